@@ -1,0 +1,150 @@
+//! The indicators: what they are called, what they count, and which words give them away.
+//!
+//! Takes `indicators.toml`, gives a [`Catalogue`]. Refuses, at load, an unknown field or unit and a code given twice.
+//! One indicator is one block of the file, with its examples and counter-examples, which run as tests.
+
+use std::{borrow::Cow, collections::HashSet};
+
+use serde::Deserialize;
+
+use crate::{
+    Error, ErrorKind, Result,
+    figure::{IndicatorCode, Unit},
+};
+
+/// Which kind of quantity an indicator takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Takes {
+    /// A bare number, or one with a counted noun.
+    Count,
+    /// An amount of money.
+    Money,
+    /// A percentage or a fraction.
+    Percent,
+    /// A length of time, or a frequency.
+    Duration,
+}
+
+/// Which of several periods a table without a period of its own shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Headline {
+    /// The first: what an investment costs to begin with.
+    First,
+    /// The last: what a saving comes to.
+    Last,
+    /// The latest that was observed, before anything planned.
+    #[default]
+    LatestActual,
+}
+
+/// A sentence and what the rules must find in it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// The number of this indicator in it, as written.
+    pub number: String,
+}
+
+/// One indicator.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indicator {
+    /// Its code.
+    pub code: IndicatorCode,
+    /// Its Danish name.
+    pub danish: String,
+    /// Its English name.
+    pub english: String,
+    /// What it is, in English.
+    pub definition: String,
+    /// Its main unit.
+    pub unit: Unit,
+    /// The kinds of quantity that it takes.
+    pub takes: Vec<Takes>,
+    /// Which of several periods a table shows.
+    #[serde(default)]
+    pub headline: Headline,
+    /// Nouns that make the number before them one of this indicator; `*` stands for any letters.
+    #[serde(default)]
+    pub counted: Vec<String>,
+    /// Words that make a number near them one of this indicator.
+    #[serde(default)]
+    pub triggers: Vec<String>,
+    /// Words that speak against it.
+    #[serde(default)]
+    pub counter: Vec<String>,
+    /// Sentences with a figure of this indicator.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+    /// Sentences with a number that is none.
+    #[serde(default)]
+    pub counter_examples: Vec<String>,
+}
+
+impl Indicator {
+    /// Its name in the language asked for.
+    pub fn name(&self, danish: bool) -> &str {
+        if danish { &self.danish } else { &self.english }
+    }
+
+    /// Whether it takes a kind of quantity.
+    pub fn takes(&self, kind: Takes) -> bool {
+        self.takes.contains(&kind)
+    }
+}
+
+/// All indicators, in the order of the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    #[serde(rename = "indicator")]
+    indicators: Vec<Indicator>,
+}
+
+impl Catalogue {
+    /// The catalogue in a TOML text.
+    pub fn parse(toml: &str) -> Result<Self> {
+        let catalogue: Catalogue = toml::from_str(toml).map_err(|cause| {
+            Error::new(ErrorKind::Usage, "the catalogue of indicators cannot be read").caused_by(cause)
+        })?;
+        let mut seen = HashSet::new();
+        match catalogue.indicators.iter().find(|one| !seen.insert(&one.code)) {
+            Some(twice) => {
+                Err(Error::new(ErrorKind::Usage, format!("the catalogue gives the indicator “{}” twice", twice.code)))
+            }
+            None => Ok(catalogue),
+        }
+    }
+
+    pub(super) fn load() -> Self {
+        Catalogue::parse(include_str!("indicators.toml")).unwrap_or_else(|error| panic!("{}", error.one_line()))
+    }
+
+    /// All indicators, in the order of the file.
+    pub fn all(&self) -> &[Indicator] {
+        &self.indicators
+    }
+
+    /// The indicator with a code.
+    pub fn get(&self, code: &str) -> Option<&Indicator> {
+        self.indicators.iter().find(|one| one.code.as_str() == code)
+    }
+
+    /// The indicator whose code or name, Danish or English, a person typed.
+    pub fn find(&self, typed: &str) -> Result<&Indicator> {
+        let typed = typed.trim();
+        let same = |name: &str| name.to_lowercase() == typed.to_lowercase();
+        self.indicators
+            .iter()
+            .find(|one| same(one.code.as_str()) || same(&one.danish) || same(&one.english))
+            .ok_or_else(|| {
+                let codes: Vec<Cow<'_, str>> = self.indicators.iter().map(|one| one.code.as_str().into()).collect();
+                Error::new(ErrorKind::Usage, format!("there is no indicator “{typed}”"))
+                    .hint(format!("the codes are {}", codes.join(", ")))
+            })
+    }
+}

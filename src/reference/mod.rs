@@ -1,0 +1,41 @@
+//! Reference data as data: municipalities, indicators, units, number words, hedges, abbreviations.
+//!
+//! Takes the tables beside this file, which are compiled in, and gives [`Reference::builtin`]. Code that branches on a
+//! thing has an enum for it; what is only looked up is a row here.
+
+mod catalogue;
+mod municipality;
+
+use std::sync::OnceLock;
+
+use sha2::{Digest, Sha256};
+
+pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
+pub use municipality::{Foreign, Municipalities, Municipality};
+
+/// Everything that is looked up.
+#[derive(Debug)]
+pub struct Reference {
+    /// The municipalities.
+    pub municipalities: Municipalities,
+    /// The indicators.
+    pub catalogue: Catalogue,
+}
+
+impl Reference {
+    /// The reference data that the program ships with; read once.
+    pub fn builtin() -> &'static Reference {
+        static BUILTIN: OnceLock<Reference> = OnceLock::new();
+        BUILTIN.get_or_init(|| Reference { municipalities: Municipalities::load(), catalogue: Catalogue::load() })
+    }
+
+    /// What changes when any of the data changes; figures extracted under another fingerprint are stale.
+    pub fn fingerprint() -> String {
+        let mut hash = Sha256::new();
+        for table in [include_str!("municipalities.tsv"), include_str!("foreign.tsv"), include_str!("indicators.toml")]
+        {
+            hash.update(table);
+        }
+        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+}

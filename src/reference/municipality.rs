@@ -1,0 +1,184 @@
+//! The 98 municipalities, and the few places abroad that documents compare themselves with.
+//!
+//! Takes `municipalities.tsv` and `foreign.tsv`, gives codes for names in every spelling and names for codes. Refuses,
+//! at load, a duplicate code or a line with a wrong number of fields.
+
+use std::{borrow::Cow, collections::HashMap};
+
+use crate::figure::MunicipalityCode;
+
+/// One Danish municipality.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Municipality {
+    /// The official three-digit code.
+    pub code: MunicipalityCode,
+    /// The name alone: `Roskilde`.
+    pub name: &'static str,
+    /// The region, without the word.
+    pub region: &'static str,
+    /// The formal name: `Bornholms Regionskommune`.
+    pub formal: &'static str,
+    /// Other names in use.
+    pub others: Vec<&'static str>,
+    /// Whether the name is also an everyday word.
+    pub word: bool,
+}
+
+/// A place outside Denmark, or the country itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Foreign {
+    /// `SE`, or `SE-` and four digits.
+    pub code: MunicipalityCode,
+    /// The name.
+    pub name: &'static str,
+    /// Other names and adjectives.
+    pub others: Vec<&'static str>,
+}
+
+/// All of them, by code and by name.
+#[derive(Debug)]
+pub struct Municipalities {
+    all: Vec<Municipality>,
+    foreign: Vec<Foreign>,
+    by_name: HashMap<String, MunicipalityCode>,
+}
+
+/// The fields of the data lines of a table of reference data: no comments, no header.
+fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| {
+        let fields: Vec<&'static str> = line.split('\t').collect();
+        fields.try_into().unwrap_or_else(|_| panic!("not {N} fields in reference line “{line}”"))
+    })
+}
+
+fn list(field: &'static str) -> Vec<&'static str> {
+    field.split(';').filter(|name| !name.is_empty()).collect()
+}
+
+impl Municipalities {
+    pub(super) fn load() -> Self {
+        let all: Vec<_> = rows(include_str!("municipalities.tsv"))
+            .map(|[code, name, region, formal, others, word]| Municipality {
+                code: MunicipalityCode(Cow::Borrowed(code)),
+                name,
+                region,
+                formal,
+                others: list(others),
+                word: word == "yes",
+            })
+            .collect();
+        let foreign: Vec<_> = rows(include_str!("foreign.tsv"))
+            .map(|[code, name, others]| Foreign {
+                code: MunicipalityCode(Cow::Borrowed(code)),
+                name,
+                others: list(others),
+            })
+            .collect();
+        let mut by_name = HashMap::new();
+        for one in &all {
+            for name in [one.name, one.formal].iter().chain(&one.others) {
+                by_name.insert(fold(name), one.code.clone());
+            }
+        }
+        for one in &foreign {
+            by_name.insert(fold(one.name), one.code.clone());
+        }
+        Municipalities { all, foreign, by_name }
+    }
+
+    /// All Danish municipalities, by code.
+    pub fn all(&self) -> &[Municipality] {
+        &self.all
+    }
+
+    /// The places abroad.
+    pub fn foreign(&self) -> &[Foreign] {
+        &self.foreign
+    }
+
+    /// The municipality with a code.
+    pub fn get(&self, code: &MunicipalityCode) -> Option<&Municipality> {
+        self.all.binary_search_by(|one| one.code.cmp(code)).ok().map(|index| &self.all[index])
+    }
+
+    /// The code for a name or a code as a person types it: `Herning`, `herning kommune`, `Århus`, `657`, `DK`.
+    pub fn find(&self, typed: &str) -> Option<MunicipalityCode> {
+        let typed = typed.trim();
+        let special = [MunicipalityCode::DENMARK, MunicipalityCode::GROUP];
+        let codes =
+            special.iter().chain(self.all.iter().map(|one| &one.code)).chain(self.foreign.iter().map(|one| &one.code));
+        if let Some(code) = codes.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(typed)) {
+            return Some(code.clone());
+        }
+        let folded = fold(typed);
+        let bare =
+            folded.trim_end_matches(" regionskommune").trim_end_matches(" kommunes").trim_end_matches(" kommune");
+        let by_name = |name: &str| self.by_name.get(name).cloned();
+        match bare {
+            "danmark" | "denmark" | "hele landet" => Some(MunicipalityCode::DENMARK),
+            _ => by_name(&folded).or_else(|| by_name(bare)).or_else(|| by_name(bare.strip_suffix('s')?)),
+        }
+    }
+
+    /// What tables call a code: the name of a municipality, of the country, or of the group.
+    pub fn label(&self, code: &MunicipalityCode, danish: bool) -> String {
+        match code.as_str() {
+            "DK" if danish => "Danmark".to_owned(),
+            "DK" => "Denmark".to_owned(),
+            "DK-group" if danish => "en gruppe kommuner".to_owned(),
+            "DK-group" => "a group of municipalities".to_owned(),
+            "SE" if !danish => "Sweden".to_owned(),
+            other => {
+                let abroad = || self.foreign.iter().find(|one| &one.code == code).map(|one| one.name);
+                let name = self.get(code).map(|one| one.name).or_else(abroad);
+                match name {
+                    Some(name) if other.starts_with("SE-") && danish => format!("{name}, Sverige"),
+                    Some(name) if other.starts_with("SE-") => format!("{name}, Sweden"),
+                    name => name.unwrap_or(other).to_owned(),
+                }
+            }
+        }
+    }
+}
+
+/// Lower case, composed, and `å` for `aa`: what spellings of one name have in common.
+fn fold(name: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    name.nfc().collect::<String>().to_lowercase().replace("aa", "å")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_once_in_order() {
+        let data = Municipalities::load();
+        assert_eq!(data.all.len(), 98);
+        assert!(data.all.is_sorted_by(|a, b| a.code < b.code));
+    }
+
+    #[test]
+    fn names_in_every_spelling() {
+        let data = Municipalities::load();
+        let code = |typed: &str| data.find(typed).map(|code| code.to_string());
+        for (typed, wanted) in [
+            ("Herning", "657"),
+            ("657", "657"),
+            ("herning kommune", "657"),
+            ("Århus", "751"),
+            ("A\u{30a}rhus Kommune", "751"),
+            ("Åbenrå", "580"),
+            ("Københavns Kommune", "101"),
+            ("Københavns", "101"),
+            ("Bornholms Regionskommune", "400"),
+            ("Danmark", "DK"),
+            ("dk-group", "DK-group"),
+            ("Borås", "SE-1490"),
+            ("Vesthimmerland", "820"),
+        ] {
+            assert_eq!(code(typed).as_deref(), Some(wanted), "{typed}");
+        }
+        assert_eq!(code("Atlantis"), None);
+    }
+}
