@@ -1,7 +1,100 @@
 //! Room 4, numbers: what in a stretch of text is a quantity, and what only looks like one.
+//!
+//! Takes a text and a span of it (a sentence, a cell), gives every number in it as a [`Quantity`] or as a [`Rejected`]
+//! with the reason, in order. Refuses to guess: a number whose surroundings make it a date, a paragraph of law, a
+//! telephone number or a label is rejected by a named rule, which `explain` shows.
+//!
+//! ```
+//! use nogletal::quantity::scan;
+//! let found = scan("Der afsættes 3,4 mio. kr. i 2019, jf. § 11.");
+//! assert_eq!(found.quantities.len(), 1);
+//! assert_eq!(found.quantities[0].value.to_string(), "3400000");
+//! assert_eq!(found.rejected.len(), 2); // the year and the paragraph
+//! ```
 
+mod coordination;
+mod dates;
+mod number;
 mod period;
+mod reject;
+mod scanner;
+mod unit;
 mod value;
+mod words;
 
+use crate::{figure::RuleName, span::Span};
+
+pub use dates::{DateMention, find_dates};
+pub use number::parse_digits;
 pub use period::{Date, NotAPeriod, Period};
+pub use scanner::{scan, scan_within};
+pub use unit::{Scale, stated_scale};
 pub use value::Value;
+
+/// What a number measures by its own signs, before any context.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Nothing stands with it: a count, or a number whose unit stands elsewhere.
+    Bare,
+    /// Kroner, scale applied.
+    Money,
+    /// Percent, or a fraction in words turned into one.
+    Percent,
+    /// Percentage points.
+    PercentPoint,
+    /// A length of time in weeks.
+    Weeks,
+    /// A length of time in months.
+    Months,
+    /// Times a year.
+    PerYear,
+}
+
+impl Measure {
+    /// Whether it is a length of time or a frequency.
+    pub fn is_duration(self) -> bool {
+        matches!(self, Measure::Weeks | Measure::Months | Measure::PerYear)
+    }
+
+    /// Whether it is percent or percentage points.
+    pub fn is_percent(self) -> bool {
+        matches!(self, Measure::Percent | Measure::PercentPoint)
+    }
+}
+
+/// A number that means an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number with its scale word, currency, percent sign or range; hedges stay outside.
+    pub span: Span,
+    /// Its value, scale applied.
+    pub value: Value,
+    /// What its own signs say that it measures.
+    pub measure: Measure,
+    /// Whether a hedge stands before it.
+    pub approx: bool,
+    /// Whether it is one of a pair such as `75/25`: 0 for the first, 1 for the second.
+    pub pair: Option<u8>,
+    /// The rules that read it.
+    pub rules: Vec<RuleName>,
+}
+
+/// A number that means no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Where it stands.
+    pub span: Span,
+    /// The rule that rejected it.
+    pub rule: RuleName,
+}
+
+/// What a stretch of text holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scan {
+    /// The quantities, in order.
+    pub quantities: Vec<Quantity>,
+    /// The dates and years, in order.
+    pub dates: Vec<DateMention>,
+    /// Numbers that are neither, in order.
+    pub rejected: Vec<Rejected>,
+}

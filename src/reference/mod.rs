@@ -4,6 +4,7 @@
 //! thing has an enum for it; what is only looked up is a row here.
 
 mod catalogue;
+pub mod lexicon;
 mod municipality;
 
 use std::sync::OnceLock;

@@ -1,0 +1,243 @@
+//! Dates and years, in all the forms that Danish documents use.
+//!
+//! Takes a text, gives [`DateMention`]s in order, none overlapping. `23.09.16`, `1/3-17`, `3-4-2017`, `31. maj 2018`,
+//! `maj 2018`, `ultimo 2018`, `1. halvår 2020`, `3. kvartal 2017`, `2013-2016`, `skoleåret 2019/20`, `2018`. Refuses a
+//! day or month out of range; two-digit years are of this century up to 2079, else of the last.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use super::period::{Date, Period};
+use crate::span::Span;
+
+/// A date that the text mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateMention {
+    /// Where it stands, without the preposition.
+    pub span: Span,
+    /// The time it means; `None` for a day or month without a year.
+    pub period: Option<Period>,
+    /// Whether it is a bare year, which a unit right after it would make a number.
+    pub bare_year: bool,
+}
+
+const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let month = r"januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan\.|feb\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\.";
+    let year = r"(?:19|20)\d\d";
+    Regex::new(&format!(
+        r"(?xi)
+          (?P<day1>\b\d{{1,2}})\.?\s+(?P<month1>{month})(?:\s+(?P<year1>{year})\b)?
+        | \b(?P<month2>{month})(?:\s+måned)?\s*[-–]\s*(?P<month2b>{month})\s+(?P<year2c>{year})\b
+        | \b(?P<month2a>{month})\s+(?:måned\s+)?(?P<year2>{year})\b
+        | \b(?P<day3>\d{{1,2}})(?P<sep3>[./-])(?P<month3>\d{{1,2}})(?:[./-]|\s)(?P<year3>{year}|\d\d)\b
+        | \b(?P<iso>{year})-(?P<isom>\d\d)(?:-(?P<isod>\d\d))?\b
+        | \b(?P<half>[12])\.\s*halvår\s+(?:af\s+)?(?P<year4>{year})\b
+        | \b(?P<quarter>[1-4])\.\s*(?:kvartal|kv\.)\s+(?:af\s+)?(?P<year5>{year})\b
+        | \b(?P<edge>ultimo|primo|medio)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
+        | \bskoleåret\s+(?P<year7>{year})\s?[-–/]\s?(?P<year7b>{year}|\d\d)\b
+        | \b(?P<year8>{year})\s?[-–/]\s?(?P<year8b>{year}|\d\d)\b
+        | \b(?P<year9>{year})\b"
+    ))
+    .expect("a pattern")
+});
+
+fn number<T: std::str::FromStr>(found: &Captures<'_>, name: &str) -> Option<T> {
+    found.name(name)?.as_str().parse().ok()
+}
+
+fn month(found: &Captures<'_>, name: &str) -> Option<u8> {
+    let word = found.name(name)?.as_str().to_lowercase();
+    let stem = word.trim_end_matches('.');
+    let index = MONTHS.iter().position(|month| month.starts_with(stem))?;
+    u8::try_from(index + 1).ok()
+}
+
+/// A year of two digits in its century.
+fn full_year(year: u16) -> u16 {
+    match year {
+        0..=79 => year + 2000,
+        80..=99 => year + 1900,
+        _ => year,
+    }
+}
+
+fn day(year: u16, month: u8, day: u8) -> Option<Period> {
+    ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Period::at(Date::day(year, month, day)))
+}
+
+fn last_day(month: u8) -> u8 {
+    match month {
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// `2013-2016` and `2017/18`: from one year to a later one.
+fn years(found: &Captures<'_>, from: &str, to: &str) -> Option<Period> {
+    let first: u16 = number(found, from)?;
+    let second = found.name(to)?.as_str();
+    let last = match second.len() {
+        2 => first / 100 * 100 + second.parse::<u16>().ok()?,
+        _ => second.parse().ok()?,
+    };
+    (first < last && last - first <= 40).then(|| Period::span(Date::year(first), Date::year(last)))
+}
+
+/// The period of a match; the outer `None` is for what only looks like a date.
+fn period(found: &Captures<'_>) -> Option<Option<Period>> {
+    let year = |name: &str| number::<u16>(found, name).map(full_year);
+    if let (Some(d), Some(m)) = (number::<u8>(found, "day1"), month(found, "month1")) {
+        return match year("year1") {
+            Some(y) => day(y, m, d).map(Some),
+            None => (d <= 31).then_some(None),
+        };
+    }
+    if let (Some(first), Some(last), Some(y)) = (month(found, "month2"), month(found, "month2b"), year("year2c")) {
+        return Some(Some(Period::span(Date::month(y, first), Date::month(y, last))));
+    }
+    if let (Some(m), Some(y)) = (month(found, "month2a"), year("year2")) {
+        return Some(Some(Period::at(Date::month(y, m))));
+    }
+    if let (Some(d), Some(m), Some(y)) = (number(found, "day3"), number(found, "month3"), year("year3")) {
+        return day(y, m, d).map(Some);
+    }
+    if let (Some(y), Some(m)) = (year("iso"), number::<u8>(found, "isom")) {
+        return match number::<u8>(found, "isod") {
+            Some(d) => day(y, m, d).map(Some),
+            None => (1..=12).contains(&m).then(|| Some(Period::at(Date::month(y, m)))),
+        };
+    }
+    if let (Some(half), Some(y)) = (number::<u8>(found, "half"), year("year4")) {
+        return Some(Some(Period::span(Date::month(y, half * 6 - 5), Date::month(y, half * 6))));
+    }
+    if let (Some(quarter), Some(y)) = (number::<u8>(found, "quarter"), year("year5")) {
+        return Some(Some(Period::span(Date::month(y, quarter * 3 - 2), Date::month(y, quarter * 3))));
+    }
+    if let (Some(edge), Some(y)) = (found.name("edge"), year("year6")) {
+        let m = month(found, "edgem");
+        return Some(Some(Period::at(match edge.as_str().to_lowercase().as_str() {
+            "ultimo" => Date::day(y, m.unwrap_or(12), last_day(m.unwrap_or(12))),
+            "primo" => Date::day(y, m.unwrap_or(1), 1),
+            _ => m.map_or(Date::year(y), |m| Date::month(y, m)),
+        })));
+    }
+    if found.name("year7").is_some() {
+        return years(found, "year7", "year7b").map(Some);
+    }
+    if found.name("year8").is_some() {
+        return years(found, "year8", "year8b").map(Some);
+    }
+    year("year9").map(|y| Some(Period::year(y)))
+}
+
+/// All dates and years in a text, in order.
+pub fn find_dates(text: &str) -> Vec<DateMention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while let Some(found) = PATTERN.captures_at(text, at) {
+        let Some(whole) = found.get(0) else { break };
+        let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+        // “2016-069071” and “A00-5-2016” are no dates but the number of a case.
+        let before = text[..whole.start()].chars().next_back();
+        let mut after = text[whole.end()..].chars();
+        let (next, second) = (after.next(), after.next());
+        let glued = matches!(next, Some('-' | '/' | '.')) && second.is_some_and(|c| c.is_ascii_digit());
+        let code = glued
+            || inside(next)
+            || inside(before)
+            || matches!(before, Some('-' | '.' | ',' | '/')) && {
+                text[..whole.start()].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
+            };
+        match period(&found) {
+            Some(period) if !code => {
+                mentions.push(DateMention {
+                    span: Span::new(whole.start(), whole.end()),
+                    period,
+                    bare_year: found.name("year9").is_some(),
+                });
+                at = whole.end();
+            }
+            // Not a date: go on after its first number, since a year may stand inside it.
+            _ => {
+                let skipped = text[whole.start()..].char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric());
+                at = skipped.map_or(text.len(), |(offset, _)| whole.start() + offset);
+            }
+        }
+    }
+    mentions
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn dates(text: &str) -> Vec<String> {
+        find_dates(text)
+            .iter()
+            .map(|one| one.period.map_or_else(|| "?".to_owned(), |period| period.to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn every_form() {
+        for (text, wanted) in [
+            ("den 31. maj 2018 blev", "2018-05-31"),
+            ("4. december skal", "?"),
+            ("i maj 2018", "2018-05"),
+            ("mødet 23.09.16 om", "2016-09-23"),
+            ("optalt 1/3-17:", "2017-03-01"),
+            ("Dato 3-4-2017", "2017-04-03"),
+            ("klar ca. 1/3 2013", "2013-03-01"),
+            ("siden 2018-05-31", "2018-05-31"),
+            ("1. halvår 2020", "2020-01/2020-06"),
+            ("3. kvartal 2017", "2017-07/2017-09"),
+            ("ultimo 2018", "2018-12-31"),
+            ("skoleåret 2019/20", "2019/2020"),
+            ("i perioden 2013-2016", "2013/2016"),
+            ("budget 2023–2026", "2023/2026"),
+            ("i 2018.", "2018"),
+            ("januar-marts 2019", "2019-01/2019-03"),
+        ] {
+            assert_eq!(dates(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn only_looks_like_one() {
+        for text in ["sag 2016-069071", "KLE 27.24.04", "nr. 00.16.02-P20-11-17", "45 sager", "99/99-17", "2.2019.300"]
+        {
+            assert!(dates(text).is_empty(), "{text}: {:?}", dates(text));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_in_order_and_on_characters(text in "[0-9./ æmajuni-]{0,40}") {
+            let mut end = 0;
+            for mention in find_dates(&text) {
+                prop_assert!(mention.span.start >= end);
+                end = mention.span.end;
+                let _ = mention.span.of(&text);
+            }
+        }
+    }
+}

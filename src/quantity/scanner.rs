@@ -1,0 +1,480 @@
+//! The scanner: every number in a stretch of text, read or rejected.
+//!
+//! Takes a text, gives a [`Scan`]. One pattern finds whatever may be a number; what stands around it decides what it is.
+//! Linear in the length of the text.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+use rust_decimal::Decimal;
+
+use super::{
+    Measure, Quantity, Rejected, Scan, coordination, dates::find_dates, number::parse_digits, reject, unit,
+    value::Value, words,
+};
+use crate::{figure::RuleName, reference::lexicon::HEDGES, span::Span};
+
+static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
+    let (cardinals, ordinals, parts) = (words::cardinal_pattern(), words::ordinal_pattern(), words::part_pattern());
+    Regex::new(&format!(
+        r"(?xi)
+          (?P<rhythm> \b (?: hver(?:t)?\s+(?:(?:halve\s+)?(?:måned|uge|kvartal|halvår|år)) \b
+                    | (?:én|en|1)\s+gang\s+(?:om\s+måneden|om\s+ugen|om\s+året|i\s+kvartalet|i\s+halvåret|årligt|hver\s+måned|hvert\s+kvartal|pr\.?\s+(?:måned|kvartal|år)) \b
+                    | (?:månedlig|kvartalsvis|halvårlig|ugentlig)(?:t|e)? \b ) )
+        | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) \.? \s+ (?P<step>uge|måned) \b
+        | (?P<everyth> \b hver\s+(?P<nth>{ordinals}) )
+        | (?P<part> \b (?: (?P<times>en|et|{cardinals}) \s+ )? (?P<partword>{parts}) \b )
+        | (?P<slash> \b \d{{1,3}}/\d{{1,3}} \b )
+        | (?P<digits> \d+ (?:[.,]\d+)* (?: [\u{{a0}}\u{{202f}}\u{{2009}}]\d{{3}} )* (?:,\d+)? )
+        | (?P<single> \b (?:en|et)\s+enkelt \b )
+        | (?P<article> \b (?:en|et) \b )
+        | (?P<word> \b (?:{cardinals}) )"
+    ))
+    .expect("a pattern")
+});
+
+static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
+    let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge).replace(' ', r"\s+")).collect();
+    let mut hedges = hedges;
+    hedges.sort_by_key(|hedge| std::cmp::Reverse(hedge.len()));
+    Regex::new(&format!(r"(?i)(?:^|[^\p{{L}}])(?:{})\s*(?:mellem\s+|kr\.?\s*|på\s+|til\s+)?$", hedges.join("|")))
+        .expect("a pattern")
+});
+
+static CURRENCY_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:^|[^\p{L}\d])(?P<kr>kr\.?|dkk)\s?$").expect("a pattern"));
+static AMOUNT_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:\d|mio\.?|mia\.?)\s*(?:kr\.?|dkk)\s?$").expect("a pattern"));
+static EXTRA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
+static EXTRA_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:ekstra|yderligere)\s+$").expect("a pattern"));
+static SPACED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?: \d{3})+").expect("a pattern"));
+static NO_FRACTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|mand(?:ag)?|weekend)\b").expect("a pattern")
+});
+
+/// All numbers of a text.
+pub fn scan(text: &str) -> Scan {
+    Scanner { text, out: Scan { dates: find_dates(text), ..Scan::default() } }.run()
+}
+
+/// All numbers of a part of a text, with spans into the whole.
+pub fn scan_within(text: &str, span: Span) -> Scan {
+    let mut scan = scan(span.of(text));
+    scan.quantities.iter_mut().for_each(|one| one.span = one.span.shifted(span.start));
+    scan.dates.iter_mut().for_each(|one| one.span = one.span.shifted(span.start));
+    scan.rejected.iter_mut().for_each(|one| one.span = one.span.shifted(span.start));
+    scan
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    out: Scan,
+}
+
+impl Scanner<'_> {
+    fn run(mut self) -> Scan {
+        let mut at = 0;
+        while let Some(found) = CANDIDATE.captures_at(self.text, at) {
+            let Some(whole) = found.get(0) else { break };
+            at = self.candidate(&found, Span::new(whole.start(), whole.end())).max(at + 1);
+            while !self.text.is_char_boundary(at) {
+                at += 1;
+            }
+        }
+        coordination::join(self.text, &mut self.out);
+        self.out.rejected.sort_by_key(|one| one.span);
+        self.out
+    }
+
+    /// Reads one candidate; gives where to go on.
+    fn candidate(&mut self, found: &Captures<'_>, whole: Span) -> usize {
+        let group = |name: &str| found.name(name).map(|group| Span::new(group.start(), group.end()));
+        if let Some(span) = group("rhythm") {
+            return self.rhythm(span);
+        }
+        if let Some(span) = group("every") {
+            let step = if &found["step"].to_lowercase() == "uge" { Measure::Weeks } else { Measure::Months };
+            let word = span.of(self.text).to_lowercase();
+            if let Some(value) = words::ordinal(&word).or_else(|| parse_digits(&word)) {
+                self.push(span, value, step, &["number: every nth"]);
+            }
+            return whole.end;
+        }
+        if let Some(span) = group("everyth") {
+            return self.every_nth(span, &found["nth"]);
+        }
+        if let Some(span) = group("part") {
+            return self.part(span, found);
+        }
+        if let Some(span) = group("slash") {
+            return self.slash(span);
+        }
+        if let Some(span) = group("digits") {
+            return self.digits(span);
+        }
+        if let Some(span) = group("single") {
+            self.push(span, Decimal::ONE, Measure::Bare, &["number: word"]);
+            return span.end;
+        }
+        if let Some(span) = group("article") {
+            let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+            if EXTRA.is_match(after) || EXTRA_BEFORE.is_match(tail(before)) {
+                self.push(span, Decimal::ONE, Measure::Bare, &["number: one more"]);
+            }
+            return span.end;
+        }
+        self.word(whole)
+    }
+
+    fn in_date(&self, span: Span) -> Option<usize> {
+        let index = self.out.dates.partition_point(|date| date.span.end <= span.start);
+        self.out.dates.get(index).filter(|date| date.span.overlaps(span)).map(|_| index)
+    }
+
+    fn reject(&mut self, span: Span, rule: RuleName) -> usize {
+        self.out.rejected.push(Rejected { span, rule });
+        span.end
+    }
+
+    fn push(&mut self, span: Span, value: Decimal, measure: Measure, rules: &[RuleName]) {
+        let approx = HEDGE.is_match(tail(&self.text[..span.start]));
+        let mut rules = rules.to_vec();
+        if approx {
+            rules.push("number: hedged");
+        }
+        let value = Value::Exact(value);
+        self.out.quantities.push(Quantity { span, value, measure, approx, pair: None, rules });
+    }
+
+    /// `hver måned`, `én gang i kvartalet`, `kvartalsvist`: the time between two of them.
+    fn rhythm(&mut self, span: Span) -> usize {
+        let words = span.of(self.text).to_lowercase();
+        let yearly = words.ends_with("om året")
+            || words.ends_with("årligt") && words.contains("gang")
+            || words.ends_with("pr. år");
+        let (value, measure) = if yearly {
+            (1, Measure::PerYear)
+        } else if words.contains("uge") {
+            (1, Measure::Weeks)
+        } else if words.contains("kvartal") {
+            (3, Measure::Months)
+        } else if words.contains("halv") {
+            (6, Measure::Months)
+        } else if words.contains("måned") {
+            (1, Measure::Months)
+        } else {
+            (12, Measure::Months)
+        };
+        self.push(span, value.into(), measure, &["number: rhythm"]);
+        span.end
+    }
+
+    /// `hver fjerde` is a quarter of them, unless a time follows.
+    fn every_nth(&mut self, span: Span, nth: &str) -> usize {
+        let value = words::ordinal(&nth.to_lowercase()).and_then(|nth| words::percent_of(Decimal::ONE, nth));
+        match value {
+            Some(value) if !NO_FRACTION.is_match(&self.text[span.end..]) => {
+                self.push(span, value, Measure::Percent, &["number: every nth of them"]);
+            }
+            _ => {
+                self.reject(span, "reject: every nth time");
+            }
+        }
+        span.end
+    }
+
+    /// `en tredjedel`, `halvdelen`, `to tredjedele`.
+    fn part(&mut self, span: Span, found: &Captures<'_>) -> usize {
+        let times = match found.name("times").map(|times| times.as_str().to_lowercase()) {
+            None => Some(Decimal::ONE),
+            Some(word) if word == "en" || word == "et" => Some(Decimal::ONE),
+            Some(word) => words::cardinal(&word),
+        };
+        let denominator = words::part(&found["partword"].to_lowercase());
+        if let Some(value) =
+            times.zip(denominator).and_then(|(times, denominator)| words::percent_of(times, denominator))
+        {
+            self.push(span, value, Measure::Percent, &["number: fraction in words"]);
+        }
+        span.end
+    }
+
+    /// `75/25` is a pair, `2/3` a fraction, `24/7` neither.
+    fn slash(&mut self, span: Span) -> usize {
+        if self.in_date(span).is_some() {
+            return self.reject(span, "reject: date");
+        }
+        let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        let Some((first, second)) = span.of(self.text).split_once('/') else { return span.end };
+        let (Some(a), Some(b)) = (parse_digits(first), parse_digits(second)) else { return span.end };
+        let glued = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.'))
+            || after.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+        if glued {
+            return self.reject(span, "reject: glued to a word");
+        }
+        if a + b == Decimal::ONE_HUNDRED {
+            let border = span.start + first.len();
+            for (which, part, value) in [(0, Span::new(span.start, border), a), (1, Span::new(border + 1, span.end), b)]
+            {
+                self.push(part, value, Measure::Percent, &["number: pair"]);
+                if let Some(last) = self.out.quantities.last_mut() {
+                    last.pair = Some(which);
+                }
+            }
+            return span.end;
+        }
+        match words::percent_of(a, b) {
+            Some(value) if a < b && b <= Decimal::TEN && a >= Decimal::ONE => {
+                self.push(span, value, Measure::Percent, &["number: fraction"]);
+                span.end
+            }
+            _ => self.reject(span, "reject: neither pair nor fraction"),
+        }
+    }
+
+    fn word(&mut self, span: Span) -> usize {
+        let word = span.of(self.text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+        let after = &self.text[span.end..];
+        let Some(value) = words::cardinal(&word) else { return span.end };
+        // “en-to” is a range of two words; “to-sporet” is one word.
+        if after.starts_with('-') && !coordination::starts_with_number(&after[1..]) {
+            return self.reject(span, "reject: glued to a word");
+        }
+        self.finish(span, value, &["number: word"], false)
+    }
+
+    fn digits(&mut self, span: Span) -> usize {
+        let mut span = span;
+        if let Some(spaced) = self.spaced(span) {
+            span.end = spaced;
+        }
+        if let Some(len) = reject::telephone(&self.text[span.start..]) {
+            let fits = !self.text[..span.start].ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            if fits && unit::suffix(&self.text[span.start + len..]).is_none() {
+                return self.reject(Span::new(span.start, span.start + len), "reject: telephone number");
+            }
+        }
+        let suffix = unit::suffix(&self.text[span.end..]);
+        if let Some(index) = self.in_date(span) {
+            let date = self.out.dates[index];
+            if !(date.bare_year && suffix.is_some() && date.span == span) {
+                return self.reject(date.span, "reject: date").max(span.end);
+            }
+            self.out.dates.remove(index);
+        }
+        let written = span.of(self.text);
+        let scaled = suffix.is_some_and(|suffix| suffix.scaled);
+        let value =
+            parse_digits(written).or_else(|| if scaled { parse_digits(&written.replacen('.', ",", 1)) } else { None });
+        let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        let united = suffix.is_some() || CURRENCY_BEFORE.is_match(tail(before));
+        if let Some(rule) = reject::rejected(before, written, after, united) {
+            return self.reject(span, rule);
+        }
+        match value {
+            Some(value) => self.finish(self.signed(span), value, &["number: digits"], true),
+            None => self.reject(span, "reject: section number"),
+        }
+    }
+
+    /// Where the groups end that plain spaces part from `span`, when they can be nothing else: money follows, a colon
+    /// stands before, or a short first group stands alone before a word.
+    fn spaced(&self, span: Span) -> Option<usize> {
+        let first = span.of(self.text);
+        if first.len() > 3 || !first.bytes().all(|byte| byte.is_ascii_digit()) || first.starts_with('0') {
+            return None;
+        }
+        let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        let groups = SPACED.find(after)?;
+        let end = span.end + groups.end();
+        let rest = &self.text[end..];
+        if rest.starts_with(|c: char| c.is_alphanumeric()) || before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+        {
+            return None;
+        }
+        let money = unit::suffix(rest).is_some_and(|suffix| suffix.measure == Measure::Money);
+        let labelled = before.trim_end().ends_with(':') && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+        let alone = first.len() <= 2
+            && groups.len() == 4
+            && rest.strip_prefix([' ', '\u{a0}']).is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        (money || labelled || alone).then_some(end)
+    }
+
+    /// The span with a minus sign right before the digits, where it is one and no dash between two things.
+    fn signed(&self, span: Span) -> Span {
+        let before = &self.text[..span.start];
+        let Some(sign) = before.chars().next_back().filter(|c| matches!(c, '-' | '–' | '−')) else { return span };
+        let earlier = &before[..before.len() - sign.len_utf8()];
+        let free = earlier.is_empty() || earlier.ends_with(|c: char| c.is_whitespace() || c == '(');
+        let after_number = earlier.trim_end().ends_with(|c: char| c.is_ascii_digit() || c == '%');
+        if free && !after_number { Span::new(span.start - sign.len_utf8(), span.end) } else { span }
+    }
+
+    /// Adds what belongs to the number and keeps it.
+    fn finish(&mut self, span: Span, value: Decimal, rules: &[RuleName], digits: bool) -> usize {
+        let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        let negative = digits && span.of(self.text).starts_with(['-', '–', '−']);
+        let value = if negative { -value } else { value };
+        let mut rules = rules.to_vec();
+        if let Some(suffix) = unit::suffix(after) {
+            let end = span.end + suffix.len;
+            let Some(value) = value.checked_mul(suffix.factor) else { return self.reject(span, "reject: too large") };
+            rules.push(if suffix.measure == Measure::Money { "unit: money" } else { "unit: percent" });
+            self.push(Span::new(span.start, end), value.normalize(), suffix.measure, &rules);
+            return end;
+        }
+        if let Some((measure, times)) = unit::times(after) {
+            rules.push("unit: times a year");
+            self.push(span, value * Decimal::from(times), measure, &rules);
+            return span.end;
+        }
+        if let Some(measure) = unit::time(after) {
+            rules.push("unit: time");
+            self.push(span, value, measure, &rules);
+            return span.end;
+        }
+        let near = span.start - tail(before).len();
+        let before = tail(before);
+        if let Some(kr) = CURRENCY_BEFORE
+            .captures(before)
+            .and_then(|found| found.name("kr"))
+            .filter(|_| !AMOUNT_BEFORE.is_match(before))
+        {
+            rules.push("unit: money before");
+            let end = span.end + if after.starts_with(",-") { 2 } else { 0 };
+            self.push(Span::new(near + kr.start(), end), value, Measure::Money, &rules);
+            return end;
+        }
+        if let Some(rule) = reject::rejected(before, span.of(self.text), after, false).filter(|_| !digits) {
+            return self.reject(span, rule);
+        }
+        self.push(span, value, Measure::Bare, &rules);
+        span.end
+    }
+}
+
+/// The last bytes of a text: as far as a hedge may reach.
+pub(super) fn tail(text: &str) -> &str {
+    let mut start = text.len().saturating_sub(40);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        scan(text)
+            .quantities
+            .iter()
+            .map(|one| {
+                let hedge = if one.approx { "~" } else { "" };
+                format!("{}={hedge}{} {:?}", one.span.of(text), one.value, one.measure)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn amounts_as_written() {
+        for (text, wanted) in [
+            ("koster 3.386.794 kr. i alt", "3.386.794 kr.=3386794 Money"),
+            ("koster 3 386 794 kr. i alt", "3 386 794 kr.=3386794 Money"),
+            ("koster 3\u{a0}386\u{a0}794 i alt", "3\u{a0}386\u{a0}794=3386794 Bare"),
+            ("Underretninger: 2 214", "2 214=2214 Bare"),
+            ("der er 12 500 sager", "12 500=12500 Bare"),
+            ("ca. 3,4 mio. kr.", "3,4 mio. kr.=~3400000 Money"),
+            ("godt 1 milliard kroner", "1 milliard kroner=~1000000000 Money"),
+            ("0,412 mia. kr.", "0,412 mia. kr.=412000000 Money"),
+            ("knap 850 t.kr.", "850 t.kr.=~850000 Money"),
+            ("kr. 250.000 til", "kr. 250.000=250000 Money"),
+            ("250.000,- til", "250.000,-=250000 Money"),
+            ("halvanden million kr. i", "halvanden million kr.=1500000 Money"),
+            ("omkring fyrre sager", "fyrre=~40 Bare"),
+            ("syv i 2023", "syv=7 Bare"),
+            ("steg 95,2 %", "95,2 %=95.2 Percent"),
+            ("2 procentpoint", "2 procentpoint=2 PercentPoint"),
+            ("en tredjedel lavere", "en tredjedel=33.3 Percent"),
+            ("to tredjedele", "to tredjedele=66.7 Percent"),
+            ("lidt mere end hver fjerde svarer", "hver fjerde=~25 Percent"),
+            ("2/3 af dem", "2/3=66.7 Percent"),
+            ("en ekstra psykolog", "en=1 Bare"),
+            ("en enkelt kommune", "en enkelt=1 Bare"),
+            ("hver 6. måned", "6=6 Months"),
+            ("hver sjette uge", "sjette=6 Weeks"),
+            ("inden for to uger", "to=2 Weeks"),
+            ("én gang om måneden", "én gang om måneden=1 Months"),
+            ("én gang i kvartalet", "én gang i kvartalet=3 Months"),
+            ("hvert kvartal", "hvert kvartal=3 Months"),
+            ("fire gange om året", "fire=4 PerYear"),
+            ("underskud på -22.000 kr.", "-22.000 kr.=-22000 Money"),
+            ("1023 i alt", "1023=1023 Bare"),
+            ("2000 kr. om året", "2000 kr.=2000 Money"),
+        ] {
+            assert_eq!(found(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_amounts() {
+        for text in [
+            "den 31. maj 2018",
+            "i 2018",
+            "et par sager",
+            "flere sager",
+            "en rådgiver",
+            "23.09.16",
+            "tlf. 46 31 59 62",
+            "46 31 59 62",
+            "§ 52, stk. 3",
+            "11.3 tilbud og 52.3.3 forløb",
+            "Side2/6",
+            "2016-069071",
+            "hver fjerde uge i nyt lokale nr. 4",
+            "to-sporet",
+            "de første 1000 dage",
+            "i skoleåret 2019/20",
+            "13-18/23 år",
+            "CVR 29 18 97 00",
+            "K12",
+            "6-cifrede",
+        ] {
+            let got: Vec<String> = found(text).into_iter().filter(|one| !one.contains("Weeks")).collect();
+            assert!(got.is_empty(), "{text}: {got:?}");
+        }
+    }
+
+    #[test]
+    fn every_digit_is_accounted_for() {
+        let text =
+            "Sagsnr. 302754: I 2018 var 36 % af 1.023 underretninger (§ 153) om børn under 8 år, tlf. 46 31 59 62.";
+        let scan = scan(text);
+        for (at, c) in text.char_indices().filter(|(_, c)| c.is_ascii_digit()) {
+            let span = Span::new(at, at + 1);
+            let known = scan.quantities.iter().any(|one| one.span.contains(span))
+                || scan.dates.iter().any(|one| one.span.contains(span))
+                || scan.rejected.iter().any(|one| one.span.contains(span));
+            assert!(known, "the {c} at {at} is neither quantity, date nor rejected: {scan:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_keeps_to_characters(text in "[0-9 .,/%()æøåa-z–-]{0,60}") {
+            for one in scan(&text).quantities {
+                prop_assert!(!one.span.of(&text).is_empty());
+            }
+        }
+
+        #[test]
+        fn any_text_at_all(text in "\\PC{0,80}") {
+            scan(&text);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Small word lists: number words, units, hedges, abbreviations.
+//!
+//! Takes the tables beside this file, gives them as slices and as alternations for patterns. Refuses, at load, a row of
+//! the wrong shape.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+/// A word, its kind and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The word in lower case.
+    pub word: &'static str,
+    /// What sort of word.
+    pub kind: &'static str,
+    /// What it is worth.
+    pub value: Decimal,
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().map(str::trim_end).filter(|line| !line.starts_with('#') && !line.is_empty())
+}
+
+fn entries(table: &'static str) -> Vec<Entry> {
+    lines(table)
+        .skip(1)
+        .map(|line| {
+            let mut fields = line.split('\t');
+            let entry = (|| {
+                let (word, kind) = (fields.next()?, fields.next()?);
+                Some(Entry { word, kind, value: fields.next()?.parse().ok()? })
+            })();
+            entry.unwrap_or_else(|| panic!("not word, kind and value in reference line “{line}”"))
+        })
+        .collect()
+}
+
+/// Number words: `cardinal`, `tens`, `ordinal`, `part`.
+pub static NUMERALS: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("numerals.tsv")));
+
+/// Units: `scale`, `thousand`, `currency`, `percent`, `points`, `weeks`, `months`.
+pub static UNITS: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("units.tsv")));
+
+/// Words right before a number that make it approximate.
+pub static HEDGES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("hedges.txt")).collect());
+
+/// Abbreviations whose dot ends no sentence, with the dot.
+pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("abbreviations.txt")).collect());
+
+/// The words as one alternation, longest first, white space of any kind between their parts; a word that ends with a
+/// letter must end there in the text too.
+pub fn alternation<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let mut words: Vec<&str> = words.into_iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let pattern = |word: &&str| {
+        let border = if word.ends_with(char::is_alphanumeric) { r"\b" } else { "" };
+        regex::escape(word).replace(' ', r"\s+") + border
+    };
+    words.iter().map(pattern).collect::<Vec<_>>().join("|")
+}
+
+/// The words of some kinds.
+pub fn of_kind<'a>(entries: &'a [Entry], kinds: &'a [&str]) -> impl Iterator<Item = &'static str> + 'a {
+    entries.iter().filter(|entry| kinds.contains(&entry.kind)).map(|entry| entry.word)
+}
+
+/// The value of a word among entries of a kind.
+pub fn value_of(entries: &[Entry], kind: &str, word: &str) -> Option<Decimal> {
+    entries.iter().find(|entry| entry.kind == kind && entry.word == word).map(|entry| entry.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_word_twice() {
+        for table in [&*NUMERALS, &*UNITS] {
+            let mut seen = HashSet::new();
+            assert!(table.iter().all(|entry| seen.insert(entry.word)));
+        }
+        let mut seen = HashSet::new();
+        assert!(HEDGES.iter().chain(ABBREVIATIONS.iter()).all(|word| *word == "ca." || seen.insert(word)));
+    }
+
+    #[test]
+    fn abbreviations_end_with_a_dot() {
+        assert!(ABBREVIATIONS.iter().all(|word| word.ends_with('.')));
+    }
+}
