@@ -38,7 +38,7 @@ const RULES: &[Rule] = &[
     before("reject: glued to a word", r"[\p{L}_#]$"),
     before("reject: glued to a code", r"(?:\p{L}[-/:]|\d[./:]|\d[-/.]\d*[-/.])$"),
     after("reject: glued to a code", r"^(?:-0\d|-\d{5}|[-/]\d+[-/.]\w|[-/]\p{Lu}|/\d)"),
-    after("reject: glued to a word", r"^(?:\p{L}{4,}|[a-zæøå](?:[^\p{L}]|$)|\p{Lu}|-\p{L})"),
+    after("reject: glued to a word", r"^(?:\p{L}{4,}|[a-zæøå](?:[^\p{L}]|$)|\p{Lu})"),
     before(
         "reject: law paragraph",
         r"(?i)(?:§§?\s*|\bstk\.?\s*|\bparagraf(?:fer)?(?:ne)?\s+|\blov(?:en)?\s+(?:nr\.?\s+)?|\b(?:service|barnets|sundheds|forvaltnings|folkeskole)?lov(?:en)?s\s+(?:§+\s*)?|\bsel\s+§*\s*|\bartikel\s+|\b(?:i\s+form\s+af|efter|jf\.?|udenom|via)\s+§+\s*)$",

@@ -347,7 +347,9 @@ impl Scanner<'_> {
             self.push(Span::new(near + kr.start(), end), value, Measure::Money, &rules);
             return end;
         }
-        if let Some(rule) = reject::rejected(before, span.of(self.text), after, false).filter(|_| !digits) {
+        if let Some(rule) = reject::rejected(before, span.of(self.text), after, false)
+            .filter(|rule| !digits && !rule.starts_with("reject: glued"))
+        {
             return self.reject(span, rule);
         }
         self.push(span, value, Measure::Bare, &rules);

@@ -1,0 +1,239 @@
+//! From lines to blocks: what is a table, what a heading, what one paragraph.
+//!
+//! Takes a document's text, gives its [`Layout`]. Lines between blank lines belong together; tabbed or aligned lines
+//! among them are a table; a short line without an end is a heading.
+
+use super::{Block, BlockKind, Layout, flattened, table, teaser};
+use crate::{document::Document, span::Span};
+
+/// The lines of a text, without their breaks; form feeds break lines too.
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    let mut out = Vec::new();
+    for part in text.split(['\n', '\u{c}']) {
+        let end = start + part.len();
+        out.push(Span::new(start, end - usize::from(part.ends_with('\r'))));
+        start = end + 1;
+    }
+    out
+}
+
+/// Runs of lines without a blank one among them.
+fn chunks(text: &str) -> Vec<Vec<Span>> {
+    let mut out: Vec<Vec<Span>> = vec![Vec::new()];
+    for line in lines(text) {
+        let blank = line.of(text).trim().is_empty();
+        // A row whose cells are all empty is blank too, but parts nothing.
+        match out.last_mut() {
+            Some(open) if !blank => open.push(line),
+            Some(open) if !open.is_empty() => out.push(Vec::new()),
+            _ => {}
+        }
+    }
+    out.retain(|chunk| !chunk.is_empty());
+    out
+}
+
+pub(super) fn layout(document: &Document) -> Layout {
+    let text = document.text.as_str();
+    let chunks = chunks(text);
+    let paragraphs: Vec<Span> = chunks.iter().flat_map(|chunk| titles(text, chunk)).collect();
+    let teasers = teaser::teasers(text, &paragraphs);
+    let mut builder = Builder { text, blocks: Vec::new(), path: Vec::new(), next: 0, teasers: &teasers };
+    for chunk in &chunks {
+        builder.chunk(chunk);
+    }
+    Layout { blocks: builder.blocks, teasers }
+}
+
+/// What the search for teasers takes as paragraphs: a chunk of short lines gives each of them.
+fn titles(text: &str, chunk: &[Span]) -> Vec<Span> {
+    let short = chunk.iter().all(|line| line.len() < 200);
+    if short { chunk.iter().map(|line| line.trimmed(text)).collect() } else { vec![cover(chunk).trimmed(text)] }
+}
+
+fn cover(lines: &[Span]) -> Span {
+    lines.iter().copied().reduce(Span::cover).unwrap_or_default()
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    blocks: Vec<Block>,
+    /// The headings that are open, with their levels.
+    path: Vec<(u8, Span)>,
+    /// The next teaser that no line has passed yet.
+    next: usize,
+    teasers: &'a [Span],
+}
+
+impl Builder<'_> {
+    fn in_teaser(&mut self, line: Span) -> bool {
+        while self.teasers.get(self.next).is_some_and(|teaser| teaser.end <= line.start) {
+            self.next += 1;
+        }
+        self.teasers.get(self.next).is_some_and(|teaser| teaser.overlaps(line))
+    }
+
+    fn chunk(&mut self, chunk: &[Span]) {
+        let mut at = 0;
+        while at < chunk.len() {
+            if self.in_teaser(chunk[at]) {
+                at += 1;
+                continue;
+            }
+            let tabbed = self.run(&chunk[at..], table::is_tabbed);
+            let spaced = self.run(&chunk[at..], table::is_spaced);
+            if tabbed > 0 {
+                self.table(table::tabbed(self.text, &chunk[at..at + tabbed]));
+                at += tabbed;
+            } else if spaced >= 2 {
+                self.table(table::spaced(self.text, &chunk[at..at + spaced]));
+                at += spaced;
+            } else {
+                at += self.text_lines(&chunk[at..]);
+            }
+        }
+    }
+
+    fn run(&self, lines: &[Span], is_row: impl Fn(&str) -> bool) -> usize {
+        lines.iter().take_while(|line| is_row(line.of(self.text))).count()
+    }
+
+    fn table(&mut self, table: table::Table) {
+        let span = table.span;
+        self.push(BlockKind::Table(table), span);
+    }
+
+    /// One heading, or the lines up to the next heading or table as a paragraph; gives how many lines it took.
+    fn text_lines(&mut self, lines: &[Span]) -> usize {
+        if let Some(level) = heading(self.text, lines) {
+            self.heading(level, lines[0].trimmed(self.text));
+            return 1;
+        }
+        let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
+            let line_text = line.of(self.text);
+            !table::is_tabbed(line_text)
+                && !table::is_spaced(line_text)
+                && !self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
+                && !(lines.len() > 2 && self.closed(lines[*index]) && heading(self.text, &lines[index + 1..]).is_some())
+        });
+        let count = 1 + more.count();
+        self.paragraph(cover(&lines[..count]).trimmed(self.text));
+        count
+    }
+
+    /// Whether a line ends a paragraph, so that a heading may follow.
+    fn closed(&self, line: Span) -> bool {
+        line.of(self.text).trim_end().ends_with(['.', ':', '!', '?', ')'])
+    }
+
+    fn heading(&mut self, level: u8, span: Span) {
+        while self.path.last().is_some_and(|(above, _)| *above >= level) {
+            self.path.pop();
+        }
+        self.push(BlockKind::Heading(level), span);
+        self.path.push((level, span));
+    }
+
+    /// A paragraph, with the flattened tables in it as blocks of their own.
+    fn paragraph(&mut self, span: Span) {
+        let mut start = span.start;
+        for table in flattened::tables(self.text, span) {
+            let before = Span::new(start, table.span.start).trimmed(self.text);
+            if !before.is_empty() {
+                self.push(BlockKind::Paragraph, before);
+            }
+            start = table.span.end;
+            self.table(table);
+        }
+        let rest = Span::new(start, span.end).trimmed(self.text);
+        if !rest.is_empty() {
+            self.push(BlockKind::Paragraph, rest);
+        }
+    }
+
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        let headings = self.path.iter().map(|(_, span)| *span).collect();
+        self.blocks.push(Block { kind, span, headings });
+    }
+}
+
+/// The level of the heading that the first of some lines is: short, begun with a capital or a number, without an end,
+/// and followed by something else than its own continuation.
+fn heading(text: &str, lines: &[Span]) -> Option<u8> {
+    let line = lines.first()?.of(text).trim();
+    let words = line.split_whitespace().count();
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    if hashes > 0 && line[hashes..].starts_with(' ') {
+        return u8::try_from(hashes).ok();
+    }
+    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number = &line[..line.len() - numbered.len()];
+    let body = numbered.trim_start();
+    let ends = line.ends_with(['.', ',', ';', ':', '-', '–', '…', ')']) || line.contains("...");
+    let begins =
+        body.starts_with(char::is_uppercase) && (number.is_empty() || number.len() <= 8 && numbered.starts_with(' '));
+    let figures = body.chars().filter(char::is_ascii_digit).count();
+    let alone = lines.len() == 1
+        || lines[1]
+            .of(text)
+            .trim_start()
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '•' | '–' | '*'));
+    if ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || body.contains(": ") {
+        return None;
+    }
+    let depth = number.trim_end_matches('.').matches('.').count();
+    Some(if number.is_empty() { 2 } else { u8::try_from(2 + depth).unwrap_or(6) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{DocumentId, Kind, OffsetMap};
+
+    fn of(text: &str) -> Vec<String> {
+        let document = Document {
+            id: DocumentId([0; 32]),
+            kind: Kind::Text,
+            text: text.to_owned(),
+            pages: Vec::new(),
+            offsets: OffsetMap::default(),
+            title: None,
+            notices: Vec::new(),
+        };
+        Layout::of(&document)
+            .blocks
+            .iter()
+            .map(|block| {
+                let kind = match &block.kind {
+                    BlockKind::Heading(level) => format!("h{level}"),
+                    BlockKind::Paragraph => "p".to_owned(),
+                    BlockKind::Table(table) => format!("table {}x{}", table.rows.len(), table.rows[0].len()),
+                };
+                format!("{kind}: {}", block.span.of(text).lines().next().unwrap_or_default())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_paragraphs_tables() {
+        let text = "Status på anbringelser\n\nUdvalget har bedt om en status.\nDen følger her.\n\n1. Antal\n\nTabellen viser antallet:\n\n\t2016\t2017\nI alt\t61\t58\n\nDet falder.";
+        assert_eq!(
+            of(text),
+            [
+                "h2: Status på anbringelser",
+                "p: Udvalget har bedt om en status.",
+                "h2: 1. Antal",
+                "p: Tabellen viser antallet:",
+                "table 2x3: \t2016\t2017",
+                "p: Det falder.",
+            ]
+        );
+    }
+
+    #[test]
+    fn contents_are_no_table_and_prose_no_heading() {
+        assert_eq!(of("Formål.....\t5\nMål.....\t6"), ["p: Formål.....\t5"]);
+        assert_eq!(of("Sagstallet er faldet."), ["p: Sagstallet er faldet."]);
+    }
+}

@@ -1,0 +1,136 @@
+//! The tokens of a flattened table: words, numbers, and lone dashes for empty cells.
+//!
+//! Takes running text, gives tokens in order. A sign glued to the number before it (`1.843.857-156.143`) or to a word
+//! (`institution-980.000`) begins a number of its own; `66-510.000` may be a dash between two cells, which the row's
+//! length decides later.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Word,
+    Number,
+    /// A number whose minus sign may be a lone dash: it was glued to the number before it.
+    Glued,
+    Dash,
+}
+
+/// A token of a flattened table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) span: Span,
+    pub(super) sort: Sort,
+}
+
+static PIECE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[-–−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–−]?\d+(?:,\d+)?%?|[-–−]").expect("a pattern"));
+
+static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<word>[\p{L}/.()-]*[\p{L})])(?P<number>[-–−]\d{1,3}(?:\.\d{3})+.*)$").expect("a pattern")
+});
+
+impl Token {
+    pub(super) fn is_word(self) -> bool {
+        self.sort == Sort::Word
+    }
+
+    /// Whether a word ends a sentence: running text, not a label. An abbreviation's dot does not.
+    pub(super) fn closes(self, text: &str) -> bool {
+        let word = self.span.of(text);
+        word.ends_with(['!', '?', ';'])
+            || word.ends_with('.') && word.len() > 5 && !word[..word.len() - 1].contains('.')
+    }
+}
+
+/// The tokens of a part of a text.
+pub(super) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token> {
+    let chunks = span.of(text).split_whitespace();
+    chunks.flat_map(move |chunk| {
+        let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
+        split(chunk, start)
+    })
+}
+
+fn split(chunk: &str, start: usize) -> Vec<Token> {
+    if let Some(found) = GLUED_WORD.captures(chunk) {
+        let border = start + found["word"].len();
+        let mut tokens = vec![Token { span: Span::new(start, border), sort: Sort::Word }];
+        tokens.extend(pieces(&found["number"], border).unwrap_or_default());
+        return tokens;
+    }
+    let bare = chunk.trim_end_matches('*');
+    pieces(bare, start).unwrap_or_else(|| vec![Token { span: Span::new(start, start + chunk.len()), sort: Sort::Word }])
+}
+
+/// The numbers and dashes that a chunk wholly consists of.
+fn pieces(chunk: &str, start: usize) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for piece in PIECE.find_iter(chunk) {
+        if piece.start() != at {
+            return None;
+        }
+        at = piece.end();
+        let signed = piece.as_str().starts_with(['-', '–', '−']);
+        let sort = match (
+            piece.len() <= 3 && !piece.as_str().contains(|c: char| c.is_ascii_digit()),
+            signed && piece.start() > 0,
+        ) {
+            (true, _) => Sort::Dash,
+            (false, true) => Sort::Glued,
+            (false, false) => Sort::Number,
+        };
+        tokens.push(Token { span: Span::new(start + piece.start(), start + piece.end()), sort });
+    }
+    (at == chunk.len() && at > 0).then_some(tokens)
+}
+
+/// Whether a label ends with a word that calls for a number: `efter`, `§`, `i form af`.
+pub(super) fn calls_for_number(label: &str) -> bool {
+    let last = label.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    matches!(
+        last.as_str(),
+        "efter"
+            | "af"
+            | "§"
+            | "§§"
+            | "jf."
+            | "sel"
+            | "so"
+            | "konto"
+            | "funktion"
+            | "stk."
+            | "bilag"
+            | "nr."
+            | "+"
+            | "paragraf"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(&str, Sort)> {
+        tokens(text, Span::new(0, text.len())).map(|token| (token.span.of(text), token.sort)).collect()
+    }
+
+    #[test]
+    fn glue_is_undone() {
+        assert_eq!(of("1.843.857-156.143"), [("1.843.857", Sort::Number), ("-156.143", Sort::Glued)]);
+        assert_eq!(
+            of("institution-980.000-1.960.000"),
+            [("institution", Sort::Word), ("-980.000", Sort::Number), ("-1.960.000", Sort::Glued)]
+        );
+        assert_eq!(
+            of("- 42 22-8"),
+            [("-", Sort::Dash), ("42", Sort::Number), ("22", Sort::Number), ("-8", Sort::Glued)]
+        );
+        assert_eq!(of("til/afgang 11a"), [("til/afgang", Sort::Word), ("11a", Sort::Word)]);
+    }
+}

@@ -1,0 +1,170 @@
+//! Tables: rows of cells, each a span of the text.
+//!
+//! Takes lines whose cells are parted by tabs (every reader writes tables so), or by runs of spaces, gives a [`Table`].
+//! Refuses contents lists: a label, dots and a page number.
+
+use crate::span::Span;
+
+/// A cell: its place in the text, empty where nothing stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, trimmed.
+    pub span: Span,
+}
+
+/// How a table was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Its cells are parted by tabs: the reader saw the table.
+    Tabs,
+    /// Its cells are parted by runs of spaces.
+    Spaces,
+    /// It stands in running text, its lines lost.
+    Flattened,
+}
+
+/// A table in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// All of it.
+    pub span: Span,
+    /// Its rows, the header among them; every row has the same number of cells.
+    pub rows: Vec<Vec<Cell>>,
+    /// How it was found.
+    pub origin: Origin,
+}
+
+impl Table {
+    /// The span of a row, from its first cell with text to its last.
+    pub fn row_span(&self, row: usize) -> Span {
+        let full = self.rows[row].iter().map(|cell| cell.span).filter(|span| !span.is_empty());
+        full.reduce(Span::cover).unwrap_or(self.rows[row][0].span)
+    }
+
+    /// The text of a cell.
+    pub fn text<'a>(&self, text: &'a str, row: usize, column: usize) -> &'a str {
+        self.rows[row][column].span.of(text)
+    }
+}
+
+/// Whether a line can be a row whose cells are parted by tabs.
+pub(super) fn is_tabbed(line: &str) -> bool {
+    line.contains('\t') && line.split('\t').filter(|cell| !cell.trim().is_empty()).count() >= 1 && !is_contents(line)
+}
+
+/// A line of a contents list: its cells are a label that ends with dots, and a page number.
+fn is_contents(line: &str) -> bool {
+    let mut cells = line.split('\t').map(str::trim).filter(|cell| !cell.is_empty());
+    let (first, last) = (cells.next().unwrap_or_default(), cells.next_back().unwrap_or_default());
+    let page = last.len() <= 3 && !last.is_empty() && last.bytes().all(|byte| byte.is_ascii_digit());
+    first.ends_with("..") || first.ends_with('…') || page && line.matches('\t').count() == 1 && first.ends_with('.')
+}
+
+/// Whether a line can be a row whose cells are parted by runs of spaces: a label, then at least two aligned numbers.
+pub(super) fn is_spaced(line: &str) -> bool {
+    let cells = spaced_cells(line, 0);
+    cells.len() >= 3 && cells.iter().skip(1).filter(|span| is_number_like(span.of(line))).count() >= 2
+}
+
+/// Whether a cell holds a number, a year or a dash, perhaps with a sign, a percent sign or a footnote mark.
+pub(super) fn is_number_like(cell: &str) -> bool {
+    let cell = cell.trim().trim_end_matches(['*', '%']).trim();
+    matches!(cell, "-" | "–" | "−")
+        || cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '−' | '('))
+            && cell.chars().all(|c| {
+                c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '−' | ' ' | '\u{a0}' | '(' | ')' | '/' | '%')
+            })
+            && cell.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The cells of a line parted by at least two spaces, counted from `base`.
+fn spaced_cells(line: &str, base: usize) -> Vec<Span> {
+    let mut cells = Vec::new();
+    let mut start = None;
+    let mut blanks = 0;
+    let mut end = 0;
+    for (at, c) in line.char_indices() {
+        if c == ' ' || c == '\u{a0}' {
+            blanks += 1;
+            continue;
+        }
+        if blanks >= 2
+            && let Some(begun) = start.take()
+        {
+            cells.push(Span::new(base + begun, base + end));
+        }
+        start.get_or_insert(at);
+        blanks = 0;
+        end = at + c.len_utf8();
+    }
+    if let Some(begun) = start {
+        cells.push(Span::new(base + begun, base + end));
+    }
+    cells
+}
+
+/// The table of consecutive tabbed lines.
+pub(super) fn tabbed(text: &str, lines: &[Span]) -> Table {
+    let row = |line: &Span| {
+        let mut start = line.start;
+        let mut cells = Vec::new();
+        for part in line.of(text).split('\t') {
+            cells.push(Cell { span: Span::new(start, start + part.len()).trimmed(text) });
+            start += part.len() + 1;
+        }
+        cells
+    };
+    even(lines.iter().map(row).collect(), Origin::Tabs, cover(lines))
+}
+
+/// The table of consecutive lines whose cells are parted by spaces.
+pub(super) fn spaced(text: &str, lines: &[Span]) -> Table {
+    let row = |line: &Span| spaced_cells(line.of(text), line.start).into_iter().map(|span| Cell { span }).collect();
+    even(lines.iter().map(row).collect(), Origin::Spaces, cover(lines))
+}
+
+fn cover(lines: &[Span]) -> Span {
+    lines.iter().copied().reduce(Span::cover).unwrap_or_default()
+}
+
+/// Rows filled up with empty cells to the same number: at the end, or before a lone header whose label cell is missing.
+fn even(mut rows: Vec<Vec<Cell>>, origin: Origin, span: Span) -> Table {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    for row in &mut rows {
+        let missing = width - row.len();
+        let end = Cell {
+            span: row.last().map_or(Span::new(span.start, span.start), |cell| Span::new(cell.span.end, cell.span.end)),
+        };
+        if origin == Origin::Spaces && missing == 1 && row.len() > 1 {
+            let start = row[0].span.start;
+            row.insert(0, Cell { span: Span::new(start, start) });
+        } else {
+            row.extend(std::iter::repeat_n(end, missing));
+        }
+    }
+    Table { span, rows, origin }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contents_are_no_table() {
+        assert!(!is_tabbed("Formål.....\t5"));
+        assert!(is_tabbed("Anbringelser\t54\t51"));
+        assert!(is_tabbed("\t2016\t2017"));
+    }
+
+    #[test]
+    fn spaces_part_cells_where_numbers_align() {
+        assert!(is_spaced("Plejefamilier      61    58    55"));
+        assert!(!is_spaced("Et notat  med dobbelte  mellemrum"));
+        let text = "           2016   2017\nI alt        61     58";
+        let lines = [Span::new(0, 22), Span::new(23, text.len())];
+        let table = spaced(text, &lines);
+        assert_eq!(table.rows[0].len(), 3);
+        assert_eq!(table.text(text, 0, 1), "2016");
+        assert_eq!(table.text(text, 1, 2), "58");
+    }
+}

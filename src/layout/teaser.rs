@@ -1,0 +1,121 @@
+//! Teasers of other documents: lists and snippets that a web page or a transcript sets around its own text.
+//!
+//! Takes the paragraphs of a document, gives the spans that belong to other documents. Figures there are about those
+//! documents, so neither extraction nor search may see them. Two constructions: a list of short titles under
+//! “Relaterede dokumenter” (or the like), and a run of title, snippet and “Læs mere”.
+
+use crate::span::Span;
+
+/// Headings that a list of other documents stands under.
+const OPENERS: [&str; 12] = [
+    "relaterede dokumenter",
+    "relaterede artikler",
+    "relaterede nyheder",
+    "relateret indhold",
+    "læs også",
+    "læs mere",
+    "se også",
+    "lignende dokumenter",
+    "andre dokumenter",
+    "andre læste også",
+    "mere om emnet",
+    "seneste nyt",
+];
+
+/// Lines that end a list of other documents: the document's own text begins.
+const CLOSERS: [&str; 4] = ["transkript", "transskription", "dokumentets tekst", "indhold"];
+
+/// The longest paragraph that can be a title of another document, in bytes.
+const TITLE: usize = 260;
+
+/// How many paragraphs a title and its snippet are, before their “Læs mere”.
+const UNIT: usize = 2;
+
+fn bare(text: &str) -> String {
+    text.trim().trim_end_matches([':', '.', '…', '>', '»']).trim().to_lowercase()
+}
+
+fn is_more(text: &str) -> bool {
+    matches!(bare(text).as_str(), "læs mere" | "læs hele artiklen" | "se mere")
+}
+
+/// The parts of a text that are about other documents, in order.
+pub(super) fn teasers(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mores: Vec<usize> = (0..paragraphs.len()).filter(|&at| is_more(paragraphs[at].of(text))).collect();
+    if mores.len() >= 2 {
+        out.extend(snippets(text, paragraphs, &mores));
+    }
+    let mut at = 0;
+    while at < paragraphs.len() {
+        let opener = OPENERS.contains(&bare(paragraphs[at].of(text)).as_str())
+            && !(mores.len() >= 2 && is_more(paragraphs[at].of(text)));
+        if !opener {
+            at += 1;
+            continue;
+        }
+        let list = paragraphs[at + 1..].iter().take_while(|span| is_title(text, **span)).count();
+        if list > 0 {
+            out.push(paragraphs[at].cover(paragraphs[at + list]));
+        }
+        at += list + 1;
+    }
+    out.sort_by_key(|span| span.start);
+    out
+}
+
+/// A title: one short line that is no running text, and not the line where the document's own text begins.
+fn is_title(text: &str, span: Span) -> bool {
+    let title = span.of(text);
+    title.len() <= TITLE && !title.contains('\n') && !CLOSERS.contains(&bare(title).as_str())
+}
+
+/// From the first title before a “Læs mere” to the last snippet: what stands between two of them is a snippet.
+fn snippets(text: &str, paragraphs: &[Span], mores: &[usize]) -> Option<Span> {
+    let (first, last) = (*mores.first()?, *mores.last()?);
+    // Snippets are short; pages of running text between two of the lines mean something else.
+    let long = mores.windows(2).any(|pair| pair[1] - pair[0] > 2 * UNIT + 1);
+    if long {
+        return None;
+    }
+    let start = paragraphs[first.saturating_sub(UNIT)];
+    let after = paragraphs[last + 1..].iter().take(UNIT).take_while(|span| span.len() < 2 * TITLE);
+    let end = after.fold(paragraphs[last], |end, span| end.cover(*span));
+    let _ = text;
+    Some(start.cover(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excluded(text: &str) -> Vec<&str> {
+        let mut start = 0;
+        let mut paragraphs = Vec::new();
+        for part in text.split("\n\n") {
+            paragraphs.push(Span::new(start, start + part.len()).trimmed(text));
+            start += part.len() + 2;
+        }
+        teasers(text, &paragraphs).into_iter().map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_list_of_titles_under_its_heading() {
+        let text = "Notat om anbringelser\n\nRelaterede dokumenter\n\nFra 61 til 35 sager\n\nNy strategi for unge\n\nTranskript:\n\nHer er 12 sager.";
+        assert_eq!(excluded(text), ["Relaterede dokumenter\n\nFra 61 til 35 sager\n\nNy strategi for unge"]);
+    }
+
+    #[test]
+    fn snippets_that_end_with_more() {
+        let text = "Vi har 12 sager.\n\nPlan A\n\nPlan A Kommunen bruger 3 mio. kr.\n\nLæs mere\n\nPlan B\n\nPlan B Antal 40\n\nLæs mere";
+        assert_eq!(
+            excluded(text),
+            ["Plan A\n\nPlan A Kommunen bruger 3 mio. kr.\n\nLæs mere\n\nPlan B\n\nPlan B Antal 40\n\nLæs mere"]
+        );
+    }
+
+    #[test]
+    fn running_text_is_kept() {
+        assert!(excluded("Læs mere om indsatsen i bilag 2.\n\nDer er 12 sager.").is_empty());
+    }
+}
