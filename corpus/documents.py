@@ -57,17 +57,17 @@ def roskilde_scenario(sc, advisers, skills, total, saving_label, saving, net, sa
 ROSKILDE_CHILDREN = roskilde_scenario(
     "children", ["2.861.794"] * 5, ["525.000", "525.000", "425.000", "350.000", "350.000"],
     ["3.386.794", "3.386.794", "3.286.794", "3.211.794", "3.211.794"],
-    "Flere netværksanbringelser m.m.", ["-", "250.000", "750.000", "1.500.000", "2.000.000"],
+    "Driftsbesparelse, flere i netværk m.m.", ["-", "250.000", "750.000", "1.500.000", "2.000.000"],
     ["3.386.794", "3.136.794", "2.536.794", "1.711.794", "1.211.794"], ";acc.dims.placement_type=network_foster")
 ROSKILDE_YOUTH = roskilde_scenario(
     "youth", ["3.493.857"] * 5, ["525.000", "525.000", "425.000", "350.000", "350.000"],
     ["4.018.857", "4.018.857", "3.918.857", "3.843.857", "3.843.857"],
-    "Færre på institution og opholdssted", ["-", "500.000", "1.000.000", "2.000.000", "4.000.000"],
+    "Driftsbesparelse, færre på institution", ["-", "500.000", "1.000.000", "2.000.000", "4.000.000"],
     ["4.018.857", "3.518.857", "2.918.857", "1.843.857", "-156.143"], ";acc.dims.placement_type=institution")
 ROSKILDE_COMBINED = roskilde_scenario(
     "combined", ["5.605.651"] * 5, ["775.000", "775.000", "575.000", "475.000", "425.000"],
     ["6.380.651", "6.380.651", "6.180.651", "6.080.651", "6.030.651"],
-    "Ændret anbringelsesmønster", ["-", "750.000", "1.750.000", "3.500.000", "6.480.000"],
+    "Driftsbesparelse i alt", ["-", "750.000", "1.750.000", "3.500.000", "6.480.000"],
     ["6.380.651", "5.630.651", "4.430.651", "2.580.651", "-449.349"], "")
 
 # Column sums that the checker verifies: (parts, total), rows counted from 0; a part of ("-", n) is subtracted.
@@ -96,6 +96,23 @@ ROSKILDE_ACTIVITY = [
               "-8", "950.000", "institution"),
 ]
 
+
+
+def _side_by_side(label, sc, fte, first, saved, net):
+    """One model in the overview of Roskilde's appendix."""
+    spec = ["staff;265;{v};{p};target;stat=change;unit=FTE;pr=caseworker;sc=%s;acc.approx=true" % sc,
+            "investment;265;{v};{p};target;sc=%s;item=Investering i alt" % sc,
+            "saving;265;{v};{p};forecast;sc=%s;item=Driftsbesparelse" % sc,
+            "net_change;265;{v};{p};forecast;sc=%s;item=Samlet driftsændring" % sc]
+    return row(label, [fte, first, saved, net], spec, ["-", "2019", "2023", "2023"])
+
+
+ROSKILDE_OVERVIEW = [
+    _side_by_side("A: Børn", "children", "6", "3.386.794", "2.000.000", "1.211.794"),
+    _side_by_side("B: Unge", "youth", "7", "4.018.857", "4.000.000", "-156.143"),
+    _side_by_side("C: Børn og unge", "combined", "11", "6.380.651", "6.480.000", "-449.349"),
+]
+
 DOCS = []
 
 
@@ -119,10 +136,10 @@ doc(
               "er typisk landet på [[20-25|caseload;DK-group;20..25;-;actual]] sager pr. rådgiver."),
         ("p", "Loven kræver mindre. Efter serviceloven skal en ny foranstaltning vurderes første gang efter "
               "[[3|follow_up_interval;DK;3;-;norm;unit=months;item=første opfølgning]] måneder og derefter hver "
-              "[[6.|follow_up_interval;DK;6;-;norm;unit=months;item=efterfølgende opfølgning]] måned. Går der et halvt år mellem to opfølgninger, "
+              "[[6.|follow_up_interval;DK;6;-;norm;unit=months;item=efterfølgende opfølgning]] måned. Når opfølgningerne ligger så langt fra hinanden, "
               "kan en forkert indsats nå at koste både fremdrift og penge."),
         ("h2", "2. Sagstallet i dag og efter en omlægning"),
-        ("p", "En rådgiver i Børn og Unge har i dag ca. [[33|caseload;265;33;2018-05-31;actual;~;acc.period=2018,2018-05]] sager, og med yderligere ca. "
+        ("p", "I Roskilde Kommune har en rådgiver i dag ca. [[33|caseload;265;33;2018-05-31;actual;~;acc.period=2018,2018-05]] sager, og med yderligere ca. "
               "[[11|staff;265;11;-;target;stat=change;unit=FTE;pr=caseworker;~]] rådgiverårsværk kan gennemsnittet bringes ned på cirka "
               "[[22-23|caseload;265;22..23;-;target;~]] sager. Hvor mange årsværk der skal til, afhænger af, hvilken af de tre modeller nedenfor byrådet vælger."),
         ("h2", "3. Tre modeller"),
@@ -150,9 +167,16 @@ doc(
         ("table", dict(caption="Tabel 4. Antal indsatser, model C", cols=["Indsats", "Sept. 2017"] + Y5 + ["Ændring", "Kr. pr. sag"],
                        rows=ROSKILDE_ACTIVITY, style="half", small=True)),
         ("p", "Tilsammen giver ændringerne [[én|placements;265;-1;-;forecast;stat=change;sc=combined;pt=total;acc.period=2017/2023,2017-09/2023,2023;acc.dims.scenario=null]] "
-              "anbringelse mindre end i dag og en årlig besparelse på [[6,48 mio. kr.|saving;265;6480000;2023;forecast;sc=combined;item=Ændret anbringelsesmønster;acc.dims.scenario=null]] fra 2023."),
+              "anbringelse mindre end i dag og en årlig besparelse på [[6,48 mio. kr.|saving;265;6480000;2023;forecast;sc=combined;item=Driftsbesparelse i alt;acc.dims.scenario=null]] fra 2023."),
         ("h2", "6. Videre proces"),
         ("p", "Notatet drøftes på udvalgets møde den [[12. juni|!date]] under punkt [[4|!list item number]]. Projektperioden foreslås sat til [[5|!project length]] år."),
+        ("pagebreak",),
+        ("h2", "Bilag: Modellerne side om side"),
+        ("p", "Oversigten samler hovedtallene fra tabel [[1|!table number]]-[[3|!table number]]. Model A giver underskud i hele perioden, mens de to andre har vendt regnestykket i det sidste år. "
+              "Årsværkene i model C er et cirkatal."),
+        ("table", dict(caption="Tabel 5. Hovedtal i kr.", cols=["Model", "Rådgiverårsværk", "Investering 2019", "Besparelse 2023", "Samlet driftsændring 2023"],
+                       rows=ROSKILDE_OVERVIEW, style="borderless", small=True)),
+        ("p", "Rækkefølgen er ikke en prioritering. Model A kan senere udvides til model C, men så skal kurser og projektledelse betales to gange."),
     ])
 
 # 2 ---------------------------------------------------------------------------------------------------------------
@@ -163,6 +187,7 @@ doc(
     note="Modsigelsen 21/22 medarbejdere, 25/30 sager, 10,5/11 mio. kr. og 1,5/1,8 mio. kr. står i strategien selv; de manglende cifre mangler også dér",
     head="Faxe Kommune",
     blocks=[
+        ("meta", ["Kort udgave, april [[2019|!date]]"]),
         ("h1", "Fælles om Forebyggelse – strategi i kort form"),
         ("h2", "Udgangspunktet"),
         ("p", "Faxe Kommune har ikke før haft én strategi for hele børne- og ungeområdet. Presset er vokset år for år: Socialcentret fik "
@@ -171,7 +196,7 @@ doc(
               "[[87|placements;320;87;-;actual;pt=total;acc.period=2014]] til [[131|placements;320;131;-;actual;pt=total;acc.period=2017]]. "
               "I 2018 var der [[10|placements;320;10;2018;actual;item=anbragte børn over 1 mio. kr.;acc.dims.placement_type=total]] anbragte børn, "
               "som hver kostede over [[1 mio. kr.|unit_cost;320;1000000;2018;actual;stat=min;~;item=de 10 dyreste;acc.statistic=mean,level;acc.dims.placement_type=total]]"),
-        ("p", "En sagsbehandler i Faxe sidder nu med ca. [[55|caseload;320;55;2019;actual;~;acc.period=2019-04,2019-04-08]] sager, og målet er ca. "
+        ("p", "En sagsbehandler i Faxe sidder nu med ca. [[55|caseload;320;55;2019-04;actual;~;acc.period=2019,2019-04-08]] sager, og målet er ca. "
               "[[30|caseload;320;30;-;target;~]]. Så mange sager gør hyppig opfølgning umulig. Kommuner, der lægger om i disse år, ligger omkring "
               "[[30|caseload;DK-group;30;-;actual;~]] sager pr. sagsbehandler."),
         ("h2", "Tre fokuspunkter"),
@@ -185,8 +210,25 @@ doc(
         ]),
         ("p", "Der skal dokumenteres opfølgning [[hvert kvartal|follow_up_interval;320;3;-;target;unit=months]] i alle sager. De tværfaglige møder i TVÆRS holdes hver "
               "[[6.|!meeting frequency]] uge i dagtilbud og hver [[2.|!meeting frequency]] uge i skolerne."),
-        ("p", "Et af målene er, at halvdelen af underretningerne gælder små børn: [[50 %|notifications;320;50;-;target;stat=share;age=under 8 år]] skal vedrøre børn under "
+        ("p", "Et af målene er, at [[halvdelen|notifications;320;50;-;target;stat=share;age=små børn]] af underretningerne gælder små børn: [[50 %|notifications;320;50;-;target;stat=share;age=under 8 år]] skal vedrøre børn under "
               "[[8|!age]] år. I 2018 var andelen [[36 %|notifications;320;36;2018;actual;stat=share;age=under 8 år]]."),
+        ("h2", "Hvorfor en fælles strategi?"),
+        ("p", "Forebyggelse bliver ofte forstået som hjælp til de yngste. Her bruges ordet bredere: Det handler om at løse et problem, mens det er lille, uanset om barnet er to eller "
+              "sytten. Der mangler en fælles retning på tværs af skoler, dagtilbud, sundhedspleje og myndighed, og udgifterne har år efter år været større end budgettet. Derfor lægger "
+              "strategien op til at investere i medarbejdere først og høste på foranstaltningerne bagefter."),
+        ("p", "Strategien er ikke et projekt med en slutdato. Dog er der i de første [[2|!project length]] år en projektorganisation med styregruppe og projektleder, som melder tilbage til det politiske niveau."),
+        ("h2", "Det nationale billede"),
+        ("p", "Forebyggelse er også på dagsordenen nationalt. Den tidligere regering satte [[280 mio. kr.|investment;DK;280000000;-;budget;item=Tidlig indsats – livslang effekt;optional]] af til tidlig indsats, og siden er "
+              "[[1 milliard kroner|investment;DK;1000000000;-;budget;item=1.000-dages-program;optional]] øremærket de mindste børns første leveår. Servicelovens § [[11|!law paragraph]], stk. [[3|!law paragraph]], "
+              "åbnede i [[oktober 2014|!date]] for hjælp uden lang sagsbehandling. Omkring [[50|!count of municipalities, no survey]] kommuner er i gang med at lægge deres indsats om."),
+        ("h2", "TVÆRS og dagtilbud"),
+        ("p", "I TVÆRS mødes psykolog, sundhedsplejerske, leder og socialrådgiver om de børn, nogen er bekymret for. I en evaluering svarede "
+              "[[100 %|survey_response;320;100;-;actual;stat=share;q=tvaers-strengthens-cross-professional-work;item=ja]] af medarbejderne, at TVÆRS styrker samarbejdet på tværs. "
+              "Kvaliteten af læreplansarbejdet i dagtilbud blev i 2016 bedømt til [[2,6|!quality score, no indicator]] og i 2018 til [[3,8|!quality score, no indicator]]. Ungerådgivningen er for unge fra "
+              "[[13 til 18|!age of target group]] år."),
+        ("h2", "Indsatstrappen"),
+        ("p", "Indsatstrappen viser, hvor meget en indsats griber ind i hverdagen. Jo højere trin, jo længere væk fra et almindeligt børneliv. Alle tilbud skal placeres på trappen, og i hver sag "
+              "skal det fremgå, hvordan barnet kommer ned ad den. De nederste trin skal have flere fleksible tilbud, som familierne kan få uden at vente."),
         ("h2", "Hvad der er prøvet før"),
         ("p", "I 2013 fik kvalitetsprojektet i børne- og ungemyndigheden [[1,2 mio. kr.|investment;320;1200000;2013;budget;item=Kvalitetsprojektet]], og der blev ansat "
               "[[2|staff;320;2;2013;actual;stat=change;item=Kvalitetsprojektet]] medarbejdere. Midlerne til sociale normeringer i dagtilbud er siden vokset fra godt "
@@ -227,7 +269,7 @@ doc(
               "[[sjette|follow_up_interval;SE-1490;6;-;actual;unit=weeks;pt=institution;item=efter første år]] uge. Opholdene dér varer sjældent over [[et|!duration]] år."),
         ("p", "Borås bruger [[44 procent|prevention_share;SE-1490;44;-;actual;stat=share]] af udgifterne på området til forebyggelse. Ca. "
               "[[75 %|placements;SE-1490;75;-;actual;stat=share;pt=foster_family;~]] af de anbragte bor i plejefamilie og [[25 %|placements;SE-1490;25;-;actual;stat=share;pt=institution]] "
-              "på institution. I Danmark er fordelingen snarere [[50|placements;DK;50;-;actual;stat=share;pt=foster_family;~;acc.approx=false]]/[[50|placements;DK;50;-;actual;stat=share;pt=institution;~]]."),
+              "på institution. I Danmark er fordelingen snarere [[50|placements;DK;50;-;actual;stat=share;pt=foster_family;~]]/[[50|placements;DK;50;-;actual;stat=share;pt=institution;~]]."),
         ("p", "Flere unge kommer desuden videre: Af dem, der anbringes, før de fylder [[10|!age]] år, gennemfører [[67 %|education_rate;SE;67;-;actual;stat=share;age=anbragt før 10 år]] "
               "i Sverige en ungdomsuddannelse mod [[57 %|education_rate;DK;57;-;actual;stat=share;age=anbragt før 10 år]] i Danmark."),
         ("h2", "Hvor Herning står"),
@@ -247,9 +289,9 @@ doc(
               "[[3 mio. kr.|saving;657;3000000;2015;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2015 og "
               "[[4,5 mio. kr.|saving;657;4500000;2016;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2016."),
         ("table", dict(caption="Tabel: Nettobesparelse, beløb i 1.000 kr.", cols=[""] + H4, style="ruled", bold=[2], sums=[([0, 1], 2)], rows=[
-            row("Ventet besparelse på anbringelser (SO 16)", ["-1.000", "-2.000", "-3.000", "-4.500"],
+            row("Ventet besparelse på anbringelser (SO [[16|!account number]])", ["-1.000", "-2.000", "-3.000", "-4.500"],
                 "saving;657;{v};{p};forecast;item=Anbringelser;acc.dims.placement_type=total", H4, 1000, positive=True),
-            row("Sagsbehandlere og teamkoordinator (SO 20)", ["2.000"] * 4,
+            row("Sagsbehandlere og teamkoordinator (SO [[20|!account number]])", ["2.000"] * 4,
                 "investment;657;{v};{p};budget;item=Sagsbehandlere og teamkoordinator", H4, 1000),
             row("Netto", ["1.000", "0", "-1.000", "-2.500"], "net_change;657;{v};{p};forecast;item=Netto", H4, 1000),
         ])),
@@ -258,10 +300,10 @@ doc(
 # 4 ---------------------------------------------------------------------------------------------------------------
 A4, A3 = ["2014", "2015", "2016", "2017"], ["2016", "2017", "2018"]
 doc(
-    "aalborg-2017-udviklingsstrategi.html", engine="html", municipality="851", date=(2017, 1, 20), evidence="real",
+    "aalborg-2016-udviklingsstrategi.html", engine="html", municipality="851", date=(2016, 12, 20), evidence="real",
     title="Status på udviklingsstrategien for børn, unge og familier",
     source="Aalborg Kommune, Familie- og Socialudvalget, punkt 3: Godkendelse af status på omsætning af Udviklingsstrategien for børn, unge og familier, sag 2016-069071",
-    note="Beløbene står i kilden som 468.699 under overskriften Mio. kr.; her med decimalkomma. Overskrifter under Relaterede dokumenter er opdigtede fristelser uden kilde",
+    note="Beløbene står i kilden som 468.699 under overskriften Mio. kr.; her med decimalkomma. Henvisningerne under Relaterede dokumenter gengiver tal fra de øvrige eksempler",
     head="Aalborg Kommune", crumbs=["Forside", "Politik", "Dagsordener og referater", "Familie- og Socialudvalget"],
     blocks=[
         ("h1", "3. Status på udviklingsstrategien for børn, unge og familier"),
@@ -300,9 +342,9 @@ doc(
         ("p", "Økonomigruppen ser på måltallene [[hver måned|!budget meetings, not case follow-up]]. Der holdes fælles temadage i januar og februar, jf. punkt [[7|!list item number]] i handleplanen fra "
               "[[23. september 2016|!date]]."),
         ("teasers", "Relaterede dokumenter", [
-            "Notat: Sagstallet i nabokommunen er nede på [[18|!teaser]] sager pr. rådgiver",
-            "Business case: [[3,2 mio. kr.|!teaser]] til flere rådgivere giver [[9 mio. kr.|!teaser]] tilbage",
-            "Hver [[fjerde|!teaser]] underretning kommer fra skolen",
+            "Herning: Højst [[20-25|!teaser]] sager pr. rådgiver i Sverigesteamet",
+            "Evaluering: Herning har sparet [[6,7 mio. kr.|!teaser]] på anbringelser",
+            "Landets kommuner fik [[127.182|!teaser]] underretninger i 2018",
         ]),
     ])
 
@@ -318,25 +360,28 @@ doc(
         ("meta", ["Bilag til dagsordenspunkt [[6|!list item number]]", "Udarbejdet pr. [[29. februar 2024|!date]]"]),
         ("h1", "Budgetopfølgning 1 2024 for Skole-, Børne- og Ungeudvalget"),
         ("h2", "Samlet billede"),
-        ("p", "Udvalgets korrigerede budget var ved udgangen af februar på [[995,0 mio. kr.|budget;253;995000000;2024;budget;optional]], og heraf ligger "
+        ("p", "Greve Kommunes korrigerede budget for udvalget var ved udgangen af februar på [[995,0 mio. kr.|budget;253;995000000;2024;budget;optional]], og heraf ligger "
               "[[994,9 mio. kr.|budget;253;994900000;2024;budget;optional]] inden for servicerammen. Der ventes et merforbrug på i alt "
               "[[40,8 mio. kr.|deficit;253;40800000;2024;forecast;optional]]"),
         ("p", "Det specialiserede børneområde alene tegner sig for [[16,9 mio. kr.|deficit;253;16900000;2024;forecast;acc.period=null]] Hertil kommer "
-              "[[3,6 mio. kr.|deficit;253;3600000;2024;forecast;acc.period=null]] i merudgift til undervisning af anbragte børn. Ved årets tredje opfølgning "
+              "[[3,6 mio. kr.|deficit;253;3600000;2024;forecast;acc.period=null]] i merudgift til undervisning af anbragte børn. Ved den tredje opfølgning "
               "i 2023 ventedes et merforbrug på [[11,9 mio. kr.|deficit;253;11900000;2023;forecast]] på samme område."),
         ("h2", "Afvigelser"),
-        ("table", dict(caption="Forventet merforbrug i 2024, mio. kr. (– betyder mindreforbrug)", cols=["Område", "Afvigelse"], style="borderless", bold=[], rows=[
+        ("table", dict(caption="Forventet merforbrug i 2024, mio. kr. (minus betyder mindreforbrug)", cols=["Område", "Afvigelse"], style="borderless", bold=[], rows=[
             row("Forebyggelse og anbringelse af børn og unge", ["16,9"], "deficit;253;{v};{p};forecast;item=Forebyggelse og anbringelse", G2, 1e6),
             row("Specialundervisning af anbragte børn", ["3,6"], "deficit;253;{v};{p};forecast;item=Specialundervisning af anbragte børn", G2, 1e6),
             row("Dagtilbud", ["2,5"], "deficit;253;{v};{p};forecast;item=Dagtilbud;optional", G2, 1e6),
             row("Skoler", ["20,5"], "deficit;253;{v};{p};forecast;item=Skoler;optional", G2, 1e6),
-            ["Refusion i særligt dyre enkeltsager", "[[-3,9|!refund income, no indicator]]"],
+            ["Refusion i særligt dyre enkeltsager", "[[-3,9|deficit;253;-3900000;2024;forecast;item=Refusion i særligt dyre enkeltsager;optional]]"],
         ])),
         ("p", "Skolernes afvigelse skyldes især køb af specialundervisning uden for kommunen. Mellemkommunale betalinger vokser med "
               "[[7,1 mio. kr.|expenditure;253;7100000;2024;forecast;stat=change;optional]]"),
         ("h2", "Aktivitet på det børnesociale område"),
         ("p", "Aktivitetstallene findes i bilag [[2|!appendix number]] og gennemgås på mødet kl. [[17.30|!time of day]]. Spørgsmål kan rettes til Budgetkontoret på tlf. [[43 00 00 00|!telephone number]]."),
         ("pagebreak",),
+        ("h2", "Hvad er nettomerforbrug?"),
+        ("p", "Et nettomerforbrug er forskellen mellem det, området bruger, og det, budgettet giver plads til, når indtægter som statens refusion er trukket fra. Et minus betyder, at der bliver penge til overs. "
+              "Beløbene er udvalgets egne skøn på opgørelsestidspunktet og ændrer sig gennem året, efterhånden som nye sager kommer til og gamle lukkes."),
         ("h2", "Opdatering: tredje opfølgning i 2024"),
         ("p", "Siden er billedet blevet mørkere. Ved den tredje opfølgning i 2024 ventede kommunen et nettomerforbrug på "
               "[[28,0 mio. kr.|deficit;253;28000000;2024;forecast]] til anbringelser og forebyggelse. Anbringelser står for [[19,2 mio. kr.|deficit;253;19200000;2024;forecast;pt=total;acc.dims.placement_type=null;acc.period=null]] "
@@ -351,7 +396,7 @@ doc(
     "greve-2023-sagsbehandler.html", engine="html", municipality="253", date=(2023, 5, 15), evidence="real",
     title="Skal bevillingen til en ekstra sagsbehandler forlænges?",
     source="Greve Kommune, Social- og Handicapudvalget: Forlængelse af midlertidig bevilling til ekstra sagsbehandler i myndighedsfunktionen på det specialiserede voksenområde, 2023",
-    note="Voksenområdet. Sagerne i alt og sagsbehandlingstider er ikke nøgletal i kataloget. Overskrifter under Læs mere er opdigtede fristelser uden kilde",
+    note="Voksenområdet. Sagerne i alt og sagsbehandlingstider er ikke nøgletal i kataloget. Henvisningerne under Læs mere gengiver tal fra de øvrige eksempler",
     head="Greve Kommune", crumbs=["Forside", "Om kommunen", "Dagsordener", "Social- og Handicapudvalget"],
     blocks=[
         ("h1", "Skal bevillingen til en ekstra sagsbehandler forlænges?"),
@@ -364,7 +409,7 @@ doc(
             ["21-12-2022", "[[582|!total number of cases, no indicator]]", "[[55,2|caseload;253;55.2;2022-12-21;actual;acc.period=2022,2022-12]]"],
             ["10-03-2023", "[[603|!total number of cases, no indicator]]", "[[57,2|caseload;253;57.2;2023-03-10;actual;acc.period=2023,2023-03]]"],
         ])),
-        ("p", "På ni måneder har hver rådgiver altså i snit fået [[fire|caseload;253;4;2022-06/2023-03;actual;stat=change;acc.period=2022/2023,null,2022-06-08/2023-03-10;acc.statistic=mean]] sager mere. "
+        ("p", "På [[ni|!duration]] måneder har hver rådgiver altså i snit fået [[fire|caseload;253;4;2022-06/2023-03;actual;stat=change;acc.period=2022/2023,null,2022-06-08/2023-03-10;acc.statistic=mean]] sager mere. "
               "Fagforeningens vejledende tal er ca. [[55-70|caseload;DK;55..70;-;norm;~]] sager på voksenhandicapområdet og ca. [[50-65|caseload;DK;50..65;-;norm;~]] i voksenpsykiatrien."),
         ("p", "Støtte i hjemmet efter § [[85|!law paragraph]] skal bevilges inden [[8|!processing time, no indicator]] uger. Fristen blev holdt i 48 % af de afgjorte sager."),
         ("h2", "Hvad tidligere investeringer har givet"),
@@ -378,8 +423,8 @@ doc(
         ("p", "En forlængelse koster [[0,5 mio. kr.|investment;253;500000;-;target;acc.status=forecast;acc.period=2024,2024/2027]] om året. Uden stillingen ville hver rådgiver have haft flere sager; "
               "sagstallet er [[10 %|caseload;253;-10;-;actual;stat=change;acc.period=2022/2023,2023]] lavere, end det ellers havde været."),
         ("teasers", "Læs mere", [
-            "Anbragte børn: [[142|!teaser]] ved årsskiftet",
-            "Nyt sagstal på [[27|!teaser]] i børneafdelingen",
+            "Ny landsundersøgelse: [[31|!teaser]] sager pr. sagsbehandler på børneområdet",
+            "Anbragte børn og unge: [[13.823|!teaser]] ved udgangen af 2018",
         ]),
     ])
 
@@ -398,7 +443,7 @@ def botilbud(label, cells):
 doc(
     "greve-2025-handleplan.pdf", engine="typst", municipality="253", date=(2025, 9, 30), evidence="real",
     title="Handleplan på det specialiserede voksenområde: status for efteråret 2025",
-    source="Greve Kommune, Social- og Handicapudvalget: Handleplan på det specialiserede voksenområde – status 2 2025; Byrådet: Budgetopfølgning 0 (2025); Budgetopfølgning 1 (2024)",
+    source="Greve Kommune, Social- og Handicapudvalget: Handleplan på det specialiserede voksenområde – status 2 2025; Byrådet: Budgetopfølgning 0 (2025); Social- og Handicapudvalget: Orientering om handleplan for bæredygtig faglig og økonomisk udvikling på det specialiserede voksenområde, 2022",
     note="Merforbruget på 28,0 mio. kr. gentages fra greve-2024-budgetopfoelgning.pdf. Helårspersoner er ikke et nøgletal i kataloget",
     head="Greve Kommune",
     blocks=[
@@ -418,30 +463,32 @@ doc(
             row("Botilbud i alt", ["172,1", "189,5", "210,5"],
                 ["expenditure;253;{v};{p};actual;item=Botilbud i alt"] * 2 + ["expenditure;253;{v};{p};forecast;item=Botilbud i alt"], ["2022", "2023", "2025"], 1e6),
         ])),
+        ("p", "Greve Kommune er ikke alene. Fra 2018 til 2020 steg alle kommuners udgifter til det specialiserede socialområde med [[2,5 mia. kr.|expenditure;DK;2500000000;2018/2020;actual;stat=change]], og fra 2020 til 2021 kom yderligere "
+              "[[1,6 mia. kr.|expenditure;DK;1600000000;2020/2021;actual;stat=change]] til."),
         ("h2", "Sammenhæng med børneområdet"),
         ("p", "Presset begynder ikke i voksenlivet. Som nævnt i årets første sag om økonomien ventedes der i 2024 et nettomerforbrug på [[28,0 mio. kr.|deficit;253;28000000;2024;forecast]] "
               "til anbringelser og forebyggelse for børn og unge. Mange af de unge vil få brug for hjælp, når de fylder [[18|!age]] år."),
         ("p", "Budgettet for 2023-26 rummede en besparelse på [[1,5 mio. kr.|saving;253;1500000;2023/2026;budget;acc.period=2023,null,2024;acc.status=actual,target,forecast]], som blev begrundet med handleplanen. "
               "Den er fuldt udmøntet fra [[2024|!date]]."),
         ("h2", "Boliger"),
-        ("p", "Omdannelsen af [[fire|!count of dwellings]] boliger efter servicelovens § [[107|!law paragraph]] er gennemført. To andre byggesager er forsinket [[4-6|!delay in months]] måneder."),
+        ("p", "Omdannelsen af [[fire|!count of dwellings]] boliger efter servicelovens § [[107|!law paragraph]] er gennemført. To andre byggesager er forsinket, den ene [[4-6|!delay in months]] og den anden ca. [[9|!delay in months]] måneder."),
     ])
 
 # 8 ---------------------------------------------------------------------------------------------------------------
 N2 = ["2017", "2018"]
 _nk = "notifications;DK;{v};{p};actual;unit=persons;item=%s"
 doc(
-    "langeland-2018-underretninger.pdf", engine="typst", municipality="482", date=(2019, 5, 20), evidence="real",
+    "langeland-2018-underretninger.pdf", engine="typst", municipality="482", date=(2019, 8, 20), evidence="real",
     title="Årlig redegørelse om underretninger 2018",
-    source="Danmarks Statistik, Underretninger om børn og unge 2018 (NYT, cid=30182); Ekstra Bladet, Langeland topper listen over kommuner med flest underretninger, 2019",
+    source="Danmarks Statistik, Underretninger om børn og unge 2018 (NYT, cid=30182) og 2019 (NYT, cid=30802); Social- og Boligstyrelsens vidensportal, Omfang; Ekstra Bladet, Langeland topper listen over kommuner med flest underretninger, 2019",
     note="Rækken seks eller flere er beregnet som forskellen mellem i alt og de øvrige rækker",
     head="Langeland Kommune · Familieafdelingen",
     blocks=[
         ("h1", "Årlig redegørelse om underretninger 2018"),
-        ("meta", ["[[20. maj 2019|!date]]", "Journalnr. [[27.24.00-K07-2-19|!case number]]"]),
+        ("meta", ["[[20. august 2019|!date]]", "Journalnr. [[27.24.00-K07-2-19|!case number]]"]),
         ("h2", "Langeland"),
-        ("p", "Kommunen modtog [[422|notifications;482;422;2018;actual]] underretninger i 2018 mod [[211|notifications;482;211;2016;actual]] to år tidligere, altså en fordobling. "
-              "Set i forhold til børnetallet ligger kommunen øverst i landet med [[23,9|!notifications per 100 inhabitants, rate]] underretninger pr. 100 børn og unge."),
+        ("p", "Langeland Kommune modtog [[422|notifications;482;422;2018;actual]] underretninger i 2018 mod [[211|notifications;482;211;2016;actual]] to år tidligere, altså en fordobling. "
+              "Set i forhold til børnetallet ligger kommunen øverst i landet med [[23,9|!notifications per 100 inhabitants, rate]] underretninger pr. [[100|!denominator of a rate]] børn og unge."),
         ("p", "Forvaltningen læser tallet som et tegn på, at fagfolk og borgere er blevet bedre til at sige til. Ansatte i skoler og dagtilbud har skærpet underretningspligt efter servicelovens § [[153|!law paragraph]]."),
         ("h2", "Hele landet"),
         ("p", "Landets kommuner fik tilsammen [[127.182|notifications;DK;127182;2018;actual]] underretninger i 2018, hvilket er [[7 pct.|notifications;DK;7;2017/2018;actual;stat=change]] flere end året før. "
@@ -461,6 +508,13 @@ doc(
         ("p", "Børn med mere end én underretning talte [[23.611|notifications;DK;23611;2017;actual;unit=persons;item=mere end én underretning]] i 2017 og "
               "[[25.375|notifications;DK;25375;2018;actual;unit=persons;item=mere end én underretning]] i 2018."),
         ("pagebreak",),
+        ("h2", "Udviklingen over tid"),
+        ("p", "Da den landsdækkende statistik blev udgivet første gang for 2015, var der registreret [[97.288|notifications;DK;97288;2015;actual]] underretninger om "
+              "[[58.987|notifications;DK;58987;2015;actual;unit=persons;item=børn]] børn og unge. Siden er begge tal vokset hvert år. Det største spring kom fra 2016 til 2017, da der blev registreret "
+              "[[13.107|notifications;DK;13107;2016/2017;actual;stat=change]] flere underretninger."),
+        ("p", "Forskellene mellem kommunerne er store. Efter Langeland følger Lolland med [[20,5|!notifications per 100 inhabitants, rate]] og Halsnæs med [[19,0|!notifications per 100 inhabitants, rate]] underretninger "
+              "pr. [[100|!denominator of a rate]] børn, mens Vallensbæk med [[4,1|!notifications per 100 inhabitants, rate]] ligger lavest. Landsgennemsnittet er [[11,1|!notifications per 100 inhabitants, rate]]. "
+              "Det samme barn kan være omtalt flere gange, så tallene siger ikke, hvor mange børn det drejer sig om."),
         ("h2", "Det videre arbejde"),
         ("ul", [
             "Alle nye underretninger vurderes inden for [[24|!legal deadline]] timer.",
@@ -500,10 +554,10 @@ doc(
     head="Esbjerg Kommune · Familierådgivningen",
     blocks=[
         ("h1", "Færre sager pr. socialrådgiver i Familierådgivningen"),
-        ("meta", ["Notat til Børn & Familieudvalget", "CVR [[00 00 00 00|!company number]]"]),
+        ("meta", ["Notat til Børn & Familieudvalget, [[september 2014|!date]]", "CVR [[00 00 00 00|!company number]]"]),
         ("h2", "Kort fortalt"),
         ("p", "Familierådgivningen er styrket med [[12|staff;561;12;-;actual;stat=change;pr=social_worker;acc.period=2014]] socialrådgivere. Tidligere kunne en rådgiver sidde med op til "
-              "[[80|caseload;561;80;-;actual;stat=max]] sager; nu er gennemsnittet [[37|caseload;561;37;-;actual;acc.period=2014,2014-09]]."),
+              "[[80|caseload;561;80;-;actual;stat=max]] sager; nu er gennemsnittet [[37|caseload;561;37;2014-09;actual;acc.period=2014,null]]."),
         ("h2", "Fra kritik til flere hænder"),
         ("p", "I 2012 gennemgik Ankestyrelsen [[100|!count of reviewed cases, no indicator]] børnesager fra kommunen og fandt fejl i [[77|!count of reviewed cases, no indicator]] af dem. Ledelsen foreslog derefter et mål om "
               "[[37|caseload;561;37;-;target]] sager pr. socialrådgiver. Til sammenligning var fagforeningens vejledende sagstal [[35|caseload;DK;35;-;norm]] børnesager."),
@@ -511,7 +565,7 @@ doc(
               "[[to|staff;561;2;-;target;stat=change;item=administrative medarbejdere;acc.period=2014;acc.status=actual,budget]] administrative medarbejdere og en fagkoordinator."),
         ("table", dict(caption="Sager pr. socialrådgiver", cols=["", "Sager"], style="ruled", rows=[
             ["Før, højeste antal", "[[80|caseload;561;80;-;actual;stat=max]]"],
-            ["Mål", "[[37|caseload;561;37;-;target]]"],
+            ["Mål for omlægningen", "[[37|caseload;561;37;-;target]]"],
             ["Vejledende sagstal (DS)", "[[35|caseload;DK;35;-;norm]]"],
         ])),
         ("p", "Kontoret holder til på [[2.|!floor of a building]] sal og har åbent kl. [[9-15|!opening hours]]."),
@@ -526,6 +580,7 @@ doc(
     note="Beløbene er kildens runde tal: lige over 20 og omkring 12 mio. kr.",
     head="Allerød Kommune · Familier",
     blocks=[
+        ("meta", ["Orientering til udvalget", "[[10. august 2020|!date]]"]),
         ("h1", "Fire år med en tidligere indsats: hvad er der kommet ud af det?"),
         ("p", "Allerød begyndte i [[2016|!date]] at arbejde efter elementer af Sverigesmodellen. En analyse fra i år viser, at pengene er flyttet fra anbringelser til forebyggelse."),
         ("h2", "Pengene er flyttet"),
@@ -535,13 +590,13 @@ doc(
             row("Opholdssteder for børn og unge", ["20", "12"], "expenditure;201;{v};{p};actual;pt=residential_home;item=opholdssteder;acc.approx=true", L2, 1e6),
             row("Forebyggende foranstaltninger", ["12", "20"], "expenditure;201;{v};{p};actual;item=forebyggende foranstaltninger;acc.approx=true", L2, 1e6),
         ])),
-        ("p", "Uden omlægningen ville kommunen efter analysens beregning bruge [[7,5 mio. kr.|saving;201;7500000;2019;actual;acc.period=null,2020;acc.status=forecast]] mere om året, end den gør i dag. "
+        ("p", "Uden omlægningen ville kommunen efter analysens beregning bruge [[7,5 mio. kr.|saving;201;7500000;2020-08-10;actual;acc.period=2020,2020-08,2019,null;acc.status=forecast]] mere om året, end den gør i dag. "
               "De samlede udgifter til familieområdet er dog steget siden 2016, ligesom i resten af landet."),
         ("h2", "Få nye anbringelser"),
         ("p", "I 2016 blev der anbragt [[fem|placements;201;5;2016;actual;pt=total;acc.statistic=change;acc.dims.placement_type=null]] børn fra Allerød uden for hjemmet. I Lolland Kommune, der har omtrent lige så mange indbyggere, var tallet "
-              "[[64|placements;360;64;2016;actual;pt=total;acc.statistic=change;acc.dims.placement_type=null]]. På landsplan blev [[2,6|!rate per 1,000 children]] ud af 1.000 børn anbragt det år."),
+              "[[64|placements;360;64;2016;actual;pt=total;acc.statistic=change;acc.dims.placement_type=null]]. På landsplan blev [[2,6|!rate per 1,000 children]] ud af [[1.000|!denominator of a rate]] børn anbragt det år."),
         ("h2", "Næste skridt"),
-        ("p", "Evalueringen har varet [[6|!duration]] måneder og er omtalt på side [[3|!page number]] i kommunens nyhedsbrev nr. [[14|!issue of a newsletter]]. Næste opgørelse kommer i [[2021|!date]]."),
+        ("p", "Orienteringen behandles som punkt [[8|!list item number]] på udvalgets møde. Analysen er omtalt på side [[3|!page number]] i kommunens nyhedsbrev nr. [[14|!issue of a newsletter]]."),
     ])
 
 # 12 --------------------------------------------------------------------------------------------------------------
@@ -549,7 +604,7 @@ doc(
     "nordfyn-2019-taskforce.html", engine="html", municipality="480", date=(2019, 11, 28), evidence="real",
     title="Task force skal rette op på børne- og ungeområdet",
     source="TV 2 Fyn, Nordfynske problemer på børn- og ungeområdet, november 2019",
-    note="Overskrifter under Andre nyheder er opdigtede fristelser uden kilde",
+    note="Henvisningerne under Andre nyheder gengiver tal fra de øvrige eksempler",
     head="Nordfyns Kommune", crumbs=["Forside", "Nyheder"],
     blocks=[
         ("h1", "Task force skal rette op på børne- og ungeområdet"),
@@ -560,8 +615,8 @@ doc(
         ("h2", "Kontakt"),
         ("p", "Familieafdelingen, tlf. [[64 00 00 00|!telephone number]], [[5450|!postal code]] Otterup."),
         ("teasers", "Andre nyheder", [
-            "Rekordlavt sagstal: [[16|!teaser]] sager pr. rådgiver i nyt pilotteam",
-            "[[4,8 mio. kr.|!teaser]] til familiehuse i budgetforlig",
+            "Langeland ansætter flere: [[51|!teaser]] sager i gennemsnit er for mange",
+            "Esbjerg nåede ned på [[37|!teaser]] sager pr. socialrådgiver",
         ]),
     ])
 
@@ -575,7 +630,7 @@ doc(
     blocks=[
         ("h1", "Rekruttering i Familie, Unge og Handicap"),
         ("p", "Notat til budgetforhandlingerne, juni 2022"),
-        ("p", "Afdelingen har [[35|staff;219;35;2020;actual;pr=social_worker;acc.period=null,2022,2022-06]] socialrådgivere, og omsætningen er stor: I 2020 blev [[33 procent|!staff turnover, no indicator]] skiftet ud. "
+        ("p", "Afdelingen har [[35|staff;219;35;-;actual;pr=social_worker;acc.period=2022,2022-06,2020]] socialrådgivere, og omsætningen er stor: I 2020 blev [[33 procent|!staff turnover, no indicator]] skiftet ud. "
               "I 2021 var det [[15,3 procent|!staff turnover, no indicator]], og i årets første fire måneder er det [[10,8 procent|!staff turnover, no indicator]]."),
         ("p", "Lige nu står [[fire|!vacancies, no staff counted]] stillinger tomme. På landsplan kan der i 2030 komme til at mangle mellem [[3.500 og 5.000|!forecast shortage, no staff of a service]] socialrådgivere, "
               "og optaget på uddannelsen er faldet med [[10 procent|!enrolment, no indicator]] siden 2019."),
@@ -598,7 +653,7 @@ doc(
     "danmark-2019-spoergeskema.txt", engine="txt", municipality="DK", date=(2019, 4, 29), evidence="real",
     title="Spørgeskema om omlægning til tidlig indsats: hovedresultater",
     source="Dansk Socialrådgiverforening, Undersøgelse af kommunernes omstillinger til en tidlig og forebyggende indsats på børn, unge og familieområdet, 29. april 2019",
-    note="Landsdækkende spørgeskema sendt ud i marts 2019",
+    note="Landsdækkende spørgeskema sendt ud i marts 2019; 63 svar i alt om familiehuse er summen af ja og nej",
     head="Sammendrag",
     blocks=[
         ("h1", "Spørgeskema om omlægning til tidlig indsats: hovedresultater"),
@@ -674,8 +729,79 @@ doc(
         ("p", "Notat til Børne- og Familieudvalget, [[3. april 2017|!date]]"),
         ("p", "Rådgiverne i Sverigesteamet har haft højst mellem [[20 og 25|caseload;657;20..25;-;actual;stat=max;acc.statistic=mean;acc.period=2013/2015]] sager. "
               "Evalueringen viser, at kommunen har sparet [[6,7 millioner kroner|saving;657;6700000;2013/2015;actual;item=anbringelser;acc.period=null,2015;acc.dims.placement_type=total]] på anbringelser fra 2013 til 2015."),
-        ("p", "Institutionsanbringelserne alene blev over [[7,7 millioner kroner|expenditure;657;-7700000;2013/2015;actual;stat=change;pt=institution;~;acc.indicator=saving]] billigere i samme periode. "
+        ("p", "Institutionsanbringelserne alene blev over [[7,7 millioner kroner|saving;657;7700000;2013/2015;actual;pt=institution;~;acc.period=null,2015]] billigere i samme periode. "
               "Modsat steg udgifterne til eget værelse og kost- og efterskoler med knap [[en million kroner|expenditure;657;1000000;2013/2015;actual;stat=change;~;acc.period=null]]."),
         ("p", "Da projektet blev sat i gang, ventede kommunen en besparelse på [[4,5 mio. kr.|saving;657;4500000;2016;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2016."),
         ("p", "Se især side [[12|!page number]] og bilag [[3|!appendix number]] i evalueringen. Udvalget behandler notatet på møde nr. [[7|!list item number]]."),
+    ])
+
+# 17 --------------------------------------------------------------------------------------------------------------
+B3 = ["2024", "2025", "2026"]
+_inv = "investment;253;{v};{p};budget;item=%s;acc.indicator=budget"
+doc(
+    "greve-2024-businesscase.docx", engine="docx", municipality="253", date=(2024, 3, 1), evidence="real",
+    title="Business case: hjælp tættere på børnenes hverdag",
+    source="Greve Kommune, Skole-, Børne- og Ungeudvalget: Overblik over sager i 2024, implementering af anbefalinger i den specialpædagogiske analyse; Omlægning til flere og mere forebyggende indsatser, 2023; "
+           "Social- og Handicapudvalget: Orientering om handleplan for bæredygtig faglig og økonomisk udvikling, 2022",
+    note="Opstillingen som business case er vores; beløbene er udvalgets",
+    head="Greve Kommune · Center for Børn & Familier",
+    blocks=[
+        ("h1", "Business case: hjælp tættere på børnenes hverdag"),
+        ("meta", ["Version [[1.2|!document version]], [[1. marts 2024|!date]]", "Ansvarlig: Børneområdet, tlf. [[43 00 00 01|!telephone number]]"]),
+        ("h2", "Idé"),
+        ("p", "Byrådet har vedtaget en analyse med [[17|!count of recommendations]] anbefalinger. I Greve Kommune går [[6 %|segregation_rate;253;6;-;actual;stat=share;acc.period=2022]] af børnene i et specialiseret tilbud. "
+              "Flere af dem skal kunne hjælpes dér, hvor de bor og går i skole."),
+        ("p", "En udredning i PPR tager ca. [[20-30|!working hours, no indicator]] timer. Noget af den tid skal bruges hos børnene i stedet. Visitationsmøderne holdes derfor [[én gang halvårligt|!meeting frequency]] mod "
+              "hver [[14.|!meeting frequency]] dag i dag."),
+        ("h2", "Investering"),
+        ("table", dict(caption="Afsatte midler i budgettet, mio. kr.", cols=["Formål"] + B3, style="ruled", bold=[], rows=[
+            row("Gennemførelse af anbefalinger", ["2,0", "5,0", "5,0"], _inv % "Gennemførelse af anbefalinger", B3, 1e6),
+            row("Fysiske læringsmiljøer", ["0,5", "2,0", "2,0"], _inv % "Fysiske læringsmiljøer", B3, 1e6),
+        ])),
+        ("p", "Til anbefalingerne er der altså afsat i alt [[12 mio. kr.|investment;253;12000000;2024/2026;budget;acc.indicator=budget;acc.period=null]] over tre år. I 2027 er der desuden "
+              "[[1,5 mio. kr.|investment;253;1500000;2027;budget;item=Fysiske læringsmiljøer;acc.indicator=budget]] til læringsmiljøerne."),
+        ("table", dict(caption="Midlerne i 2024, mio. kr.", cols=["Anbefaling", "Beløb"], style="ruled", bold=[4], sums=[([0, 1, 2, 3], 4)], rows=[
+            row("Fælles børne- og ungesyn", ["0,2"], _inv % "Fælles børne- og ungesyn" + ";acc.status=target", B3, 1e6),
+            row("Inkluderende dagbehandling", ["1,0"], _inv % "Inkluderende dagbehandling" + ";acc.status=target", B3, 1e6),
+            row("Tidlig opsporing i dagtilbud", ["0,2"], _inv % "Tidlig opsporing i dagtilbud" + ";acc.status=target", B3, 1e6),
+            row("Mellemformer", ["0,6"], _inv % "Mellemformer" + ";acc.status=target", B3, 1e6),
+            row("I alt", ["2,0"], _inv % "I alt" + ";acc.status=target", B3, 1e6),
+        ])),
+        ("h2", "Gevinst"),
+        ("p", "Målet er, at udgifterne til specialiserede tilbud over de følgende [[3|!duration]] år falder med mindst det samme beløb, som der er investeret. Beløbet er ikke fordelt på år."),
+    ])
+
+# 18 --------------------------------------------------------------------------------------------------------------
+
+
+def s23(slug, item, v, number):
+    """One answer of the 2023 survey, children and families."""
+    share = "stat=share" if "procent" in number or "tredjedel" in number else "unit=responses"
+    return "[[%s|survey_response;DK;%s;2023;actual;%s;q=%s;item=%s;acc.period=2023-03/2023-05,null]]" % (number, v, share, slug, item)
+
+
+doc(
+    "danmark-2023-sagstal.pdf", engine="typst", municipality="DK", date=(2023, 9, 1), evidence="real",
+    title="Sagstal på børne- og familieområdet 2023",
+    source="Dansk Socialrådgiverforening, Så mange sager har socialrådgiverne på de forskellige områder, 2023; DS' vejledende sagstal",
+    note="Målt i foråret 2023; kilden oplyser ikke måneden",
+    head="Sammendrag af en landsdækkende undersøgelse",
+    blocks=[
+        ("h1", "Sagstal på børne- og familieområdet 2023"),
+        ("p", "I foråret 2023 spurgte Dansk Socialrådgiverforening sine tillidsrepræsentanter, hvor mange sager en socialrådgiver har. Der kom svar fra " +
+              s23("responses-received", "tillidsrepræsentanter", 214, "214") + " tillidsrepræsentanter i " +
+              "[[84|survey_response;DK;84;2023;actual;unit=municipalities;q=municipalities-covered;acc.period=2023-03/2023-05,null]] kommuner om [[13|!count of areas, no indicator]] forvaltningsområder. "
+              "Her er hovedtallene for børn og familier."),
+        ("h2", "Sagstallet falder stadig, men langsommere"),
+        ("p", "En sagsbehandler har i gennemsnit [[31|caseload;DK;31;2023;actual;acc.period=2023-03/2023-05,null]] sager. Det er [[to|caseload;DK;-2;2019/2023;actual;stat=change;acc.statistic=mean;acc.period=2023]] færre end ved målingen i 2019 og lige over det "
+              "vejledende sagstal på [[20-30|caseload;DK;20..30;-;norm]] sager. Selv mener tillidsrepræsentanterne, at [[24|caseload;DK;24;-;norm;acc.status=target,actual;acc.period=2023]] sager i gennemsnit ville være passende."),
+        ("h2", "Mange arbejdspladser holder sig inden for det vejledende"),
+        ("ul", [
+            s23("caseload-too-high", "for højt", 82, "82 procent") + " vurderer, at sagstallet er for højt.",
+            s23("within-recommended-caseload", "ja", 56, "56 procent") + " af arbejdspladserne overholder det vejledende sagstal, " + s23("within-recommended-caseload", "nej", 44, "44 procent") + " gør ikke.",
+            s23("caseload-ceiling", "vedtaget loft", 33.3, "En tredjedel") + " (" + s23("caseload-ceiling", "vedtaget loft", 26, "26") + ") svarer, at ledelsen eller politikerne har vedtaget et loft. "
+            "De fleste lofter ligger mellem [[20 og 30|caseload;DK-group;20..30;2023;actual;stat=max;acc.period=null;acc.municipality=DK;acc.status=target;optional]] sager.",
+        ]),
+        ("h2", "Når sagstallet skal være lavere"),
+        ("p", "Nyansatte bør have færre sager i ca. [[6|!duration]] måneder, og det samme gælder medarbejdere på deltid. Se vejledningens side [[2|!page number]] eller ring på [[33 00 00 00|!telephone number]]."),
     ])

@@ -92,7 +92,7 @@ def plain(text):
     return strip(text)[0]
 
 
-SENTENCE = re.compile(r"(?<!\bca\.)(?<!\bpr\.)(?<!\bjf\.)(?<!\bnr\.)(?<=[.!?:])\s+(?=[0-9A-ZÆØÅ])")
+SENTENCE = re.compile(r"(?<!\bca\.)(?<!\bpr\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\btlf\.)(?<=[.!?:])\s+(?=[0-9A-ZÆØÅ])")
 
 
 def sentence(text, start, end):
@@ -230,7 +230,7 @@ def write_txt(doc, blocks, path):
     lines = []
     for b in blocks:
         if b[0] == "h1":
-            lines += ["# " + b[1] if md else b[1].upper() if False else b[1], "" if md else "=" * len(b[1]), ""]
+            lines += ["# " + b[1] if md else b[1], "" if md else "=" * len(b[1]), ""]
         elif b[0] == "h2":
             lines += ["## " + b[1] if md else b[1], ""]
         elif b[0] == "p":
@@ -319,7 +319,7 @@ def write_docx(doc, blocks, path):
     props.last_modified_by, props.revision, props.comments = "", 1, ""
     section = d.sections[0]
     section.header.paragraphs[0].text = doc["head"]
-    section.footer.paragraphs[0].text = "Fortroligt kladdemærke fjernet · Sagsbehandler: Forvaltningen" if False else doc["head"]
+    section.footer.paragraphs[0].text = doc["title"]
     for b in blocks:
         if b[0] == "h1":
             d.add_heading(b[1], 1)
