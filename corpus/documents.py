@@ -176,7 +176,7 @@ doc(
               "Årsværkene i model C er et cirkatal."),
         ("table", dict(caption="Tabel 5. Hovedtal i kr.", cols=["Model", "Rådgiverårsværk", "Investering 2019", "Besparelse 2023", "Samlet driftsændring 2023"],
                        rows=ROSKILDE_OVERVIEW, style="borderless", small=True)),
-        ("p", "Rækkefølgen er ikke en prioritering. Model A kan senere udvides til model C, men så skal kurser og projektledelse betales to gange."),
+        ("p", "Rækkefølgen er ikke en prioritering."),
     ])
 
 # 2 ---------------------------------------------------------------------------------------------------------------
@@ -326,7 +326,7 @@ doc(
                 ["expenditure;851;{v};{p};actual;item=Fællesudgifter og abonnement"] * 2 + ["expenditure;851;{v};{p};forecast;item=Fællesudgifter og abonnement"], A4, 1e6),
             row("I alt", ["541,336", "550,072", "570,157"], ["expenditure;851;{v};{p};actual;item=I alt"] * 2 + ["expenditure;851;{v};{p};forecast;item=I alt"], A4, 1e6),
         ])),
-        ("p", "Hentet moms på [[6 mio.|!accounting correction (VAT), no indicator]] kr. i 2014 er betalt tilbage året efter, og det forstyrrer sammenligningen af fællesudgifterne. "
+        ("p", "I 2014 fik kommunen moms for [[6 mio.|!accounting correction (VAT), no indicator]] kr. hjem, som måtte betales tilbage året efter, og det forstyrrer sammenligningen af fællesudgifterne. "
               "Underskuddet for 2016 ventes at blive [[22 mio. kr.|deficit;851;22000000;2016;forecast]] Gøres der intet, vil 2017 ende med en overskridelse på ca. "
               "[[10 mio. kr.|deficit;851;10000000;2017;forecast;~]]"),
         ("h2", "Færre og mindre indgribende anbringelser"),
@@ -534,7 +534,7 @@ doc(
         ("h1", "Flere socialrådgivere i familieafdelingen"),
         ("meta", ["Dagsordenspunkt [[11|!list item number]] · Lærings-, Social- og Kulturudvalget · marts 2019"]),
         ("h2", "Baggrund"),
-        ("p", "Familieafdelingen i Rudkøbing har [[seks|staff;482;6;-;actual;pr=caseworker;acc.period=2019-03,2019]] sagsbehandlere. De har i gennemsnit [[51|caseload;482;51;-;actual;acc.period=2019-03,2019]] sager hver, "
+        ("p", "Langeland Kommunes familieafdeling i Rudkøbing har [[seks|staff;482;6;-;actual;pr=caseworker;acc.period=2019-03,2019]] sagsbehandlere. De har i gennemsnit [[51|caseload;482;51;-;actual;acc.period=2019-03,2019]] sager hver, "
               "og enkelte er oppe på mere end [[70|caseload;482;70;-;actual;stat=max;~;acc.period=2019-03,2019]]. Normalt anbefales [[25-30|caseload;DK;25..30;-;norm]] sager pr. medarbejder. "
               "Antallet af underretninger er fordoblet fra 2016 til 2018."),
         ("h2", "Forslag"),
@@ -556,7 +556,7 @@ doc(
         ("h1", "Færre sager pr. socialrådgiver i Familierådgivningen"),
         ("meta", ["Notat til Børn & Familieudvalget, [[september 2014|!date]]", "CVR [[00 00 00 00|!company number]]"]),
         ("h2", "Kort fortalt"),
-        ("p", "Familierådgivningen er styrket med [[12|staff;561;12;-;actual;stat=change;pr=social_worker;acc.period=2014]] socialrådgivere. Tidligere kunne en rådgiver sidde med op til "
+        ("p", "Familierådgivningen i Esbjerg Kommune er styrket med [[12|staff;561;12;-;actual;stat=change;pr=social_worker;acc.period=2014]] socialrådgivere. Tidligere kunne en rådgiver sidde med op til "
               "[[80|caseload;561;80;-;actual;stat=max]] sager; nu er gennemsnittet [[37|caseload;561;37;2014-09;actual;acc.period=2014,null]]."),
         ("h2", "Fra kritik til flere hænder"),
         ("p", "I 2012 gennemgik Ankestyrelsen [[100|!count of reviewed cases, no indicator]] børnesager fra kommunen og fandt fejl i [[77|!count of reviewed cases, no indicator]] af dem. Ledelsen foreslog derefter et mål om "
@@ -630,7 +630,7 @@ doc(
     blocks=[
         ("h1", "Rekruttering i Familie, Unge og Handicap"),
         ("p", "Notat til budgetforhandlingerne, juni 2022"),
-        ("p", "Afdelingen har [[35|staff;219;35;-;actual;pr=social_worker;acc.period=2022,2022-06,2020]] socialrådgivere, og omsætningen er stor: I 2020 blev [[33 procent|!staff turnover, no indicator]] skiftet ud. "
+        ("p", "Hillerød Kommunes afdeling har [[35|staff;219;35;-;actual;pr=social_worker;acc.period=2022,2022-06,2020]] socialrådgivere, og omsætningen er stor: I 2020 blev [[33 procent|!staff turnover, no indicator]] skiftet ud. "
               "I 2021 var det [[15,3 procent|!staff turnover, no indicator]], og i årets første fire måneder er det [[10,8 procent|!staff turnover, no indicator]]."),
         ("p", "Lige nu står [[fire|!vacancies, no staff counted]] stillinger tomme. På landsplan kan der i 2030 komme til at mangle mellem [[3.500 og 5.000|!forecast shortage, no staff of a service]] socialrådgivere, "
               "og optaget på uddannelsen er faldet med [[10 procent|!enrolment, no indicator]] siden 2019."),
@@ -689,6 +689,13 @@ doc(
 # 15 --------------------------------------------------------------------------------------------------------------
 P2 = ["2011", "2018"]
 P2E = ["2011-12-31", "2018-12-31"]
+
+
+def _share(placement_type):
+    """Columns 2011 and 2018 of a type's part of all placements."""
+    return ["placements;DK;{v};{p};actual;stat=share;unit=percent;pt=%s;acc.period=%s" % (placement_type, y) for y in P2]
+
+
 doc(
     "danmark-2018-anbringelser.pdf", engine="reportlab", municipality="DK", date=(2019, 6, 26), evidence="real",
     title="Anbragte børn og unge i tal 2018",
@@ -703,9 +710,9 @@ doc(
               "færre end året før. Siden 2011 er antallet faldet med [[8 pct.|placements;DK;-8;2011/2018;actual;stat=change;pt=total]] Andelen af alle [[0-22-årige|!age group]], der er anbragt, gik i de samme år fra "
               "[[0,96 pct.|placements;DK;0.96;2011;actual;stat=share]] til [[0,90 pct.|placements;DK;0.9;2018;actual;stat=share]]"),
         ("table", dict(caption="Tabel 1. Anbragte efter type, pct. af alle anbragte ultimo året", cols=["Type"] + P2, style="half", rows=[
-            row("Familiepleje", ["52", "63"], "placements;DK;{v};{p};actual;stat=share;unit=percent;pt=foster_family;acc.period=2011,2018", P2E),
-            row("Døgninstitution", ["20", "17"], "placements;DK;{v};{p};actual;stat=share;unit=percent;pt=institution;acc.period=2011,2018", P2E),
-            row("Opholdssted", ["17", "14"], "placements;DK;{v};{p};actual;stat=share;unit=percent;pt=residential_home;acc.period=2011,2018", P2E),
+            row("Familiepleje", ["52", "63"], _share("foster_family"), P2E),
+            row("Døgninstitution", ["20", "17"], _share("institution"), P2E),
+            row("Opholdssted", ["17", "14"], _share("residential_home"), P2E),
         ])),
         ("p", "I antal svarer det til [[8.703|placements;DK;8703;2018;actual;pt=foster_family;acc.period=2018-12-31]] i plejefamilie, [[2.366|placements;DK;2366;2018;actual;pt=institution;acc.period=2018-12-31]] på døgninstitution og "
               "[[1.921|placements;DK;1921;2018;actual;pt=residential_home;acc.period=2018-12-31]] på opholdssted i 2018."),
@@ -728,7 +735,7 @@ doc(
         ("h1", "Slutevaluering af Sverigesprojektet: hvad sparede vi?"),
         ("p", "Notat til Børne- og Familieudvalget, [[3. april 2017|!date]]"),
         ("p", "Rådgiverne i Sverigesteamet har haft højst mellem [[20 og 25|caseload;657;20..25;-;actual;stat=max;acc.statistic=mean;acc.period=2013/2015]] sager. "
-              "Evalueringen viser, at kommunen har sparet [[6,7 millioner kroner|saving;657;6700000;2013/2015;actual;item=anbringelser;acc.period=null,2015;acc.dims.placement_type=total]] på anbringelser fra 2013 til 2015."),
+              "Evalueringen viser, at Herning Kommune har sparet [[6,7 millioner kroner|saving;657;6700000;2013/2015;actual;item=anbringelser;acc.period=null,2015;acc.dims.placement_type=total]] på anbringelser fra 2013 til 2015."),
         ("p", "Institutionsanbringelserne alene blev over [[7,7 millioner kroner|saving;657;7700000;2013/2015;actual;pt=institution;~;acc.period=null,2015]] billigere i samme periode. "
               "Modsat steg udgifterne til eget værelse og kost- og efterskoler med knap [[en million kroner|expenditure;657;1000000;2013/2015;actual;stat=change;~;acc.period=null]]."),
         ("p", "Da projektet blev sat i gang, ventede kommunen en besparelse på [[4,5 mio. kr.|saving;657;4500000;2016;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2016."),

@@ -92,7 +92,7 @@ def plain(text):
     return strip(text)[0]
 
 
-SENTENCE = re.compile(r"(?<!\bca\.)(?<!\bpr\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\btlf\.)(?<=[.!?:])\s+(?=[0-9A-ZÆØÅ])")
+SENTENCE = re.compile(r"(?<!\bca\.)(?<!\bpr\.)(?<!\bjf\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\btlf\.)(?<!\bstk\.)(?<=[.!?:])\s+(?=[0-9A-ZÆØÅ])")
 
 
 def sentence(text, start, end):
