@@ -197,8 +197,8 @@ doc(
               "I 2018 var der [[10|placements;320;10;2018;actual;item=anbragte børn over 1 mio. kr.;acc.dims.placement_type=total]] anbragte børn, "
               "som hver kostede over [[1 mio. kr.|unit_cost;320;1000000;2018;actual;stat=min;~;item=de 10 dyreste;acc.statistic=mean,level;acc.dims.placement_type=total]]"),
         ("p", "En sagsbehandler i Faxe sidder nu med ca. [[55|caseload;320;55;2019-04;actual;~;acc.period=2019,2019-04-08]] sager, og målet er ca. "
-              "[[30|caseload;320;30;-;target;~]]. Så mange sager gør hyppig opfølgning umulig. Kommuner, der lægger om i disse år, ligger omkring "
-              "[[30|caseload;DK-group;30;-;actual;~]] sager pr. sagsbehandler."),
+              "[[30|caseload;320;30;-;target;~]]. Så mange sager gør hyppig opfølgning umulig. Blandt kommuner, der er i gang med at lægge om, er niveauet omkring "
+              "[[30|caseload;DK-group;30;-;actual;~]] sager til hver sagsbehandler."),
         ("h2", "Tre fokuspunkter"),
         ("ol", [
             "Hurtig opsporing. Alle voksne omkring barnet skal kende tegnene på mistrivsel. Et opsporingsværktøj skal købes eller udvikles. Vurderes at koste ca. [[|!lost digits]]kr.",
@@ -208,8 +208,8 @@ doc(
             "Bedre samarbejde. [[3|staff;320;3;-;target;stat=change;pr=social_worker]] socialrådgivere får deres daglige gang i dagtilbud og skoler. Udgiften er "
             "[[1,8 mio. kr.|investment;320;1800000;-;target;item=3 socialrådgivere]]",
         ]),
-        ("p", "Der skal dokumenteres opfølgning [[hvert kvartal|follow_up_interval;320;3;-;target;unit=months]] i alle sager. De tværfaglige møder i TVÆRS holdes hver "
-              "[[6.|!meeting frequency]] uge i dagtilbud og hver [[2.|!meeting frequency]] uge i skolerne."),
+        ("p", "Der skal dokumenteres opfølgning [[hvert kvartal|follow_up_interval;320;3;-;target;unit=months]] i alle sager. Dagtilbuddene holder TVÆRS-møde hver "
+              "[[6.|!meeting frequency]] uge og skolerne hver [[2.|!meeting frequency]] uge. Forældre kan inviteres med til møderne."),
         ("p", "Et af målene er, at [[halvdelen|notifications;320;50;-;target;stat=share;age=små børn]] af underretningerne gælder små børn: [[50 %|notifications;320;50;-;target;stat=share;age=under 8 år]] skal vedrøre børn under "
               "[[8|!age]] år. I 2018 var andelen [[36 %|notifications;320;36;2018;actual;stat=share;age=under 8 år]]."),
         ("h2", "Hvorfor en fælles strategi?"),
@@ -217,6 +217,7 @@ doc(
               "sytten. Der mangler en fælles retning på tværs af skoler, dagtilbud, sundhedspleje og myndighed, og udgifterne har år efter år været større end budgettet. Derfor lægger "
               "strategien op til at investere i medarbejdere først og høste på foranstaltningerne bagefter."),
         ("p", "Strategien er ikke et projekt med en slutdato. Dog er der i de første [[2|!project length]] år en projektorganisation med styregruppe og projektleder, som melder tilbage til det politiske niveau."),
+        ("colbreak",),
         ("h2", "Det nationale billede"),
         ("p", "Forebyggelse er også på dagsordenen nationalt. Den tidligere regering satte [[280 mio. kr.|investment;DK;280000000;-;budget;item=Tidlig indsats – livslang effekt;optional]] af til tidlig indsats, og siden er "
               "[[1 milliard kroner|investment;DK;1000000000;-;budget;item=1.000-dages-program;optional]] øremærket de mindste børns første leveår. Servicelovens § [[11|!law paragraph]], stk. [[3|!law paragraph]], "
@@ -233,7 +234,7 @@ doc(
         ("p", "I 2013 fik kvalitetsprojektet i børne- og ungemyndigheden [[1,2 mio. kr.|investment;320;1200000;2013;budget;item=Kvalitetsprojektet]], og der blev ansat "
               "[[2|staff;320;2;2013;actual;stat=change;item=Kvalitetsprojektet]] medarbejdere. Midlerne til sociale normeringer i dagtilbud er siden vokset fra godt "
               "[[1 mio. kr.|investment;320;1000000;2015;budget;item=Sociale normeringer;~;acc.indicator=budget]] i 2015 til ca. "
-              "[[3 mio. kr.|investment;320;3000000;-;budget;item=Sociale normeringer;~;acc.indicator=budget]] Task Force er et team på "
+              "[[3 mio. kr.|investment;320;3000000;-;budget;item=Sociale normeringer;~;acc.indicator=budget]] Task Force består af "
               "[[4|staff;320;4;-;actual;item=Task Force]] medarbejdere."),
         ("single",),
         ("h2", "Hvad strategien koster"),
@@ -262,7 +263,7 @@ doc(
         ("h1", "Sverigesprojektet – projektbeskrivelse i sammendrag"),
         ("meta", ["Center for Børn og Forebyggelse", "[[December 2012|!date]]"]),
         ("h2", "Hvad svenskerne gør"),
-        ("p", "I den svenske by Borås har en socialrådgiver kun [[15-20|caseload;SE-1490;15..20;-;actual]] børnesager, hvor en kollega i Herning i gennemsnit har ansvar for "
+        ("p", "I den svenske by Borås har en socialrådgiver kun [[15-20|caseload;SE-1490;15..20;-;actual]] børnesager, hvor en kollega i Herning i snit sidder med "
               "[[45-65|caseload;657;45..65;-;actual]] børn. Det giver tid til opfølgning. Kommer et barn i plejefamilie, følger forvaltningen i Borås op inden for "
               "[[to|follow_up_interval;SE-1490;2;-;actual;unit=weeks;pt=foster_family;item=første opfølgning]] uger, og handleplanen ligger klar samtidig. "
               "På institution følges barnet [[hver måned|follow_up_interval;SE-1490;1;-;actual;unit=months;pt=institution;item=første år]] det første år og siden hver "
@@ -288,7 +289,7 @@ doc(
               "[[2 mio. kr.|saving;657;2000000;2014;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2014, "
               "[[3 mio. kr.|saving;657;3000000;2015;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2015 og "
               "[[4,5 mio. kr.|saving;657;4500000;2016;forecast;item=Anbringelser;acc.dims.placement_type=total]] i 2016."),
-        ("table", dict(caption="Tabel: Nettobesparelse, beløb i 1.000 kr.", cols=[""] + H4, style="ruled", bold=[2], sums=[([0, 1], 2)], rows=[
+        ("table", dict(caption="Tabel 1. Udgift og besparelse (beløb i 1.000 kr.)", cols=[""] + H4, style="ruled", bold=[2], sums=[([0, 1], 2)], rows=[
             row("Ventet besparelse på anbringelser (SO [[16|!account number]])", ["-1.000", "-2.000", "-3.000", "-4.500"],
                 "saving;657;{v};{p};forecast;item=Anbringelser;acc.dims.placement_type=total", H4, 1000, positive=True),
             row("Sagsbehandlere og teamkoordinator (SO [[20|!account number]])", ["2.000"] * 4,

@@ -468,6 +468,8 @@ def write_typst(doc, blocks, path):
             src.append(table(b[1]))
         elif b[0] == "pagebreak":
             src.append("#pagebreak()")
+        elif b[0] == "colbreak":
+            src.append("#colbreak()")
         elif b[0] == "single" and open_columns:
             src.append("]\n#pagebreak()")
             open_columns = False
