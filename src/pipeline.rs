@@ -8,7 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::{
     Error, ErrorKind, Result,
     document::{self, Document, Limits, Source},
-    figure::{MunicipalityCode, Record},
+    figure::{self, MunicipalityCode, Record},
     layout::{Layout, Passage},
     reference::Reference,
 };
@@ -43,9 +43,18 @@ pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<R
     })
 }
 
-fn read_unguarded(source: &Source, limits: &Limits, _reference: &Reference) -> Result<Reading> {
+fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
     let document = document::read(source, limits)?;
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
-    Ok(Reading { source: source.clone(), document, passages, records: Vec::new(), municipality: None, year: None })
+    let found = figure::extract(&document, &layout, reference);
+    let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
+    Ok(Reading {
+        source: source.clone(),
+        passages,
+        records,
+        municipality: found.municipality,
+        year: found.year,
+        document,
+    })
 }

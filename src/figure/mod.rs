@@ -1,15 +1,26 @@
 //! Room 5, meaning: a quantity and its surroundings become a [`Figure`].
 //!
-//! Takes a [`Document`](crate::document::Document) and its [`Layout`](crate), gives the figures that
+//! Takes a [`Document`](crate::document::Document) and its [`Layout`](crate::layout::Layout), gives the figures that
 //! stand in it, each with the rules that decided it. Refuses to fill in what the text does not say: an owner or a
 //! period without evidence stays empty, and doubt lowers the confidence.
 
+mod dimensions;
+mod extract;
+mod facts;
+mod lost;
+mod owner;
+mod prose;
 mod record;
+mod status;
+mod tabular;
+pub(crate) mod vocabulary;
+mod when;
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
+pub use extract::{Extraction, extract};
 pub use record::{Check, Record};
 
 use crate::{

@@ -71,10 +71,16 @@ pub struct Indicator {
     /// Nouns that make the number before them one of this indicator; `*` stands for any letters.
     #[serde(default)]
     pub counted: Vec<String>,
+    /// Words of which one must stand in the sentence or its heading for a counted noun to count; none means always.
+    #[serde(default)]
+    pub needs: Vec<String>,
     /// Words that make a number near them one of this indicator.
     #[serde(default)]
     pub triggers: Vec<String>,
-    /// Words that speak against it.
+    /// Words that do so only where nothing stronger stands near.
+    #[serde(default)]
+    pub weak: Vec<String>,
+    /// Words in the sentence that speak against it.
     #[serde(default)]
     pub counter: Vec<String>,
     /// Sentences with a figure of this indicator.
@@ -101,6 +107,9 @@ impl Indicator {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
+    /// Words that make an amount something that no indicator holds.
+    #[serde(default)]
+    pub counter: Vec<String>,
     #[serde(rename = "indicator")]
     indicators: Vec<Indicator>,
 }

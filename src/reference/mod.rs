@@ -11,6 +11,8 @@ use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
+use crate::figure::vocabulary::Vocabulary;
+
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
@@ -21,13 +23,23 @@ pub struct Reference {
     pub municipalities: Municipalities,
     /// The indicators.
     pub catalogue: Catalogue,
+    /// The catalogue's words as patterns; compiled when first asked for.
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 impl Reference {
     /// The reference data that the program ships with; read once.
     pub fn builtin() -> &'static Reference {
         static BUILTIN: OnceLock<Reference> = OnceLock::new();
-        BUILTIN.get_or_init(|| Reference { municipalities: Municipalities::load(), catalogue: Catalogue::load() })
+        BUILTIN.get_or_init(|| Reference {
+            municipalities: Municipalities::load(),
+            catalogue: Catalogue::load(),
+            vocabulary: OnceLock::new(),
+        })
+    }
+
+    pub(crate) fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::new(&self.catalogue))
     }
 
     /// What changes when any of the data changes; figures extracted under another fingerprint are stale.

@@ -1,0 +1,107 @@
+//! Breakdowns: placement type, profession, scenario, and the item paid for.
+//!
+//! Takes the words around a quantity, gives [`Dimensions`]. The words are rows of `breakdowns.tsv`; the nearest in the
+//! clause wins, the noun that the number counts before all others.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use regex::Regex;
+
+use super::Dimensions;
+use crate::span::Span;
+
+struct Word {
+    dimension: &'static str,
+    value: &'static str,
+    literal: usize,
+    pattern: Regex,
+}
+
+static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
+    let table = include_str!("../reference/breakdowns.tsv");
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .skip(1)
+        .map(|line| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [dimension, value, word] = fields[..] else {
+                panic!("not three fields in reference line “{line}”")
+            };
+            let body = regex::escape(word).replace(r"\*", r"[\p{L}-]*").replace(' ', r"\s+");
+            let (open, close) =
+                (if word.starts_with('*') { "" } else { r"\b" }, if word.ends_with('*') { "" } else { r"\b" });
+            let pattern = Regex::new(&format!("(?i){open}{body}{close}")).expect("a pattern");
+            Word { dimension, value, literal: word.len(), pattern }
+        })
+        .collect()
+});
+
+/// A word of a breakdown in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// Its value.
+    pub value: &'static str,
+    /// Where it stands.
+    pub span: Span,
+    literal: usize,
+}
+
+/// The words of one dimension in a text, in order, none inside another.
+pub(crate) fn named(text: &str, dimension: &str) -> Vec<Named> {
+    let mut found: Vec<Named> = WORDS
+        .iter()
+        .filter(|word| word.dimension == dimension)
+        .flat_map(|word| {
+            word.pattern.find_iter(text).map(|at| Named {
+                value: word.value,
+                span: Span::new(at.start(), at.end()),
+                literal: word.literal,
+            })
+        })
+        .collect();
+    found.sort_by_key(|one| (one.span.start, std::cmp::Reverse((one.span.len(), one.literal))));
+    let mut kept: Vec<Named> = Vec::new();
+    for one in found {
+        if kept.last().is_none_or(|last| last.span.end <= one.span.start) {
+            kept.push(one);
+        }
+    }
+    kept
+}
+
+/// The value of a dimension nearest to a number: behind it in its clause first, then ahead of it.
+pub(crate) fn nearest(text: &str, dimension: &str, number: Span, clause: Span) -> Option<&'static str> {
+    let inside = clause.of(text);
+    let words = named(inside, dimension);
+    let (from, to) = (number.start - clause.start, number.end.min(clause.end) - clause.start);
+    let behind = words.iter().find(|word| word.span.start >= to).filter(|word| word.span.start - to <= 90);
+    let ahead = words.iter().rev().find(|word| word.span.end <= from);
+    behind.or(ahead).map(|word| word.value)
+}
+
+/// Sets one dimension.
+pub(crate) fn set(dims: &mut Dimensions, dimension: &'static str, value: &'static str) {
+    dims.insert(Cow::Borrowed(dimension), Cow::Borrowed(value));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_word_spelled_out_further_wins() {
+        let values = |text: &str| named(text, "placement_type").iter().map(|one| one.value).collect::<Vec<_>>();
+        assert_eq!(values("i netværksplejefamilier"), ["network_foster"]);
+        assert_eq!(values("handicapinstitutioner"), ["disability_institution"]);
+        assert_eq!(values("plejefamilier og opholdssteder"), ["foster_family", "residential_home"]);
+        assert_eq!(named("på børne- og ungeområdet", "scenario")[0].value, "combined");
+    }
+
+    #[test]
+    fn behind_the_number_before_ahead_of_it() {
+        let text = "heraf 21 i plejefamilie, 9 på institution";
+        let nine = Span::new(text.find('9').expect("9"), text.find('9').expect("9") + 1);
+        assert_eq!(nearest(text, "placement_type", nine, Span::new(8, text.len())), Some("institution"));
+    }
+}

@@ -1,0 +1,131 @@
+//! What holds for a whole document: whose it is, when it was written, whether it reports a survey.
+//!
+//! Takes a document and its layout, gives [`Facts`]. Everything here is evidence with a place in the text; nothing is
+//! taken from file names.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    MunicipalityCode,
+    owner::{self, HEAD, Mention},
+};
+use crate::{
+    document::Document,
+    layout::Layout,
+    quantity::{Date, Period, find_dates},
+    span::Span,
+};
+
+/// What holds for a whole document.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    /// Every place that its own text names, in order.
+    pub mentions: Vec<Mention>,
+    /// Whose document it is.
+    pub owner: Option<MunicipalityCode>,
+    /// When it was written.
+    pub written: Option<Period>,
+    /// The month a questionnaire went out, where the document reports one.
+    pub survey: Option<Period>,
+    /// Whether it weighs scenarios for children, young people or both.
+    pub scenarios: bool,
+    /// Whether it plans or proposes, so that its investments and new staff are still to come.
+    pub proposal: bool,
+}
+
+static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
+        .expect("a pattern")
+});
+static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:tre|to)\s+(?:\w+\s+)?modeller)").expect("a pattern")
+});
+static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:forslag\w*|foreslås|anbefal\w*|strategi\w*|indstill\w*|businesscase|business\s+case|projektbeskrivelse|oplæg|plan(?:en)?)\b").expect("a pattern")
+});
+
+impl Facts {
+    pub(crate) fn of(document: &Document, layout: &Layout) -> Self {
+        let text = document.text.as_str();
+        let in_teaser = |span: Span| {
+            let after = layout.teasers.partition_point(|teaser| teaser.start <= span.start);
+            after.checked_sub(1).is_some_and(|index| layout.teasers[index].overlaps(span))
+        };
+        let mentions: Vec<Mention> =
+            owner::mentions(text).into_iter().filter(|mention| !in_teaser(mention.span)).collect();
+        let body = layout.blocks.first().map_or(0, |block| block.span.start);
+        let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
+        let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
+        Facts {
+            owner: owner::of_document(body, &mentions),
+            written: written(text, layout),
+            survey: survey(text, layout),
+            scenarios: anywhere(&SCENARIOS),
+            proposal: anywhere(&PROPOSAL),
+            mentions,
+        }
+    }
+
+    /// The mentions in a span, in order.
+    pub(crate) fn mentions_in(&self, span: Span) -> &[Mention] {
+        let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let last = self.mentions.partition_point(|mention| mention.span.start < span.end);
+        &self.mentions[first..last]
+    }
+
+    /// The year it was written.
+    pub(crate) fn year(&self) -> Option<u16> {
+        self.written.map(|period| period.start.year)
+    }
+}
+
+/// A date in the document's head: a day before a month before a year; the last lines are a place for it too.
+fn written(text: &str, layout: &Layout) -> Option<Period> {
+    let body = layout.blocks.first()?.span.start;
+    let last = layout.blocks.last()?.span.end;
+    let cut = |mut end: usize| {
+        end = end.min(text.len());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        end
+    };
+    let head = &text[body..cut(body + HEAD)];
+    let tail = &text[cut(last.saturating_sub(HEAD / 8)).max(body)..last];
+    let single = |period: &Period| period.end.is_none();
+    let dates: Vec<Period> = find_dates(head).into_iter().filter_map(|date| date.period).filter(single).collect();
+    let closing: Vec<Period> = find_dates(tail).into_iter().filter_map(|date| date.period).filter(single).collect();
+    let precise = |period: &&Period| period.start.day.is_some();
+    let monthly = |period: &&Period| period.start.month.is_some();
+    // A year alone dates a document only in its first lines: further down it dates what is told.
+    let year = find_dates(&head[..head.len().min(cut(body + 160).saturating_sub(body))])
+        .into_iter()
+        .filter_map(|date| date.period)
+        .find(single);
+    dates
+        .iter()
+        .find(precise)
+        .or_else(|| closing.iter().find(precise))
+        .or_else(|| dates.iter().find(monthly))
+        .copied()
+        .or(year)
+}
+
+/// The month that a questionnaire went out, from the sentence that says so or the one before it.
+fn survey(text: &str, layout: &Layout) -> Option<Period> {
+    for block in &layout.blocks {
+        let part = block.span.of(text);
+        let Some(found) = SURVEY.find(part) else { continue };
+        let sentences = crate::layout::sentences(text, block.span);
+        let at = sentences.iter().position(|sentence| sentence.end > block.span.start + found.start())?;
+        let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
+        let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
+        let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: period.end };
+        if let Some(period) = dates.map(month).find(|period| period.start.month.is_some()) {
+            return Some(period);
+        }
+    }
+    None
+}

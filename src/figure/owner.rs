@@ -1,0 +1,181 @@
+//! Whom a figure is about: the municipality named nearest, not the document's author.
+//!
+//! Takes a text, gives every [`Mention`] of a municipality, of a group of them, of the country, of Sweden; and the
+//! document's own municipality, where one stands out. A name that is also an everyday word counts only with a capital
+//! inside a sentence, or before “Kommune”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::MunicipalityCode;
+use crate::{
+    reference::{Municipalities, Reference},
+    span::Span,
+};
+
+/// A place that the text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Which.
+    pub code: MunicipalityCode,
+    /// Whether “Kommune” or a mail address makes it certain.
+    pub formal: bool,
+}
+
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    let data = &Reference::builtin().municipalities;
+    let mut names: Vec<String> = Vec::new();
+    for one in data.all() {
+        names.extend(
+            [one.name, one.formal.split(' ').next().unwrap_or(one.name)]
+                .iter()
+                .chain(&one.others)
+                .map(|name| spelled(name)),
+        );
+    }
+    names.extend(data.foreign().iter().map(|one| spelled(one.name)));
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    names.dedup();
+    Regex::new(&format!(
+        r"(?P<before>@|\bwww\.)?\b(?P<name>(?i:{}))(?P<genitive>(?i:s|'s|’s))?(?P<kommune>\s+(?i:(?:regions)?kommune(?:s|n|ns)?|byråd(?:s|et)?))?\b(?P<domain>\.dk)?",
+        names.join("|")
+    ))
+    .expect("a pattern")
+});
+
+/// A name with å and aa, composed and decomposed, alike.
+fn spelled(name: &str) -> String {
+    let folded = name.replace("aa", "å").replace("Aa", "Å");
+    regex::escape(&folded).replace('å', "(?:å|aa|a\u{30a})").replace('Å', "(?:Å|Aa|A\u{30a}|AA)").replace(' ', r"\s+")
+}
+
+static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?xi)
+          (?P<group> \b(?:de\s+(?:danske\s+)?kommuner,?\s+(?:der|som)\b | (?:flere|andre|nogle|mange|en\s+række)\s+(?:af\s+de\s+)?(?:danske\s+)?kommuner\b
+                      | de\s+kommuner\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
+                      | sammenlignings(?:kommuner(?:ne)?|gruppen)\b | partnerskabskommuner(?:ne)?\b) )
+        | (?P<country> \b(?:landsgennemsnit\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
+                      | i\s+danmark\b | landets\s+kommuner | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
+                      | finanslov\w* | regeringen\b | satspulje\w* | serviceloven\w* | barnets\s+lov\b | lovgivningen\b | lovens\b | socialrådgiverforening\w* ) )
+        | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvenske\s+(?:kommuner|kommune|socialrådgivere|myndigheder|sagsbehandlere)\b )",
+    )
+    .expect("a pattern")
+});
+
+/// Every place that a text names, in order.
+pub(crate) fn mentions(text: &str) -> Vec<Mention> {
+    let data = &Reference::builtin().municipalities;
+    let mut out: Vec<Mention> = NAMES.captures_iter(text).filter_map(|found| name(text, &found, data)).collect();
+    out.extend(GROUPS.captures_iter(text).filter_map(|found| {
+        let whole = found.get(0)?;
+        let code = if found.name("group").is_some() {
+            MunicipalityCode::GROUP
+        } else if found.name("country").is_some() {
+            MunicipalityCode::DENMARK
+        } else {
+            MunicipalityCode::SWEDEN
+        };
+        Some(Mention { span: Span::new(whole.start(), whole.end()), code, formal: false })
+    }));
+    out.sort_by_key(|mention| mention.span);
+    out
+}
+
+fn name(text: &str, found: &regex::Captures<'_>, data: &Municipalities) -> Option<Mention> {
+    let whole = found.get(0)?;
+    let written = found.name("name")?;
+    let code = data.find(written.as_str())?;
+    let address = found.name("domain").is_some() || found.name("before").is_some();
+    let formal = address || found.name("kommune").is_some();
+    let capital = written.as_str().starts_with(char::is_uppercase);
+    let word = data.get(&code).is_some_and(|one| one.word);
+    // “Vejen frem” at the start of a sentence is a road; “i Vejen” and “Vejen Kommune” are places.
+    let before = text[..written.start()].trim_end();
+    let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',' || c == '/' || c == '(')
+        && before.len() < written.start();
+    let sure = formal || capital && (!word || inside && placed(before));
+    // “Sverigesmodellen” and “Herning-modellen” are names of a way of working.
+    let model = text[whole.end()..].starts_with(['-', '–'])
+        && text[whole.end()..].chars().nth(1).is_some_and(char::is_lowercase);
+    // A street or a surname: “Roskildevej” has no border here; “Lejre Hansen” has a name behind it.
+    (sure && !model).then(|| Mention { span: Span::new(written.start(), whole.end()), code, formal })
+}
+
+/// Whether a word stands before a name that is also a word, which only a place can follow.
+fn placed(before: &str) -> bool {
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    matches!(last.as_str(), "i" | "fra" | "til" | "for" | "og" | "hos" | "som" | "med" | "at" | "end" | "mens")
+        || last.ends_with([',', '/'])
+}
+
+/// The own municipality of a document whose text begins at `body`: the one that its head names formally, or that is named clearly more often than any
+/// other; `DK` for a document about all of them; `None` where none stands out.
+pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<MunicipalityCode> {
+    let head = mentions
+        .iter()
+        .take_while(|mention| mention.span.start < body + HEAD)
+        .filter(|mention| mention.formal && mention.code.is_municipality());
+    let mut scores: Vec<(MunicipalityCode, u32)> = Vec::new();
+    let mut add = |code: &MunicipalityCode, score: u32| match scores.iter_mut().find(|(known, _)| known == code) {
+        Some((_, sum)) => *sum += score,
+        None => scores.push((code.clone(), score)),
+    };
+    head.for_each(|mention| add(&mention.code, 3));
+    for mention in mentions {
+        let municipality = mention.code.is_municipality();
+        if municipality || mention.code == MunicipalityCode::DENMARK {
+            add(&mention.code, if municipality && mention.formal { 2 } else { 1 });
+        }
+    }
+    scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
+    match scores.as_slice() {
+        [] => None,
+        [(code, score)] => (*score >= 2).then(|| code.clone()),
+        [(code, first), (_, second), ..] => (*first >= 2 && *first * 2 > *second * 3).then(|| code.clone()),
+    }
+}
+
+/// How long a document's head is, in bytes: letterhead, title and first lines.
+pub(crate) const HEAD: usize = 1_500;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<String> {
+        mentions(text).iter().map(|mention| mention.code.to_string()).collect()
+    }
+
+    #[test]
+    fn names_in_text() {
+        for (text, wanted) in [
+            ("I Århus og A\u{30a}rhus Kommune", vec!["751", "751"]),
+            ("Københavns Kommune har", vec!["101"]),
+            ("BORNHOLMS REGIONSKOMMUNE", vec!["400"]),
+            ("skriv til notat@roskilde.dk", vec!["265"]),
+            ("Vejen frem er lang", vec![]),
+            ("sagstallet i Vejen er 30", vec!["575"]),
+            ("Vejen Kommune vil", vec!["575"]),
+            ("den nærmeste odder", vec![]),
+            ("Hernings tal og Herning-modellen", vec!["657"]),
+            ("i de kommuner, der har omlagt", vec!["DK-group"]),
+            ("på landsplan er det", vec!["DK"]),
+            ("i Sverige og Borås", vec!["SE", "SE-1490"]),
+            ("Sverigesmodellen virker", vec![]),
+        ] {
+            assert_eq!(codes(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_documents_own_municipality() {
+        let of = |text: &str| of_document(0, &mentions(text)).map(|code| code.to_string());
+        assert_eq!(of("Faxe Kommune\nStrategi\nSom i Hvidovre.").as_deref(), Some("320"));
+        assert_eq!(of("Sammenligning af Viborg Kommune og Holstebro Kommune"), None);
+        assert_eq!(of("Et notat uden afsender"), None);
+    }
+}

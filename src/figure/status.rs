@@ -1,0 +1,249 @@
+//! Observed, adopted, expected, wanted or prescribed; and level, mean, share or change.
+//!
+//! Takes the clause and the sentence around a quantity, gives its [`Status`], its [`Statistic`] and the sign that the
+//! text means. The indicator says what it is without other evidence: a saving is expected, an account observed.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{RuleName, Statistic, Status};
+use crate::{quantity::Measure, span::Span};
+
+fn pattern(words: &str) -> Regex {
+    Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
+}
+
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\s+(?:sags|mål)tal|anbefalet\s+sagstal|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
+    )
+});
+static TARGET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|højst\b|indstilles|proponer\w*|krav\b",
+    )
+});
+static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"forvent\w*|ventes\b|venter\b|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+    )
+});
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"afsat\w*|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet",
+    )
+});
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+    )
+});
+static HIRED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,2}(?:ansat|opnormeret|tilført)|ansatte\s+\p{L}+\s+kommune")
+});
+static DOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"reduc\w*|reduktion\w*|fald(?:e|er|t|et)?\b|nedbring\w*|nedbragt|nedgang\w*|ned\s+(?:med|på|fra|til)\b|færre\b|lavere\b|mindsk\w*|tilbage\b|minimer\w*|sænk\w*|spare[srt]?\b|nedsæt\w*|undgå\w*",
+    )
+});
+static UP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et)\b|fremgang\b|mere\b|forhøj\w*|yderligere\b|ekstra\b|styrke[srt]\b",
+    )
+});
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\bmed|\bpå|\bstigningen?\s+på|\bfaldet\s+på|\bnedgangen?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+});
+static BACK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
+static MORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b").expect("a pattern"));
+static HIRING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrke[srt]\s+med|øges\s+med|ny(?:e)?\s+stilling\w*",
+    )
+});
+static TEAM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
+    )
+});
+static PLANNED_TEAM: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"organiseres|placeres|bliver\s+de\s+til|skal\b|vil\b|sammen\s+med"));
+static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
+        .expect("a pattern")
+});
+static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
+
+/// What stands around a quantity.
+pub(crate) struct Around<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// The quantity.
+    pub span: Span,
+    /// Its clause, from the number before it to the number after it.
+    pub clause: Span,
+    /// Its measure.
+    pub measure: Measure,
+    /// The indicator's code.
+    pub code: &'a str,
+    /// Whether the document proposes or plans.
+    pub proposal: bool,
+    /// Whether the figure is about another than the document's own municipality.
+    pub other: bool,
+    /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
+    pub priced: bool,
+}
+
+impl Around<'_> {
+    fn before(&self) -> &str {
+        &self.text[self.clause.start..self.span.start]
+    }
+
+    fn clause(&self) -> &str {
+        self.clause.of(self.text)
+    }
+
+    /// Whether a pattern stands in the clause, or in the sentence before the number.
+    fn says(&self, pattern: &Regex) -> bool {
+        pattern.is_match(self.clause()) || pattern.is_match(&self.text[..self.span.start])
+    }
+
+    /// The statistic, and whether the sign turns.
+    pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
+        let (before, after) = (self.before(), &self.text[self.span.end..]);
+        let down = DOWN.find_iter(before).last().map(|found| found.start());
+        let up = UP.find_iter(before).last().map(|found| found.start());
+        let falls = down > up || BACK.is_match(after);
+        let by = BY.is_match(before) && (down.is_some() || up.is_some());
+        let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
+        match (self.code, self.measure.is_percent()) {
+            ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
+            ("saving" | "investment" | "deficit" | "expenditure" | "budget", false)
+                if !(self.code == "budget" && by) =>
+            {
+                return (Statistic::Level, false, "statistic: the indicator's own");
+            }
+            ("survey_response", true) => return (Statistic::Share, false, "statistic: share"),
+            ("staff", false) => return self.staff(),
+            _ => {}
+        }
+        if self.measure == Measure::PercentPoint
+            || (by || differs)
+                && (self.measure.is_percent()
+                    || !matches!(self.code, "caseload" | "unit_cost" | "follow_up_interval")
+                    || by)
+        {
+            return (Statistic::Change, falls, "statistic: change");
+        }
+        if self.measure.is_percent() {
+            let changes = matches!(
+                self.code,
+                "notifications"
+                    | "placements"
+                    | "caseload"
+                    | "unit_cost"
+                    | "expenditure"
+                    | "budget"
+                    | "preventive_measures"
+                    | "staff"
+            );
+            let of = after.trim_start().starts_with("af ");
+            let moved = (down.is_some() || up.is_some())
+                && !before.trim_end().to_lowercase().ends_with("til")
+                && !before.to_lowercase().contains("andel");
+            return if changes && moved && !of {
+                (Statistic::Change, falls, "statistic: change")
+            } else {
+                (Statistic::Share, false, "statistic: share")
+            };
+        }
+        self.level(before)
+    }
+
+    fn level(&self, before: &str) -> (Statistic, bool, RuleName) {
+        if HIGHEST.is_match(before) {
+            return (Statistic::Max, false, "statistic: the highest");
+        }
+        if self.code == "caseload" && VARIES.is_match(&self.text[..self.span.start]) {
+            let low = before.to_lowercase().contains("fra");
+            return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
+        }
+        let mean = matches!(self.code, "caseload" | "unit_cost");
+        (if mean { Statistic::Mean } else { Statistic::Level }, false, "statistic: the indicator's own")
+    }
+
+    fn staff(&self) -> (Statistic, bool, RuleName) {
+        let clause = self.clause();
+        let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
+        let hires = HIRING.is_match(clause)
+            || self.priced
+            || HIRING.is_match(&self.text[..self.span.start]) && !TEAM.is_match(clause);
+        if hires && !team {
+            (Statistic::Change, false, "statistic: staff to be added")
+        } else {
+            (Statistic::Level, false, "statistic: staff there is")
+        }
+    }
+
+    /// The status.
+    pub(crate) fn status(&self, statistic: Statistic) -> (Status, RuleName) {
+        let says = |pattern: &Regex, status: Status, rule: RuleName| self.says(pattern).then_some((status, rule));
+        let target = || says(&TARGET, Status::Target, "status: wanted");
+        let forecast = || says(&FORECAST, Status::Forecast, "status: expected");
+        let budget = || says(&BUDGET, Status::Budget, "status: adopted");
+        let past = || says(&PAST, Status::Actual, "status: observed");
+        let default = |status: Status| (status, "status: the indicator's own");
+        let proposed = if self.proposal { Status::Target } else { Status::Actual };
+        match self.code {
+            "survey_response" => default(Status::Actual),
+            "budget" => default(Status::Budget),
+            "net_change" => default(Status::Forecast),
+            "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
+            "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
+            "investment" => budget()
+                .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
+                .unwrap_or(default(if self.other { Status::Budget } else { Status::Target })),
+            "staff" if statistic == Statistic::Change => {
+                says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
+            }
+            "staff" => says(&PLANNED_TEAM, Status::Target, "status: planned")
+                .filter(|_| self.proposal && !PAST.is_match(self.clause()))
+                .unwrap_or(default(Status::Actual)),
+            "follow_up_interval" | "caseload" if self.says(&LAW) => (Status::Norm, "status: prescribed"),
+            "follow_up_interval" if self.other => default(Status::Actual),
+            "follow_up_interval" => default(proposed),
+            "caseload" => self.caseload(),
+            _ if self.other => target().filter(|_| false).unwrap_or(default(Status::Actual)),
+            _ => target()
+                .filter(|_| !PAST.is_match(self.clause()))
+                .or_else(|| forecast().filter(|_| !PAST.is_match(self.clause())))
+                .or_else(past)
+                .unwrap_or(default(Status::Actual)),
+        }
+    }
+
+    /// A caseload that is brought down *to* a number is wanted; one brought down *from* it was there.
+    fn caseload(&self) -> (Status, RuleName) {
+        static NOW: LazyLock<Regex> = LazyLock::new(|| pattern(r"fra\b|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
+        static BROUGHT: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));
+        static WAS: LazyLock<Regex> = LazyLock::new(|| {
+            pattern(
+                r"har\s+(?:\p{L}+\s+){0,3}nedbragt|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
+            )
+        });
+        let before = self.before();
+        let planned = self.says(&TARGET)
+            || self.says(&FORECAST)
+            || DOWN.is_match(&self.text[..self.span.start]) && BROUGHT.is_match(before);
+        if self.other
+            || WAS.is_match(self.text) && !self.says(&TARGET)
+            || NOW.is_match(before) && !BROUGHT.is_match(before)
+        {
+            return (Status::Actual, "status: observed");
+        }
+        if planned { (Status::Target, "status: wanted") } else { (Status::Actual, "status: the indicator's own") }
+    }
+}

@@ -1,0 +1,69 @@
+//! The heads of a table's columns: what each says, and the time it names.
+//!
+//! Takes the header rows as they come, gives a [`Header`]; a second header row below the first adds to it, one after data
+//! begins anew.
+
+use super::{Reader, dated};
+use crate::quantity::Period;
+
+/// A column's head.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Column {
+    /// Its words, from the upper row to the lower.
+    pub text: String,
+    /// The time it names.
+    pub period: Option<Period>,
+}
+
+/// The heads of all columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Header {
+    /// What stands above the labels: often what the rows below are about.
+    pub stub: String,
+    columns: Vec<Column>,
+    /// Whether rows of data have followed.
+    closed: bool,
+}
+
+impl Header {
+    /// The header with one more row of heads.
+    pub(super) fn extended(self, reader: &Reader<'_>, row: usize) -> Header {
+        let mut header = if self.closed { Header::default() } else { self };
+        let cells = reader.table.rows[row].len();
+        header.columns.resize(cells.max(header.columns.len()), Column::default());
+        add(&mut header.stub, reader.cell(row, 0));
+        // A head that spans several columns stands in the first of them; the empty ones behind it belong to it.
+        let mut spanning = "";
+        for column in 1..cells {
+            let cell = reader.cell(row, column);
+            if !cell.is_empty() {
+                spanning = cell;
+            }
+            let upper = row + 1 < reader.table.rows.len() && reader.is_header(row + 1);
+            let words = if cell.is_empty() && upper { spanning } else { cell };
+            let head = &mut header.columns[column];
+            add(&mut head.text, words);
+            head.period = dated(words).or(head.period);
+        }
+        header
+    }
+
+    /// Says that data has followed.
+    pub(super) fn close(&mut self) {
+        self.closed = true;
+    }
+
+    /// The head of a column.
+    pub(super) fn column(&self, column: usize) -> Option<&Column> {
+        self.columns.get(column)
+    }
+}
+
+fn add(text: &mut String, words: &str) {
+    if !words.is_empty() {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(words);
+    }
+}

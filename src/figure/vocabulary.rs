@@ -1,0 +1,151 @@
+//! The catalogue's words as patterns: which indicators a sentence speaks of, and where.
+//!
+//! Takes the catalogue, gives a [`Vocabulary`] that finds [`Hit`]s in a sentence and the noun that a number counts. Of
+//! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`.
+
+use regex::{Regex, RegexSet};
+
+use crate::{
+    reference::{Catalogue, Indicator},
+    span::Span,
+};
+
+/// What a word does for its indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A number near it is one of the indicator.
+    Trigger,
+    /// The same, where nothing stronger stands near.
+    Weak,
+    /// It speaks against the indicator.
+    Counter,
+    /// It lets a counted noun count.
+    Need,
+    /// A noun that the number before it counts.
+    Counted,
+}
+
+/// A word of the catalogue in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hit {
+    /// The indicator's place in the catalogue; `None` for a word against all.
+    pub indicator: Option<usize>,
+    /// What it does.
+    pub role: Role,
+    /// Where it stands, in the sentence.
+    pub span: Span,
+    /// How many letters of it the catalogue spells out.
+    literal: usize,
+}
+
+#[derive(Debug)]
+struct Word {
+    indicator: Option<usize>,
+    role: Role,
+    literal: usize,
+    pattern: Regex,
+}
+
+/// All words of a catalogue, compiled.
+#[derive(Debug)]
+pub(crate) struct Vocabulary {
+    words: Vec<Word>,
+    set: RegexSet,
+}
+
+/// The pattern of a word: `*` for any letters, white space of any kind, borders where letters end.
+fn pattern(word: &str) -> String {
+    let parts: Vec<String> = word.split('*').map(|part| regex::escape(part).replace(' ', r"\s+")).collect();
+    let letter = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '*') { r"\b" } else { "" };
+    format!("(?i){}{}{}", letter(word.chars().next()), parts.join(r"[\p{L}-]*"), letter(word.chars().next_back()))
+}
+
+impl Vocabulary {
+    /// The words of a catalogue.
+    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+        let mut listed: Vec<(Option<usize>, Role, &str)> = Vec::new();
+        listed.extend(catalogue.counter.iter().map(|word| (None, Role::Counter, word.as_str())));
+        for (index, one) in catalogue.all().iter().enumerate() {
+            for (role, words) in roles(one) {
+                listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
+            }
+        }
+        let patterns: Vec<String> = listed.iter().map(|(_, _, word)| pattern(word)).collect();
+        let compile = |pattern: &String| {
+            Regex::new(pattern).unwrap_or_else(|error| panic!("the catalogue's word “{pattern}”: {error}"))
+        };
+        let words = listed
+            .iter()
+            .zip(&patterns)
+            .map(|(&(indicator, role, word), text)| Word {
+                indicator,
+                role,
+                literal: word.chars().filter(|c| *c != '*').count(),
+                pattern: compile(text),
+            })
+            .collect();
+        let set = RegexSet::new(&patterns).unwrap_or_else(|error| panic!("the catalogue's words: {error}"));
+        Vocabulary { words, set }
+    }
+
+    /// The words in a sentence, in order; of overlapping triggers only the one spelled out furthest.
+    pub(crate) fn hits(&self, sentence: &str) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        for index in self.set.matches(sentence) {
+            let word = &self.words[index];
+            hits.extend(word.pattern.find_iter(sentence).map(|found| Hit {
+                indicator: word.indicator,
+                role: word.role,
+                span: Span::new(found.start(), found.end()),
+                literal: word.literal,
+            }));
+        }
+        hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
+        let weaker = |hit: &Hit, other: &Hit| {
+            let triggers =
+                matches!(hit.role, Role::Trigger | Role::Weak) && matches!(other.role, Role::Trigger | Role::Weak);
+            triggers
+                && hit.indicator != other.indicator
+                && hit.span.overlaps(other.span)
+                && (other.literal, other.span.len()) > (hit.literal, hit.span.len())
+        };
+        // Only neighbours can overlap, so each is held against a few.
+        let kept = |at: usize| {
+            let near = at.saturating_sub(6)..(at + 7).min(hits.len());
+            !hits[near].iter().any(|other| weaker(&hits[at], other))
+        };
+        (0..hits.len()).filter(|at| kept(*at)).map(|at| hits[at]).collect()
+    }
+}
+
+fn roles(one: &Indicator) -> [(Role, &[String]); 5] {
+    [
+        (Role::Counted, &one.counted),
+        (Role::Need, &one.needs),
+        (Role::Trigger, &one.triggers),
+        (Role::Weak, &one.weak),
+        (Role::Counter, &one.counter),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::Reference;
+
+    #[test]
+    fn the_word_spelled_out_further_wins() {
+        let catalogue = &Reference::builtin().catalogue;
+        let vocabulary = Vocabulary::new(catalogue);
+        let found = |sentence: &str| -> Vec<String> {
+            let hits = vocabulary.hits(sentence);
+            hits.iter()
+                .filter(|hit| hit.role == Role::Trigger)
+                .filter_map(|hit| Some(catalogue.all()[hit.indicator?].code.to_string()))
+                .collect()
+        };
+        assert_eq!(found("en nettobesparelse på"), ["net_change"]);
+        assert_eq!(found("en driftsbesparelse på"), ["saving"]);
+        assert_eq!(found("udgiften er 3 kr."), [] as [&str; 0]);
+    }
+}
