@@ -8,6 +8,7 @@ pub mod figure;
 pub mod layout;
 pub mod notice;
 pub mod pipeline;
+pub mod present;
 pub mod quantity;
 pub mod reference;
 pub mod span;

@@ -73,22 +73,25 @@ impl Phase {
     }
 }
 
-/// The time that a column is for, where years stand across.
+/// The time that a column is for, where years stand across: a year, or a span of them that a document gives one value
+/// for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TimeColumn {
-    /// A year, or a span of them that the document gives one value for.
-    Years(u16, u16),
-    /// Figures without a time.
-    Undated,
+pub struct Years {
+    /// The first year.
+    pub first: u16,
+    /// The last, the same for a single year.
+    pub last: u16,
 }
 
-impl TimeColumn {
-    fn of(record: &Record) -> Self {
-        match record.period {
-            Some(period) => TimeColumn::Years(period.years().0, period.years().1),
-            None => TimeColumn::Undated,
-        }
+impl Years {
+    fn of(record: &Record) -> Option<Self> {
+        let (first, last) = record.period?.years();
+        Some(Years { first, last })
+    }
+
+    /// Whether it is one year.
+    pub fn is_single(self) -> bool {
+        self.first == self.last
     }
 }
 
@@ -106,7 +109,7 @@ pub struct Column {
     /// The one unit of its cells; `None` where each cell names its own.
     pub unit: Option<Unit>,
     /// The year, where years stand across.
-    pub time: Option<TimeColumn>,
+    pub time: Option<Years>,
     /// Whether it was asked for by name, and so stays when it is empty.
     #[serde(skip)]
     pub(super) wanted: bool,
@@ -134,7 +137,7 @@ impl Column {
             && Measure::of(record) == self.measure
             && self.phase.rank(record.status).is_some()
             && self.unit.is_none_or(|unit| unit == record.unit)
-            && self.time.is_none_or(|time| time == TimeColumn::of(record))
+            && self.time.is_none_or(|time| Some(time) == Years::of(record))
     }
 
     /// Whether two values side by side may be two things that add up, rather than two claims about one: money and
@@ -235,8 +238,8 @@ fn units(indicator: &Indicator, measure: Measure, records: &[Record]) -> Vec<Opt
     units.into_iter().map(Some).collect()
 }
 
-/// One column a year for the indicator's first measure and unit that has figures; spans and figures without a time
-/// come last.
+/// One column a year for the indicator's first measure and unit that has figures, spans after the years. Figures
+/// without a time belong to no year.
 fn year_columns(indicator: &Indicator, records: &[Record], query: &Query) -> Vec<Column> {
     let asked: Vec<&Record> =
         records.iter().filter(|record| record.indicator == indicator.code && query.takes(record).is_ok()).collect();
@@ -248,11 +251,9 @@ fn year_columns(indicator: &Indicator, records: &[Record], query: &Query) -> Vec
         Headline::First | Headline::Last => Phase::PlannedFirst,
     };
     let base = Column::new(indicator, measure, phase, unit);
-    let mut times: Vec<TimeColumn> =
-        asked.iter().filter(|record| base.takes(record)).map(|record| TimeColumn::of(record)).collect();
-    // Single years in order, then spans, then figures without a time.
-    times.sort_by_key(|time| (matches!(time, TimeColumn::Years(first, last) if first != last), *time));
-    times.sort_by_key(|time| *time == TimeColumn::Undated);
+    let mut times: Vec<Years> =
+        asked.iter().filter(|record| base.takes(record)).filter_map(|record| Years::of(record)).collect();
+    times.sort_by_key(|time| (!time.is_single(), *time));
     times.dedup();
     times.into_iter().map(|time| Column { time: Some(time), ..base.clone() }).collect()
 }

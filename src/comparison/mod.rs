@@ -18,10 +18,11 @@ pub(crate) mod tests;
 use serde::Serialize;
 
 pub use choose::Role;
-pub use column::{Column, Measure, Phase, TimeColumn};
+pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
 pub use order::danish_key;
 pub use query::{Across, Asked, Indicators, Query};
+pub use scope::parts;
 pub use source::{Source, SourceNumber};
 
 use crate::{
@@ -57,6 +58,8 @@ pub struct Comparison {
     pub coverage: Coverage,
     /// Figures of these columns that no document gives an owner; they stand in no row.
     pub without_owner: usize,
+    /// Figures of the indicator that no document gives a year; they stand in no column where years do.
+    pub without_year: usize,
     /// The version of this program.
     pub version: &'static str,
 }
@@ -199,6 +202,14 @@ pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference
             .iter()
             .filter(|record| record.municipality.is_none() && columns.iter().any(|column| column.takes(record)))
             .count(),
+        without_year: match columns.first() {
+            Some(first) if first.time.is_some() => {
+                let any_time = Column { time: None, ..first.clone() };
+                let undated = |record: &&Record| record.period.is_none() && record.value.is_some();
+                records.iter().filter(undated).filter(|record| any_time.takes(record)).count()
+            }
+            _ => 0,
+        },
         rows: rows.into_iter().map(|row| row.finish(&mut numbering)).collect(),
         columns,
         sources: numbering.sources,
@@ -213,9 +224,8 @@ pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference:
         let query = Query { across: Across::Years(indicator.code.clone()), ..query.clone() };
         let table = compare(records, &query, coverage, reference);
         let years = |row: &Row| {
-            let dated = |(cell, column): &(&Cell, &Column)| {
-                cell.empty.is_none() && matches!(column.time, Some(TimeColumn::Years(first, last)) if first == last)
-            };
+            let dated =
+                |(cell, column): &(&Cell, &Column)| cell.empty.is_none() && column.time.is_some_and(Years::is_single);
             row.cells.iter().zip(&table.columns).filter(dated).count()
         };
         table.rows.iter().any(|row| years(row) >= 2).then_some(table)

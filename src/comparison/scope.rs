@@ -32,8 +32,8 @@ pub(super) fn of(record: &Record) -> Scope {
     }
 }
 
-/// The dimensions without those that say the whole.
-pub(super) fn parts(dims: &Dimensions) -> Dimensions {
+/// The dimensions without those that say the whole: the total over all types, the combined scenario, a row “i alt”.
+pub fn parts(dims: &Dimensions) -> Dimensions {
     let says_whole = |key: &str, value: &str| match key {
         "placement_type" => value == "total",
         "scenario" => value == "combined",
