@@ -120,6 +120,12 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     } else {
         parts(kept, column)
     };
+    // What does not show is read as a list: the widest first, then by time and place.
+    rest.sort_by_key(|group| {
+        let record = group.first();
+        let time = record.period.map(|period| (period.last(), period.start));
+        (scope::of(record), column.phase.rank(record.status), time, &record.doc, record.start)
+    });
     picked.extend(rest.into_iter().map(|group| (Role::Other, group)));
     picked.sort_by_key(|(role, _)| *role);
     picked

@@ -168,6 +168,7 @@ fn headline_columns(reference: &Reference) -> Vec<Column> {
     [
         ("caseload", Measure::Amount, Phase::Observed),
         ("caseload", Measure::Amount, Phase::Planned),
+        ("caseload", Measure::Amount, Phase::Prescribed),
         ("staff", Measure::Change, Phase::PlannedFirst),
         ("investment", Measure::Amount, Phase::PlannedFirst),
         ("saving", Measure::Amount, Phase::PlannedFirst),

@@ -53,7 +53,9 @@ impl Line {
 /// The lines of a cell, at least one.
 pub(super) fn lines(cell: &Cell, column: &Column, lang: Lang) -> Vec<Line> {
     if let Some(reason) = cell.empty {
-        let note = words::empty(reason, lang).to_owned();
+        // A year that nobody writes about is the rule, not a finding.
+        let is_plain = column.time.is_some() && cell.is_silent();
+        let note = if is_plain { "–" } else { words::empty(reason, lang) }.to_owned();
         return vec![Line { kind: Kind::Empty, value: String::new(), note, sources: cell.lost.clone() }];
     }
     let parts = cell.shown().filter(|one| one.role == Role::Part).count();
@@ -74,8 +76,8 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
     let words = words(lang);
     let number = number(one, column, lang);
     let (kind, lead) = match one.role {
-        Role::Part => (Kind::Part, None),
-        Role::Value | Role::Other => (Kind::Value, None),
+        Role::Part if !with_time => (Kind::Part, None),
+        Role::Value | Role::Part | Role::Other => (Kind::Value, None),
         Role::Lowest | Role::Highest | Role::Outlook => (Kind::Beside, None),
         Role::SameSentence => (Kind::Beside, Some(words.also)),
         Role::OtherGroup => (Kind::Beside, Some(words.other_group)),

@@ -97,12 +97,17 @@ fn meaning(one: &Observation) -> [String; 9] {
     ]
 }
 
+/// A document's own words, with an apostrophe before what a spreadsheet would run as a formula.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
 fn place(source: Option<&Source>, count: usize) -> [String; 7] {
     let Some(source) = source else { return Default::default() };
     [
-        source.document.clone(),
+        harmless(&source.document),
         source.page.map(|page| page.to_string()).unwrap_or_default(),
-        source.quote.clone(),
+        harmless(&source.quote),
         source.written.clone(),
         source.document_id.clone(),
         source.confidence.to_string(),

@@ -5,7 +5,7 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{Comparison, Coverage, Source},
+    comparison::{Cell, Comparison, Coverage, Empty, Source},
     document::Outcome,
 };
 
@@ -20,6 +20,9 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
     }
     if comparison.without_owner > 0 {
         lines.push(format!("{} {}", comparison.without_owner, words.without_owner));
+    }
+    if comparison.by_year.is_some() && comparison.rows.iter().flat_map(|row| &row.cells).any(Cell::is_silent) {
+        lines.push(format!("–: {}", words::empty(Empty::NotMentioned, lang)));
     }
     if comparison.without_year > 0 {
         lines.push(format!("{} {}", comparison.without_year, words.without_year));

@@ -1,4 +1,4 @@
-//! Room 8, out: a [`Comparison`] as text for a terminal, Markdown, CSV or JSON, and the report as a web page.
+//! Room 8, out: a [`Comparison`] as text for a terminal, Markdown, CSV, JSON or a web page, and the report over several.
 //!
 //! Takes a comparison and a [`Style`], gives a string. Refuses to write files: that is the command line's. A format is
 //! one file that implements [`Renderer`] and its line in [`RENDERERS`]; the values of `--format` come from there.
@@ -49,7 +49,7 @@ pub trait Renderer: Sync {
 }
 
 /// All forms that a table comes in, the default first.
-pub const RENDERERS: &[&dyn Renderer] = &[&text::Text, &markdown::Markdown, &csv::Csv, &json::Json];
+pub const RENDERERS: &[&dyn Renderer] = &[&text::Text, &markdown::Markdown, &csv::Csv, &json::Json, &report::Html];
 
 /// The renderer with a name.
 pub fn renderer(name: &str) -> Option<&'static dyn Renderer> {

@@ -45,8 +45,9 @@ impl Renderer for Text {
         if !cited.is_empty() {
             out.push_str(&format!("\n{}\n", words(lang).sources));
         }
-        for source in cited {
-            wrapped(&mut out, &source_line(source, lang), "    ", width);
+        // Two numbers out of one sentence are one entry.
+        for same in cited.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
+            wrapped(&mut out, &source_line(same, lang), "    ", width);
         }
         out
     }
@@ -144,15 +145,16 @@ fn set(line: &Line) -> String {
     // Three sources say enough in a cell; the list below has them all.
     let marks: String = line.sources.iter().take(3).map(|number| format!("[{number}]")).collect();
     match line.kind {
-        Kind::Empty => format!("– {text} {marks}").trim_end().to_owned(),
+        Kind::Empty => format!("{text} {marks}").trim_end().to_owned(),
         Kind::Contradiction => format!("! {text} {marks}"),
         Kind::Value | Kind::Part | Kind::Common | Kind::Beside => format!("{text} {marks}").trim_end().to_owned(),
     }
 }
 
-fn source_line(source: &Source, lang: Lang) -> String {
-    let quote = excerpt::short(source, 160);
-    safe(&format!("[{}] {}: “{quote}”", source.number, foot::place(source, lang)))
+fn source_line(same: &[&Source], lang: Lang) -> String {
+    let numbers: String = same.iter().map(|source| format!("[{}]", source.number)).collect();
+    let sentence = |one: &&Source| format!("{}: “{}”", foot::place(one, lang), excerpt::short(one, 160));
+    format!("{numbers} {}", same.first().map(sentence).unwrap_or_default())
 }
 
 /// A paragraph no wider than the line, its later lines indented.

@@ -58,7 +58,7 @@ fn draw(pairs: &[Pair], titles: &[String; 2], lang: Lang) -> Chart {
     let left = label_width(&pairs.iter().map(|pair| pair.name.clone()).collect::<Vec<_>>());
     let largest = pairs.iter().flat_map(|pair| &pair.bars).flatten().map(|bar| bar.length).fold(0.0, f64::max);
     // Room for a label behind the longest bar.
-    let scale = Scale::new(largest, left, WIDTH - 170.0);
+    let scale = Scale::new(largest, left, WIDTH - 180.0);
     let bottom = HEAD + ROW * pairs.len() as f64;
     let mut body = String::new();
     let mut x = left;

@@ -16,7 +16,7 @@ use crate::comparison::{Cell, Column, Comparison, Measure, Observation, Role};
 /// Blue and orange that differ in lightness too, so that they part in every sort of colour vision and in grey.
 const BLUE: &str = "#1f5a92";
 const ORANGE: &str = "#c8641b";
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 640.0;
 
 /// A chart with its heading.
 pub(super) struct Chart {
@@ -100,5 +100,5 @@ fn column(comparison: &Comparison, wanted: impl Fn(&Column) -> bool) -> Option<u
 /// The labels to the left need about this much.
 fn label_width(names: &[String]) -> f64 {
     let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
-    (longest as f64 * 8.0 + 18.0).clamp(80.0, 260.0)
+    (longest as f64 * 8.2 + 18.0).clamp(80.0, 260.0)
 }

@@ -7,7 +7,7 @@ mod card;
 mod table;
 
 use super::{
-    Lang, chart, danish, foot,
+    Lang, Renderer, Style, chart, danish, foot,
     words::{self, Words, words},
 };
 use crate::{
@@ -45,6 +45,19 @@ pub fn html(
         words.title,
         include_str!("report.css")
     )
+}
+
+/// The form `html`: the report over one table.
+pub(super) struct Html;
+
+impl Renderer for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn render(&self, comparison: &Comparison, style: &Style) -> String {
+        html(std::slice::from_ref(comparison), &comparison.coverage, Reference::builtin(), style.lang, None)
+    }
 }
 
 /// Text that HTML takes for nothing but text, in elements and in attributes.

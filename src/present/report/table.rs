@@ -24,7 +24,8 @@ pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> Stri
     }
     let class = if comparison.by_year.is_some() { "figures years" } else { "figures" };
     out += &format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table class=\"{class}\">{}\n{}</table></div>",
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table class=\"{class}\" style=\"--columns:{}\">{}\n{}</table></div>",
+        comparison.columns.len(),
         head(comparison, lang),
         rows(index, comparison, lang)
     );
@@ -96,14 +97,17 @@ fn rows(index: usize, comparison: &Comparison, lang: Lang) -> String {
 }
 
 fn content(cell: &Cell, column: &Column, lang: Lang) -> String {
-    let mut out: String = cell::lines(cell, column, lang).iter().map(set).collect();
+    let lines = cell::lines(cell, column, lang);
+    // Short numbers have their labels beside them, so that they stand under each other; long ones above.
+    let beside = lines.iter().filter(|line| line.kind == Kind::Part).all(|line| line.value.chars().count() <= 5);
+    let mut out: String = lines.iter().map(|line| set(line, beside)).collect();
     if cell.others() > 0 {
         out += &format!("<span class=\"more\">+{}</span>", cell.others());
     }
     out
 }
 
-fn set(line: &Line) -> String {
+fn set(line: &Line, beside: bool) -> String {
     let note = match line.note.is_empty() {
         true => String::new(),
         false => format!(" <span class=\"note\">{}</span>", escape(&line.note)),
@@ -112,10 +116,12 @@ fn set(line: &Line) -> String {
     match line.kind {
         Kind::Empty => format!("<span class=\"line empty\">{}</span>", escape(&line.note)),
         Kind::Contradiction => format!("<span class=\"line against\">{value}{note}</span>"),
-        Kind::Part => format!("<span class=\"line part\"><b>{value}</b>{note}</span>"),
+        Kind::Part if beside => {
+            format!("<span class=\"line part\"><b>{value}</b>{note}</span>")
+        }
         Kind::Common => format!("<span class=\"line common\">{note}</span>"),
         Kind::Beside => format!("<span class=\"line beside\">{value}{note}</span>"),
-        Kind::Value => format!("<span class=\"line\"><b>{value}</b>{note}</span>"),
+        Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}</b>{note}</span>"),
     }
 }
 
