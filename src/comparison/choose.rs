@@ -4,7 +4,7 @@
 //! order of choice, each step only among what the step before left:
 //!
 //! 1. scope: totals and the combined scenario before parts, parts before single scenarios;
-//! 2. status, in the column's order (see [`Phase`](super::Phase));
+//! 2. status, in the column's order (see [`Phase`]);
 //! 3. levels and averages before minima and maxima;
 //! 4. one breakdown, one unit: parts of different breakdowns never stand side by side;
 //! 5. period, by the catalogue's rule for the indicator (first, last); dated before undated;
@@ -237,7 +237,11 @@ fn with_beside<'a>(
         };
         let mut outlook: Vec<_> = rest.extract_if(.., later).collect();
         outlook.sort_by_key(|group| group.first().period.map(Period::last));
-        picked.extend(outlook.into_iter().map(|group| (Role::Outlook, group)));
+        // Of each time the best supported.
+        for group in outlook {
+            let is_next = picked.last().is_none_or(|(_, before)| before.first().period != group.first().period);
+            picked.push((if is_next { Role::Outlook } else { Role::Other }, group));
+        }
     }
     picked
 }

@@ -149,6 +149,14 @@ impl Column {
 
 /// The columns that a query calls for.
 pub(super) fn columns(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
+    let all = unfiltered(records, query, reference);
+    // Who asks for targets does not want a column that cannot have any.
+    let has_status = |column: &&Column| query.statuses.iter().any(|status| column.phase.rank(*status).is_some());
+    let fitting: Vec<Column> = all.iter().filter(has_status).cloned().collect();
+    if fitting.is_empty() { all } else { fitting }
+}
+
+fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
     let catalogue = &reference.catalogue;
     match (&query.across, &query.indicators) {
         (Across::Years(code), _) => {

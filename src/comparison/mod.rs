@@ -2,7 +2,7 @@
 //!
 //! Takes the [`Record`]s, a [`Query`] and the [`Coverage`]; gives a table whose every value has its sources and whose
 //! every empty cell has its reason. Refuses to guess: no midpoint, no average, no sum of parts, no value without a
-//! source. A pure function; which value a cell shows is decided in [`choose`].
+//! source. A pure function; which value a cell shows is decided in `choose`.
 
 mod choose;
 mod column;
@@ -17,6 +17,8 @@ mod source;
 mod table;
 #[cfg(test)]
 mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
@@ -37,9 +39,13 @@ use source::Numbering;
 /// The table that a query asks for.
 pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison {
     let mut columns = column::columns(records, query, reference);
+    let owned = by_owner(records, &columns);
     let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
         .into_iter()
-        .map(|code| chosen_row(code, &columns, records, query, reference))
+        .map(|code| {
+            let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
+            chosen_row(code, &columns, own, query, reference)
+        })
         .collect();
     drop_empty(&mut columns, &mut rows, query);
     rows.sort_by_cached_key(|row| order::row_key(&row.code, &row.names.da));
@@ -98,6 +104,18 @@ fn owners(records: &[Record], query: &Query, coverage: &Coverage) -> Vec<Municip
     codes
 }
 
+/// The figures of the columns' indicators by whom they are about, so that no row has to look through all of them.
+fn by_owner<'a>(records: &'a [Record], columns: &[Column]) -> BTreeMap<MunicipalityCode, Vec<&'a Record>> {
+    let indicators: BTreeSet<&str> = columns.iter().map(|column| column.indicator.as_str()).collect();
+    let mut owned: BTreeMap<MunicipalityCode, Vec<&Record>> = BTreeMap::new();
+    for record in records.iter().filter(|record| indicators.contains(record.indicator.as_str())) {
+        if let Some(code) = &record.municipality {
+            owned.entry(code.clone()).or_default().push(record);
+        }
+    }
+    owned
+}
+
 /// A row whose sources have no numbers yet.
 struct ChosenRow<'a> {
     code: MunicipalityCode,
@@ -114,14 +132,13 @@ struct ChosenCell<'a> {
 fn chosen_row<'a>(
     code: MunicipalityCode,
     columns: &[Column],
-    records: &'a [Record],
+    own: &[&'a Record],
     query: &Query,
     reference: &Reference,
 ) -> ChosenRow<'a> {
-    let own: Vec<&Record> = records.iter().filter(|record| record.municipality.as_ref() == Some(&code)).collect();
     let names =
         Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
-    let cells = columns.iter().map(|column| chosen_cell(&own, column, &code, &names, query)).collect();
+    let cells = columns.iter().map(|column| chosen_cell(own, column, &code, &names, query)).collect();
     ChosenRow { code, names, cells }
 }
 

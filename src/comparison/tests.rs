@@ -158,6 +158,9 @@ fn bounds_stand_beside_the_mean_and_what_follows_beside_what_is() {
     let plan = [("2016", Status::Actual), ("2018", Status::Forecast), ("2017", Status::Forecast)]
         .map(|(year, status)| placed("851", &year[2..], status).period(year));
     assert_eq!(chosen(plan, &Query::default()), "Value 16, Outlook 17, Outlook 18");
+    let twice = [("16", "2016", Status::Actual), ("17", "2017", Status::Forecast), ("71", "2017", Status::Forecast)]
+        .map(|(value, year, status)| placed("851", value, status).period(year));
+    assert_eq!(chosen(twice, &Query::default()), "Value 16, Outlook 17, Other 71");
 }
 
 #[test]
@@ -176,7 +179,10 @@ fn an_empty_cell_has_its_reason() {
     assert_eq!(roskilde(of("caseload")), "Value 41 | DigitsLost");
     let observed = |query: Query| roskilde(query).split(" | ").next().map(str::to_owned).unwrap_or_default();
     assert_eq!(observed(Query { years: Some(2019..=2020), ..of("caseload") }), "OutsidePeriod");
-    assert_eq!(observed(Query { statuses: vec![Status::Target], ..of("caseload") }), "OutsideStatus");
+    // A column that cannot hold the status asked for does not stand at all.
+    assert_eq!(roskilde(Query { statuses: vec![Status::Actual], ..of("caseload") }), "Value 41");
+    let saving = || [money("265", "saving", "4", Status::Forecast)];
+    assert_eq!(chosen(saving(), &Query { statuses: vec![Status::Target], ..of("saving") }), "OutsideStatus");
     assert_eq!(observed(Query { statistics: vec![Statistic::Max], ..of("caseload") }), "OutsideStatistic");
     assert_eq!(observed(Query { min_confidence: 0.7, ..of("caseload") }), "TooUncertain");
     assert_eq!(roskilde(of("saving")), "NotMentioned");

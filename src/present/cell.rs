@@ -59,16 +59,30 @@ pub(super) fn lines(cell: &Cell, column: &Column, lang: Lang) -> Vec<Line> {
         return vec![Line { kind: Kind::Empty, value: String::new(), note, sources: cell.lost.clone() }];
     }
     let parts = cell.shown().filter(|one| one.role == Role::Part).count();
-    let mut lines: Vec<Line> =
-        cell.shown().map(|one| line(one, column, one.role != Role::Part || parts == 1, lang)).collect();
+    let set = |one: &Observation| line(one, column, one.role != Role::Part || parts == 1, lang);
+    let (values, beside): (Vec<_>, Vec<_>) = cell.shown().partition(|one| matches!(one.role, Role::Value | Role::Part));
+    let mut lines = at_most(6, values.iter().map(|one| set(one)).collect(), lang);
     // Parts are of one time and one status, which stand once beneath them.
     if parts > 1
-        && let Some(common) = cell.shown().next().and_then(|one| bracket(one, column, lang))
+        && let Some(common) = values.first().and_then(|one| bracket(one, column, lang))
     {
-        let note = format!("({common})");
-        lines.insert(parts, Line { kind: Kind::Common, value: String::new(), note, sources: Vec::new() });
+        lines.push(Line { kind: Kind::Common, value: String::new(), note: format!("({common})"), sources: Vec::new() });
     }
-    lines.extend(cell.contradicting().map(|one| line(one, column, true, lang)));
+    lines.extend(at_most(4, beside.iter().map(|one| set(one)).collect(), lang));
+    lines.extend(at_most(2, cell.contradicting().map(set).collect(), lang));
+    lines
+}
+
+/// The first lines, and how many there are besides: a cell is no list, and the card and the exports have them all.
+fn at_most(limit: usize, mut lines: Vec<Line>, lang: Lang) -> Vec<Line> {
+    // One line more is no longer than the line that says so.
+    if lines.len() > limit + 1 {
+        let rest = lines.split_off(limit);
+        let kind = if rest[0].kind == Kind::Contradiction { Kind::Contradiction } else { Kind::Common };
+        let note = format!("… {} {}", rest.len(), words(lang).further);
+        let sources = rest.into_iter().flat_map(|line| line.sources).collect();
+        lines.push(Line { kind, value: String::new(), note, sources });
+    }
     lines
 }
 

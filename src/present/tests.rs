@@ -4,7 +4,7 @@ use super::{Lang, RENDERERS, Style, html, renderer};
 use crate::{
     comparison::{
         Comparison, Coverage, Covered, Query, compare,
-        sample::{caseload, coverage, records, world},
+        sample::{caseload, coverage, money, records, world},
         tables,
     },
     document::Outcome,
@@ -70,6 +70,21 @@ fn no_line_is_wider_than_the_terminal() {
             assert!(widest <= width, "{widest} in {width} columns:\n{text}");
         }
     }
+}
+
+#[test]
+fn a_cell_is_no_list() {
+    let item = |value: usize| {
+        money("265", "investment", &format!("{value}"), Status::Target).dim("item", &format!("Post {value}"))
+    };
+    let table = compare(
+        &records([1, 2, 3, 4, 5, 6, 7, 8, 9].map(item)),
+        &Query::default(),
+        &Coverage::default(),
+        Reference::builtin(),
+    );
+    let text = renderer("markdown").expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 80 });
+    assert!(text.contains("Post 4") && !text.contains("kr. Post 3") && text.contains("… 3 til"), "{text}");
 }
 
 #[test]

@@ -36,6 +36,7 @@ pub(super) struct Words {
     pub also: &'static str,
     pub contradicts: &'static str,
     pub other_group: &'static str,
+    pub further: &'static str,
     pub page: &'static str,
     pub sources: &'static str,
     pub documents: &'static str,
@@ -64,7 +65,6 @@ pub(super) struct Words {
     pub how_to_read: &'static str,
     pub skip: &'static str,
     pub other_values: &'static str,
-    pub whose: &'static str,
 }
 
 const DANISH: Words = Words {
@@ -93,6 +93,7 @@ const DANISH: Words = Words {
     also: "også",
     contradicts: "modsagt af",
     other_group: "en anden gruppe",
+    further: "til",
     page: "s.",
     sources: "Kilder",
     documents: "Dokumenter",
@@ -111,7 +112,7 @@ const DANISH: Words = Words {
     what_was_read: "Hvad der er læst",
     reason: "Grund",
     document: "Dokument",
-    outcome: "Udfald",
+    outcome: "Resultat",
     rules: "Regler",
     close: "Luk",
     contents: "Indhold",
@@ -122,7 +123,6 @@ const DANISH: Words = Words {
                   »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
     skip: "Gå til tabellerne",
     other_values: "Flere tal om det samme",
-    whose: "Hvis",
 };
 
 const ENGLISH: Words = Words {
@@ -151,6 +151,7 @@ const ENGLISH: Words = Words {
     also: "also",
     contradicts: "contradicted by",
     other_group: "another group",
+    further: "more",
     page: "p.",
     sources: "Sources",
     documents: "Documents",
@@ -180,7 +181,6 @@ const ENGLISH: Words = Words {
                   that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
     skip: "Go to the tables",
     other_values: "More figures on the same",
-    whose: "Whose",
 };
 
 /// The words of a language.
@@ -236,7 +236,7 @@ pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
         Empty::DigitsLost => either(lang, "nævnt, men cifrene er gået tabt", "mentioned, but the digits were lost"),
         Empty::OutsidePeriod => either(lang, "kun andre år", "other years only"),
         Empty::OutsideStatus => either(lang, "kun med anden status", "other statuses only"),
-        Empty::OutsideStatistic => either(lang, "kun andre mål for det", "other statistics only"),
+        Empty::OutsideStatistic => either(lang, "kun andre opgørelser", "other statistics only"),
         Empty::TooUncertain => either(lang, "kun for usikre tal", "too uncertain figures only"),
     }
 }

@@ -11,7 +11,6 @@ use crate::{
     },
 };
 
-const PANEL: f64 = WIDTH / 3.0;
 const HEIGHT: f64 = 190.0;
 const HEAD: f64 = 34.0;
 
@@ -58,18 +57,20 @@ fn draw(series: &[Series], comparison: &Comparison, lang: Lang) -> Chart {
     let unit =
         comparison.columns.first().and_then(|one| one.unit).map(|one| words::unit(one, lang)).unwrap_or_default();
     let mut body = legend(unit, lang);
+    let abreast = series.len().clamp(2, 3);
+    let width = WIDTH / abreast as f64;
     for (index, one) in series.iter().enumerate() {
-        let (column, row) = ((index % 3) as f64, (index / 3) as f64);
-        body += &panel(one, (column * PANEL, HEAD + row * HEIGHT), largest, (first, last));
+        let (x, y) = ((index % abreast) as f64 * width, HEAD + (index / abreast) as f64 * HEIGHT);
+        body += &panel(one, (x, y, width), largest, (first, last));
     }
-    let height = HEAD + HEIGHT * series.len().div_ceil(3) as f64;
+    let height = HEAD + HEIGHT * series.len().div_ceil(abreast) as f64;
     let described = series.iter().map(describe).collect::<Vec<_>>().join("; ");
     Chart { svg: svg("chart-years", &title, &described, height, &body), title }
 }
 
-fn panel(series: &Series, (x, y): (f64, f64), largest: f64, (first, last): (u16, u16)) -> String {
+fn panel(series: &Series, (x, y, width): (f64, f64, f64), largest: f64, (first, last): (u16, u16)) -> String {
     let (top, bottom) = (y + 40.0, y + HEIGHT - 34.0);
-    let (left, right) = (x + 44.0, x + PANEL - 26.0);
+    let (left, right) = (x + 44.0, x + width - 26.0);
     let scale = Scale::new(largest, bottom, top);
     let years = f64::from(last - first).max(1.0);
     // The outermost points stand clear of the axis, where their labels have room.

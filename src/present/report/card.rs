@@ -14,7 +14,7 @@ pub(super) fn card(id: &str, comparison: &Comparison, row: &Row, cell: &Cell, co
     let words = words(lang);
     let title = format!("{} · {}", words::row_name(row, lang), words::column_with_time(column, lang));
     let mut out = format!(
-        "<div popover id=\"{id}\" class=\"card\" role=\"dialog\" aria-labelledby=\"{id}-title\"><h3 id=\"{id}-title\">{}</h3>",
+        "<div popover id=\"{id}\" class=\"card\" role=\"dialog\" aria-labelledby=\"{id}-title\"><h3 id=\"{id}-title\" tabindex=\"-1\" autofocus>{}</h3>",
         escape(&title)
     );
     for one in cell.shown().chain(cell.contradicting()) {
@@ -70,7 +70,7 @@ fn quote(source: &Source, lang: Lang) -> String {
         false => format!(" · {}: {}", words.rules, escape(&source.rules.join(" → "))),
     };
     format!(
-        "<blockquote>{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>",
+        "<blockquote lang=\"da\">{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>",
         source.number,
         escape(&foot::place(source, lang)),
         words::confidence(source.confidence, lang),

@@ -86,7 +86,7 @@ fn header(coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<D
     let made = made.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let names = municipalities(coverage, reference, lang);
     let facts = [
-        Some((words.documents, foot::documents(coverage, lang))),
+        (!coverage.documents.is_empty()).then(|| (words.documents, foot::documents(coverage, lang))),
         (!names.is_empty()).then(|| (words.covered, names.join(", "))),
     ];
     let facts: String = facts
@@ -154,6 +154,6 @@ fn what_was_read(coverage: &Coverage, reference: &Reference, lang: Lang) -> Stri
         "<section id=\"read\"><h2>{}</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\
          <table class=\"plain\"><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
          <th scope=\"col\">{}</th></tr></thead><tbody>{rows}</tbody></table></div></section>",
-        words.what_was_read, words.document, words.whose, words.outcome, words.reason
+        words.what_was_read, words.document, words.municipality, words.outcome, words.reason
     )
 }

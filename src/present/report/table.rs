@@ -113,15 +113,16 @@ fn set(line: &Line, beside: bool) -> String {
         false => format!(" <span class=\"note\">{}</span>", escape(&line.note)),
     };
     let value = escape(&line.value);
+    // Paper cannot be clicked: there the numbers lead to the list of sources.
+    let numbers = line.sources.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let marks = if numbers.is_empty() { numbers } else { format!("<sup>{numbers}</sup>") };
     match line.kind {
-        Kind::Empty => format!("<span class=\"line empty\">{}</span>", escape(&line.note)),
-        Kind::Contradiction => format!("<span class=\"line against\">{value}{note}</span>"),
-        Kind::Part if beside => {
-            format!("<span class=\"line part\"><b>{value}</b>{note}</span>")
-        }
+        Kind::Empty => format!("<span class=\"line empty\">{}{marks}</span>", escape(&line.note)),
+        Kind::Part if beside => format!("<span class=\"line part\"><b>{value}{marks}</b>{note}</span>"),
         Kind::Common => format!("<span class=\"line common\">{note}</span>"),
-        Kind::Beside => format!("<span class=\"line beside\">{value}{note}</span>"),
-        Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}</b>{note}</span>"),
+        Kind::Contradiction => format!("<span class=\"line against\">{value}{marks}{note}</span>"),
+        Kind::Beside => format!("<span class=\"line beside\">{value}{marks}{note}</span>"),
+        Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}{marks}</b>{note}</span>"),
     }
 }
 
@@ -129,7 +130,7 @@ fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
     let cited = comparison.cited();
     let one = |source: &&Source| {
         format!(
-            "<li value=\"{}\" id=\"source-{index}-{0}\"><cite>{}</cite> <q>{}</q></li>",
+            "<li value=\"{}\" id=\"source-{index}-{0}\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
             source.number,
             escape(&foot::place(source, lang)),
             escape(&excerpt::short(source, 200))
