@@ -1,8 +1,8 @@
 //! CSV as RFC 4180 has it: one row for every value that shows or contradicts, one for every empty cell with its reason.
 //!
 //! Names and numbers are the program's own (a decimal point, no thousands), so that R, Python and a spreadsheet read
-//! them alike; titles and municipalities' names follow the language. A quote that a spreadsheet would run as a formula gets
-//! an apostrophe before it.
+//! them alike; titles and municipalities' names follow the language. A quote that a spreadsheet would run as a formula
+//! gets an apostrophe before it; every other quote is verbatim.
 
 use rust_decimal::Decimal;
 
