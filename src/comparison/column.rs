@@ -1,0 +1,268 @@
+//! What may stand in one column: one indicator, one way of measuring it, either observed or planned, one unit.
+//!
+//! Takes the records and the query, gives [`Column`]s. Refuses to put percentages beside amounts, a target beside an
+//! observation, or weeks beside months: each becomes a column of its own. The one exception is staff, where persons
+//! and full-time equivalents share a column and every cell names its unit, since no two documents count alike.
+
+use serde::Serialize;
+
+use super::{
+    Names,
+    query::{Across, Indicators, Query},
+};
+use crate::{
+    figure::{IndicatorCode, Record, Statistic, Status, Unit},
+    reference::{Headline, Indicator, Reference},
+};
+
+/// How an indicator is measured in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// A count, an amount or an average, with its minimum and maximum.
+    Amount,
+    /// A part of a whole, in percent.
+    Share,
+    /// A difference in the indicator's own unit.
+    Change,
+    /// A difference in percent.
+    ChangePercent,
+}
+
+impl Measure {
+    const ALL: [Measure; 4] = [Measure::Amount, Measure::Share, Measure::Change, Measure::ChangePercent];
+
+    fn of(record: &Record) -> Self {
+        match (record.statistic, record.unit) {
+            (Statistic::Change, Unit::Percent) => Measure::ChangePercent,
+            (Statistic::Change, _) => Measure::Change,
+            (Statistic::Share, _) | (_, Unit::Percent) => Measure::Share,
+            _ => Measure::Amount,
+        }
+    }
+}
+
+/// Which statuses a column takes (SDMX: observation status).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// What came to be.
+    Observed,
+    /// What is wanted, adopted or expected.
+    Planned,
+    /// What the law or the profession prescribes.
+    Prescribed,
+    /// What came to be, with what is expected to follow beside it.
+    ObservedFirst,
+    /// Plans before accounts, each cell naming its status: money and posts that are spent once.
+    PlannedFirst,
+}
+
+impl Phase {
+    /// The place of a status in the column's order of preference; `None` where the column does not take it.
+    pub(super) fn rank(self, status: Status) -> Option<usize> {
+        use Status::{Actual, Budget, Forecast, Norm, Target};
+        let order: &[Status] = match self {
+            Phase::Observed => &[Actual],
+            Phase::Planned => &[Target, Budget, Forecast],
+            Phase::Prescribed => &[Norm],
+            Phase::ObservedFirst => &[Actual, Forecast, Budget, Target],
+            Phase::PlannedFirst => &[Target, Budget, Forecast, Actual, Norm],
+        };
+        order.iter().position(|one| *one == status)
+    }
+}
+
+/// The time that a column is for, where years stand across: a year, or a span of them that a document gives one value
+/// for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Years {
+    /// The first year.
+    pub first: u16,
+    /// The last, the same for a single year.
+    pub last: u16,
+}
+
+impl Years {
+    fn of(record: &Record) -> Option<Self> {
+        let (first, last) = record.period?.years();
+        Some(Years { first, last })
+    }
+
+    /// Whether it is one year.
+    pub fn is_single(self) -> bool {
+        self.first == self.last
+    }
+}
+
+/// A column, and what may stand in it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Column {
+    /// What is measured.
+    pub indicator: IndicatorCode,
+    /// Its name.
+    pub names: Names,
+    /// How.
+    pub measure: Measure,
+    /// Observed or planned.
+    pub phase: Phase,
+    /// The one unit of its cells; `None` where each cell names its own.
+    pub unit: Option<Unit>,
+    /// The year, where years stand across.
+    pub time: Option<Years>,
+    /// Whether it was asked for by name, and so stays when it is empty.
+    #[serde(skip)]
+    pub(super) wanted: bool,
+    #[serde(skip)]
+    pub(super) headline: Headline,
+}
+
+impl Column {
+    fn new(indicator: &Indicator, measure: Measure, phase: Phase, unit: Option<Unit>) -> Self {
+        Column {
+            indicator: indicator.code.clone(),
+            names: Names { da: indicator.danish.clone(), en: indicator.english.clone() },
+            measure,
+            phase,
+            unit,
+            time: None,
+            wanted: false,
+            headline: indicator.headline,
+        }
+    }
+
+    /// Whether a record may stand in it.
+    pub(super) fn takes(&self, record: &Record) -> bool {
+        record.indicator == self.indicator
+            && Measure::of(record) == self.measure
+            && self.phase.rank(record.status).is_some()
+            && self.unit.is_none_or(|unit| unit == record.unit)
+            && self.time.is_none_or(|time| Some(time) == Years::of(record))
+    }
+
+    /// Whether two values side by side may be two things that add up, rather than two claims about one: money and
+    /// additions.
+    pub(super) fn adds_up(&self) -> bool {
+        self.measure == Measure::Change || self.unit == Some(Unit::Dkk)
+    }
+}
+
+/// The columns that a query calls for.
+pub(super) fn columns(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
+    let all = unfiltered(records, query, reference);
+    // Who asks for targets does not want a column that cannot have any.
+    let has_status = |column: &&Column| query.statuses.iter().any(|status| column.phase.rank(*status).is_some());
+    let fitting: Vec<Column> = all.iter().filter(has_status).cloned().collect();
+    if fitting.is_empty() { all } else { fitting }
+}
+
+fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
+    let catalogue = &reference.catalogue;
+    match (&query.across, &query.indicators) {
+        (Across::Years(code), _) => {
+            catalogue.get(code.as_str()).map(|one| year_columns(one, records, query)).unwrap_or_default()
+        }
+        (Across::Indicators, Indicators::Headline) => headline_columns(reference),
+        (Across::Indicators, Indicators::All) => {
+            catalogue.all().iter().flat_map(|one| indicator_columns(one, records)).collect()
+        }
+        (Across::Indicators, Indicators::These(codes)) => {
+            codes.iter().filter_map(|code| catalogue.get(code.as_str())).flat_map(|one| wanted(one, records)).collect()
+        }
+    }
+}
+
+fn headline_columns(reference: &Reference) -> Vec<Column> {
+    [
+        ("caseload", Measure::Amount, Phase::Observed),
+        ("caseload", Measure::Amount, Phase::Planned),
+        ("caseload", Measure::Amount, Phase::Prescribed),
+        ("staff", Measure::Change, Phase::PlannedFirst),
+        ("investment", Measure::Amount, Phase::PlannedFirst),
+        ("saving", Measure::Amount, Phase::PlannedFirst),
+        ("placements", Measure::Amount, Phase::ObservedFirst),
+        ("placements", Measure::Share, Phase::ObservedFirst),
+    ]
+    .into_iter()
+    .filter_map(|(code, measure, phase)| {
+        let indicator = reference.catalogue.get(code)?;
+        let unit = match measure {
+            Measure::Share => Some(Unit::Percent),
+            _ if code == "staff" => None,
+            _ => Some(indicator.unit),
+        };
+        Some(Column::new(indicator, measure, phase, unit))
+    })
+    .collect()
+}
+
+/// Every column that the records of an indicator need, observed before planned before prescribed.
+fn indicator_columns(indicator: &Indicator, records: &[Record]) -> Vec<Column> {
+    let mut found = Vec::new();
+    for measure in Measure::ALL {
+        for unit in units(indicator, measure, records) {
+            for phase in phases(indicator, measure) {
+                let column = Column::new(indicator, measure, *phase, unit);
+                if records.iter().any(|record| column.takes(record)) {
+                    found.push(column);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The same for an indicator asked for by name: without figures it gets one empty column, which says so.
+fn wanted(indicator: &Indicator, records: &[Record]) -> Vec<Column> {
+    let mut found = indicator_columns(indicator, records);
+    if found.is_empty() {
+        let measure = if indicator.unit == Unit::Percent { Measure::Share } else { Measure::Amount };
+        found.push(Column::new(indicator, measure, phases(indicator, measure)[0], Some(indicator.unit)));
+    }
+    found[0].wanted = true;
+    found
+}
+
+fn phases(indicator: &Indicator, measure: Measure) -> &'static [Phase] {
+    match (indicator.headline, measure) {
+        (Headline::LatestActual, Measure::Amount | Measure::Share) => {
+            &[Phase::Observed, Phase::Planned, Phase::Prescribed]
+        }
+        _ => &[Phase::PlannedFirst],
+    }
+}
+
+/// The units that an indicator comes in, its own first.
+fn units(indicator: &Indicator, measure: Measure, records: &[Record]) -> Vec<Option<Unit>> {
+    if indicator.code.as_str() == "staff" && measure != Measure::Share && measure != Measure::ChangePercent {
+        return vec![None];
+    }
+    let mut units: Vec<Unit> = records
+        .iter()
+        .filter(|record| record.indicator == indicator.code && Measure::of(record) == measure)
+        .map(|record| record.unit)
+        .collect();
+    units.sort_by_key(|unit| (*unit != indicator.unit, *unit));
+    units.dedup();
+    units.into_iter().map(Some).collect()
+}
+
+/// One column a year for the indicator's first measure and unit that has figures, spans after the years. Figures
+/// without a time belong to no year.
+fn year_columns(indicator: &Indicator, records: &[Record], query: &Query) -> Vec<Column> {
+    let asked: Vec<&Record> =
+        records.iter().filter(|record| record.indicator == indicator.code && query.takes(record).is_ok()).collect();
+    let measure = Measure::ALL.into_iter().find(|measure| asked.iter().any(|record| Measure::of(record) == *measure));
+    let measure = measure.unwrap_or(Measure::Amount);
+    let unit = units(indicator, measure, records).into_iter().next().unwrap_or(Some(indicator.unit));
+    let phase = match indicator.headline {
+        Headline::LatestActual => Phase::ObservedFirst,
+        Headline::First | Headline::Last => Phase::PlannedFirst,
+    };
+    let base = Column::new(indicator, measure, phase, unit);
+    let mut times: Vec<Years> =
+        asked.iter().filter(|record| base.takes(record)).filter_map(|record| Years::of(record)).collect();
+    times.sort_by_key(|time| (!time.is_single(), *time));
+    times.dedup();
+    times.into_iter().map(|time| Column { time: Some(time), ..base.clone() }).collect()
+}

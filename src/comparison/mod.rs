@@ -1,0 +1,229 @@
+//! Room 7, side by side: figures of many documents become a [`Comparison`].
+//!
+//! Takes the [`Record`]s, a [`Query`] and the [`Coverage`]; gives a table whose every value has its sources and whose
+//! every empty cell has its reason. Refuses to guess: no midpoint, no average, no sum of parts, no value without a
+//! source. A pure function; which value a cell shows is decided in `choose`.
+
+mod choose;
+mod column;
+mod conflict;
+mod coverage;
+mod order;
+mod query;
+#[cfg(test)]
+pub(crate) mod sample;
+mod scope;
+mod source;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use choose::Role;
+pub use column::{Column, Measure, Phase, Years};
+pub use coverage::{Coverage, Covered};
+pub use order::danish_key;
+pub use query::{Across, Asked, Indicators, Query};
+pub use scope::parts;
+pub use source::{Source, SourceNumber};
+pub use table::{Cell, Comparison, Empty, Names, Observation, Row};
+
+use crate::{
+    figure::{MunicipalityCode, Record},
+    reference::Reference,
+};
+use choose::Group;
+use source::Numbering;
+
+/// The table that a query asks for.
+pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison {
+    let mut columns = column::columns(records, query, reference);
+    let owned = by_owner(records, &columns);
+    let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
+        .into_iter()
+        .map(|code| {
+            let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
+            chosen_row(code, &columns, own, query, reference)
+        })
+        .collect();
+    drop_empty(&mut columns, &mut rows, query);
+    rows.sort_by_cached_key(|row| order::row_key(&row.code, &row.names.da));
+    let mut numbering = Numbering::default();
+    number_sources(&rows, &mut numbering);
+    Comparison {
+        by_year: match &query.across {
+            Across::Indicators => None,
+            Across::Years(code) => Some(code.clone()),
+        },
+        without_owner: records
+            .iter()
+            .filter(|record| record.municipality.is_none() && columns.iter().any(|column| column.takes(record)))
+            .count(),
+        without_year: match columns.first() {
+            Some(first) if first.time.is_some() => {
+                let any_time = Column { time: None, ..first.clone() };
+                let undated = |record: &&Record| record.period.is_none() && record.value.is_some();
+                records.iter().filter(undated).filter(|record| any_time.takes(record)).count()
+            }
+            _ => 0,
+        },
+        rows: rows.into_iter().map(|row| row.finish(&mut numbering)).collect(),
+        columns,
+        sources: numbering.sources,
+        coverage: coverage.clone(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+/// The main table, then a table by years for every indicator that some municipality has two years of.
+pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Vec<Comparison> {
+    let by_year = reference.catalogue.all().iter().filter_map(|indicator| {
+        let query = Query { across: Across::Years(indicator.code.clone()), ..query.clone() };
+        let table = compare(records, &query, coverage, reference);
+        let years = |row: &Row| {
+            let dated =
+                |(cell, column): &(&Cell, &Column)| cell.empty.is_none() && column.time.is_some_and(Years::is_single);
+            row.cells.iter().zip(&table.columns).filter(dated).count()
+        };
+        table.rows.iter().any(|row| years(row) >= 2).then_some(table)
+    });
+    std::iter::once(compare(records, query, coverage, reference)).chain(by_year).collect()
+}
+
+/// Whom the rows are about: those asked for, else the covered municipalities and all that own a figure.
+fn owners(records: &[Record], query: &Query, coverage: &Coverage) -> Vec<MunicipalityCode> {
+    let mut codes: Vec<MunicipalityCode> = if query.municipalities.is_empty() {
+        let of_records = records.iter().filter_map(|record| record.municipality.as_ref());
+        of_records.chain(coverage.municipalities()).cloned().collect()
+    } else {
+        query.municipalities.clone()
+    };
+    codes.sort();
+    codes.dedup();
+    codes
+}
+
+/// The figures of the columns' indicators by whom they are about, so that no row has to look through all of them.
+fn by_owner<'a>(records: &'a [Record], columns: &[Column]) -> BTreeMap<MunicipalityCode, Vec<&'a Record>> {
+    let indicators: BTreeSet<&str> = columns.iter().map(|column| column.indicator.as_str()).collect();
+    let mut owned: BTreeMap<MunicipalityCode, Vec<&Record>> = BTreeMap::new();
+    for record in records.iter().filter(|record| indicators.contains(record.indicator.as_str())) {
+        if let Some(code) = &record.municipality {
+            owned.entry(code.clone()).or_default().push(record);
+        }
+    }
+    owned
+}
+
+/// A row whose sources have no numbers yet.
+struct ChosenRow<'a> {
+    code: MunicipalityCode,
+    names: Names,
+    cells: Vec<ChosenCell<'a>>,
+}
+
+struct ChosenCell<'a> {
+    values: Vec<(Role, Group<'a>)>,
+    empty: Option<Empty>,
+    lost: Vec<&'a Record>,
+}
+
+fn chosen_row<'a>(
+    code: MunicipalityCode,
+    columns: &[Column],
+    own: &[&'a Record],
+    query: &Query,
+    reference: &Reference,
+) -> ChosenRow<'a> {
+    let names =
+        Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
+    let cells = columns.iter().map(|column| chosen_cell(own, column, &code, &names, query)).collect();
+    ChosenRow { code, names, cells }
+}
+
+fn chosen_cell<'a>(
+    own: &[&'a Record],
+    column: &Column,
+    code: &MunicipalityCode,
+    names: &Names,
+    query: &Query,
+) -> ChosenCell<'a> {
+    let fitting: Vec<&Record> = own.iter().filter(|record| column.takes(record)).copied().collect();
+    let asked: Vec<&Record> = fitting.iter().filter(|record| query.takes(record).is_ok()).copied().collect();
+    let lost: Vec<&Record> = asked.iter().filter(|record| record.value.is_none()).copied().collect();
+    let name = names.da.to_lowercase();
+    let groups = choose::group(asked, |record| record.quote.to_lowercase().contains(&name));
+    let values = choose::choose(groups, column, *code == MunicipalityCode::GROUP);
+    let empty = values.is_empty().then(|| {
+        let left_out = fitting.iter().filter_map(|record| query.takes(record).err()).min();
+        match left_out {
+            _ if !lost.is_empty() => Empty::DigitsLost,
+            Some(reason) => reason.into(),
+            None => Empty::NotMentioned,
+        }
+    });
+    ChosenCell { values, empty, lost }
+}
+
+/// Takes out columns about which nobody says anything, and rows of countries and groups that none of the columns is
+/// about. Municipalities stay: that nothing was found for them is a finding.
+fn drop_empty(columns: &mut Vec<Column>, rows: &mut Vec<ChosenRow<'_>>, query: &Query) {
+    let silent = |cell: &ChosenCell<'_>| cell.empty == Some(Empty::NotMentioned);
+    let stays: Vec<bool> = (0..columns.len())
+        .map(|index| columns[index].wanted || rows.iter().any(|row| !silent(&row.cells[index])))
+        .collect();
+    let mut stay = stays.iter();
+    columns.retain(|_| stay.next().copied().unwrap_or(true));
+    for row in rows.iter_mut() {
+        let mut stay = stays.iter();
+        row.cells.retain(|_| stay.next().copied().unwrap_or(true));
+    }
+    if query.municipalities.is_empty() {
+        let asks_for_years = query.across != Across::Indicators;
+        rows.retain(|row| (row.code.is_municipality() && !asks_for_years) || !row.cells.iter().all(silent));
+    }
+}
+
+/// Numbers the sources of what shows before those of what does not.
+fn number_sources<'a>(rows: &[ChosenRow<'a>], numbering: &mut Numbering<'a>) {
+    for cell in rows.iter().flat_map(|row| &row.cells) {
+        let shown = cell.values.iter().filter(|(role, _)| *role != Role::Other).flat_map(|(_, group)| &group.records);
+        for record in shown.chain(&cell.lost) {
+            numbering.number(record);
+        }
+    }
+}
+
+impl<'a> ChosenRow<'a> {
+    fn finish(self, numbering: &mut Numbering<'a>) -> Row {
+        let cells = self.cells.into_iter().map(|cell| cell.finish(numbering)).collect();
+        Row { municipality: self.code, names: self.names, cells }
+    }
+}
+
+impl<'a> ChosenCell<'a> {
+    fn finish(self, numbering: &mut Numbering<'a>) -> Cell {
+        Cell {
+            observations: self.values.iter().map(|(role, group)| observation(*role, group, numbering)).collect(),
+            empty: self.empty,
+            lost: self.lost.into_iter().map(|record| numbering.number(record)).collect(),
+        }
+    }
+}
+
+fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>) -> Observation {
+    let first = group.first();
+    Observation {
+        role,
+        statistic: first.statistic,
+        value: group.value,
+        approx: group.records.iter().any(|record| record.approx),
+        unit: first.unit,
+        period: first.period,
+        status: first.status,
+        dims: first.dims.clone(),
+        confidence: first.confidence,
+        sources: group.records.iter().map(|record| numbering.number(record)).collect(),
+    }
+}

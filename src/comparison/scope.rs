@@ -1,0 +1,86 @@
+//! Whether a figure is about the whole of a thing or a part of it, and which part.
+//!
+//! Takes a record's dimensions, gives its [`Scope`] and its breakdown. A missing dimension means the whole, as do the
+//! total over all types, the combined scenario, and a row whose label says “i alt”.
+
+use std::borrow::Cow;
+
+use crate::figure::{Dimensions, Record};
+
+/// From the widest to the narrowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Scope {
+    /// All of it.
+    Whole,
+    /// One type, profession, age group or row of it.
+    Part,
+    /// One of several scenarios, of which only one will happen.
+    Scenario,
+}
+
+/// The breakdowns, the most telling first: parts of one cell come from one of them.
+const AXES: [&str; 6] = ["placement_type", "profession", "age_group", "scenario", "item", "question"];
+
+pub(super) fn of(record: &Record) -> Scope {
+    let parts = parts(&record.dims);
+    if parts.contains_key("scenario") {
+        Scope::Scenario
+    } else if AXES.iter().any(|axis| parts.contains_key(*axis)) {
+        Scope::Part
+    } else {
+        Scope::Whole
+    }
+}
+
+/// The dimensions without those that say the whole: the total over all types, the combined scenario, a row “i alt”.
+pub fn parts(dims: &Dimensions) -> Dimensions {
+    let says_whole = |key: &str, value: &str| match key {
+        "placement_type" => value == "total",
+        "scenario" => value == "combined",
+        "item" => is_total(value),
+        _ => false,
+    };
+    dims.iter()
+        .filter(|(key, value)| !says_whole(key, value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect()
+}
+
+/// The place of the breakdown that a figure belongs to; the whole comes first.
+pub(super) fn axis(parts: &Dimensions) -> Option<usize> {
+    AXES.iter().position(|axis| parts.contains_key(*axis))
+}
+
+/// The part that a figure is about, in the breakdown that it belongs to.
+pub(super) fn axis_value(parts: &Dimensions) -> Option<&Cow<'static, str>> {
+    AXES.iter().find_map(|axis| parts.get(*axis))
+}
+
+/// Whether a row or the figure itself says that it is a total.
+pub(super) fn is_named_total(record: &Record) -> bool {
+    record.dims.get("item").is_some_and(|item| is_total(item))
+        || record.dims.get("placement_type").is_some_and(|one| one == "total")
+}
+
+fn is_total(label: &str) -> bool {
+    let label = label.to_lowercase();
+    let words: Vec<&str> =
+        label.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(2).any(|pair| pair == ["i", "alt"])
+        || words.iter().any(|word| matches!(*word, "ialt" | "total" | "totalt" | "samlet" | "samlede" | "sum"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_by_their_label() {
+        for label in ["Investering i alt", "I alt", "Samlet investering", "Total"] {
+            assert!(is_total(label), "{label}");
+        }
+        for label in ["Rådgivere", "Altid åben rådgivning", "i altanen", "Samlevær"] {
+            assert!(!is_total(label), "{label}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What a comparison is: columns, rows, cells, and in each cell observations with their sources.
+//!
+//! Takes what [`compare`](super::compare) decides; gives questions that every form of output asks. Plain data, which
+//! serialises as it stands.
+
+use serde::Serialize;
+
+use super::{Column, Coverage, Role, Source, SourceNumber, query::LeftOut};
+use crate::{
+    figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
+    quantity::{Period, Value},
+};
+
+/// A name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Names {
+    /// In Danish.
+    pub da: String,
+    /// In English.
+    pub en: String,
+}
+
+/// A table: municipalities down, indicators or years across.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Comparison {
+    /// The indicator, where its years stand across.
+    pub by_year: Option<IndicatorCode>,
+    /// What stands across.
+    pub columns: Vec<Column>,
+    /// What stands down, with one cell a column.
+    pub rows: Vec<Row>,
+    /// The sources of all cells: those of values that show first.
+    pub sources: Vec<Source>,
+    /// What was read.
+    pub coverage: Coverage,
+    /// Figures of these columns that no document gives an owner; they stand in no row.
+    pub without_owner: usize,
+    /// Figures of the indicator that no document gives a year; they stand in no column where years do.
+    pub without_year: usize,
+    /// The version of this program.
+    pub version: &'static str,
+}
+
+/// One municipality, or something that municipalities are compared with (SDMX: reference area).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Its code.
+    pub municipality: MunicipalityCode,
+    /// Its name.
+    pub names: Names,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// What documents give for one municipality in one column.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Cell {
+    /// The values, in the order of their roles: those that show, those that contradict them, the others.
+    pub observations: Vec<Observation>,
+    /// Why there are none.
+    pub empty: Option<Empty>,
+    /// The places whose digits the document lost.
+    pub lost: Vec<SourceNumber>,
+}
+
+/// One value with everything that says what it means (SDMX: observation).
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Observation {
+    /// What it does in its cell.
+    pub role: Role,
+    /// Level, mean and so on.
+    pub statistic: Statistic,
+    /// The value, a range where the text gives one.
+    pub value: Value,
+    /// Whether any source hedges.
+    pub approx: bool,
+    /// What it counts.
+    pub unit: Unit,
+    /// The time it is for.
+    pub period: Option<Period>,
+    /// Observed, adopted, expected, wanted or prescribed.
+    pub status: Status,
+    /// The breakdown.
+    pub dims: Dimensions,
+    /// The highest confidence of its sources.
+    pub confidence: f64,
+    /// Where it stands, best first; never empty.
+    pub sources: Vec<SourceNumber>,
+}
+
+/// Why a cell is empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Empty {
+    /// No document says anything.
+    NotMentioned,
+    /// A document says it, but its digits were lost.
+    DigitsLost,
+    /// There are figures, for other years than those asked for.
+    OutsidePeriod,
+    /// There are figures, of other statuses than those asked for.
+    OutsideStatus,
+    /// There are figures, of other statistics than those asked for.
+    OutsideStatistic,
+    /// There are figures, less sure than asked for.
+    TooUncertain,
+}
+
+impl From<LeftOut> for Empty {
+    fn from(reason: LeftOut) -> Self {
+        match reason {
+            LeftOut::Period => Empty::OutsidePeriod,
+            LeftOut::Status => Empty::OutsideStatus,
+            LeftOut::Statistic => Empty::OutsideStatistic,
+            LeftOut::Confidence => Empty::TooUncertain,
+        }
+    }
+}
+
+impl Cell {
+    /// The values that show.
+    pub fn shown(&self) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(|one| one.role < Role::Contradicting)
+    }
+
+    /// The values that contradict them.
+    pub fn contradicting(&self) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(|one| one.role == Role::Contradicting)
+    }
+
+    /// How many further values there are.
+    pub fn others(&self) -> usize {
+        self.observations.iter().filter(|one| one.role == Role::Other).count()
+    }
+
+    /// Whether there is nothing to tell: no value, and none lost or left out.
+    pub fn is_silent(&self) -> bool {
+        self.empty == Some(Empty::NotMentioned)
+    }
+}
+
+impl Comparison {
+    /// The sources that a reader needs beside the table: of values that show, that contradict, that were lost.
+    pub fn cited(&self) -> Vec<&Source> {
+        let mut numbers: Vec<SourceNumber> = self.rows.iter().flat_map(|row| &row.cells).flat_map(cited_by).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.iter().filter_map(|number| self.source(*number)).collect()
+    }
+
+    /// The source with a number.
+    pub fn source(&self, number: SourceNumber) -> Option<&Source> {
+        self.sources.get(number.checked_sub(1)?)
+    }
+}
+
+fn cited_by(cell: &Cell) -> Vec<SourceNumber> {
+    let values = cell.shown().chain(cell.contradicting()).flat_map(|one| &one.sources);
+    values.chain(&cell.lost).copied().collect()
+}

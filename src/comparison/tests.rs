@@ -1,0 +1,300 @@
+//! What a cell chooses, and what it says when there is nothing to choose.
+
+use super::{
+    sample::{Make, caseload, coverage, figure, money, placed, posts, records, world},
+    *,
+};
+use crate::figure::{IndicatorCode, Statistic, Status, Unit};
+
+fn table(records: &[Record], query: &Query) -> Comparison {
+    compare(records, query, &Coverage::default(), Reference::builtin())
+}
+
+fn of(indicator: &'static str) -> Query {
+    Query { indicators: Indicators::These(vec![IndicatorCode(indicator.into())]), ..Query::default() }
+}
+
+/// Every cell of the one row as `role value`, columns parted by a bar.
+fn line(made: Vec<Record>, query: &Query) -> String {
+    let table = table(&made, query);
+    let cell = |cell: &Cell| match cell.empty {
+        Some(reason) => format!("{reason:?}"),
+        None => {
+            let one = |one: &Observation| format!("{:?} {}", one.role, one.value);
+            cell.observations.iter().map(one).collect::<Vec<_>>().join(", ")
+        }
+    };
+    table.rows.iter().flat_map(|row| &row.cells).map(cell).collect::<Vec<_>>().join(" | ")
+}
+
+fn chosen<const N: usize>(made: [Make; N], query: &Query) -> String {
+    line(records(made), query)
+}
+
+#[test]
+fn target_and_observation_are_two_columns() {
+    let made = || [caseload("265", "41", Status::Actual), caseload("265", "22..25", Status::Target)];
+    assert_eq!(chosen(made(), &Query::default()), "Value 41 | Value 22–25");
+    let titles = table(&records(made()), &Query::default()).columns.into_iter().map(|column| column.phase);
+    assert_eq!(titles.collect::<Vec<_>>(), [Phase::Observed, Phase::Planned]);
+}
+
+#[test]
+fn totals_before_parts_and_the_combined_scenario_before_single_ones() {
+    let amount = |value: &str, scenario: &str, item: &str| {
+        money("265", "investment", value, Status::Target).period("2019").dim("scenario", scenario).dim("item", item)
+    };
+    let made = [
+        amount("300", "children", "I alt").confidence(0.99),
+        amount("560", "combined", "Løn").confidence(0.99),
+        amount("638", "combined", "Investering i alt").confidence(0.6),
+    ];
+    assert_eq!(chosen(made, &of("investment")), "Value 638, Other 560, Other 300");
+}
+
+#[test]
+fn the_catalogue_says_which_year() {
+    let years = |indicator: &str| {
+        ["2019", "2020", "2021"]
+            .map(|year| money("265", indicator, &year[2..], Status::Forecast).period(year).dim("item", "I alt"))
+    };
+    assert_eq!(chosen(years("investment"), &of("investment")), "Value 19, Other 20, Other 21");
+    assert_eq!(chosen(years("saving"), &of("saving")), "Value 21, Other 19, Other 20");
+    let placed = ["2015", "2016"].map(|year| placed("265", &year[2..], Status::Actual).period(year));
+    assert_eq!(chosen(placed, &of("placements")), "Value 16, Other 15");
+}
+
+#[test]
+fn dated_before_undated_then_surer_then_earlier() {
+    let one = |value: &str| caseload("265", value, Status::Actual);
+    assert_eq!(chosen([one("40"), one("41").period("2018")], &of("caseload")), "Value 41, Other 40");
+    let surer = [one("40").confidence(0.6), one("41").confidence(0.8).quote("Nu 41 sager.", "41")];
+    assert_eq!(chosen(surer, &of("caseload")), "Value 41, Contradicting 40");
+    let earlier = [one("40").quote("Nu 40 sager.", "40"), one("41").quote("Nu 41 sager.", "41")];
+    assert_eq!(chosen(earlier, &of("caseload")), "Value 40, Contradicting 41");
+    let named = [one("40"), one("41").quote("Roskilde har 41 sager pr. rådgiver.", "41")];
+    assert_eq!(chosen(named, &of("caseload")), "Value 41, Contradicting 40");
+}
+
+#[test]
+fn a_contradiction_takes_the_same_time_status_and_part() {
+    let one = |value: &str| caseload("265", value, Status::Actual);
+    for (other, role) in [
+        (one("41").period("2018"), "Contradicting 41"),
+        (one("41").period("2017"), "Other 41"),
+        (one("41").period("2018").dim("age_group", "0-5"), "Other 41"),
+    ] {
+        assert_eq!(chosen([one("40").period("2018"), other], &of("caseload")), format!("Value 40, {role}"));
+    }
+    // A sentence says two things on purpose; the last is the latest.
+    let quote = "Antallet steg fra 87 til 131.";
+    let steps = ["87", "131"].map(|value| placed("320", value, Status::Actual).quote(quote, value));
+    assert_eq!(chosen(steps, &of("placements")), "Value 131, SameSentence 87");
+    // Two unnamed groups need not be the same.
+    let groups = ["30", "20..25"].map(|value| caseload("DK-group", value, Status::Actual).quote(value, value));
+    assert_eq!(chosen(groups, &of("caseload")), "Value 30, OtherGroup 20–25");
+}
+
+#[test]
+fn a_figure_said_twice_is_one_value_with_two_sources() {
+    let twice = [caseload("265", "41", Status::Actual), caseload("265", "41", Status::Actual).approx().doc("b.txt", 2)];
+    let table = table(&records(twice), &of("caseload"));
+    let one = &table.rows[0].cells[0].observations[0];
+    // The hedge of either is the hedge of both.
+    assert_eq!((one.sources.as_slice(), one.approx), ([1, 2].as_slice(), true));
+}
+
+#[test]
+fn parts_stand_for_a_total_that_nobody_gives() {
+    let part =
+        |value: &str, kind: &str| placed("265", value, Status::Actual).period("2017-09").dim("placement_type", kind);
+    let parts = || [part("7", "network_foster"), part("66", "foster_family"), part("30", "institution")];
+    assert_eq!(chosen(parts(), &of("placements")), "Part 7, Part 66, Part 30");
+    let [a, b, c] = parts();
+    assert_eq!(chosen([a, b, c, part("103", "total")], &of("placements")), "Value 103, Other 7, Other 66, Other 30");
+}
+
+#[test]
+fn posts_are_listed_not_added() {
+    let made = [
+        posts("320", "21", Unit::Persons, "caseworker"),
+        posts("320", "22", Unit::Persons, "social_worker"),
+        posts("320", "3", Unit::Persons, "social_worker"),
+        posts("320", "2", Unit::Fte, "psychologist"),
+    ];
+    // Persons and full-time equivalents never stand in one cell.
+    assert_eq!(chosen(made, &Query::default()), "Part 22, Part 21, Part 3, Other 2");
+}
+
+#[test]
+fn two_amounts_for_one_named_thing_contradict() {
+    let amount = |value: &str| money("320", "investment", value, Status::Target).dim("item", "Tre rådgivere");
+    assert_eq!(chosen([amount("18"), amount("15")], &of("investment")), "Part 18, Contradicting 15");
+    let unnamed = |value: &str| money("320", "investment", value, Status::Target);
+    assert_eq!(chosen([unnamed("18"), unnamed("15")], &of("investment")), "Part 18, Part 15");
+}
+
+#[test]
+fn percentages_and_units_have_columns_of_their_own() {
+    let share = figure("657", "placements", Statistic::Share, "63", Unit::Percent, Status::Actual);
+    let fall = figure("657", "placements", Statistic::Change, "-5", Unit::Percent, Status::Forecast);
+    assert_eq!(
+        chosen([placed("657", "131", Status::Actual), share, fall], &of("placements")),
+        "Value 131 | Value 63 | Value -5"
+    );
+    let every = |value: &str, unit| figure("657", "follow_up_interval", Statistic::Level, value, unit, Status::Actual);
+    let made = [every("2", Unit::Months), every("6", Unit::Weeks)];
+    assert_eq!(chosen(made, &of("follow_up_interval")), "Value 6 | Value 2");
+}
+
+#[test]
+fn bounds_stand_beside_the_mean_and_what_follows_beside_what_is() {
+    let survey = [
+        caseload("DK", "32", Status::Actual).period("2019"),
+        caseload("DK", "50", Status::Actual).statistic(Statistic::Max).period("2019"),
+        caseload("DK", "23", Status::Actual).statistic(Statistic::Min).period("2019"),
+    ];
+    assert_eq!(chosen(survey, &of("caseload")), "Value 32, Lowest 23, Highest 50");
+    let plan = [("2016", Status::Actual), ("2018", Status::Forecast), ("2017", Status::Forecast)]
+        .map(|(year, status)| placed("851", &year[2..], status).period(year));
+    assert_eq!(chosen(plan, &Query::default()), "Value 16, Outlook 17, Outlook 18");
+    let twice = [("16", "2016", Status::Actual), ("17", "2017", Status::Forecast), ("71", "2017", Status::Forecast)]
+        .map(|(value, year, status)| placed("851", value, status).period(year));
+    assert_eq!(chosen(twice, &Query::default()), "Value 16, Outlook 17, Other 71");
+}
+
+#[test]
+fn an_empty_cell_has_its_reason() {
+    let made = || {
+        [
+            caseload("265", "41", Status::Actual).period("2018").confidence(0.6),
+            caseload("265", "", Status::Target),
+            caseload("657", "50", Status::Actual).period("2019"),
+        ]
+    };
+    let roskilde = |query: Query| {
+        let query = Query { municipalities: vec![MunicipalityCode("265".into())], ..query };
+        chosen(made(), &query)
+    };
+    assert_eq!(roskilde(of("caseload")), "Value 41 | DigitsLost");
+    let observed = |query: Query| roskilde(query).split(" | ").next().map(str::to_owned).unwrap_or_default();
+    assert_eq!(observed(Query { years: Some(2019..=2020), ..of("caseload") }), "OutsidePeriod");
+    // A column that cannot hold the status asked for does not stand at all.
+    assert_eq!(roskilde(Query { statuses: vec![Status::Actual], ..of("caseload") }), "Value 41");
+    let saving = || [money("265", "saving", "4", Status::Forecast)];
+    assert_eq!(chosen(saving(), &Query { statuses: vec![Status::Target], ..of("saving") }), "OutsideStatus");
+    assert_eq!(observed(Query { statistics: vec![Statistic::Max], ..of("caseload") }), "OutsideStatistic");
+    assert_eq!(observed(Query { min_confidence: 0.7, ..of("caseload") }), "TooUncertain");
+    assert_eq!(roskilde(of("saving")), "NotMentioned");
+}
+
+#[test]
+fn rows_in_danish_order_with_the_others_below() {
+    let made = ["SE-1490", "DK", "851", "101", "DK-group", "751", "492", "SE", "265"];
+    let made = records(made.map(|code| caseload(code, "30", Status::Actual)));
+    let table = table(&made, &Query::default());
+    let names: Vec<&str> = table.rows.iter().map(|row| row.names.da.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "København",
+            "Roskilde",
+            "Ærø",
+            "Aalborg",
+            "Aarhus",
+            "Danmark",
+            "en gruppe kommuner",
+            "Sverige",
+            "Borås, Sverige"
+        ]
+    );
+}
+
+#[test]
+fn years_across() {
+    let year = |value: &str, period: &str, status| placed("851", value, status).period(period);
+    let made = records([
+        year("601", "2016", Status::Actual),
+        year("570", "2017", Status::Forecast),
+        year("574", "2017-12-31", Status::Actual),
+        year("55", "2013/2015", Status::Actual),
+        placed("851", "9", Status::Actual),
+        placed("265", "103", Status::Actual).period("2017"),
+    ]);
+    let query = Query { across: Across::Years(IndicatorCode("placements".into())), ..Query::default() };
+    let table = table(&made, &query);
+    let years: Vec<_> =
+        table.columns.iter().filter_map(|column| column.time).map(|time| (time.first, time.last)).collect();
+    assert_eq!((years, table.without_year), (vec![(2016, 2016), (2017, 2017), (2013, 2015)], 1));
+    assert_eq!(
+        line(made, &query),
+        "NotMentioned | Value 103 | NotMentioned | Value 601 | Value 574, Other 570 | Value 55"
+    );
+}
+
+#[test]
+fn a_figure_without_an_owner_is_counted_not_placed() {
+    let mut made = records([caseload("265", "41", Status::Actual), caseload("265", "30", Status::Actual)]);
+    made[1].municipality = None;
+    let table = table(&made, &Query::default());
+    assert_eq!((table.without_owner, table.rows.len()), (1, 1));
+    assert_eq!(table.rows[0].cells[0].observations.len(), 1);
+}
+
+#[test]
+fn every_value_has_a_source_and_what_shows_is_numbered_first() {
+    let tables =
+        tables(&world(), &Query { indicators: Indicators::All, ..Query::default() }, &coverage(), Reference::builtin());
+    for table in &tables {
+        for one in table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.observations) {
+            assert!(!one.sources.is_empty());
+            assert!(
+                one.sources.iter().all(|number| table.source(*number).is_some_and(|source| source.number == *number))
+            );
+        }
+        let cited: Vec<_> = table.cited().iter().map(|source| source.number).collect();
+        assert_eq!(cited, (1..=cited.len()).collect::<Vec<_>>());
+    }
+}
+
+mod any_records {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_record() -> impl Strategy<Value = Record> {
+        let pick = |names: &'static [&'static str]| proptest::sample::select(names);
+        (
+            pick(&["265", "657", "DK", "DK-group"]),
+            pick(&["caseload", "placements", "investment", "staff"]),
+            proptest::sample::select(Statistic::ALL),
+            proptest::sample::select(Status::ALL),
+            pick(&["", "7", "7..9", "12"]),
+            pick(&["", "2017", "2018-05", "2017/2019"]),
+            pick(&["total", "institution", "foster_family"]),
+            0..6_usize,
+        )
+            .prop_map(|(owner, indicator, statistic, status, value, period, kind, start)| {
+                let mut made = figure(owner, indicator, statistic, value, Unit::Placements, status);
+                made = made.dim("placement_type", kind);
+                made = if period.is_empty() { made } else { made.period(period) };
+                Record { start, ..made.0 }
+            })
+    }
+
+    proptest! {
+        /// Whatever the records, no value is lost from its row and none comes without its source.
+        #[test]
+        fn nothing_lost_nothing_made_up(records in proptest::collection::vec(any_record(), 0..24)) {
+            let query = Query { indicators: Indicators::All, ..Query::default() };
+            let table = table(&records, &query);
+            let cells = || table.rows.iter().flat_map(|row| &row.cells);
+            for cell in cells() {
+                prop_assert_eq!(cell.empty.is_some(), cell.observations.is_empty());
+                prop_assert!(cell.empty.is_some() || cell.shown().count() > 0);
+            }
+            let sources: usize = cells().flat_map(|cell| &cell.observations).map(|one| one.sources.len()).sum();
+            prop_assert_eq!(sources, records.iter().filter(|record| record.value.is_some()).count());
+        }
+    }
+}

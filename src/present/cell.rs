@@ -1,0 +1,180 @@
+//! What a cell says, line by line; every form of output sets these lines in its own way.
+//!
+//! Takes a cell and its column, gives [`Line`]s: the value, or the parts that stand for it; what stands beside it; what
+//! contradicts it; or why there is none.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Lang, danish,
+    words::{self, words},
+};
+use crate::{
+    comparison::{self, Cell, Column, Measure, Observation, Phase, Role, SourceNumber},
+    figure::{Statistic, Status, Unit},
+    quantity::Value,
+};
+
+/// What a line is, for those who set it in type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Value,
+    /// One of several values that stand for a total.
+    Part,
+    /// Time and status of the parts above.
+    Common,
+    Beside,
+    Contradiction,
+    Empty,
+}
+
+/// One line of a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    pub kind: Kind,
+    /// The number with its unit and hedge.
+    pub value: String,
+    /// What it is a part of, when, and how it stands.
+    pub note: String,
+    pub sources: Vec<SourceNumber>,
+}
+
+impl Line {
+    /// Value and note in one.
+    pub(super) fn text(&self) -> String {
+        [self.value.as_str(), self.note.as_str()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// The lines of a cell, at least one.
+pub(super) fn lines(cell: &Cell, column: &Column, lang: Lang) -> Vec<Line> {
+    if let Some(reason) = cell.empty {
+        // A year that nobody writes about is the rule, not a finding.
+        let is_plain = column.time.is_some() && cell.is_silent();
+        let note = if is_plain { "–" } else { words::empty(reason, lang) }.to_owned();
+        return vec![Line { kind: Kind::Empty, value: String::new(), note, sources: cell.lost.clone() }];
+    }
+    let parts = cell.shown().filter(|one| one.role == Role::Part).count();
+    let set = |one: &Observation| line(one, column, one.role != Role::Part || parts == 1, lang);
+    let (values, beside): (Vec<_>, Vec<_>) = cell.shown().partition(|one| matches!(one.role, Role::Value | Role::Part));
+    let mut lines = at_most(6, values.iter().map(|one| set(one)).collect(), lang);
+    // Parts are of one time and one status, which stand once beneath them.
+    if parts > 1
+        && let Some(common) = values.first().and_then(|one| bracket(one, column, lang))
+    {
+        lines.push(Line { kind: Kind::Common, value: String::new(), note: format!("({common})"), sources: Vec::new() });
+    }
+    lines.extend(at_most(4, beside.iter().map(|one| set(one)).collect(), lang));
+    lines.extend(at_most(2, cell.contradicting().map(set).collect(), lang));
+    lines
+}
+
+/// The first lines, and how many there are besides: a cell is no list, and the card and the exports have them all.
+fn at_most(limit: usize, mut lines: Vec<Line>, lang: Lang) -> Vec<Line> {
+    // One line more is no longer than the line that says so.
+    if lines.len() > limit + 1 {
+        let rest = lines.split_off(limit);
+        let kind = if rest[0].kind == Kind::Contradiction { Kind::Contradiction } else { Kind::Common };
+        let note = format!("… {} {}", rest.len(), words(lang).further);
+        let sources = rest.into_iter().flat_map(|line| line.sources).collect();
+        lines.push(Line { kind, value: String::new(), note, sources });
+    }
+    lines
+}
+
+fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line {
+    let words = words(lang);
+    let number = number(one, column, lang);
+    let (kind, lead) = match one.role {
+        Role::Part if !with_time => (Kind::Part, None),
+        Role::Value | Role::Part | Role::Other => (Kind::Value, None),
+        Role::Lowest | Role::Highest | Role::Outlook => (Kind::Beside, None),
+        Role::SameSentence => (Kind::Beside, Some(words.also)),
+        Role::OtherGroup => (Kind::Beside, Some(words.other_group)),
+        Role::Contradicting => (Kind::Contradiction, Some(words.contradicts)),
+    };
+    let value = match lead {
+        Some(lead) => format!("{lead} {number}"),
+        None => number,
+    };
+    let time = if with_time { bracket(one, column, lang).map(|time| format!("({time})")) } else { None };
+    let note =
+        [label(one, lang).map(|label| clipped(&label)), time].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Line { kind, value, note, sources: one.sources.clone() }
+}
+
+/// A document's own label, cut to what a cell can hold; the card and the exports have it whole.
+fn clipped(label: &str) -> String {
+    const LONGEST: usize = 48;
+    if label.chars().count() <= LONGEST {
+        return label.to_owned();
+    }
+    let cut: String = label.chars().take(LONGEST).collect();
+    let whole_words = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
+    format!("{whole_words} …")
+}
+
+/// The number with its hedge, its bound and its unit, as far as the column's title does not give it.
+pub(super) fn number(one: &Observation, column: &Column, lang: Lang) -> String {
+    let words = words(lang);
+    let mut parts = Vec::new();
+    match one.statistic {
+        Statistic::Min => parts.push(words.min.to_owned()),
+        Statistic::Max => parts.push(words.max.to_owned()),
+        _ => {}
+    }
+    if one.approx {
+        parts.push(words.about.to_owned());
+    }
+    let signed =
+        matches!(column.measure, Measure::Change | Measure::ChangePercent) && column.indicator.as_str() != "staff";
+    parts.push(danish::value(one.value, one.unit, signed, lang));
+    let noun = matches!(one.unit, Unit::Dkk | Unit::DkkPerCase | Unit::Percent);
+    let persons_named = one.unit == Unit::Persons && one.dims.contains_key("profession");
+    if column.unit.is_none() && !noun && !persons_named {
+        parts.push(words::unit(one.unit, lang).to_owned());
+    }
+    parts.join("\u{a0}")
+}
+
+/// What part of the whole a value is about, in words.
+pub(super) fn label(one: &Observation, lang: Lang) -> Option<String> {
+    let single = one.value == Value::Exact(Decimal::ONE);
+    let parts = comparison::parts(&one.dims);
+    let words: Vec<&str> = parts.iter().map(|(key, value)| words::dimension(key, value, single, lang)).collect();
+    (!words.is_empty()).then(|| words.join(", "))
+}
+
+/// Time and status, as far as the column does not give them.
+fn bracket(one: &Observation, column: &Column, lang: Lang) -> Option<String> {
+    let words = words(lang);
+    let time = match (one.period, column.time) {
+        (Some(period), Some(_)) => {
+            // The column says the year; only what is finer is news.
+            let fine = period.start.month.is_some() || period.last().month.is_some();
+            fine.then(|| danish::period(period, lang))
+        }
+        (Some(period), None) => Some(danish::period(period, lang)),
+        // A target stands for no time of its own more often than not.
+        (None, _) if one.status != Status::Actual => None,
+        (None, _) => Some(words.undated.to_owned()),
+    };
+    let expected = match column.phase {
+        Phase::Observed => Status::Actual,
+        Phase::Planned => Status::Target,
+        Phase::Prescribed => Status::Norm,
+        Phase::ObservedFirst => Status::Actual,
+        // Every plan says which sort it is.
+        Phase::PlannedFirst => return Some(joined(time, Some(words::status(one.status, lang)))),
+    };
+    let status = (one.status != expected).then(|| words::status(one.status, lang));
+    (time.is_some() || status.is_some()).then(|| joined(time, status))
+}
+
+fn joined(time: Option<String>, status: Option<&str>) -> String {
+    [time, status.map(str::to_owned)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

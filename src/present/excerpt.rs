@@ -1,0 +1,69 @@
+//! A quote cut to a length around its number, and the number's places in it.
+//!
+//! Takes a source, gives pieces of its quote, those that are the number marked. Where a table row repeats the number,
+//! every repetition is marked: a row does not say which of its equal cells it was.
+
+use crate::comparison::Source;
+
+/// A piece of a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub text: &'a str,
+    pub is_number: bool,
+}
+
+/// The whole quote in pieces.
+pub(super) fn pieces(source: &Source) -> Vec<Piece<'_>> {
+    let quote = source.quote.as_str();
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for at in places(quote, &source.written) {
+        pieces.push(Piece { text: &quote[from..at], is_number: false });
+        from = at + source.written.len();
+        pieces.push(Piece { text: &quote[at..from], is_number: true });
+    }
+    pieces.push(Piece { text: &quote[from..], is_number: false });
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
+/// Where the number stands by itself, not inside a longer one.
+fn places(quote: &str, number: &str) -> Vec<usize> {
+    if number.is_empty() {
+        return Vec::new();
+    }
+    let stands_alone = |at: &usize| {
+        let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+        let mut before = quote[..*at].chars().rev();
+        let mut after = quote[at + number.len()..].chars();
+        let glued_before = match before.next() {
+            Some('.' | ',') => digit(before.next()),
+            other => digit(other),
+        };
+        let glued_after = match after.next() {
+            Some('.' | ',') => digit(after.next()),
+            other => digit(other),
+        };
+        !glued_before && !glued_after
+    };
+    let all: Vec<usize> = quote.match_indices(number).map(|(at, _)| at).collect();
+    let alone: Vec<usize> = all.iter().copied().filter(stands_alone).collect();
+    if alone.is_empty() { all.into_iter().take(1).collect() } else { alone }
+}
+
+/// The quote in one line of at most `length` characters, cut at both ends around the number.
+pub(super) fn short(source: &Source, length: usize) -> String {
+    let line = source.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let letters: Vec<char> = line.chars().collect();
+    if letters.len() <= length {
+        return line;
+    }
+    let number = source.written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let at = places(&line, &number).first().map_or(0, |at| line[..*at].chars().count());
+    let middle = at + number.chars().count() / 2;
+    let start = middle.saturating_sub(length / 2).min(letters.len() - length);
+    let end = start + length;
+    let (head, tail) = (if start > 0 { "…" } else { "" }, if end < letters.len() { "…" } else { "" });
+    let cut: String = letters[start..end].iter().collect();
+    format!("{head}{}{tail}", cut.trim())
+}

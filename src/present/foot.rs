@@ -1,0 +1,47 @@
+//! What stands under every table: what was read, whom it covers, what was left out, and by which program.
+
+use super::{
+    Lang,
+    words::{self, words},
+};
+use crate::{
+    comparison::{Cell, Comparison, Coverage, Empty, Source},
+    document::Outcome,
+};
+
+/// The lines under a table.
+pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let words = words(lang);
+    let mut lines = Vec::new();
+    let coverage = &comparison.coverage;
+    if !coverage.documents.is_empty() {
+        lines.push(format!("{}: {}", words.documents, documents(coverage, lang)));
+        lines.push(format!("{}: {}", words.covered, coverage.municipalities().len()));
+    }
+    if comparison.without_owner > 0 {
+        lines.push(format!("{} {}", comparison.without_owner, words.without_owner));
+    }
+    if comparison.by_year.is_some() && comparison.rows.iter().flat_map(|row| &row.cells).any(Cell::is_silent) {
+        lines.push(format!("–: {}", words::empty(Empty::NotMentioned, lang)));
+    }
+    if comparison.without_year > 0 {
+        lines.push(format!("{} {}", comparison.without_year, words.without_year));
+    }
+    lines.push(format!("{} nogletal {}", words.made_by, comparison.version));
+    lines
+}
+
+/// How many documents ended how: `5 læst, 1 delvist læst`.
+pub(super) fn documents(coverage: &Coverage, lang: Lang) -> String {
+    let counted = [Outcome::Read, Outcome::Partly, Outcome::Failed].map(|outcome| (coverage.count(outcome), outcome));
+    let counts = counted.iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, outcome)| format!("{count} {}", words::outcome(*outcome, lang))).collect::<Vec<_>>().join(", ")
+}
+
+/// Document and page: `notat.pdf, s. 3`.
+pub(super) fn place(source: &Source, lang: Lang) -> String {
+    match source.page {
+        Some(page) => format!("{}, {}\u{a0}{page}", source.document, words(lang).page),
+        None => source.document.clone(),
+    }
+}

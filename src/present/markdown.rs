@@ -1,0 +1,96 @@
+//! Markdown: a table with footnotes, one for every source that a cell cites.
+//!
+//! Everything out of a document is escaped, so that a quote cannot become a heading, a link or a cell border.
+
+use super::{
+    Lang, Renderer, Style,
+    cell::{self, Kind, Line},
+    excerpt, foot,
+    words::{self, words},
+};
+use crate::comparison::{Comparison, Source};
+
+/// The form `markdown`.
+pub(super) struct Markdown;
+
+impl Renderer for Markdown {
+    fn name(&self) -> &'static str {
+        "markdown"
+    }
+
+    fn render(&self, comparison: &Comparison, style: &Style) -> String {
+        let lang = style.lang;
+        let mut out = format!("## {}\n\n", words::table_title(comparison, lang));
+        if comparison.rows.is_empty() || comparison.columns.is_empty() {
+            out.push_str(words(lang).nothing);
+            out.push_str("\n\n");
+        } else {
+            table(&mut out, comparison, lang);
+        }
+        for line in foot::lines(comparison, lang) {
+            out.push_str(&escape(&line));
+            out.push_str("  \n");
+        }
+        let cited = comparison.cited();
+        if !cited.is_empty() {
+            out.push('\n');
+        }
+        for source in cited {
+            out.push_str(&footnote(source, lang));
+        }
+        out
+    }
+}
+
+fn table(out: &mut String, comparison: &Comparison, lang: Lang) {
+    let titles = comparison.columns.iter().map(|column| escape(&words::column_with_time(column, lang)));
+    let header: Vec<String> = std::iter::once(words(lang).municipality.to_owned()).chain(titles).collect();
+    out.push_str(&format!("| {} |\n|{}\n", header.join(" | "), "---|".repeat(header.len())));
+    for row in &comparison.rows {
+        let name = escape(&words::row_name(row, lang));
+        let cells = row.cells.iter().zip(&comparison.columns).map(|(cell, column)| {
+            let mut lines: Vec<String> = cell::lines(cell, column, lang).iter().map(set).collect();
+            if cell.others() > 0 {
+                lines.push(format!("+{}", cell.others()));
+            }
+            lines.join("<br>")
+        });
+        let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    out.push('\n');
+}
+
+fn set(line: &Line) -> String {
+    let marks: String = line.sources.iter().map(|number| format!("[^{number}]")).collect();
+    let text = escape(&line.text());
+    match line.kind {
+        Kind::Empty => format!("*{text}*{marks}"),
+        Kind::Contradiction => format!("⚠ {text}{marks}"),
+        Kind::Value | Kind::Part | Kind::Common | Kind::Beside => format!("{text}{marks}"),
+    }
+}
+
+fn footnote(source: &Source, lang: Lang) -> String {
+    let place = foot::place(source, lang);
+    format!("[^{}]: {}: “{}”\n", source.number, escape(&place), escape(&excerpt::short(source, 300)))
+}
+
+/// Text with everything escaped that Markdown or the HTML in it would read as its own.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' => {
+                escaped.push('\\');
+                escaped.push(letter);
+            }
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            letter if letter.is_control() => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}

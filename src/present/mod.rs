@@ -1,0 +1,57 @@
+//! Room 8, out: a [`Comparison`] as text for a terminal, Markdown, CSV, JSON or a web page, and the report over several.
+//!
+//! Takes a comparison and a [`Style`], gives a string. Refuses to write files: that is the command line's. A format is
+//! one file that implements [`Renderer`] and its line in [`RENDERERS`]; the values of `--format` come from there.
+
+mod cell;
+mod chart;
+mod csv;
+mod danish;
+mod excerpt;
+mod foot;
+mod json;
+mod markdown;
+mod report;
+#[cfg(test)]
+mod tests;
+mod text;
+mod words;
+
+pub use report::html;
+
+use crate::comparison::Comparison;
+
+/// The language of everything that a table shows a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Lang {
+    /// Danish.
+    #[default]
+    Da,
+    /// English.
+    En,
+}
+
+/// How to render.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The language.
+    pub lang: Lang,
+    /// The columns that a terminal has.
+    pub width: usize,
+}
+
+/// One form of output.
+pub trait Renderer: Sync {
+    /// What `--format` calls it.
+    fn name(&self) -> &'static str;
+    /// The whole output, ending in a line feed.
+    fn render(&self, comparison: &Comparison, style: &Style) -> String;
+}
+
+/// All forms that a table comes in, the default first.
+pub const RENDERERS: &[&dyn Renderer] = &[&text::Text, &markdown::Markdown, &csv::Csv, &json::Json, &report::Html];
+
+/// The renderer with a name.
+pub fn renderer(name: &str) -> Option<&'static dyn Renderer> {
+    RENDERERS.iter().copied().find(|one| one.name() == name)
+}

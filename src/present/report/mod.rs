@@ -1,0 +1,159 @@
+//! The report: one web page that holds everything, opens without a network and prints.
+//!
+//! Takes comparisons, what was read, and a date that the caller reads off the clock; gives HTML, the same bytes for the
+//! same input. Refuses to trust documents: all that comes from them is escaped, and nothing on the page points outside.
+
+mod card;
+mod table;
+
+use super::{
+    Lang, Renderer, Style, chart, danish, foot,
+    words::{self, Words, words},
+};
+use crate::{
+    comparison::{Comparison, Coverage},
+    document::Outcome,
+    quantity::Date,
+    reference::Reference,
+};
+
+/// The page. `date` is the day it is made on; tables come in the order given.
+pub fn html(
+    comparisons: &[Comparison],
+    coverage: &Coverage,
+    reference: &Reference,
+    lang: Lang,
+    date: Option<Date>,
+) -> String {
+    let words = words(lang);
+    let mut body = header(coverage, reference, lang, date);
+    body += &contents(comparisons, lang);
+    body += "<main>";
+    for (index, comparison) in comparisons.iter().enumerate() {
+        body += &table::section(index, comparison, lang);
+        if index == 0 {
+            body += &charts(comparisons, lang);
+        }
+    }
+    body += &what_was_read(coverage, reference, lang);
+    body += "</main>";
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <style>\n{}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
+        words.lang,
+        words.title,
+        include_str!("report.css")
+    )
+}
+
+/// The form `html`: the report over one table.
+pub(super) struct Html;
+
+impl Renderer for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn render(&self, comparison: &Comparison, style: &Style) -> String {
+        html(std::slice::from_ref(comparison), &comparison.coverage, Reference::builtin(), style.lang, None)
+    }
+}
+
+/// Text that HTML takes for nothing but text, in elements and in attributes.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            letter if letter.is_control() => escaped.push(' '),
+            letter => escaped.push(letter),
+        }
+    }
+    escaped
+}
+
+fn header(coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<Date>) -> String {
+    let words = words(lang);
+    let made = [
+        Some(format!("{} nogletal {}", words.made_by, env!("CARGO_PKG_VERSION"))),
+        date.map(|date| danish::date(date, lang)),
+    ];
+    let made = made.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let names = municipalities(coverage, reference, lang);
+    let facts = [
+        (!coverage.documents.is_empty()).then(|| (words.documents, foot::documents(coverage, lang))),
+        (!names.is_empty()).then(|| (words.covered, names.join(", "))),
+    ];
+    let facts: String = facts
+        .into_iter()
+        .flatten()
+        .map(|(word, what)| format!("<div><dt>{word}</dt><dd>{}</dd></div>", escape(&what)))
+        .collect();
+    format!(
+        "<a class=\"skip\" href=\"#table-0\">{}</a>\n<header><p class=\"kicker\">{made}</p><h1>{}</h1>\
+         <p class=\"lead\">{}</p><dl class=\"facts\">{facts}</dl></header>\n",
+        words.skip, words.title, words.lead
+    )
+}
+
+fn municipalities(coverage: &Coverage, reference: &Reference, lang: Lang) -> Vec<String> {
+    let label = |code| reference.municipalities.label(code, lang == Lang::Da);
+    let mut names: Vec<String> = coverage.municipalities().into_iter().map(label).collect();
+    names.sort_by_cached_key(|name| crate::comparison::danish_key(name));
+    names
+}
+
+fn contents(comparisons: &[Comparison], lang: Lang) -> String {
+    let words = words(lang);
+    let mut links: Vec<(String, String)> = comparisons
+        .iter()
+        .enumerate()
+        .map(|(index, one)| (format!("table-{index}"), words::table_title(one, lang)))
+        .collect();
+    links.push(("read".to_owned(), words.what_was_read.to_owned()));
+    let links: String =
+        links.iter().map(|(id, title)| format!("<li><a href=\"#{id}\">{}</a></li>", escape(title))).collect();
+    format!("<nav aria-label=\"{}\"><ul>{links}</ul></nav>\n", words.contents)
+}
+
+fn charts(comparisons: &[Comparison], lang: Lang) -> String {
+    let charts = chart::all(comparisons, lang);
+    if charts.is_empty() {
+        return String::new();
+    }
+    let figure =
+        |one: &chart::Chart| format!("<figure><figcaption>{}</figcaption>{}</figure>\n", escape(&one.title), one.svg);
+    let figures: String = charts.iter().map(figure).collect();
+    format!("<section id=\"charts\"><h2>{}</h2><div class=\"charts\">{figures}</div></section>\n", words(lang).charts)
+}
+
+/// Every document: those that failed first, since they are what the tables lack.
+fn what_was_read(coverage: &Coverage, reference: &Reference, lang: Lang) -> String {
+    let words: &Words = words(lang);
+    let order = [Outcome::Failed, Outcome::Partly, Outcome::Read];
+    let rows: String = order
+        .into_iter()
+        .flat_map(|outcome| coverage.with(outcome))
+        .map(|one| {
+            let owner = one.municipality.as_ref().map(|code| reference.municipalities.label(code, lang == Lang::Da));
+            format!(
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
+                escape(&one.document),
+                escape(&owner.unwrap_or_default()),
+                words::outcome(one.outcome, lang),
+                escape(&one.reasons.join("; "))
+            )
+        })
+        .collect();
+    format!(
+        "<section id=\"read\"><h2>{}</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\
+         <table class=\"plain\"><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th>\
+         <th scope=\"col\">{}</th></tr></thead><tbody>{rows}</tbody></table></div></section>",
+        words.what_was_read, words.document, words.municipality, words.outcome, words.reason
+    )
+}

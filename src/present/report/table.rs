@@ -1,0 +1,145 @@
+//! One table of the report, with the cards that its cells open and its sources beneath.
+
+use super::{card, escape};
+use crate::{
+    comparison::{Cell, Column, Comparison, Source},
+    present::{
+        Lang,
+        cell::{self, Kind, Line},
+        excerpt, foot,
+        words::{self, words},
+    },
+};
+
+/// A section: heading, table, notes, sources, cards.
+pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> String {
+    let words = words(lang);
+    let title = escape(&words::table_title(comparison, lang));
+    let mut out = format!("<section id=\"table-{index}\"><h2>{title}</h2>");
+    if comparison.rows.is_empty() || comparison.columns.is_empty() {
+        return out + &format!("<p>{}</p></section>\n", words.nothing);
+    }
+    if index == 0 {
+        out += &format!("<p class=\"how\">{}</p>", words.how_to_read);
+    }
+    let class = if comparison.by_year.is_some() { "figures years" } else { "figures" };
+    out += &format!(
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table class=\"{class}\" style=\"--columns:{}\">{}\n{}</table></div>",
+        comparison.columns.len(),
+        head(comparison, lang),
+        rows(index, comparison, lang)
+    );
+    let notes: String = foot::lines(comparison, lang).iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
+    out += &format!("<ul class=\"notes\">{notes}</ul>");
+    out += &sources(index, comparison, lang);
+    for (row, one) in comparison.rows.iter().enumerate() {
+        for (column, cell) in one.cells.iter().enumerate().filter(|(_, cell)| has_card(cell)) {
+            out += &card::card(&id(index, row, column), comparison, one, cell, &comparison.columns[column], lang);
+        }
+    }
+    out + "</section>\n"
+}
+
+/// A cell that says nothing opens nothing.
+fn has_card(cell: &Cell) -> bool {
+    !cell.observations.is_empty() || !cell.lost.is_empty()
+}
+
+fn id(table: usize, row: usize, column: usize) -> String {
+    format!("card-{table}-{row}-{column}")
+}
+
+fn head(comparison: &Comparison, lang: Lang) -> String {
+    let unit = |column: &Column| match column.unit {
+        Some(unit) if column.time.is_none() => format!("<small>{}</small>", words::unit(unit, lang)),
+        _ => String::new(),
+    };
+    let columns: String = comparison
+        .columns
+        .iter()
+        .map(|column| format!("<th scope=\"col\">{}{}</th>", escape(&words::heading(column, lang)), unit(column)))
+        .collect();
+    format!("<thead><tr><th scope=\"col\">{}</th>{columns}</tr></thead>", words(lang).municipality)
+}
+
+fn rows(index: usize, comparison: &Comparison, lang: Lang) -> String {
+    let mut out = String::from("<tbody>");
+    let mut among_municipalities = true;
+    for (at, row) in comparison.rows.iter().enumerate() {
+        // A rule parts the municipalities from what they are compared with.
+        let class = if among_municipalities && !row.municipality.is_municipality() && at > 0 {
+            among_municipalities = false;
+            " class=\"apart\""
+        } else {
+            ""
+        };
+        let name = escape(&words::capital(words::named(&row.names, lang)));
+        let code = if row.municipality.is_municipality() {
+            format!(" <small>{}</small>", row.municipality)
+        } else {
+            String::new()
+        };
+        out += &format!("<tr{class}><th scope=\"row\">{name}{code}</th>");
+        for (column, cell) in row.cells.iter().enumerate() {
+            let content = content(cell, &comparison.columns[column], lang);
+            out += &if has_card(cell) {
+                format!(
+                    "<td><button type=\"button\" popovertarget=\"{}\">{content}</button></td>",
+                    id(index, at, column)
+                )
+            } else {
+                format!("<td>{content}</td>")
+            };
+        }
+        out += "</tr>\n";
+    }
+    out + "</tbody>"
+}
+
+fn content(cell: &Cell, column: &Column, lang: Lang) -> String {
+    let lines = cell::lines(cell, column, lang);
+    // Short numbers have their labels beside them, so that they stand under each other; long ones above.
+    let beside = lines.iter().filter(|line| line.kind == Kind::Part).all(|line| line.value.chars().count() <= 5);
+    let mut out: String = lines.iter().map(|line| set(line, beside)).collect();
+    if cell.others() > 0 {
+        out += &format!("<span class=\"more\">+{}</span>", cell.others());
+    }
+    out
+}
+
+fn set(line: &Line, beside: bool) -> String {
+    let note = match line.note.is_empty() {
+        true => String::new(),
+        false => format!(" <span class=\"note\">{}</span>", escape(&line.note)),
+    };
+    let value = escape(&line.value);
+    // Paper cannot be clicked: there the numbers lead to the list of sources.
+    let numbers = line.sources.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+    let marks = if numbers.is_empty() { numbers } else { format!("<sup>{numbers}</sup>") };
+    match line.kind {
+        Kind::Empty => format!("<span class=\"line empty\">{}{marks}</span>", escape(&line.note)),
+        Kind::Part if beside => format!("<span class=\"line part\"><b>{value}{marks}</b>{note}</span>"),
+        Kind::Common => format!("<span class=\"line common\">{note}</span>"),
+        Kind::Contradiction => format!("<span class=\"line against\">{value}{marks}{note}</span>"),
+        Kind::Beside => format!("<span class=\"line beside\">{value}{marks}{note}</span>"),
+        Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}{marks}</b>{note}</span>"),
+    }
+}
+
+fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
+    let cited = comparison.cited();
+    let one = |source: &&Source| {
+        format!(
+            "<li value=\"{}\" id=\"source-{index}-{0}\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
+            source.number,
+            escape(&foot::place(source, lang)),
+            escape(&excerpt::short(source, 200))
+        )
+    };
+    let items: String = cited.iter().map(one).collect();
+    format!(
+        "<details class=\"sources\"><summary>{} ({})</summary><ol>{items}</ol></details>",
+        words(lang).sources,
+        cited.len()
+    )
+}

@@ -1,0 +1,196 @@
+//! Every form of output on the same comparison; the forms' own words in both languages; a hostile document.
+
+use super::{Lang, RENDERERS, Style, html, renderer};
+use crate::{
+    comparison::{
+        Comparison, Coverage, Covered, Query, compare,
+        sample::{caseload, coverage, money, records, world},
+        tables,
+    },
+    document::Outcome,
+    figure::{Record, Status},
+    quantity::Date,
+    reference::Reference,
+};
+
+fn table() -> Comparison {
+    compare(&world(), &Query::default(), &coverage(), Reference::builtin())
+}
+
+fn rendered(name: &str, lang: Lang, width: usize) -> String {
+    // The version changes with every release, the tables should not.
+    let table = Comparison { version: "0.0.0", ..table() };
+    renderer(name).expect("a renderer").render(&table, &Style { lang, width }).replace('\u{a0}', " ")
+}
+
+#[test]
+fn text_in_80_columns() {
+    insta::assert_snapshot!(rendered("text", Lang::Da, 80));
+}
+
+#[test]
+fn text_in_200_columns() {
+    insta::assert_snapshot!(rendered("text", Lang::En, 200));
+}
+
+#[test]
+fn markdown() {
+    insta::assert_snapshot!(rendered("markdown", Lang::Da, 80));
+}
+
+#[test]
+fn csv() {
+    let csv = rendered("csv", Lang::En, 80);
+    assert!(csv.lines().count() > 1 && csv.ends_with("\r\n"));
+    insta::assert_snapshot!(csv.replace("\r\n", "\n"));
+}
+
+#[test]
+fn json() {
+    insta::assert_snapshot!(rendered("json", Lang::Da, 80));
+}
+
+#[test]
+fn names_are_unique_and_every_form_ends_its_last_line() {
+    let mut names: Vec<&str> = RENDERERS.iter().map(|one| one.name()).collect();
+    for name in &names {
+        assert!(rendered(name, Lang::Da, 80).ends_with('\n'), "{name}");
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RENDERERS.len());
+}
+
+#[test]
+fn no_line_is_wider_than_the_terminal() {
+    for width in [30, 60, 80, 120, 200] {
+        for lang in [Lang::Da, Lang::En] {
+            let text = rendered("text", lang, width);
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            assert!(widest <= width, "{widest} in {width} columns:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_cell_is_no_list() {
+    let item = |value: usize| {
+        money("265", "investment", &format!("{value}"), Status::Target).dim("item", &format!("Post {value}"))
+    };
+    let table = compare(
+        &records([1, 2, 3, 4, 5, 6, 7, 8, 9].map(item)),
+        &Query::default(),
+        &Coverage::default(),
+        Reference::builtin(),
+    );
+    let text = renderer("markdown").expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 80 });
+    assert!(text.contains("Post 4") && !text.contains("kr. Post 3") && text.contains("… 3 til"), "{text}");
+}
+
+#[test]
+fn an_empty_comparison_says_so() {
+    let none = compare(&[], &Query::default(), &Coverage::default(), Reference::builtin());
+    let style = Style { lang: Lang::Da, width: 80 };
+    for name in ["text", "markdown"] {
+        assert!(renderer(name).expect("a renderer").render(&none, &style).contains("Intet fundet."), "{name}");
+    }
+    let page = html(&[none], &Coverage::default(), Reference::builtin(), Lang::Da, None);
+    assert!(page.contains("Intet fundet.") && !page.contains("<svg"));
+}
+
+fn page(records: &[Record], coverage: &Coverage, lang: Lang) -> String {
+    let tables = tables(records, &Query::default(), coverage, Reference::builtin());
+    html(&tables, coverage, Reference::builtin(), lang, Some(Date::day(2025, 3, 1)))
+}
+
+#[test]
+fn the_report_shows_the_number_in_its_sentence() {
+    let page = page(&world(), &coverage(), Lang::Da);
+    assert!(page.contains("<html lang=\"da\">") && page.contains("1. marts 2025"));
+    assert!(page.contains("nedbringes fra ca. <mark>41</mark> til 22-25 sager"));
+    assert!(page.contains("roskilde.pdf, s.\u{a0}2"));
+    assert!(page.contains("the file is locked with a password"));
+    // One for the caseloads, one for the money, one for the years.
+    assert_eq!(page.matches("<svg").count(), 3);
+    assert!(page.contains("<th scope=\"col\">") && page.contains("<th scope=\"row\">"));
+}
+
+#[test]
+fn the_norm_is_a_band_behind_the_caseloads() {
+    let made = records([
+        caseload("265", "41", Status::Actual),
+        caseload("657", "50", Status::Actual),
+        caseload("DK", "20..30", Status::Norm).period("2020-02"),
+    ]);
+    assert!(page(&made, &Coverage::default(), Lang::Da).contains("class=\"norm\""));
+}
+
+#[test]
+fn a_single_value_is_no_chart() {
+    let made = records([caseload("265", "41", Status::Actual)]);
+    assert!(!page(&made, &Coverage::default(), Lang::Da).contains("<svg"));
+}
+
+#[test]
+fn the_report_is_the_same_every_time() {
+    assert_eq!(page(&world(), &coverage(), Lang::En), page(&world(), &coverage(), Lang::En));
+}
+
+#[test]
+fn the_report_needs_nothing_from_outside() {
+    for lang in [Lang::Da, Lang::En] {
+        let page = page(&world(), &coverage(), lang);
+        for outside in ["http", "src=", "url(", "@import", "<link", "<script"] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+    }
+}
+
+#[test]
+fn every_card_is_opened_by_a_cell_and_every_cell_opens_its_card() {
+    let page = page(&world(), &coverage(), Lang::Da);
+    let after = |marker: &str| -> Vec<String> {
+        let parts = page.split(marker).skip(1);
+        parts.map(|part| part.split('"').next().unwrap_or_default().to_owned()).collect()
+    };
+    let cards = after("<div popover id=\"");
+    let mut opened = after("<button type=\"button\" popovertarget=\"");
+    assert!(!cards.is_empty());
+    opened.sort();
+    let mut cards_sorted = cards.clone();
+    cards_sorted.sort();
+    assert_eq!(opened, cards_sorted);
+}
+
+#[test]
+fn a_hostile_document_stays_text() {
+    let evil = "<script>alert(1)</script>\" onmouseover='x' \u{1b}[2J [klik](javascript:x)";
+    let made = records([
+        caseload("265", "41", Status::Actual).quote(&format!("{evil} 41 sager"), "41").doc(&format!("{evil}.pdf"), 1),
+        caseload("265", "30", Status::Target).dim("item", evil),
+    ]);
+    let read = Covered {
+        document: evil.to_owned(),
+        outcome: Outcome::Failed,
+        reasons: vec![evil.to_owned()],
+        municipality: None,
+    };
+    let coverage = Coverage { documents: vec![read] };
+    let page = page(&made, &coverage, Lang::Da);
+    assert!(!page.contains("<script") && !page.contains("onmouseover='") && !page.contains('\u{1b}'));
+    assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onmouseover=&#39;x&#39;"));
+    let table = compare(&made, &Query::default(), &coverage, Reference::builtin());
+    let style = Style { lang: Lang::Da, width: 120 };
+    let render = |name: &str| renderer(name).expect("a renderer").render(&table, &style);
+    assert!(!render("text").contains('\u{1b}'));
+    assert!(!render("markdown").contains("<script") && !render("markdown").contains("[klik]("));
+}
+
+#[test]
+fn a_cell_cannot_start_a_formula_in_a_spreadsheet() {
+    let made =
+        records([caseload("265", "41", Status::Actual).quote("=HYPERLINK(\"x\") 41 sager", "41").doc("@notat.txt", 1)]);
+    let table = compare(&made, &Query::default(), &Coverage::default(), Reference::builtin());
+    let csv = renderer("csv").expect("csv").render(&table, &Style { lang: Lang::Da, width: 80 });
+    assert!(csv.contains("\"'=HYPERLINK(\"\"x\"\") 41 sager\"") && csv.contains("'@notat.txt"));
+}

@@ -1,0 +1,369 @@
+//! Every word that a table, a report or a chart shows a person, in Danish and in English, in this one place.
+//!
+//! Takes a language, gives [`Words`]; a word missing in one language does not compile.
+
+use super::Lang;
+use crate::{
+    comparison::{Column, Comparison, Empty, Measure, Names, Phase, Row},
+    document::Outcome,
+    figure::{Status, Unit},
+};
+
+/// The words of one language.
+pub(super) struct Words {
+    pub lang: &'static str,
+    pub decimal: char,
+    pub thousands: char,
+    pub percent: &'static str,
+    pub kroner: &'static str,
+    pub million: &'static str,
+    pub billion: &'static str,
+    pub about: &'static str,
+    pub min: &'static str,
+    pub max: &'static str,
+    pub undated: &'static str,
+    pub months: [&'static str; 12],
+    pub day_dot: &'static str,
+    pub municipality: &'static str,
+    pub now: &'static str,
+    pub target: &'static str,
+    pub norm: &'static str,
+    pub share: &'static str,
+    pub change: &'static str,
+    pub percent_change: &'static str,
+    pub added_staff: &'static str,
+    pub expected: &'static str,
+    pub also: &'static str,
+    pub contradicts: &'static str,
+    pub other_group: &'static str,
+    pub further: &'static str,
+    pub page: &'static str,
+    pub sources: &'static str,
+    pub documents: &'static str,
+    pub read: &'static str,
+    pub partly: &'static str,
+    pub failed: &'static str,
+    pub covered: &'static str,
+    pub made_by: &'static str,
+    pub without_owner: &'static str,
+    pub nothing: &'static str,
+    pub by_year: &'static str,
+    pub without_year: &'static str,
+    pub overview: &'static str,
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub what_was_read: &'static str,
+    pub reason: &'static str,
+    pub document: &'static str,
+    pub outcome: &'static str,
+    pub rules: &'static str,
+    pub close: &'static str,
+    pub contents: &'static str,
+    pub charts: &'static str,
+    pub investment_and_saving: &'static str,
+    pub now_and_target: &'static str,
+    pub how_to_read: &'static str,
+    pub skip: &'static str,
+    pub other_values: &'static str,
+}
+
+const DANISH: Words = Words {
+    lang: "da",
+    decimal: ',',
+    thousands: '.',
+    percent: "\u{a0}%",
+    kroner: "kr.",
+    million: "mio. kr.",
+    billion: "mia. kr.",
+    about: "ca.",
+    min: "mindst",
+    max: "højst",
+    undated: "uden år",
+    months: ["jan.", "feb.", "marts", "april", "maj", "juni", "juli", "aug.", "sept.", "okt.", "nov.", "dec."],
+    day_dot: ".",
+    municipality: "Kommune",
+    now: "nu",
+    target: "mål",
+    norm: "norm",
+    share: "andel",
+    change: "ændring",
+    percent_change: "ændring i procent",
+    added_staff: "Nye stillinger",
+    expected: "ventet",
+    also: "også",
+    contradicts: "modsagt af",
+    other_group: "en anden gruppe",
+    further: "til",
+    page: "s.",
+    sources: "Kilder",
+    documents: "Dokumenter",
+    read: "læst",
+    partly: "delvist læst",
+    failed: "ikke læst",
+    covered: "Kommuner",
+    made_by: "Lavet med",
+    without_owner: "tal er udeladt, fordi dokumentet ikke siger, hvem de handler om",
+    nothing: "Intet fundet.",
+    by_year: "år for år",
+    without_year: "tal uden år er ikke med",
+    overview: "Overblik",
+    title: "Nøgletal om udsatte børn og unge",
+    lead: "Tallene er læst ud af kommunernes egne dokumenter. Vælg et tal for at se sætningen, det står i.",
+    what_was_read: "Hvad der er læst",
+    reason: "Grund",
+    document: "Dokument",
+    outcome: "Resultat",
+    rules: "Regler",
+    close: "Luk",
+    contents: "Indhold",
+    charts: "Figurer",
+    investment_and_saving: "Investering og besparelse",
+    now_and_target: "Sagstal nu og mål",
+    how_to_read: "Spænd og forbehold står, som dokumentet skriver dem; intet er lagt sammen eller regnet om til gennemsnit. \
+                  »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
+    skip: "Gå til tabellerne",
+    other_values: "Flere tal om det samme",
+};
+
+const ENGLISH: Words = Words {
+    lang: "en",
+    decimal: '.',
+    thousands: ',',
+    percent: "%",
+    kroner: "kr.",
+    million: "million kr.",
+    billion: "billion kr.",
+    about: "ca.",
+    min: "at least",
+    max: "at most",
+    undated: "undated",
+    months: ["Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."],
+    day_dot: "",
+    municipality: "Municipality",
+    now: "now",
+    target: "target",
+    norm: "norm",
+    share: "share",
+    change: "change",
+    percent_change: "percent change",
+    added_staff: "Staff to be added",
+    expected: "expected",
+    also: "also",
+    contradicts: "contradicted by",
+    other_group: "another group",
+    further: "more",
+    page: "p.",
+    sources: "Sources",
+    documents: "Documents",
+    read: "read",
+    partly: "partly read",
+    failed: "not read",
+    covered: "Municipalities",
+    made_by: "Made with",
+    without_owner: "figures are left out because the document does not say whom they are about",
+    nothing: "Nothing found.",
+    by_year: "by year",
+    without_year: "figures without a year are left out",
+    overview: "Overview",
+    title: "Key figures about vulnerable children and young people",
+    lead: "The figures are read out of the municipalities' own documents. Choose a number to see the sentence it stands in.",
+    what_was_read: "What was read",
+    reason: "Reason",
+    document: "Document",
+    outcome: "Outcome",
+    rules: "Rules",
+    close: "Close",
+    contents: "Contents",
+    charts: "Charts",
+    investment_and_saving: "Investment and saving",
+    now_and_target: "Caseload now and target",
+    how_to_read: "Ranges and hedges stand as the document writes them; nothing is added up or averaged. “Contradicted by” means \
+                  that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
+    skip: "Go to the tables",
+    other_values: "More figures on the same",
+};
+
+/// The words of a language.
+pub(super) fn words(lang: Lang) -> &'static Words {
+    match lang {
+        Lang::Da => &DANISH,
+        Lang::En => &ENGLISH,
+    }
+}
+
+fn either(lang: Lang, da: &'static str, en: &'static str) -> &'static str {
+    match lang {
+        Lang::Da => da,
+        Lang::En => en,
+    }
+}
+
+/// A status as a word behind a value.
+pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Actual => either(lang, "faktisk", "actual"),
+        Status::Budget => either(lang, "budget", "budget"),
+        Status::Forecast => either(lang, "prognose", "forecast"),
+        Status::Target => either(lang, "mål", "target"),
+        Status::Norm => either(lang, "norm", "norm"),
+    }
+}
+
+/// What a number counts.
+pub(super) fn unit(unit: Unit, lang: Lang) -> &'static str {
+    match unit {
+        Unit::Dkk => either(lang, "kr.", "kr."),
+        Unit::CasesPerCaseworker => either(lang, "sager pr. rådgiver", "cases per caseworker"),
+        Unit::Persons => either(lang, "personer", "persons"),
+        Unit::Placements => either(lang, "anbringelser", "placements"),
+        Unit::Measures => either(lang, "foranstaltninger", "measures"),
+        Unit::Fte => either(lang, "årsværk", "FTE"),
+        Unit::Percent => either(lang, "procent", "percent"),
+        Unit::Notifications => either(lang, "underretninger", "notifications"),
+        Unit::Weeks => either(lang, "uger", "weeks"),
+        Unit::Months => either(lang, "måneder", "months"),
+        Unit::PerYear => either(lang, "gange om året", "times a year"),
+        Unit::Municipalities => either(lang, "kommuner", "municipalities"),
+        Unit::Responses => either(lang, "svar", "answers"),
+        Unit::DkkPerCase => either(lang, "kr. pr. sag", "kr. per case"),
+    }
+}
+
+/// Why a cell is empty.
+pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
+    match reason {
+        Empty::NotMentioned => either(lang, "ikke nævnt", "not mentioned"),
+        Empty::DigitsLost => either(lang, "nævnt, men cifrene er gået tabt", "mentioned, but the digits were lost"),
+        Empty::OutsidePeriod => either(lang, "kun andre år", "other years only"),
+        Empty::OutsideStatus => either(lang, "kun med anden status", "other statuses only"),
+        Empty::OutsideStatistic => either(lang, "kun andre opgørelser", "other statistics only"),
+        Empty::TooUncertain => either(lang, "kun for usikre tal", "too uncertain figures only"),
+    }
+}
+
+/// How a document ended.
+pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+    let words = words(lang);
+    match outcome {
+        Outcome::Read => words.read,
+        Outcome::Partly => words.partly,
+        Outcome::Failed => words.failed,
+    }
+}
+
+/// A confidence as a person would say it; 0.9 means that nine in ten such figures are right.
+pub(super) fn confidence(confidence: f64, lang: Lang) -> &'static str {
+    if confidence >= 0.9 {
+        either(lang, "sikker", "sure")
+    } else if confidence >= 0.7 {
+        either(lang, "rimelig sikker", "fairly sure")
+    } else if confidence >= 0.5 {
+        either(lang, "usikker", "unsure")
+    } else {
+        either(lang, "meget usikker", "very unsure")
+    }
+}
+
+/// A column's title: indicator, how it is measured, now or planned.
+pub(super) fn column(column: &Column, lang: Lang) -> String {
+    let words = words(lang);
+    let name = capital(named(&column.names, lang));
+    let phase = match column.phase {
+        Phase::Observed => Some(words.now),
+        Phase::Planned => Some(words.target),
+        Phase::Prescribed => Some(words.norm),
+        Phase::ObservedFirst | Phase::PlannedFirst => None,
+    };
+    let measure = match column.measure {
+        Measure::Change if column.indicator.as_str() == "staff" => return words.added_staff.to_owned(),
+        Measure::Amount => None,
+        // An indicator that is a rate needs no second word for it.
+        Measure::Share if column.indicator.as_str().ends_with("_rate") => None,
+        Measure::Share if column.indicator.as_str().ends_with("_share") => None,
+        Measure::Share => Some(words.share),
+        Measure::Change => Some(words.change),
+        Measure::ChangePercent => Some(words.percent_change),
+    };
+    [Some(name.as_str()), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The same with the year, where years stand across.
+pub(super) fn column_with_time(one: &Column, lang: Lang) -> String {
+    match one.time {
+        Some(_) => format!("{}, {}", column(one, lang), time(one)),
+        None => column(one, lang),
+    }
+}
+
+/// The time of a column where years stand across; empty where they do not.
+pub(super) fn time(one: &Column) -> String {
+    match one.time {
+        Some(time) if time.is_single() => time.first.to_string(),
+        Some(time) => format!("{}–{}", time.first, time.last),
+        None => String::new(),
+    }
+}
+
+/// What a column is headed by: the year where years stand across, else its title.
+pub(super) fn heading(one: &Column, lang: Lang) -> String {
+    if one.time.is_some() { time(one) } else { column(one, lang) }
+}
+
+/// What a table is called.
+pub(super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
+    match (&comparison.by_year, comparison.columns.first()) {
+        (Some(_), Some(first)) => format!("{} {}", column(first, lang), words(lang).by_year),
+        _ => words(lang).overview.to_owned(),
+    }
+}
+
+/// A name in the language.
+pub(super) fn named(names: &Names, lang: Lang) -> &str {
+    match lang {
+        Lang::Da => &names.da,
+        Lang::En => &names.en,
+    }
+}
+
+/// A row's name with its official code.
+pub(super) fn row_name(row: &Row, lang: Lang) -> String {
+    let name = capital(named(&row.names, lang));
+    if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name }
+}
+
+/// The first letter large.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The value of a fixed dimension in words, a profession in the number that the value calls for; a document's own
+/// words stay as they are.
+pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) -> &'a str {
+    let either = |da, en| Some(either(lang, da, en));
+    let known: Option<&'static str> = match (key, value) {
+        ("placement_type", "institution") => either("institution", "institution"),
+        ("placement_type", "foster_family") => either("plejefamilie", "foster family"),
+        ("placement_type", "network_foster") => either("netværkspleje", "network foster care"),
+        ("placement_type", "residential_home") => either("opholdssted", "residential home"),
+        ("placement_type", "boarding_school") => either("kost- og efterskole", "boarding school"),
+        ("placement_type", "own_room") => either("eget værelse", "own room"),
+        ("placement_type", "disability_institution") => either("handicapinstitution", "disability institution"),
+        ("scenario", "children") => either("børnemodel", "children's model"),
+        ("scenario", "youth") => either("ungemodel", "youth model"),
+        ("profession", "caseworker") if one => either("rådgiver", "caseworker"),
+        ("profession", "caseworker") => either("rådgivere", "caseworkers"),
+        ("profession", "social_worker") if one => either("socialrådgiver", "social worker"),
+        ("profession", "social_worker") => either("socialrådgivere", "social workers"),
+        ("profession", "health_visitor") if one => either("sundhedsplejerske", "health visitor"),
+        ("profession", "health_visitor") => either("sundhedsplejersker", "health visitors"),
+        ("profession", "psychologist") if one => either("psykolog", "psychologist"),
+        ("profession", "psychologist") => either("psykologer", "psychologists"),
+        ("profession", "team_lead") if one => either("teamleder", "team lead"),
+        ("profession", "team_lead") => either("teamledere", "team leads"),
+        ("profession", "speech_therapist") if one => either("talepædagog", "speech therapist"),
+        ("profession", "speech_therapist") => either("talepædagoger", "speech therapists"),
+        _ => None,
+    };
+    known.unwrap_or(value)
+}
