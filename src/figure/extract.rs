@@ -2,7 +2,9 @@
 //!
 //! Takes a [`Document`] and its [`Layout`], gives an [`Extraction`]. The only place that walks the blocks.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
+
+use regex::Regex;
 
 use super::{
     Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit, dimensions,
@@ -74,6 +76,7 @@ struct Carried {
     indicator: Option<(usize, Unit)>,
     owner: Option<MunicipalityCode>,
     placement_type: Option<&'static str>,
+    profession: Option<&'static str>,
 }
 
 impl Walk<'_> {
@@ -141,7 +144,7 @@ impl Walk<'_> {
             before: carried.indicator,
             survey: self.facts.survey.is_some(),
         };
-        let readings = prose::read(&context, &self.reference.catalogue, vocabulary);
+        let readings = prose::read(&context, &self.reference.catalogue);
         let mentions: Vec<Mention> = self.mentions(span);
         let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings: &readings };
         for (index, reading) in readings.iter().enumerate() {
@@ -165,7 +168,12 @@ impl Walk<'_> {
         mentions: &[Mention],
         carried: &mut Carried,
     ) {
-        let spoken = hits.iter().rev().find(|hit| matches!(hit.role, Role::Trigger)).and_then(|hit| hit.indicator);
+        let spoken = hits
+            .iter()
+            .rev()
+            .find(|hit| matches!(hit.role, Role::Trigger))
+            .or_else(|| hits.iter().rev().find(|hit| hit.role == Role::Weak))
+            .and_then(|hit| hit.indicator);
         let read = readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
         carried.indicator = read
             .or(spoken.map(|index| (index, self.reference.catalogue.all()[index].unit)))
@@ -184,6 +192,9 @@ impl Walk<'_> {
         }
         if let Some(named) = dimensions::named(text, "placement_type").last() {
             carried.placement_type = Some(named.value);
+        }
+        if let Some(named) = dimensions::named(text, "profession").last() {
+            carried.profession = Some(named.value);
         }
     }
 
@@ -204,10 +215,18 @@ impl Walk<'_> {
         carried: &Carried,
     ) -> (Option<MunicipalityCode>, RuleName) {
         if let Some(code) = owners.of(index) {
-            return (Some(code), "owner: named in the sentence");
+            // “de svenske socialrådgivere” in a paragraph about Borås are those of Borås.
+            let there = carried
+                .owner
+                .clone()
+                .filter(|place| code == MunicipalityCode::SWEDEN && place.as_str().starts_with("SE-"));
+            return (Some(there.unwrap_or(code)), "owner: named in the sentence");
         }
         // A long block is a page of a transcript, not a paragraph: what was named a page ago says nothing.
+        // A goal is the document's own, wherever its model comes from.
+        let goal = GOAL.is_match(owners.text);
         if block.span.len() < 2_500
+            && !goal
             && let Some(code) = carried.owner.clone()
         {
             return (Some(code), "owner: named in the paragraph");
@@ -244,6 +263,7 @@ impl Walk<'_> {
         let clause = clause(sentence, place.scan, index);
         let other = owner.is_some() && owner != self.facts.owner;
         let priced = place.label || priced(sentence, place.scan, index);
+        let headings: Vec<&str> = place.block.headings.iter().map(|heading| heading.of(&self.document.text)).collect();
         let around = Around {
             text: sentence,
             span: quantity.span,
@@ -253,10 +273,11 @@ impl Walk<'_> {
             proposal: self.facts.proposal,
             other,
             priced,
+            pair: quantity.pair.is_some(),
+            goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
         };
         let (statistic, falls, statistic_rule) = around.statistic();
         let (status, status_rule) = around.status(statistic);
-        let headings: Vec<&str> = place.block.headings.iter().map(|heading| heading.of(&self.document.text)).collect();
         let planned = matches!(status, super::Status::Target | super::Status::Forecast);
         let context = when::Context {
             text: sentence,
@@ -329,21 +350,21 @@ impl Walk<'_> {
             "follow_up_interval" | "unit_cost" => {
                 let near =
                     dimensions::nearest(sentence, "placement_type", quantity.span, Span::new(0, quantity.span.end));
-                let anaphor = sentence.to_lowercase().starts_with("herefter");
+                let anaphor = ANAPHOR.is_match(sentence);
                 if let Some(value) = near.or(carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
                 {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
             "staff" => {
-                let noun = reading.evidence.of(sentence);
-                let wide = Span::new(quantity.span.end, (reading.evidence.end).max(quantity.span.end));
-                let named = dimensions::named(noun, "profession")
-                    .last()
-                    .copied()
-                    .or_else(|| dimensions::named(wide.of(sentence), "profession").last().copied());
-                if let Some(named) = named {
-                    dimensions::set(&mut dims, "profession", named.value);
+                // “koordinator/teamleder”: the noun goes on behind the stroke.
+                let end = reading.evidence.end;
+                let tail = sentence[end..].find(|c: char| !(c.is_alphabetic() || matches!(c, '/' | '-')));
+                let whole = Span::new(reading.evidence.start, tail.map_or(sentence.len(), |at| end + at));
+                let named = dimensions::named(whole.of(sentence), "profession").last().map(|one| one.value);
+                let carried = carried.profession.filter(|_| reading.rule == "indicator: hired");
+                if let Some(value) = named.or(carried) {
+                    dimensions::set(&mut dims, "profession", value);
                 }
             }
             _ => {}
@@ -365,8 +386,19 @@ impl Walk<'_> {
         clause: Span,
         reading: &Reading,
     ) -> Option<&'static str> {
-        if let Some(named) = dimensions::named(reading.evidence.of(sentence), "placement_type").first() {
+        // The noun that is counted, or whose share it is, says its type; “det samlede antal” says that there is none.
+        let noun = reading.rule == "indicator: counted noun" || reading.rule == "indicator: share of";
+        let named = dimensions::named(reading.evidence.of(sentence), "placement_type");
+        if let Some(named) = named.first().filter(|_| noun) {
             return Some(named.value);
+        }
+        let ahead = sentence[clause.start..quantity.span.start].to_lowercase();
+        if ["samlede antal", "antallet af anbringelser", "antal anbringelser", "antal anbragte", "anbragte i alt"]
+            .iter()
+            .any(|words| ahead.contains(words))
+            && named.is_empty()
+        {
+            return Some("total");
         }
         dimensions::nearest(sentence, "placement_type", quantity.span, clause)
     }
@@ -401,8 +433,27 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
     let span = quantities[index].span;
     let start = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
     let end = quantities.get(index + 1).map_or(text.len(), |next| next.span.start.max(span.end));
+    let start = CLAUSE_END.find_iter(&text[start..span.start]).last().map_or(start, |cut| start + cut.end());
+    let end = CLAUSE_END.find(&text[span.end..end]).map_or(end, |cut| span.end + cut.start());
     Span::new(start, end)
 }
+
+/// A sentence that sets a goal.
+static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b").expect("a pattern"));
+
+/// Headings under which goals stand.
+static GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
+});
+
+/// Words that take up the sentence before.
+static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b").expect("a pattern")
+});
+
+/// What parts a clause from the next for good; a comma alone does not.
+static CLAUSE_END: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i);|,\s+mens\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s").expect("a pattern"));
 
 /// Whether the sentence is an item and its price: a count early in it, money right at its end.
 fn priced(text: &str, scan: &Scan, index: usize) -> bool {

@@ -55,7 +55,7 @@ impl Facts {
         };
         let mentions: Vec<Mention> =
             owner::mentions(text).into_iter().filter(|mention| !in_teaser(mention.span)).collect();
-        let body = layout.blocks.first().map_or(0, |block| block.span.start);
+        let body = body(layout);
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
         Facts {
@@ -81,9 +81,17 @@ impl Facts {
     }
 }
 
+/// Where the document's own text begins: behind a list of other documents that stands at its top.
+fn body(layout: &Layout) -> usize {
+    let first = layout.blocks.first().map_or(0, |block| block.span.start);
+    let listed =
+        layout.teasers.iter().filter(|teaser| teaser.start < first + HEAD).map(|teaser| teaser.end).max().unwrap_or(0);
+    layout.blocks.iter().map(|block| block.span.start).find(|start| *start >= listed).unwrap_or(first)
+}
+
 /// A date in the document's head: a day before a month before a year; the last lines are a place for it too.
 fn written(text: &str, layout: &Layout) -> Option<Period> {
-    let body = layout.blocks.first()?.span.start;
+    let body = body(layout);
     let last = layout.blocks.last()?.span.end;
     let cut = |mut end: usize| {
         end = end.min(text.len());
@@ -100,7 +108,7 @@ fn written(text: &str, layout: &Layout) -> Option<Period> {
     let precise = |period: &&Period| period.start.day.is_some();
     let monthly = |period: &&Period| period.start.month.is_some();
     // A year alone dates a document only in its first lines: further down it dates what is told.
-    let year = find_dates(&head[..head.len().min(cut(body + 160).saturating_sub(body))])
+    let year = find_dates(&head[..head.len().min(cut(body + 400).saturating_sub(body))])
         .into_iter()
         .filter_map(|date| date.period)
         .find(single);

@@ -79,7 +79,9 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         } else {
             MunicipalityCode::SWEDEN
         };
-        Some(Mention { span: Span::new(whole.start(), whole.end()), code, formal: false })
+        // “samtlige kommuner” says whom a document is about; “serviceloven” does not.
+        let formal = code == MunicipalityCode::DENMARK && whole.as_str().to_lowercase().contains("kommune");
+        Some(Mention { span: Span::new(whole.start(), whole.end()), code, formal })
     }));
     out.sort_by_key(|mention| mention.span);
     out
@@ -127,7 +129,7 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
     head.for_each(|mention| add(&mention.code, 3));
     for mention in mentions {
         let municipality = mention.code.is_municipality();
-        if municipality || mention.code == MunicipalityCode::DENMARK {
+        if municipality || mention.code == MunicipalityCode::DENMARK && mention.formal {
             add(&mention.code, if municipality && mention.formal { 2 } else { 1 });
         }
     }

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::{
     RuleName, Unit,
-    vocabulary::{Hit, Role, Vocabulary},
+    vocabulary::{Hit, Role},
 };
 use crate::{
     quantity::{Measure, Quantity, Scan},
@@ -55,6 +55,8 @@ const REACH: usize = 190;
 const REACH_BARE: usize = 100;
 /// What a word in the sentence after the number costs more than one before it.
 const AFTER: usize = 12;
+/// What a sentence's lost border costs.
+const LOST_BORDER: usize = 70;
 /// What the end of a clause costs.
 const CLAUSE: usize = 35;
 /// What a weak word costs.
@@ -65,7 +67,7 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words between a number and the noun it counts that are no noun: what stands before them ends the search.
-const STOPS: [&str; 54] = [
+const STOPS: [&str; 71] = [
     "i",
     "på",
     "til",
@@ -120,8 +122,28 @@ const STOPS: [&str; 54] = [
     "end",
     "af",
     "se",
+    "får",
+    "fik",
+    "giver",
+    "gav",
+    "de",
+    "den",
+    "det",
+    "kun",
+    "hvis",
+    "så",
+    "en",
+    "et",
+    "bruger",
+    "have",
+    "havde",
+    "blive",
+    "ansættes",
 ];
 
+/// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
+static CONDITION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$").expect("a pattern"));
 static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:siger|svarer|oplyser|angiver|mener|vurderer|har\s+svaret|beskriver|nævner|at\s+de\b)")
         .expect("a pattern")
@@ -138,13 +160,12 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
+    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
         .expect("a pattern")
 });
 
 /// The readings of a sentence's quantities, in their order.
-pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue, vocabulary: &Vocabulary) -> Vec<Option<Reading>> {
-    let _ = vocabulary;
+pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
     let reader = Reader { sentence, catalogue };
     let quantities = &sentence.scan.quantities;
     let mut readings: Vec<Option<Reading>> = quantities.iter().map(|quantity| reader.quantity(quantity)).collect();
@@ -187,7 +208,9 @@ impl Reader<'_> {
         let (gap, extra) = if word.end <= number.start {
             (Span::new(word.end, number.start), 0)
         } else if number.end <= word.start {
-            (Span::new(number.end, word.start), AFTER)
+            // A capital inside a sentence begins another one whose border was lost.
+            let lost_border = word.of(self.sentence.text).starts_with(char::is_uppercase);
+            (Span::new(number.end, word.start), if lost_border { AFTER + LOST_BORDER } else { AFTER })
         } else {
             return 0;
         };
@@ -215,7 +238,8 @@ impl Reader<'_> {
     fn needs_met(&self, indicator: usize) -> bool {
         let none = self.catalogue.all()[indicator].needs.is_empty();
         let met = |hit: &Hit| hit.role == Role::Need && hit.indicator == Some(indicator);
-        none || self.sentence.hits.iter().any(met) || self.sentence.heading_hits.iter().any(met)
+        let surveyed = self.sentence.survey && self.catalogue.all()[indicator].code.as_str() == "survey_response";
+        none || surveyed || self.sentence.hits.iter().any(met) || self.sentence.heading_hits.iter().any(met)
     }
 
     fn reading(&self, indicator: usize, measure: Measure, evidence: Span, confidence: f64, rule: RuleName) -> Reading {
@@ -242,6 +266,9 @@ impl Reader<'_> {
     fn bare(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
+        if CONDITION.is_match(&text[..quantity.span.start]) {
+            return None;
+        }
         if let Some(reading) = self.counted(quantity) {
             return Some(reading);
         }
@@ -274,18 +301,17 @@ impl Reader<'_> {
     fn counted(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let from = noun_start(text, quantity.span.end)?;
+        // A capital begins another sentence, whose border a conversion lost: “forløb 1 Flere kommuner …”
+        if text[from..].starts_with(char::is_uppercase) && quantity.span.start > 0 {
+            return None;
+        }
         let reach = reach_of_noun(text, from);
         let hit = self
             .sentence
             .hits
             .iter()
             .filter(|hit| hit.role == Role::Counted && reach.contains(&hit.span.start))
-            .filter(|hit| {
-                hit.indicator.is_some_and(|index| {
-                    self.needs_met(index)
-                        || self.sentence.survey && self.catalogue.all()[index].code.as_str() == "survey_response"
-                })
-            })
+            .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
             .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
         let indicator = hit.indicator?;
         let noun = hit.span.of(text).to_lowercase();
@@ -308,7 +334,7 @@ impl Reader<'_> {
     fn money(&self, quantity: &Quantity) -> Option<Reading> {
         let (hit, cost) = match self.nearest(quantity.span, Takes::Money, true) {
             Some((hit, cost)) if cost <= REACH => (hit, cost),
-            _ => return self.from_heading(quantity, Takes::Money),
+            _ => return self.price(quantity).or_else(|| self.from_heading(quantity, Takes::Money)),
         };
         let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
         Some(self.reading(
@@ -318,6 +344,28 @@ impl Reader<'_> {
             Self::confidence(cost) - weak,
             "indicator: nearest trigger",
         ))
+    }
+
+    /// `22 socialrådgivere … 11 mio. kr.`: the price of the staff that the item begins with, or that the sentence before
+    /// a lone amount spoke of.
+    fn price(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let staff = self.index("staff")?;
+        let first = self.sentence.scan.quantities.first()?;
+        let closes = text.len() - quantity.span.end <= 2;
+        let item = closes
+            && first.span.start <= 3
+            && first.span != quantity.span
+            && self.counted(first).is_some_and(|reading| reading.indicator == staff);
+        let lone = closes
+            && quantity.span.start <= 4
+            && self
+                .sentence
+                .before
+                .is_some_and(|(indicator, _)| indicator == staff || Some(indicator) == self.index("investment"));
+        let investment = self.index("investment")?;
+        (item || lone)
+            .then(|| self.reading(investment, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
     }
 
     /// What the headings speak of, when the sentence itself says nothing.
@@ -403,7 +451,13 @@ impl Reader<'_> {
                 && LINK.is_match(&text[a.span.end..b.span.start])
         };
         for index in 1..readings.len() {
-            if let (Some(left), None) = (readings[index - 1], readings[index])
+            // A trigger behind the number belongs to what comes next when the number goes on a list.
+            let behind = |reading: &Reading| {
+                quantities[index].measure == Measure::Money && reading.evidence.start >= quantities[index].span.end
+            };
+            if let Some(left) = readings[index - 1]
+                && readings[index]
+                    .is_none_or(|reading| behind(&reading) && left.evidence.end <= quantities[index - 1].span.start)
                 && linked(&quantities[index - 1], &quantities[index])
                 && (quantities[index].measure != Measure::Bare
                     || !foreign_noun(&text[quantities[index].span.end..])
@@ -430,6 +484,8 @@ impl Reader<'_> {
             }
         }
         self.pairs_of_counts(readings);
+        self.among_them(readings);
+        self.goals(readings);
         self.carry(readings);
     }
 
@@ -445,6 +501,50 @@ impl Reader<'_> {
                 && let Some(reading) = readings[index]
             {
                 readings[index - 1] = Some(Reading { rule: "indicator: so many of them", ..reading });
+            }
+        }
+    }
+
+    /// `3 psykologer fra PPR (heraf en ekstra …)`: a number without a noun, one of those before it.
+    fn among_them(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let heraf = a.span.end <= b.span.start
+                && b.span.start - a.span.end <= 80
+                && text[..b.span.start].trim_end().to_lowercase().ends_with("heraf");
+            if let (Some(left), None) = (readings[index - 1], readings[index])
+                && heraf
+                && a.measure == Measure::Bare
+                && b.measure == Measure::Bare
+            {
+                readings[index] =
+                    Some(Reading { rule: "indicator: among them", confidence: left.confidence - 0.1, ..left });
+            }
+        }
+    }
+
+    /// `3 %-målsætningen`: a goal known by its number is about what the sentence or its heading is about.
+    fn goals(&self, readings: &mut [Option<Reading>]) {
+        let rate = |index: usize| self.catalogue.all()[index].takes == [Takes::Percent];
+        let spoken = self
+            .sentence
+            .before
+            .map(|(index, _)| index)
+            .into_iter()
+            .chain(self.sentence.heading_hits.iter().filter_map(|hit| hit.indicator))
+            .find(|index| rate(*index));
+        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
+            let goal =
+                quantity.measure == Measure::Percent && self.sentence.text[quantity.span.end..].starts_with("-mål");
+            if let (None, true, Some(indicator)) = (&reading, goal, spoken) {
+                *reading = Some(self.reading(
+                    indicator,
+                    quantity.measure,
+                    quantity.span,
+                    0.65,
+                    "indicator: a goal by its number",
+                ));
             }
         }
     }
@@ -527,7 +627,7 @@ fn reach_of_noun(text: &str, from: usize) -> std::ops::Range<usize> {
 }
 
 fn after_noun(text: &str, noun: Span) -> String {
-    text[noun.end..].split_whitespace().next().unwrap_or_default().trim_start_matches('-').to_lowercase()
+    text[noun.end..].trim_start_matches(['-', ' ', '\n']).split_whitespace().next().unwrap_or_default().to_lowercase()
 }
 
 /// Whether the word after a number is a noun of its own: not a preposition, verb or the start of something new.

@@ -24,9 +24,13 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
         r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|højst\b|indstilles|proponer\w*|krav\b",
     )
 });
+static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b")
+        .expect("a pattern")
+});
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+        r"forvent\w*|ventes\b|venter\b|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,7 +53,7 @@ static DOWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 static UP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et)\b|fremgang\b|mere\b|forhøj\w*|yderligere\b|ekstra\b|styrke[srt]\b",
+        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et)\b|fremgang\b|mere\b|forhøj\w*|styrke[srt]\b",
     )
 });
 static BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,6 +68,8 @@ static HIRING: LazyLock<Regex> = LazyLock::new(|| {
         r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrke[srt]\s+med|øges\s+med|ny(?:e)?\s+stilling\w*",
     )
 });
+static HIRE_VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b"));
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
@@ -93,6 +99,10 @@ pub(crate) struct Around<'a> {
     pub proposal: bool,
     /// Whether the figure is about another than the document's own municipality.
     pub other: bool,
+    /// Whether the number is one of a pair such as `75/25`.
+    pub pair: bool,
+    /// Whether a heading above says that goals follow.
+    pub goals: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
     pub priced: bool,
 }
@@ -106,19 +116,27 @@ impl Around<'_> {
         self.clause.of(self.text)
     }
 
-    /// Whether a pattern stands in the clause, or in the sentence before the number.
+    /// Whether a pattern stands in the clause, or in the sentence before the number; `skal bemærkes` wants nothing.
     fn says(&self, pattern: &Regex) -> bool {
-        pattern.is_match(self.clause()) || pattern.is_match(&self.text[..self.span.start])
+        let says = |text: &str| pattern.find_iter(text).any(|found| !IDIOM.is_match(&text[found.start()..]));
+        says(self.clause()) || says(&self.text[..self.span.start])
     }
 
     /// The statistic, and whether the sign turns.
     pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
         let (before, after) = (self.before(), &self.text[self.span.end..]);
-        let down = DOWN.find_iter(before).last().map(|found| found.start());
-        let up = UP.find_iter(before).last().map(|found| found.start());
+        let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+        let (mut down, mut up) = (last(&DOWN, before), last(&UP, before));
+        if down.is_none() && up.is_none() {
+            let all = &self.text[..self.span.start];
+            (down, up) = (last(&DOWN, all), last(&UP, all));
+        }
         let falls = down > up || BACK.is_match(after);
         let by = BY.is_match(before) && (down.is_some() || up.is_some());
         let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
+        if self.pair {
+            return (Statistic::Share, false, "statistic: share");
+        }
         match (self.code, self.measure.is_percent()) {
             ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
             ("saving" | "investment" | "deficit" | "expenditure" | "budget", false)
@@ -178,9 +196,9 @@ impl Around<'_> {
     fn staff(&self) -> (Statistic, bool, RuleName) {
         let clause = self.clause();
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
-        let hires = HIRING.is_match(clause)
-            || self.priced
-            || HIRING.is_match(&self.text[..self.span.start]) && !TEAM.is_match(clause);
+        let earlier =
+            HIRE_VERB.is_match(&self.text[..self.span.start]) && !TEAM.is_match(&self.text[..self.span.start]);
+        let hires = HIRING.is_match(clause) || self.priced || earlier;
         if hires && !team {
             (Statistic::Change, false, "statistic: staff to be added")
         } else {
@@ -196,6 +214,13 @@ impl Around<'_> {
         let budget = || says(&BUDGET, Status::Budget, "status: adopted");
         let past = || says(&PAST, Status::Actual, "status: observed");
         let default = |status: Status| (status, "status: the indicator's own");
+        if self.goals
+            && !self.other
+            && !matches!(self.code, "saving" | "investment" | "net_change" | "survey_response" | "staff")
+            && !self.says(&PAST)
+        {
+            return (Status::Target, "status: under goals");
+        }
         let proposed = if self.proposal { Status::Target } else { Status::Actual };
         match self.code {
             "survey_response" => default(Status::Actual),

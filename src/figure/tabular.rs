@@ -7,7 +7,7 @@
 mod columns;
 mod meaning;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use rust_decimal::Decimal;
 
@@ -15,7 +15,7 @@ use self::{
     columns::{Column, Header},
     meaning::Meaning,
 };
-use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
+use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Unit, dimensions, facts::Facts};
 use crate::{
     document::Document,
     layout::{BlockKind, Layout, Origin, Table},
@@ -125,30 +125,29 @@ pub(super) fn figures(
     let text = document.text.as_str();
     let titles = around.titles(text);
     let note = around.note(text);
-    let mut reader = Reader { document, reference, facts, table, titles, note, headings: headings(text, around) };
+    let reader = Reader { document, reference, facts, table, titles, note, headings: headings(text, around) };
     let mut header = Header::default();
     let mut found: Vec<(Number, Meaning, Figure)> = Vec::new();
     // What the rows since the last header or total were about: a total is about the same.
-    let mut group: Option<Meaning> = None;
+    let mut group: BTreeMap<usize, Meaning> = BTreeMap::new();
     for row in 0..table.rows.len() {
         if reader.is_header(row) {
             header = header.extended(&reader, row);
-            group = None;
+            group.clear();
             continue;
         }
         header.close();
         for column in 0..table.rows[row].len() {
             let Some(number) = reader.number(row, column) else { continue };
             let head = header.column(column);
-            let Some(meaning) = meaning::of(&reader, row, head, &header, &number, group.as_ref()) else { continue };
+            let Some(meaning) = meaning::of(&reader, row, head, &header, &number, group.get(&column)) else { continue };
             let figure = reader.figure(&number, head, &header, &meaning);
-            if column > 0 && !meaning.total {
-                group = Some(meaning.clone());
+            if !meaning.total {
+                group.insert(column, meaning.clone());
             }
             found.push((number, meaning, figure));
         }
     }
-    reader.titles.clear();
     check_sums(&mut found);
     found.into_iter().map(|(_, _, figure)| figure).collect()
 }
@@ -212,9 +211,10 @@ impl<'a> Reader<'a> {
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
         let label = self.label(number.row);
-        let period = head
-            .and_then(|head| head.period)
-            .or_else(|| dated(label))
+        let run = || header.run().filter(|_| meaning.statistic == Statistic::Change);
+        let period = dated(label)
+            .or_else(|| head.and_then(|head| head.period))
+            .or_else(run)
             .or_else(|| self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title)));
         let (status, status_rule) = meaning::status(self, number.row, head, header, code.as_str(), period);
         let row = self.table.row_span(number.row);
@@ -358,9 +358,4 @@ fn unit_of(reference: &Reference, indicator: usize, measure: Measure) -> Unit {
         Measure::Percent | Measure::PercentPoint => Unit::Percent,
         _ => reference.catalogue.all()[indicator].unit,
     }
-}
-
-/// Whether a status is a plan.
-fn is_planned(status: Status) -> bool {
-    matches!(status, Status::Forecast | Status::Target | Status::Budget)
 }

@@ -51,14 +51,17 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
     let span = quantities[index].span;
     let next = quantities.get(index + 1).map_or(context.text.len(), |next| next.span.start);
     let previous = index.checked_sub(1).map_or(0, |before| quantities[before].span.end);
-    context
-        .behind(span, next)
-        .map(|period| (period, "period: behind the number"))
-        .or_else(|| context.ahead(span, previous).map(|period| (period, "period: ahead of the number")))
-        .or_else(|| context.now(span, previous, next).map(|period| (period, "period: now")))
-        .or_else(|| context.run(span).map(|period| (period, "period: from one to the other")))
-        .or_else(|| context.whole_sentence(index).map(|period| (period, "period: of the sentence")))
-        .or_else(|| context.heading().map(|period| (period, "period: of the heading")))
+    let percent = quantities[index].measure.is_percent();
+    let rule = |rule: RuleName| move |period: Period| (period, rule);
+    let run = || context.run(span).map(rule("period: from one to the other"));
+    run()
+        .filter(|_| percent)
+        .or_else(|| context.behind(span, next).map(rule("period: behind the number")))
+        .or_else(|| context.ahead(span, previous).map(rule("period: ahead of the number")))
+        .or_else(|| context.now(span, previous, next).map(rule("period: now")))
+        .or_else(run)
+        .or_else(|| context.whole_sentence(index).map(rule("period: of the sentence")))
+        .or_else(|| context.heading().map(rule("period: of the heading")))
 }
 
 impl Context<'_> {
@@ -97,9 +100,10 @@ impl Context<'_> {
         if let Some(earlier) = at.checked_sub(1).map(|at| &self.scan.dates[at])
             && let Some(start) = earlier.period
             && start.start <= period.start
-            && self.change
-            && FROM.is_match(&self.text[..earlier.span.start])
-            && TO.is_match(neighbours(earlier, date))
+            && (self.change
+                && FROM.is_match(&self.text[..earlier.span.start])
+                && TO.is_match(neighbours(earlier, date))
+                || BOTH.is_match(&self.text[..earlier.span.start]) && AND.is_match(neighbours(earlier, date)))
         {
             return Period::span(start.start, period.last());
         }
@@ -130,13 +134,12 @@ impl Context<'_> {
     fn whole_sentence(&self, index: usize) -> Option<Period> {
         let mut dates = self.dated();
         let (date, period) = dates.next()?;
-        let leads = date.span.start <= 45
-            && self.scan.quantities.first().is_some_and(|first| date.span.end <= first.span.start);
+        let leads = self.scan.quantities.first().is_some_and(|first| date.span.end <= first.span.start);
         let alone = dates.next().is_none();
         let from = self.scan.quantities[index].span.end.min(date.span.start);
         let close = &self.text[from..date.span.start];
         let list =
-            date.span.start >= self.scan.quantities[index].span.end && close.len() <= 90 && !BREAK.is_match(close);
+            date.span.start >= self.scan.quantities[index].span.end && close.len() <= 140 && !BREAK.is_match(close);
         (leads && alone || alone && list).then(|| self.widened(date, period))
     }
 

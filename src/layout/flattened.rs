@@ -117,9 +117,28 @@ fn head(text: &str, run: Span, from: usize) -> Vec<Cell> {
     std::iter::once(stub).chain(columns).map(|span| Cell { span }).collect()
 }
 
+/// The words since the end of the sentence, the colon or the number before a header, if they are few.
+fn clause_before(text: &str, span: Span) -> Option<Span> {
+    let mut start = span.end;
+    for (count, word) in span.of(text).split_whitespace().rev().enumerate() {
+        let title = count <= 1 && word.ends_with(':') && word.starts_with(char::is_uppercase);
+        if !title && (word.ends_with(['.', ':', ';']) || word.contains(|c: char| c.is_ascii_digit())) {
+            return Some(Span::new(start, span.end).trimmed(text));
+        }
+        if count >= 7 {
+            return None;
+        }
+        start = word.as_ptr() as usize - text.as_ptr() as usize;
+    }
+    Some(Span::new(start, span.end).trimmed(text))
+}
+
 /// The words before a header that name what the table is about: capitalised words, with “og” between them, back to a
 /// number or the end of a sentence.
 fn stub(text: &str, span: Span) -> Span {
+    if let Some(whole) = clause_before(text, span) {
+        return whole;
+    }
     let mut start = span.end;
     let mut words = 0;
     for word in span.of(text).split_whitespace().rev() {

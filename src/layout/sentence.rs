@@ -74,7 +74,9 @@ fn dot_ends(before: &str, after: &str) -> bool {
         // “10,5 mio. kr. 21 sagsbehandlere”: an amount that ends, then a new item. “kr. 250.000” is one amount.
         let amount = before.trim_end_matches(char::is_alphabetic).trim_end();
         let complete = amount.ends_with(|c: char| c.is_ascii_digit() || c == '.') || amount.ends_with("mio");
-        return next.starts_with(char::is_uppercase) || next.is_empty() || complete && item_starts(next);
+        return next.starts_with(char::is_uppercase)
+            || next.is_empty()
+            || item_starts(next) && (complete || next.find(' ').is_some_and(|digits| digits <= 2));
     }
     let dotted = |abbreviation: &&str| abbreviation.strip_suffix('.') == Some(lower.as_str());
     if ABBREVIATIONS.iter().any(|abbreviation| dotted(&abbreviation)) {

@@ -45,6 +45,8 @@ static CURRENCY_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:^|[^\p{L}\d])(?P<kr>kr\.?|dkk)\s?$").expect("a pattern"));
 static AMOUNT_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:\d|mio\.?|mia\.?)\s*(?:kr\.?|dkk)\s?$").expect("a pattern"));
+static STATEMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:i|beløb|tal|alle\s+tal)|[(,:])\s*$").expect("a pattern"));
 static EXTRA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
 static EXTRA_BEFORE: LazyLock<Regex> =
@@ -269,6 +271,12 @@ impl Scanner<'_> {
         let value =
             parse_digits(written).or_else(|| if scaled { parse_digits(&written.replacen('.', ",", 1)) } else { None });
         let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        if matches!(written, "1.000" | "1000" | "1 000")
+            && suffix.is_some_and(|suffix| suffix.measure == Measure::Money)
+            && STATEMENT.is_match(tail(before))
+        {
+            return self.reject(span, "reject: unit of a table");
+        }
         let united = suffix.is_some() || CURRENCY_BEFORE.is_match(tail(before));
         if let Some(rule) = reject::rejected(before, written, after, united) {
             return self.reject(span, rule);
@@ -342,6 +350,11 @@ impl Scanner<'_> {
             .and_then(|found| found.name("kr"))
             .filter(|_| !AMOUNT_BEFORE.is_match(before))
         {
+            // “… kr. 2 rådgivere” lost the digits before its currency: the number is the next item's.
+            if value.abs() < Decimal::ONE_HUNDRED && value.fract().is_zero() && !after.starts_with(",-") {
+                self.push(span, value, Measure::Bare, &rules);
+                return span.end;
+            }
             rules.push("unit: money before");
             let end = span.end + if after.starts_with(",-") { 2 } else { 0 };
             self.push(Span::new(near + kr.start(), end), value, Measure::Money, &rules);

@@ -53,6 +53,18 @@ impl Header {
         self.closed = true;
     }
 
+    /// Whether there are heads at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.columns.is_empty()
+    }
+
+    /// From the first column's time to the last's: what a difference runs over.
+    pub(super) fn run(&self) -> Option<Period> {
+        let mut periods = self.columns.iter().filter_map(|column| column.period);
+        let first = periods.next()?;
+        periods.next_back().map(|last| Period::span(first.start, last.last()))
+    }
+
     /// The head of a column.
     pub(super) fn column(&self, column: usize) -> Option<&Column> {
         self.columns.get(column)

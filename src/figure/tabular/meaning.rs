@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Column, Header, Number, Reader, is_planned, unit_of};
+use super::{Column, Header, Number, Reader, unit_of};
 use crate::{
     figure::{
         RuleName, Statistic, Status, Unit,
@@ -220,6 +220,10 @@ fn indicator(
     if let Some(index) = find(label, true) {
         return Some((index, 0.8, "indicator: row, weakly"));
     }
+    // Without heads of columns a table is a list: only its rows say what they are.
+    if header.is_empty() {
+        return None;
+    }
     let above = stub.or_else(|| reader.titles.iter().find_map(|title| find(title, false)));
     if let Some(index) = above {
         return Some((index, 0.72, "indicator: title"));
@@ -246,8 +250,10 @@ pub(super) fn status(
     let near = [column, label, header.stub.as_str()];
     let marked =
         |text: &str| text.contains('*') && FORECAST.is_match(reader.note) && reader.note.trim_start().starts_with('*');
-    let cell_mark =
-        reader.table.rows[row].iter().enumerate().any(|(at, cell)| at > 0 && cell.span.of(reader.text()).trim() == "*");
+    // A mark beside one cell of the running year's accounts holds for the year: the total is as expected as its parts.
+    let cell_mark = reader.note.trim_start().starts_with('*')
+        && FORECAST.is_match(reader.note)
+        && reader.table.rows.iter().flatten().any(|cell| cell.span.of(reader.text()).trim() == "*");
     let says = |pattern: &Regex| near.iter().any(|text| pattern.is_match(text));
     let lead = reader.titles.iter().any(|title| FORECAST.is_match(title));
     let year = period.map(|period| period.last().year);
@@ -268,7 +274,7 @@ pub(super) fn status(
                 || says(&BUDGET);
             if adopted { (Status::Budget, "status: adopted") } else { (Status::Target, own) }
         }
-        "expenditure" | "deficit" if says(&FORECAST) || marked(column) || cell_mark && year == reader.facts.year() => {
+        "expenditure" | "deficit" if says(&FORECAST) || marked(column) || cell_mark && year >= reader.facts.year() => {
             (Status::Forecast, "status: expected")
         }
         "expenditure" | "deficit" => (Status::Actual, own),
@@ -283,9 +289,6 @@ pub(super) fn status(
         {
             (Status::Forecast, "status: expected by the title")
         }
-        _ => {
-            debug_assert!(!is_planned(Status::Actual));
-            (Status::Actual, own)
-        }
+        _ => (Status::Actual, own),
     }
 }
