@@ -4,9 +4,11 @@
 pub mod document;
 pub mod error;
 pub mod figure;
+pub mod index;
 pub mod layout;
 pub mod notice;
 pub mod pipeline;
+pub mod progress;
 pub mod quantity;
 pub mod reference;
 pub mod span;
