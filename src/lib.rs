@@ -1,6 +1,7 @@
 //! nogletal reads Danish municipalities' documents about vulnerable children and young people and extracts their key
 //! figures.
 
+pub mod cli;
 pub mod document;
 pub mod error;
 pub mod figure;

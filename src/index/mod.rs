@@ -14,7 +14,7 @@ mod schema;
 mod search;
 mod snippet;
 mod status;
-mod walk;
+pub(crate) mod walk;
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 //!
 //! Takes the files that were found and the entries of the index, gives a [`Plan`]. Size and time of change are the
 //! first look; where they moved, the content's hash decides. Refuses to drop a document that lies outside the folders
-//! of this run, or below a folder that the system does not show.
+//! of this run, or that may only be out of sight.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -13,11 +13,37 @@ use std::{
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    manifest::{Entry, File, Stamp},
-    walk::{Found, Walk},
-};
+use super::manifest::{Entry, File, Stamp};
 use crate::document::Source;
+
+/// A file that was found, with the folder that led to it and the path that stays the same from run to run.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub source: Source,
+    pub root: PathBuf,
+    pub path: PathBuf,
+}
+
+/// What a run came upon.
+#[derive(Debug)]
+pub(super) struct Survey {
+    /// The folders that were named, without links.
+    pub roots: Vec<PathBuf>,
+    pub files: Vec<Placed>,
+    /// Whether everything below the folders could be seen.
+    pub complete: bool,
+}
+
+impl Survey {
+    /// Whether a file that was not found belongs to this run and is really gone.
+    fn misses(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| path.starts_with(root))
+            && match path.try_exists() {
+                Ok(there) => !there || self.complete,
+                Err(_) => false,
+            }
+    }
+}
 
 /// A document that has to be read.
 #[derive(Debug)]
@@ -52,10 +78,16 @@ struct Located {
 }
 
 /// Compares what was found in the named folders with what the index holds.
-pub(super) fn plan(walk: Walk, folders: &[PathBuf], entries: Vec<Entry>) -> Plan {
+pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
     let mut plan = Plan::default();
-    let mut groups = look(&walk, &entries, &mut plan.hidden);
-    keep_the_rest(&walk, folders, &entries, &mut groups);
+    let found: HashSet<String> = survey.files.iter().map(|one| one.path.to_string_lossy().into_owned()).collect();
+    let mut groups = look(survey, &entries, &mut plan.hidden);
+    for (key, file) in entries.iter().flat_map(|entry| entry.files.iter().map(move |file| (&entry.key, file))) {
+        let path = PathBuf::from(&file.path);
+        if !found.contains(&file.path) && !survey.misses(&path) {
+            groups.entry(key.clone()).or_default().push(Located { file: file.clone(), path, here: false });
+        }
+    }
     let mut known: HashMap<String, Entry> = entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
     for (key, mut located) in groups {
         located.sort_by(|a, b| (&a.file.name, &a.file.path).cmp(&(&b.file.name, &b.file.path)));
@@ -69,9 +101,7 @@ pub(super) fn plan(walk: Walk, folders: &[PathBuf], entries: Vec<Entry>) -> Plan
         }
         _ => true,
     });
-    let present: HashSet<String> =
-        walk.found.iter().map(|found| found.source.path.to_string_lossy().into_owned()).collect();
-    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| present.contains(&file.path))).count();
+    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.path))).count();
     plan.gone = known.into_keys().collect();
     plan.gone.sort();
     plan
@@ -83,58 +113,41 @@ pub(super) fn unopened(file: &File) -> String {
 }
 
 /// The files that were found, by content. Known files keep their hash as long as size and time of change stay.
-fn look(walk: &Walk, entries: &[Entry], hidden: &mut Vec<(File, String)>) -> BTreeMap<String, Vec<Located>> {
+fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) -> BTreeMap<String, Vec<Located>> {
     let known: HashMap<&str, (&File, &str)> = entries
         .iter()
         .filter_map(|entry| entry.document_id().map(|id| (entry, id)))
         .flat_map(|(entry, id)| entry.files.iter().map(move |file| (file.path.as_str(), (file, id))))
         .collect();
-    let looked: Vec<_> = walk
-        .found
+    let looked: Vec<_> = survey
+        .files
         .par_iter()
-        .map(|found| {
-            let (file, problem) = file(found);
+        .map(|placed| {
+            let (file, problem) = file(placed);
             let content = match (problem, known.get(file.path.as_str())) {
                 (Some(problem), _) => Err(problem),
                 (None, Some((old, id))) if old.size == file.size && old.modified == file.modified => {
                     Ok((*id).to_owned())
                 }
-                (None, _) => hash(&found.source.path),
+                (None, _) => hash(&placed.source.path),
             };
-            (file, found.source.path.clone(), content)
+            (file, content)
         })
         .collect();
     let mut groups = BTreeMap::<String, Vec<Located>>::new();
     let mut seen = HashSet::new();
-    for (file, path, content) in looked {
+    for (placed, (file, content)) in survey.files.iter().zip(looked) {
         // Folders inside one another show a file twice.
-        if !seen.insert(path.clone()) {
+        if !seen.insert(&placed.path) {
             continue;
         }
+        let path = placed.source.path.clone();
         match content {
             Ok(key) => groups.entry(key).or_default().push(Located { file, path, here: true }),
-            Err(reason) => hidden.push((file, reason.to_string())),
+            Err(reason) => hidden.push((file, format!("{} cannot be read: {reason}", placed.source.name))),
         }
     }
     groups
-}
-
-/// Adds the files that this run has no say about: outside its folders, or where the system shows nothing.
-fn keep_the_rest(walk: &Walk, folders: &[PathBuf], entries: &[Entry], groups: &mut BTreeMap<String, Vec<Located>>) {
-    let found: HashSet<String> =
-        walk.found.iter().map(|found| found.source.path.to_string_lossy().into_owned()).collect();
-    let ours = |path: &Path| {
-        folders.iter().any(|folder| path.starts_with(folder))
-            && !walk.hidden.iter().any(|(hidden, _)| path.starts_with(hidden))
-    };
-    for entry in entries {
-        for file in &entry.files {
-            let path = PathBuf::from(&file.path);
-            if !found.contains(&file.path) && !ours(&path) {
-                groups.entry(entry.key.clone()).or_default().push(Located { file: file.clone(), path, here: false });
-            }
-        }
-    }
 }
 
 /// What has to be done about one content.
@@ -167,8 +180,8 @@ fn job(key: String, files: Vec<File>, path: PathBuf) -> Job {
 }
 
 /// A file as the manifest keeps it, and why it cannot be looked at where it cannot.
-fn file(found: &Found) -> (File, Option<std::io::Error>) {
-    let (size, modified, problem) = match found.source.path.metadata() {
+fn file(placed: &Placed) -> (File, Option<std::io::Error>) {
+    let (size, modified, problem) = match placed.source.path.metadata() {
         Ok(metadata) => {
             let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             let nanoseconds = since.and_then(|since| i64::try_from(since.as_nanos()).ok());
@@ -177,9 +190,9 @@ fn file(found: &Found) -> (File, Option<std::io::Error>) {
         Err(problem) => (0, 0, Some(problem)),
     };
     let file = File {
-        name: found.source.name.clone(),
-        path: found.source.path.to_string_lossy().into_owned(),
-        root: found.root.to_string_lossy().into_owned(),
+        name: placed.source.name.clone(),
+        path: placed.path.to_string_lossy().into_owned(),
+        root: placed.root.to_string_lossy().into_owned(),
         size,
         modified,
     };

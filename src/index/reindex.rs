@@ -16,14 +16,14 @@ use super::{
     Index, damaged,
     manifest::{Entry, File, Header, Stamp, now},
     others,
-    plan::{Job, Plan, plan, unopened},
+    plan::{Job, Placed, Plan, Survey, plan, unopened},
     schema::Class,
     unwritable,
-    walk::walk,
+    walk::sources,
 };
 use crate::{
     Result,
-    document::{Limits, Outcome},
+    document::{Limits, Outcome, Source},
     notice::{Notice, Weight},
     pipeline::{self, Reading},
     progress::Progress,
@@ -88,18 +88,15 @@ impl Summary {
 
 /// Brings the index in `path` up to date with the folders, and makes it where there is none.
 pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Result<Summary> {
-    // Looked at before anything is made: a folder that is not there must leave nothing behind.
-    let roots = folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect::<Vec<_>>();
-    let walk = walk(folders, path.canonicalize().ok().as_deref())?;
+    let mut summary = Summary::default();
+    // Before anything is made: a folder that is not there must leave nothing behind.
+    let survey = survey(folders, path, &mut summary)?;
     let index = Index::open_or_create(path)?;
     let mut writer = Writer::new(&index)?;
-    let hidden =
-        walk.hidden.iter().map(|(path, reason)| Failure { doc: path.display().to_string(), reason: reason.clone() });
-    let mut summary = Summary { failed: hidden.collect(), ..Summary::default() };
-    let plan = plan(walk, &roots, index.entries()?);
+    let plan = plan(&survey, index.entries()?);
     carry_out(plan, &mut writer, options, &mut summary)?;
     summary.failed.sort_by(|a, b| a.doc.cmp(&b.doc));
-    if !summary.interrupted && (writer.dirty || index.header()?.is_none()) {
+    if writer.dirty || index.header()?.is_none() {
         writer.commit()?;
     }
     writer.close()?;
@@ -108,6 +105,42 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
         let _ = std::fs::remove_dir_all(other);
     }
     Ok(summary)
+}
+
+/// The files of the folders, without those of the index itself.
+fn survey(folders: &[PathBuf], path: &Path, summary: &mut Summary) -> Result<Survey> {
+    let own = path.canonicalize().ok();
+    let found = sources(folders)?;
+    // Paths without links and dots, so that a folder is the same however it was typed.
+    let roots: Vec<(&PathBuf, PathBuf)> =
+        folders.iter().filter_map(|one| Some((one, one.canonicalize().ok()?))).collect();
+    let mut survey =
+        Survey { roots: roots.iter().map(|(_, root)| root.clone()).collect(), files: Vec::new(), complete: true };
+    for one in found {
+        match one {
+            Ok(source) => {
+                let (root, path) = placed(&source, &roots);
+                if own.as_ref().is_none_or(|own| !path.starts_with(own)) {
+                    survey.files.push(Placed { source, root, path });
+                }
+            }
+            Err((doc, error)) => {
+                survey.complete = false;
+                summary.failed.push(Failure { doc, reason: error.one_line() });
+            }
+        }
+    }
+    Ok(survey)
+}
+
+/// The folder that led to a file, and the file's path from there.
+fn placed(source: &Source, roots: &[(&PathBuf, PathBuf)]) -> (PathBuf, PathBuf) {
+    let below = |(typed, root): &(&PathBuf, PathBuf)| {
+        let below = source.path.strip_prefix(typed).ok()?;
+        // Joining nothing would leave a slash behind the name of a file that was named itself.
+        Some((root.clone(), if below.as_os_str().is_empty() { root.clone() } else { root.join(below) }))
+    };
+    roots.iter().find_map(below).unwrap_or_else(|| (source.path.clone(), source.path.clone()))
 }
 
 fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary: &mut Summary) -> Result<()> {
@@ -163,9 +196,6 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
         if number % CHUNKS_A_COMMIT == CHUNKS_A_COMMIT - 1 {
             writer.commit()?;
         }
-    }
-    if summary.interrupted {
-        writer.commit()?;
     }
     options.progress.end();
     Ok(())
