@@ -13,6 +13,7 @@ mod language;
 mod log;
 mod output;
 mod progress;
+mod records;
 mod reference;
 mod run;
 mod search;

@@ -48,7 +48,7 @@ pub(super) fn stemmed(text: &str) -> Vec<(Word, String)> {
 
 /// What the index runs over every text and every query.
 pub(super) fn analyzer() -> TextAnalyzer {
-    TextAnalyzer::builder(Words::default()).filter(Stemmer::new(Language::Danish)).build()
+    TextAnalyzer::builder(Words).filter(Stemmer::new(Language::Danish)).build()
 }
 
 fn starts_with_digit(text: &str) -> bool {

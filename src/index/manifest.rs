@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     document::{Kind, Outcome},
     figure::{IndicatorCode, MunicipalityCode},
-    pipeline::{READER_VERSION, RULES_VERSION},
+    notice::{Notice, Weight},
+    pipeline::{READER_VERSION, RULES_VERSION, Reading},
     reference::Reference,
 };
 
@@ -79,6 +80,46 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// The entry of a document that was read, whole or not.
+    pub(super) fn read(key: String, files: Vec<File>, reading: &Reading) -> Self {
+        let document = &reading.document;
+        let mut figures = BTreeMap::new();
+        for record in &reading.records {
+            *figures.entry(record.indicator.clone()).or_default() += 1;
+        }
+        Entry {
+            outcome: document.outcome(),
+            reasons: document.notices.iter().filter(|one| one.weight == Weight::Partial).map(reason).collect(),
+            kind: Some(document.kind),
+            title: document.title.clone(),
+            municipality: reading.municipality.clone(),
+            year: reading.year,
+            pages: document.pages.len(),
+            passages: reading.passages.len(),
+            figures,
+            ..Entry::failed(key, files, String::new())
+        }
+    }
+
+    /// The entry of a document that could not be read.
+    pub(super) fn failed(key: String, files: Vec<File>, reason: String) -> Self {
+        Entry {
+            key,
+            files,
+            stamp: Stamp::current(),
+            outcome: Outcome::Failed,
+            reasons: vec![reason],
+            kind: None,
+            title: None,
+            municipality: None,
+            year: None,
+            pages: 0,
+            passages: 0,
+            figures: BTreeMap::new(),
+            when: now(),
+        }
+    }
+
     /// The name that records use.
     pub fn name(&self) -> &str {
         self.files.first().map_or(&self.key, |file| &file.name)
@@ -92,6 +133,13 @@ impl Entry {
     /// The reasons as one line.
     pub fn reason(&self) -> String {
         self.reasons.join("; ")
+    }
+}
+
+fn reason(notice: &Notice) -> String {
+    match notice.page {
+        Some(page) => format!("page {page}: {}", notice.message),
+        None => notice.message.clone(),
     }
 }
 
@@ -114,7 +162,7 @@ impl Header {
 }
 
 /// The time, to the second.
-pub(super) fn now() -> String {
+fn now() -> String {
     let now = time::OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
     now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
 }

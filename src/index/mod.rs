@@ -1,6 +1,6 @@
 //! Room 6, memory: passages and figures of all documents in one full-text index that only ever changes as a whole.
 //!
-//! Takes folders ([`reindex`]), gives hits ([`Index::search`]), figures ([`Index::records`]) and what it holds
+//! Takes folders ([`reindex()`]), gives hits ([`Index::search`]), figures ([`Index::records`]) and what it holds
 //! ([`Index::status`]). Refuses a second writer, and an index that another format version wrote. Documents that could
 //! not be read are kept with their reason.
 
@@ -14,7 +14,10 @@ mod schema;
 mod search;
 mod snippet;
 mod status;
+#[cfg(test)]
+mod tests;
 pub(crate) mod walk;
+mod writer;
 
 use std::path::{Path, PathBuf};
 

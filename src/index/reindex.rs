@@ -4,28 +4,24 @@
 //! document that cannot be read never stops the run: it is kept with its reason. Refuses to work beside another writer.
 
 use std::{
-    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
 };
 
 use rayon::prelude::*;
-use tantivy::{IndexWriter, TantivyDocument, Term, indexer::IndexWriterOptions};
 
 use super::{
-    Index, damaged,
-    manifest::{Entry, File, Header, Stamp, now},
+    Index,
+    manifest::Entry,
     others,
     plan::{Job, Placed, Plan, Survey, plan, unopened},
-    schema::Class,
-    unwritable,
     walk::sources,
+    writer::Writer,
 };
 use crate::{
     Result,
     document::{Limits, Outcome, Source},
-    notice::{Notice, Weight},
-    pipeline::{self, Reading},
+    pipeline,
     progress::Progress,
     reference::Reference,
 };
@@ -34,8 +30,6 @@ use crate::{
 const CHUNK: usize = 32;
 /// Chunks between commits, so that a long run that is broken off keeps most of what it did.
 const CHUNKS_A_COMMIT: usize = 32;
-/// What the engine may collect before it writes a segment.
-const BUFFER: usize = 64 << 20;
 
 /// How to go about it.
 pub struct Options<'a> {
@@ -187,7 +181,9 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
             .collect();
         for (job, reading) in chunk.iter().zip(readings) {
             let (entry, entries) = match reading {
-                Ok(reading) => (Entry::of(job, &reading), writer.entries(&reading, &job.key)?),
+                Ok(reading) => {
+                    (Entry::read(job.key.clone(), job.files.clone(), &reading), writer.entries(&reading, &job.key)?)
+                }
                 Err(error) => (Entry::failed(job.key.clone(), job.files.clone(), error.one_line()), Vec::new()),
             };
             summary.count(&entry);
@@ -199,119 +195,4 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
     }
     options.progress.end();
     Ok(())
-}
-
-impl Entry {
-    fn of(job: &Job, reading: &Reading) -> Self {
-        let document = &reading.document;
-        let mut figures = BTreeMap::new();
-        for record in &reading.records {
-            *figures.entry(record.indicator.clone()).or_default() += 1;
-        }
-        Entry {
-            outcome: document.outcome(),
-            reasons: document.notices.iter().filter(|one| one.weight == Weight::Partial).map(reason).collect(),
-            kind: Some(document.kind),
-            title: document.title.clone(),
-            municipality: reading.municipality.clone(),
-            year: reading.year,
-            pages: document.pages.len(),
-            passages: reading.passages.len(),
-            figures,
-            ..Entry::failed(job.key.clone(), job.files.clone(), String::new())
-        }
-    }
-
-    fn failed(key: String, files: Vec<File>, reason: String) -> Self {
-        Entry {
-            key,
-            files,
-            stamp: Stamp::current(),
-            outcome: Outcome::Failed,
-            reasons: vec![reason],
-            kind: None,
-            title: None,
-            municipality: None,
-            year: None,
-            pages: 0,
-            passages: 0,
-            figures: BTreeMap::new(),
-            when: now(),
-        }
-    }
-}
-
-fn reason(notice: &Notice) -> String {
-    match notice.page {
-        Some(page) => format!("page {page}: {}", notice.message),
-        None => notice.message.clone(),
-    }
-}
-
-/// The one writer of an index.
-struct Writer<'a> {
-    index: &'a Index,
-    engine: IndexWriter<TantivyDocument>,
-    /// Whether something waits for a commit.
-    dirty: bool,
-}
-
-impl<'a> Writer<'a> {
-    /// One thread writes, so that the same documents always give the same index.
-    fn new(index: &'a Index) -> Result<Self> {
-        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(BUFFER).build();
-        let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
-        Ok(Writer { index, engine, dirty: false })
-    }
-
-    fn entries(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
-        self.index.fields.entries(reading, key).map_err(|cause| damaged(&self.index.path, cause))
-    }
-
-    /// Puts a document with its passages and figures in the place of what was there under its key.
-    fn put(&mut self, entry: &Entry, entries: Vec<TantivyDocument>) -> Result<()> {
-        self.remove(&entry.key);
-        for entry in entries {
-            self.add(entry)?;
-        }
-        self.put_entry(entry)
-    }
-
-    /// Puts what is remembered of a document in the place of what was, and leaves its passages and figures.
-    fn put_entry(&mut self, entry: &Entry) -> Result<()> {
-        let fields = self.index.fields;
-        self.engine.delete_term(Term::from_field_text(fields.entry, &entry.key));
-        let mut stored = fields
-            .common(Class::Document, &entry.key, entry.name(), entry)
-            .map_err(|cause| damaged(&self.index.path, cause))?;
-        stored.add_text(fields.entry, &entry.key);
-        stored.add_u64(fields.start, 0);
-        self.add(stored)
-    }
-
-    fn add(&mut self, entry: TantivyDocument) -> Result<()> {
-        self.dirty = true;
-        self.engine.add_document(entry).map(drop).map_err(|cause| unwritable(&self.index.path, cause))
-    }
-
-    fn remove(&mut self, key: &str) {
-        self.dirty = true;
-        self.engine.delete_term(Term::from_field_text(self.index.fields.document, key));
-    }
-
-    /// Makes everything since the last commit visible at once.
-    fn commit(&mut self) -> Result<()> {
-        let failed = |cause| unwritable(&self.index.path, cause);
-        let header = serde_json::to_string(&Header::now()).map_err(|cause| damaged(&self.index.path, cause))?;
-        let mut commit = self.engine.prepare_commit().map_err(failed)?;
-        commit.set_payload(&header);
-        commit.commit().map_err(failed)?;
-        self.dirty = false;
-        Ok(())
-    }
-
-    /// Waits for what the engine still does in the background.
-    fn close(self) -> Result<()> {
-        self.engine.wait_merging_threads().map_err(|cause| unwritable(&self.index.path, cause))
-    }
 }
