@@ -12,6 +12,7 @@ mod query;
 mod reindex;
 mod schema;
 mod search;
+mod shared;
 mod snippet;
 mod status;
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub use status::Status;
 
 use crate::{Error, ErrorKind, Result};
 use schema::Fields;
+use shared::Shared;
 
 /// Changes whenever an older index cannot be read any more. Each version has a folder of its own inside the index, so
 /// that a rebuild happens beside the old one.
@@ -56,7 +58,8 @@ impl Index {
         if !home.join("meta.json").is_file() {
             return Err(absent(path));
         }
-        let engine = tantivy::Index::open_in_dir(&home).map_err(|cause| damaged(path, cause))?;
+        let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let engine = tantivy::Index::open(files).map_err(|cause| damaged(path, cause))?;
         Index::with(path, engine)
     }
 
@@ -70,7 +73,9 @@ impl Index {
             Error::new(ErrorKind::Output, format!("the index folder {} cannot be made", path.display()))
                 .caused_by(cause)
         })?;
-        let engine = tantivy::Index::create_in_dir(&home, schema::schema().0).map_err(|cause| damaged(path, cause))?;
+        let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let builder = tantivy::Index::builder().schema(schema::schema().0);
+        let engine = builder.open_or_create(files).map_err(|cause| damaged(path, cause))?;
         Index::with(path, engine)
     }
 
