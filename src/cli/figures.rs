@@ -12,7 +12,9 @@ use super::{
     records::{Form, Printer},
 };
 use crate::{
+    Result,
     document::{Limits, Source},
+    figure::Record,
     index::{Failure, Index, Wanted, walk::sources},
     pipeline,
     progress::Progress as _,
@@ -84,18 +86,16 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
         let readings: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let reading = pipeline::read(source, &Limits::default(), Reference::builtin());
+                let records = one(source, wanted);
                 bar.advance(&source.name);
-                reading
+                records
             })
             .collect();
         for (source, reading) in chunk.iter().zip(readings) {
             match reading {
-                Ok(mut reading) => {
-                    reading.records.sort_by_key(|record| record.start);
-                    for record in reading.records.into_iter().filter(|record| wanted.takes(record)) {
-                        printer.print(record)?;
-                    }
+                Ok((records, partly)) => {
+                    partly.iter().for_each(|failure| context.log.failure(failure, false));
+                    records.into_iter().try_for_each(|record| printer.print(record))?;
                 }
                 Err(error) => fail(Failure { doc: source.name.clone(), reason: error.one_line() }),
             }
@@ -103,4 +103,13 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
     }
     bar.end();
     Ok(code)
+}
+
+/// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
+fn one(source: &Source, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
+    let reading = pipeline::read(source, &Limits::default(), Reference::builtin())?;
+    let mut records = reading.records;
+    records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
+    records.sort_by_key(|record| record.start);
+    Ok((records, Failure::partly(&reading.document, &source.name)))
 }

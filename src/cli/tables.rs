@@ -10,10 +10,10 @@ use super::{
     exit::{ExitCode, Outcome},
     output::Output,
     terminal,
-    text::source,
+    text::read,
 };
 use crate::{
-    document::{self, Document, Limits, PageNumber},
+    document::{Document, PageNumber},
     span::{BoundingBox, Span},
 };
 
@@ -46,7 +46,7 @@ struct Table<'a> {
 
 /// Prints the tables, one after another.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let document = document::read(&source(&args.file)?, &Limits::default())?;
+    let document = read(&args.file, context)?;
     let tables = tables(&document);
     let mut output = context.output()?;
     match args.format {

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     Error, ErrorKind, Result,
     document::{self, Document, Limits, Page, PageNumber, Source},
+    index::Failure,
     span::BoundingBox,
 };
 
@@ -54,7 +55,7 @@ struct WordLine<'a> {
 
 /// Prints the text.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let document = document::read(&source(&args.file)?, &Limits::default())?;
+    let document = read(&args.file, context)?;
     let mut output = context.output()?;
     match args.format {
         // Not even a line break is added: offsets count in exactly this.
@@ -68,6 +69,16 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     }
     output.finish()?;
     Ok(ExitCode::Done)
+}
+
+/// Reads a file that was named, and says what is missing of it.
+pub(super) fn read(path: &Path, context: &Context) -> Result<Document> {
+    let source = source(path)?;
+    let document = document::read(&source, &Limits::default())?;
+    if let Some(failure) = Failure::partly(&document, &source.name) {
+        context.log.failure(&failure, false);
+    }
+    Ok(document)
 }
 
 /// A file that was named, as records would call it.

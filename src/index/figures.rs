@@ -25,6 +25,19 @@ impl Wanted {
     }
 }
 
+impl Filter {
+    /// Whether a figure has what is asked for; for figures that are in no index.
+    pub fn takes(&self, record: &Record) -> bool {
+        fn free<T>(list: &[T], has: impl Fn(&T) -> bool) -> bool {
+            list.is_empty() || list.iter().any(has)
+        }
+        free(&self.municipalities, |code| record.municipality.as_ref() == Some(code))
+            && free(&self.years, |&year| record.period.is_some_and(|period| period.touches(year)))
+            && free(&self.indicators, |code| record.indicator == *code)
+            && free(&self.documents, |named| [&record.doc, &record.document_id].contains(&named))
+    }
+}
+
 impl Index {
     /// The figures that are wanted, by document and then by place.
     pub fn records(&self, wanted: &Wanted) -> Result<impl Iterator<Item = Result<Record>>> {

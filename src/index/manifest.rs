@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{Kind, Outcome},
+    document::{Document, Kind, Outcome},
     figure::{IndicatorCode, MunicipalityCode},
     notice::{Notice, Weight},
     pipeline::{READER_VERSION, RULES_VERSION, Reading},
@@ -89,7 +89,7 @@ impl Entry {
         }
         Entry {
             outcome: document.outcome(),
-            reasons: document.notices.iter().filter(|one| one.weight == Weight::Partial).map(reason).collect(),
+            reasons: reasons(document),
             kind: Some(document.kind),
             title: document.title.clone(),
             municipality: reading.municipality.clone(),
@@ -136,11 +136,14 @@ impl Entry {
     }
 }
 
-fn reason(notice: &Notice) -> String {
-    match notice.page {
+/// Why a document was not read whole.
+pub(super) fn reasons(document: &Document) -> Vec<String> {
+    let missing = document.notices.iter().filter(|notice| notice.weight == Weight::Partial);
+    let reason = |notice: &Notice| match notice.page {
         Some(page) => format!("page {page}: {}", notice.message),
         None => notice.message.clone(),
-    }
+    };
+    missing.map(reason).collect()
 }
 
 /// What a commit says about the whole index.

@@ -9,10 +9,11 @@ use std::{
 };
 
 use rayon::prelude::*;
+use tantivy::TantivyDocument;
 
 use super::{
     Index,
-    manifest::Entry,
+    manifest::{Entry, reasons},
     others,
     plan::{Job, Placed, Plan, Survey, plan, unopened},
     walk::sources,
@@ -20,7 +21,7 @@ use super::{
 };
 use crate::{
     Result,
-    document::{Limits, Outcome, Source},
+    document::{Document, Limits, Outcome, Source},
     pipeline,
     progress::Progress,
     reference::Reference,
@@ -50,6 +51,14 @@ pub struct Failure {
     pub doc: String,
     /// Why.
     pub reason: String,
+}
+
+impl Failure {
+    /// A document that was read with something missing; `None` where it is whole.
+    pub fn partly(document: &Document, doc: &str) -> Option<Failure> {
+        let reasons = reasons(document);
+        (!reasons.is_empty()).then(|| Failure { doc: doc.to_owned(), reason: reasons.join("; ") })
+    }
 }
 
 /// What a run did. Each document of the folders is in one of the first four.
@@ -171,21 +180,16 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
             summary.interrupted = true;
             break;
         }
-        let readings: Vec<_> = chunk
+        let entries: Vec<_> = chunk
             .par_iter()
             .map(|job| {
-                let reading = pipeline::read(&job.source, &options.limits, options.reference);
+                let entries = one(job, writer, options);
                 options.progress.advance(&job.source.name);
-                reading
+                entries
             })
             .collect();
-        for (job, reading) in chunk.iter().zip(readings) {
-            let (entry, entries) = match reading {
-                Ok(reading) => {
-                    (Entry::read(job.key.clone(), job.files.clone(), &reading), writer.entries(&reading, &job.key)?)
-                }
-                Err(error) => (Entry::failed(job.key.clone(), job.files.clone(), error.one_line()), Vec::new()),
-            };
+        for one in entries {
+            let (entry, entries) = one?;
             summary.count(&entry);
             writer.put(&entry, entries)?;
         }
@@ -195,4 +199,16 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
     }
     options.progress.end();
     Ok(())
+}
+
+/// Reads one document; its pages and words are let go before the next is read.
+fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, Vec<TantivyDocument>)> {
+    let (key, files) = (job.key.clone(), job.files.clone());
+    match pipeline::read(&job.source, &options.limits, options.reference) {
+        Ok(reading) => {
+            let entries = writer.entries(&reading, &job.key)?;
+            Ok((Entry::read(key, files, &reading), entries))
+        }
+        Err(error) => Ok((Entry::failed(key, files, error.one_line()), Vec::new())),
+    }
 }

@@ -329,6 +329,8 @@ fn figures_and_passages_find_one_another() {
         (found(filter(&[2018], "657")), found(filter(&[2018], "265")), found(filter(&[2011], "657"))),
         (1, 0, 0)
     );
+    let takes = |years: &[u16], code| filter(years, code).takes(&reading.records[0]);
+    assert!(takes(&[2018], "657") && !takes(&[2018], "265") && !takes(&[2016], "657"));
     let records = |lost, years: &[u16]| {
         let wanted = Wanted { filter: filter(years, "657"), confidence: 0.5, lost };
         let index = bench.open();
