@@ -62,6 +62,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         read(args, &wanted, context, &mut printer)?
     };
     let found = printer.finish(context)?;
+    if !found && !context.quiet {
+        context.log.remark(context.language.pick("ingen nøgletal fundet", "no figures found"));
+    }
     Ok(code.merge(ExitCode::found(found)))
 }
 

@@ -58,6 +58,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         }
     }
     output.finish()?;
+    if tables.is_empty() && !context.quiet {
+        context.log.remark(context.language.pick("ingen tabeller fundet", "no tables found"));
+    }
     Ok(ExitCode::found(!tables.is_empty()))
 }
 

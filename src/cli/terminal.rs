@@ -12,7 +12,8 @@ const WIDTH: usize = 80;
 /// The width to wrap text to.
 pub(super) fn width(output: &Output) -> usize {
     let terminal = if output.is_terminal() { Table::new().width() } else { None };
-    terminal.map_or(WIDTH, |width| usize::from(width).clamp(40, 120))
+    // Some terminals say that they are nothing wide.
+    terminal.map(usize::from).filter(|&width| width >= 40).map_or(WIDTH, |width| width.min(120))
 }
 
 /// A table without lines that fits a terminal; elsewhere each row is one line, so that other programs can work on it.
