@@ -82,13 +82,10 @@ fn index_then_search_status_and_figures() {
 
     let ran = desk.run(&["search", "rådgivere", "Åbenrå OR anbragt OR sag", "--lang", "en"]);
     assert_eq!(ran.code, 0);
-    insta::assert_snapshot!(ran.out, @r"
-    herning.txt
-        Hver rådgiver har 45 sager.
-
-    syd/aabenraa.txt
-        En rådgiver har 30 sager og en anbringelse.
-    ");
+    for part in ["herning.txt", "Hver rådgiver har 45 sager.", "syd/aabenraa.txt", "En rådgiver har 30 sager"] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
     insta::assert_snapshot!(ran.err, @"2 passages in 2 documents");
 
     let status = desk.run(&["status", "--format", "json"]);
@@ -293,7 +290,8 @@ fn the_help_opens_with_an_example() {
 #[test]
 fn a_reader_that_has_enough_is_no_failure() {
     let desk = Desk::new();
-    desk.write("docs/lang.txt", "Sager i hver linje.\n\n".repeat(20_000).as_bytes());
+    let text: String = (0..20_000).map(|number| format!("Der er sager i linje {number}.\n\n")).collect();
+    desk.write("docs/lang.txt", text.as_bytes());
     desk.run(&["index", "docs"]);
     for form in ["text", "jsonl", "csv"] {
         let binary = assert_cmd::cargo::cargo_bin("nogletal");

@@ -143,4 +143,13 @@ mod tests {
         ");
         insta::assert_snapshot!(refused(" &"), @"the query “ &” has no word to search for");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_query_is_understood_or_refused(query in "([a-zå]{1,3}|[-\"“”«»&. ]|OR|ELLER|\\PC){0,12}") {
+            for clause in parse(&query).unwrap_or_default() {
+                proptest::prop_assert!(clause.alternatives.iter().all(|term| !term.stems.is_empty()));
+            }
+        }
+    }
 }

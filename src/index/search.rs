@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use rayon::prelude::*;
 use serde::{Serialize, Serializer};
 use tantivy::{
     Order, Searcher, Term,
@@ -115,7 +116,7 @@ impl Index {
             best(&searcher, &BooleanQuery::new(parts), search.limit).map_err(|cause| damaged(&self.path, cause))?;
         let wanted: Vec<&query::Term> =
             clauses.iter().filter(|clause| !clause.excluded).flat_map(|clause| &clause.alternatives).collect();
-        found.into_iter().map(|(score, at)| Ok(hit(self.stored(&searcher, at)?, score, &wanted))).collect()
+        found.into_par_iter().map(|(score, at)| Ok(hit(self.stored(&searcher, at)?, score, &wanted))).collect()
     }
 
     /// A class's entries with what a filter asks for; none of it adds to a score.
