@@ -23,10 +23,15 @@ mod tables;
 mod terminal;
 mod text;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
 
 use clap::{Parser, Subcommand};
 
+use crate::{Error, ErrorKind};
 use exit::{ExitCode, Outcome, Stop};
 use language::Language;
 use log::{Log, LogFormat};
@@ -124,7 +129,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
     let Global { lang, quiet, output, log_format } = global;
     let language = lang.unwrap_or_else(Language::of_locale);
     let context = Context { language, quiet, output, log: Log::new(log_format) };
-    let code = match command.carry_out(&context) {
+    // Even a defect keeps to the exit codes: who runs this every night must not have to know of panics.
+    let ended = catch_unwind(AssertUnwindSafe(|| command.carry_out(&context))).unwrap_or_else(|_| {
+        let error = Error::new(ErrorKind::Defect, "the command failed in a way it should not");
+        Err(Stop::Error(error.hint("please report it; if the index is damaged, delete it and index again")))
+    });
+    let code = match ended {
         Ok(code) => code,
         Err(Stop::BrokenPipe) => ExitCode::Done,
         Err(Stop::Error(error)) => {
