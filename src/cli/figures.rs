@@ -1,0 +1,118 @@
+//! `nogletal figures`: key figures, of files read now or of the index.
+
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::{
+    Context, GUIDE, IndexPath,
+    exit::{ExitCode, Outcome},
+    filters::Filters,
+    progress::Bar,
+    records::{Form, Printer},
+};
+use crate::{
+    Result,
+    document::{Limits, Source},
+    figure::Record,
+    index::{Failure, Index, Wanted, walk::sources},
+    pipeline,
+    progress::Progress as _,
+    reference::Reference,
+};
+
+/// Documents that are read before their figures are printed: what bounds the memory.
+const CHUNK: usize = 32;
+
+/// The arguments of `nogletal figures`.
+#[derive(clap::Args)]
+#[command(
+    before_help = "Examples:\n  nogletal figures strategi.pdf\n  nogletal figures --indicator caseload --format csv --output sagstal.csv",
+    after_help = GUIDE
+)]
+pub(super) struct Args {
+    /// Files and folders to read now, without an index
+    #[arg(value_name = "FILE|DIR")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    index: IndexPath,
+    #[command(flatten)]
+    filters: Filters,
+    /// Only figures that are at least this likely to be right, 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0)]
+    min_confidence: f64,
+    /// Also figures whose digits the document lost
+    #[arg(long)]
+    include_lost: bool,
+    /// The form
+    #[arg(long, default_value = "text")]
+    format: Form,
+}
+
+/// Prints the figures by document and place.
+pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    let wanted = Wanted { filter: args.filters.resolve()?, confidence: args.min_confidence, lost: args.include_lost };
+    let mut printer = Printer::new(args.format, context)?;
+    let code = if args.paths.is_empty() {
+        for record in Index::open(&args.index.path)?.records(&wanted)? {
+            printer.print(record?)?;
+        }
+        ExitCode::Done
+    } else {
+        read(args, &wanted, context, &mut printer)?
+    };
+    let found = printer.finish(context)?;
+    if !found && !context.quiet {
+        context.log.remark(context.language.pick("ingen nøgletal fundet", "no figures found"));
+    }
+    Ok(code.merge(ExitCode::found(found)))
+}
+
+/// Prints the figures of files as they lie on disk.
+fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) -> Outcome {
+    let mut code = ExitCode::Done;
+    let mut fail = |failure: Failure| {
+        context.log.failure(&failure, true);
+        code = ExitCode::SomeUnread;
+    };
+    let mut files: Vec<Source> = Vec::new();
+    for found in sources(&args.paths)? {
+        match found {
+            Ok(source) => files.push(source),
+            Err((doc, error)) => fail(Failure { doc, reason: error.one_line() }),
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let bar = Bar::new(context.quiet);
+    bar.begin(files.len());
+    for chunk in files.chunks(CHUNK) {
+        let readings: Vec<_> = chunk
+            .par_iter()
+            .map(|source| {
+                let records = one(source, wanted);
+                bar.advance(&source.name);
+                records
+            })
+            .collect();
+        for (source, reading) in chunk.iter().zip(readings) {
+            match reading {
+                Ok((records, partly)) => {
+                    partly.iter().for_each(|failure| context.log.failure(failure, false));
+                    records.into_iter().try_for_each(|record| printer.print(record))?;
+                }
+                Err(error) => fail(Failure { doc: source.name.clone(), reason: error.one_line() }),
+            }
+        }
+    }
+    bar.end();
+    Ok(code)
+}
+
+/// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
+fn one(source: &Source, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
+    let reading = pipeline::read(source, &Limits::default(), Reference::builtin())?;
+    let mut records = reading.records;
+    records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
+    records.sort_by_key(|record| record.start);
+    Ok((records, Failure::partly(&reading.document, &source.name)))
+}

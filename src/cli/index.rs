@@ -1,0 +1,78 @@
+//! `nogletal index`: brings the index up to date with folders.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use super::{
+    Context, GUIDE, IndexPath,
+    exit::{ExitCode, Outcome},
+    progress::Bar,
+};
+use crate::{
+    document::Limits,
+    index::{self, Options, Summary},
+    reference::Reference,
+};
+
+/// Whether the user wants to stop; the documents in hand are finished and committed.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// The arguments of `nogletal index`.
+#[derive(clap::Args)]
+#[command(before_help = "Example:\n  nogletal index documents/", after_help = GUIDE)]
+pub(super) struct Args {
+    /// The folders; names of documents are relative to them
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
+    #[command(flatten)]
+    index: IndexPath,
+}
+
+/// Brings the index up to date.
+pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    update(&args.folders, &args.index.path, context)
+}
+
+/// Brings an index up to date and says what happened.
+pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> Outcome {
+    // Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
+    let _ = ctrlc::set_handler(|| {
+        if INTERRUPTED.swap(true, Ordering::Relaxed) {
+            #[expect(clippy::exit, reason = "whoever asks twice does not want to wait for the documents in hand")]
+            std::process::exit(ExitCode::Interrupted.number().into());
+        }
+    });
+    let options = Options {
+        limits: Limits::default(),
+        reference: Reference::builtin(),
+        progress: &Bar::new(context.quiet),
+        interrupted: &INTERRUPTED,
+    };
+    let summary = index::reindex(folders, path, &options)?;
+    for failure in &summary.partly {
+        context.log.failure(failure, false);
+    }
+    for failure in &summary.failed {
+        context.log.failure(failure, true);
+    }
+    if !context.quiet {
+        context.log.summary(&words(&summary, context), &summary);
+    }
+    let unread = if summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
+    Ok(if summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread })
+}
+
+fn words(summary: &Summary, context: &Context) -> String {
+    let counts = [
+        ("læst", "read", summary.read),
+        ("uændret", "unchanged", summary.unchanged),
+        ("delvist læst", "partly read", summary.partly.len()),
+        ("ikke læst", "failed", summary.failed.len()),
+        ("fjernet", "removed", summary.removed),
+    ];
+    let counts = counts.map(|(danish, english, count)| format!("{} {count}", context.language.pick(danish, english)));
+    let broken = if summary.interrupted { context.language.pick(" · afbrudt", " · interrupted") } else { "" };
+    format!("{}: {}{broken}", context.language.pick("dokumenter", "documents"), counts.join(" · "))
+}

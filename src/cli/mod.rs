@@ -1,0 +1,198 @@
+//! The command line: what can be typed, and what is printed.
+//!
+//! Takes the arguments, gives an exit code. Data goes to standard output or to `--output`; summaries, progress and
+//! errors go to standard error. One file is one command; nothing else in the program prints.
+
+mod compare;
+mod exit;
+mod explain;
+mod figures;
+mod filters;
+mod index;
+mod language;
+mod log;
+mod output;
+mod progress;
+mod records;
+mod reference;
+mod run;
+mod search;
+mod shell;
+mod status;
+mod tables;
+mod terminal;
+mod text;
+
+use std::{
+    ffi::OsString,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+};
+
+use clap::{Parser, Subcommand};
+
+use crate::{Error, ErrorKind};
+use exit::{ExitCode, Outcome, Stop};
+use language::Language;
+use log::{Log, LogFormat};
+use output::Output;
+
+/// Where every help page points for more.
+const GUIDE: &str = "The guide, in Danish: docs/brugervejledning.md";
+
+/// Key figures about vulnerable children and young people out of Danish municipalities' documents.
+#[derive(Parser)]
+#[command(
+    name = "nogletal",
+    version,
+    before_help = "Example:\n  nogletal run documents/",
+    after_help = GUIDE,
+    arg_required_else_help = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+#[derive(clap::Args)]
+struct Global {
+    /// The language of tables and summaries [default: from the locale, else da]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    lang: Option<Language>,
+    /// Print no summary and no progress; documents that cannot be read are still named
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Write to a file, whole or not at all, instead of standard output
+    #[arg(long, short, global = true, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The form of what goes to standard error
+    #[arg(long, global = true, value_name = "FORM", default_value = "text")]
+    log_format: LogFormat,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Index a folder, print the comparison table and write the report: everything in one go
+    Run(run::Args),
+    /// Bring the index up to date with folders
+    Index(index::Args),
+    /// Show what the index holds
+    Status(status::Args),
+    /// Search the text of all documents
+    Search(search::Args),
+    /// Print key figures, of files read now or of the index
+    Figures(figures::Args),
+    /// Compare municipalities
+    Compare(compare::Args),
+    /// Print a document's text as the tool read it
+    Text(text::Args),
+    /// Print a document's tables as the tool read them
+    Tables(tables::Args),
+    /// Say why a number is, or is not, a figure
+    Explain(explain::Args),
+    /// List the indicators
+    Indicators(reference::IndicatorArgs),
+    /// List the municipalities
+    Municipalities(reference::MunicipalityArgs),
+    /// Print completions for a shell
+    Completions(shell::CompletionArgs),
+    /// Print the manual page
+    Man(shell::ManArgs),
+}
+
+/// What every command works with.
+struct Context {
+    language: Language,
+    quiet: bool,
+    output: Option<PathBuf>,
+    log: Log,
+}
+
+impl Context {
+    fn output(&self) -> Outcome<Output> {
+        Ok(Output::open(self.output.as_deref())?)
+    }
+}
+
+/// Runs the program.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
+    let Arguments { command, global } = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(message) => {
+            // Help goes to standard output and is no failure.
+            let _ = message.print();
+            return if message.use_stderr() { ExitCode::Failed.number() } else { 0 }.into();
+        }
+    };
+    let Global { lang, quiet, output, log_format } = global;
+    let language = lang.unwrap_or_else(Language::of_locale);
+    let context = Context { language, quiet, output, log: Log::new(log_format) };
+    // Even a defect keeps to the exit codes: who runs this every night must not have to know of panics.
+    let ended = catch_unwind(AssertUnwindSafe(|| command.carry_out(&context))).unwrap_or_else(|_| {
+        let error = Error::new(ErrorKind::Defect, "the command failed in a way it should not");
+        Err(Stop::Error(error.hint("please report it; if the index is damaged, delete it and index again")))
+    });
+    let code = match ended {
+        Ok(code) => code,
+        Err(Stop::BrokenPipe) => ExitCode::Done,
+        Err(Stop::Error(error)) => {
+            context.log.error(&error);
+            ExitCode::Failed
+        }
+    };
+    code.number().into()
+}
+
+impl Command {
+    fn carry_out(&self, context: &Context) -> Outcome {
+        match self {
+            Command::Run(args) => run::run(args, context),
+            Command::Index(args) => index::run(args, context),
+            Command::Status(args) => status::run(args, context),
+            Command::Search(args) => search::run(args, context),
+            Command::Figures(args) => figures::run(args, context),
+            Command::Compare(args) => compare::run(args, context),
+            Command::Text(args) => text::run(args, context),
+            Command::Tables(args) => tables::run(args, context),
+            Command::Explain(args) => explain::run(args, context),
+            Command::Indicators(args) => reference::indicators(args, context),
+            Command::Municipalities(args) => reference::municipalities(args, context),
+            Command::Completions(args) => shell::completions(args, context),
+            Command::Man(args) => shell::man(args, context),
+        }
+    }
+}
+
+/// The index that most commands work on.
+#[derive(clap::Args)]
+struct IndexPath {
+    /// The folder of the index
+    #[arg(long = "index", value_name = "PATH", default_value = "index")]
+    path: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_sound() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_help_opens_with_an_example_and_ends_with_the_guide() {
+        let command = Arguments::command();
+        for one in command.get_subcommands().chain([&command]) {
+            let help = one.clone().render_long_help().to_string();
+            let name = one.get_name();
+            assert!(help.starts_with("Example"), "{name}: {help}");
+            assert!(help.lines().nth(1).is_some_and(|line| line.trim_start().starts_with("nogletal ")), "{name}");
+            assert!(help.trim_end().ends_with("docs/brugervejledning.md"), "{name}");
+        }
+    }
+}

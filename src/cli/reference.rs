@@ -1,0 +1,97 @@
+//! `nogletal indicators` and `nogletal municipalities`: the reference data in use.
+
+use std::io::Write as _;
+
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::{
+    Context, GUIDE,
+    exit::{ExitCode, Outcome},
+    terminal::table,
+};
+use crate::reference::Reference;
+
+/// The forms of reference data.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Text,
+    Csv,
+    Json,
+}
+
+/// The arguments of `nogletal indicators`.
+#[derive(clap::Args)]
+#[command(before_help = "Example:\n  nogletal indicators", after_help = GUIDE)]
+pub(super) struct IndicatorArgs {
+    /// The form
+    #[arg(long, default_value = "text")]
+    format: Form,
+}
+
+/// The arguments of `nogletal municipalities`.
+#[derive(clap::Args)]
+#[command(before_help = "Example:\n  nogletal municipalities --format csv", after_help = GUIDE)]
+pub(super) struct MunicipalityArgs {
+    /// The form
+    #[arg(long, default_value = "text")]
+    format: Form,
+}
+
+/// Prints the indicators in the order of the catalogue.
+pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
+    let all = Reference::builtin().catalogue.all().iter();
+    let rows: Vec<[String; 5]> = all
+        .map(|one| {
+            let name = |danish| one.name(danish).to_owned();
+            [one.code.to_string(), name(true), name(false), one.unit.to_string(), one.definition.clone()]
+        })
+        .collect();
+    if let Form::Text = args.format {
+        // One name is enough for a person, and leaves room for the definition.
+        let language = context.language;
+        let header = ["Code", "Name", "Unit", "Definition"];
+        let header = if language.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
+        let narrow = |[code, danish, english, unit, definition]: [String; 5]| {
+            [code, language.pick(&danish, &english).to_owned(), unit, definition]
+        };
+        return text(header, rows.into_iter().map(narrow).collect(), context);
+    }
+    print(args.format, ["code", "danish", "english", "unit", "definition"], rows, context)
+}
+
+/// Prints the municipalities by code.
+pub(super) fn municipalities(args: &MunicipalityArgs, context: &Context) -> Outcome {
+    let all = Reference::builtin().municipalities.all().iter();
+    let rows = all.map(|one| [one.code.to_string(), one.name.to_owned(), one.region.to_owned()]).collect();
+    match args.format {
+        Form::Text if context.language.is_danish() => text(["Kode", "Navn", "Region"], rows, context),
+        Form::Text => text(["Code", "Name", "Region"], rows, context),
+        form => print(form, ["code", "name", "region"], rows, context),
+    }
+}
+
+fn text<const N: usize>(header: [&str; N], rows: Vec<[String; N]>, context: &Context) -> Outcome {
+    let mut output = context.output()?;
+    write!(output, "{}", table(&output, header, rows))?;
+    output.finish()?;
+    Ok(ExitCode::Done)
+}
+
+fn print<const N: usize>(form: Form, names: [&str; N], rows: Vec<[String; N]>, context: &Context) -> Outcome {
+    let mut output = context.output()?;
+    if let Form::Csv = form {
+        let mut csv = csv::Writer::from_writer(&mut output);
+        csv.write_record(names)?;
+        rows.iter().try_for_each(|row| csv.write_record(row))?;
+        csv.flush()?;
+    } else {
+        let object = |row: &[String; N]| -> serde_json::Map<_, _> {
+            names.iter().zip(row).map(|(name, cell)| ((*name).to_owned(), json!(cell))).collect()
+        };
+        serde_json::to_writer_pretty(&mut output, &rows.iter().map(object).collect::<Vec<_>>())?;
+        writeln!(output)?;
+    }
+    output.finish()?;
+    Ok(ExitCode::Done)
+}

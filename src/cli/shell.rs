@@ -1,0 +1,51 @@
+//! `nogletal completions` and `nogletal man`: for the shell.
+
+use clap::CommandFactory as _;
+
+use super::{
+    Arguments, Context, GUIDE,
+    exit::{ExitCode, Outcome},
+};
+
+/// The arguments of `nogletal completions`.
+#[derive(clap::Args)]
+#[command(
+    before_help = "Example:\n  nogletal completions bash > ~/.local/share/bash-completion/completions/nogletal",
+    after_help = GUIDE
+)]
+pub(super) struct CompletionArgs {
+    /// The shell
+    shell: clap_complete::Shell,
+}
+
+/// The arguments of `nogletal man`.
+#[derive(clap::Args)]
+#[command(before_help = "Example:\n  nogletal man > ~/.local/share/man/man1/nogletal.1", after_help = GUIDE)]
+pub(super) struct ManArgs {}
+
+/// Prints completions for a shell.
+pub(super) fn completions(args: &CompletionArgs, context: &Context) -> Outcome {
+    // Into memory first: the generator panics where a pipe breaks.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Arguments::command(), "nogletal", &mut script);
+    put(&script, context)
+}
+
+/// Prints the manual page, the commands after the whole.
+pub(super) fn man(_args: &ManArgs, context: &Context) -> Outcome {
+    let mut command = Arguments::command();
+    command.build();
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    for one in command.get_subcommands().filter(|one| one.get_name() != "help") {
+        clap_mangen::Man::new(one.clone()).render(&mut page)?;
+    }
+    put(&page, context)
+}
+
+fn put(bytes: &[u8], context: &Context) -> Outcome {
+    let mut output = context.output()?;
+    std::io::Write::write_all(&mut output, bytes)?;
+    output.finish()?;
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,103 @@
+//! `nogletal status`: what the index holds.
+
+use std::io::Write as _;
+
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::{
+    Context, GUIDE, IndexPath,
+    exit::{ExitCode, Outcome},
+    output::Output,
+    terminal::{plain, table},
+};
+use crate::{
+    document::Outcome as Ending,
+    index::{FORMAT_VERSION, Index, Status},
+    reference::Reference,
+};
+
+/// The forms of `nogletal status`.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Form {
+    Text,
+    Json,
+}
+
+/// The arguments of `nogletal status`.
+#[derive(clap::Args)]
+#[command(before_help = "Example:\n  nogletal status", after_help = GUIDE)]
+pub(super) struct Args {
+    #[command(flatten)]
+    index: IndexPath,
+    /// The form
+    #[arg(long, default_value = "text")]
+    format: Form,
+}
+
+#[derive(Serialize)]
+struct Json<'a> {
+    index: String,
+    format: u32,
+    #[serde(flatten)]
+    status: &'a Status,
+}
+
+/// Prints what the index holds.
+pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    let status = Index::open(&args.index.path)?.status()?;
+    let mut output = context.output()?;
+    match args.format {
+        Form::Text => text(&status, context, &mut output)?,
+        Form::Json => {
+            let index = args.index.path.display().to_string();
+            serde_json::to_writer_pretty(&mut output, &Json { index, format: FORMAT_VERSION, status: &status })?;
+            writeln!(output)?;
+        }
+    }
+    output.finish()?;
+    Ok(ExitCode::Done)
+}
+
+fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> {
+    let language = context.language;
+    if let Some(written) = &status.written {
+        let (when, version) = (&written.when, &written.version);
+        writeln!(output, "{} {when}, nogletal {version}", language.pick("Skrevet", "Written"))?;
+    }
+    for folder in &status.folders {
+        writeln!(output, "{} {}", language.pick("Fra", "From"), plain(folder))?;
+    }
+    let count = |ending| status.documents.get(&ending).copied().unwrap_or_default();
+    let mut rows = vec![
+        [language.pick("læst", "read").to_owned(), count(Ending::Read).to_string()],
+        [language.pick("delvist læst", "partly read").to_owned(), count(Ending::Partly).to_string()],
+        [language.pick("ikke læst", "not read").to_owned(), count(Ending::Failed).to_string()],
+    ];
+    if status.stale > 0 {
+        rows.push([language.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
+    }
+    write!(output, "\n{}", table(output, [language.pick("Dokumenter", "Documents"), ""], rows))?;
+    let rows: Vec<[String; 3]> = Reference::builtin()
+        .catalogue
+        .all()
+        .iter()
+        .filter_map(|indicator| {
+            let count = status.figures.get(&indicator.code)?;
+            Some([indicator.name(language.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
+        })
+        .collect();
+    let header = [language.pick("Nøgletal", "Figures"), language.pick("Kode", "Code"), ""];
+    write!(output, "\n{}", table(output, header, rows))?;
+    let titles = [
+        (Ending::Partly, language.pick("Delvist læst", "Partly read")),
+        (Ending::Failed, language.pick("Ikke læst", "Not read")),
+    ];
+    for (ending, title) in titles {
+        if let Some(failures) = status.failures.get(&ending) {
+            let rows = failures.iter().map(|failure| [failure.doc.clone(), failure.reason.clone()]);
+            write!(output, "\n{}", table(output, [title, language.pick("Grund", "Reason")], rows))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,171 @@
+//! What the index remembers of every document: its files, how it ended, under which version it was read.
+//!
+//! Each document has one [`Entry`], stored in the search index itself, so that a commit changes documents, figures and
+//! this memory together. What concerns the index as a whole is the commit's payload, a [`Header`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    document::{Document, Kind, Outcome},
+    figure::{IndicatorCode, MunicipalityCode},
+    notice::{Notice, Weight},
+    pipeline::{READER_VERSION, RULES_VERSION, Reading},
+    reference::Reference,
+};
+
+/// The versions a document was read under; under others it is stale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// See [`READER_VERSION`].
+    pub reader: u32,
+    /// See [`RULES_VERSION`].
+    pub rules: u32,
+    /// See [`Reference::fingerprint`].
+    pub reference: String,
+}
+
+impl Stamp {
+    /// The versions that this program reads under.
+    pub fn current() -> Self {
+        Stamp { reader: READER_VERSION, rules: RULES_VERSION, reference: Reference::fingerprint() }
+    }
+}
+
+/// A file on disk with a document's content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct File {
+    /// The name that records use, relative to the folder.
+    pub name: String,
+    /// Where it lies; in a path that is no Unicode the odd letters are replaced.
+    pub path: String,
+    /// The folder that was named when it was found.
+    pub root: String,
+    /// Its length in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// A document: one content, in one or more files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The content's hash; for a file that could not even be opened, `path:` and its path.
+    pub key: String,
+    /// Its files by name; the first gives the document its name.
+    pub files: Vec<File>,
+    /// The versions it was read under.
+    pub stamp: Stamp,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why it was not read whole.
+    pub reasons: Vec<String>,
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// The title it gives itself.
+    pub title: Option<String>,
+    /// Whose document it is.
+    pub municipality: Option<MunicipalityCode>,
+    /// The year it is from.
+    pub year: Option<u16>,
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many passages can be searched.
+    pub passages: usize,
+    /// How many figures of each indicator it has.
+    pub figures: BTreeMap<IndicatorCode, usize>,
+    /// When it was read.
+    pub when: String,
+}
+
+impl Entry {
+    /// The entry of a document that was read, whole or not.
+    pub(super) fn read(key: String, files: Vec<File>, reading: &Reading) -> Self {
+        let document = &reading.document;
+        let mut figures = BTreeMap::new();
+        for record in &reading.records {
+            *figures.entry(record.indicator.clone()).or_default() += 1;
+        }
+        Entry {
+            outcome: document.outcome(),
+            reasons: reasons(document),
+            kind: Some(document.kind),
+            title: document.title.clone(),
+            municipality: reading.municipality.clone(),
+            year: reading.year,
+            pages: document.pages.len(),
+            passages: reading.passages.len(),
+            figures,
+            ..Entry::failed(key, files, String::new())
+        }
+    }
+
+    /// The entry of a document that could not be read.
+    pub(super) fn failed(key: String, files: Vec<File>, reason: String) -> Self {
+        Entry {
+            key,
+            files,
+            stamp: Stamp::current(),
+            outcome: Outcome::Failed,
+            reasons: vec![reason],
+            kind: None,
+            title: None,
+            municipality: None,
+            year: None,
+            pages: 0,
+            passages: 0,
+            figures: BTreeMap::new(),
+            when: now(),
+        }
+    }
+
+    /// The name that records use.
+    pub fn name(&self) -> &str {
+        self.files.first().map_or(&self.key, |file| &file.name)
+    }
+
+    /// The content's hash, unless the file could not be opened.
+    pub fn document_id(&self) -> Option<&str> {
+        (!self.key.starts_with("path:")).then_some(&self.key)
+    }
+
+    /// The reasons as one line.
+    pub fn reason(&self) -> String {
+        self.reasons.join("; ")
+    }
+}
+
+/// Why a document was not read whole.
+pub(super) fn reasons(document: &Document) -> Vec<String> {
+    let missing = document.notices.iter().filter(|notice| notice.weight == Weight::Partial);
+    let reason = |notice: &Notice| match notice.page {
+        Some(page) => format!("page {page}: {}", notice.message),
+        None => notice.message.clone(),
+    };
+    missing.map(reason).collect()
+}
+
+/// What a commit says about the whole index.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The version of the program that wrote it.
+    pub version: String,
+    /// When something last changed, by RFC 3339.
+    pub when: String,
+    /// The versions it reads under.
+    pub stamp: Stamp,
+}
+
+impl Header {
+    /// The header of a commit made now.
+    pub fn now() -> Self {
+        Header { version: env!("CARGO_PKG_VERSION").to_owned(), when: now(), stamp: Stamp::current() }
+    }
+}
+
+/// The time, to the second.
+fn now() -> String {
+    let now = time::OffsetDateTime::now_utc().replace_nanosecond(0).unwrap_or(time::OffsetDateTime::UNIX_EPOCH);
+    now.format(&time::format_description::well_known::Rfc3339).unwrap_or_default()
+}

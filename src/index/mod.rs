@@ -1,0 +1,176 @@
+//! Room 6, memory: passages and figures of all documents in one full-text index that only ever changes as a whole.
+//!
+//! Takes folders ([`reindex()`]), gives hits ([`Index::search`]), figures ([`Index::records`]) and what it holds
+//! ([`Index::status`]). Refuses a second writer, and an index that another format version wrote. Documents that could
+//! not be read are kept with their reason.
+
+mod danish;
+mod figures;
+mod manifest;
+mod plan;
+mod query;
+mod reindex;
+mod schema;
+mod search;
+mod shared;
+mod snippet;
+mod status;
+#[cfg(test)]
+mod tests;
+pub(crate) mod walk;
+mod writer;
+
+use std::path::{Path, PathBuf};
+
+use tantivy::{
+    Searcher, TantivyDocument, TantivyError,
+    collector::{Count, TopDocs, sort_key::SortByStaticFastValue},
+    query::Query,
+    schema::Value as _,
+};
+
+pub use figures::Wanted;
+pub use manifest::{Entry, File, Header, Stamp};
+pub use reindex::{Failure, Options, Summary, reindex};
+pub use search::{Filter, Hit, Matched, Search};
+pub use snippet::Snippet;
+pub use status::Status;
+
+use crate::{Error, ErrorKind, Result};
+use schema::Fields;
+use shared::Shared;
+
+/// Changes whenever an older index cannot be read any more. Each version has a folder of its own inside the index, so
+/// that a rebuild happens beside the old one.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// An index that can be searched.
+pub struct Index {
+    path: PathBuf,
+    engine: tantivy::Index,
+    fields: Fields,
+}
+
+impl Index {
+    /// Opens the index in a folder.
+    pub fn open(path: &Path) -> Result<Self> {
+        let home = home(path);
+        if !home.join("meta.json").is_file() {
+            return Err(absent(path));
+        }
+        let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let engine = tantivy::Index::open(files).map_err(|cause| damaged(path, cause))?;
+        Index::with(path, engine)
+    }
+
+    /// Opens the index in a folder, and makes one where there is none.
+    fn open_or_create(path: &Path) -> Result<Self> {
+        let home = home(path);
+        if home.join("meta.json").is_file() {
+            return Index::open(path);
+        }
+        std::fs::create_dir_all(&home).map_err(|cause| {
+            Error::new(ErrorKind::Output, format!("the index folder {} cannot be made", path.display()))
+                .caused_by(cause)
+        })?;
+        let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let builder = tantivy::Index::builder().schema(schema::schema().0);
+        let engine = builder.open_or_create(files).map_err(|cause| damaged(path, cause))?;
+        Index::with(path, engine)
+    }
+
+    fn with(path: &Path, engine: tantivy::Index) -> Result<Self> {
+        let (schema, fields) = schema::schema();
+        if engine.schema() != schema {
+            return Err(Error::new(
+                ErrorKind::Index,
+                format!("the index {} was made by another version of nogletal", path.display()),
+            )
+            .hint(rebuild(path)));
+        }
+        engine.tokenizers().register(schema::ANALYZER, danish::analyzer());
+        Ok(Index { path: path.to_owned(), engine, fields })
+    }
+
+    /// The state of the last commit.
+    fn searcher(&self) -> Result<Searcher> {
+        let reader = self.engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader = reader.map_err(|cause| damaged(&self.path, cause))?;
+        Ok(reader.searcher())
+    }
+
+    /// The stored JSON of an entry.
+    fn stored<T: serde::de::DeserializeOwned>(&self, searcher: &Searcher, at: tantivy::DocAddress) -> Result<T> {
+        let entry: TantivyDocument = searcher.doc(at).map_err(|cause| damaged(&self.path, cause))?;
+        let json = entry.get_first(self.fields.json).and_then(|value| value.as_str()).unwrap_or_default();
+        serde_json::from_str(json).map_err(|cause| damaged(&self.path, cause))
+    }
+
+    /// The entries that a query finds, by name and place.
+    fn in_order(&self, searcher: &Searcher, query: &dyn Query) -> Result<Vec<tantivy::DocAddress>> {
+        use tantivy::{Order, collector::sort_key::SortByString};
+        let damaged = |cause| damaged(&self.path, cause);
+        let count = searcher.search(query, &Count).map_err(damaged)?;
+        let order = (
+            (SortByString::for_field("doc"), Order::Asc),
+            (SortByStaticFastValue::<u64>::for_field("start"), Order::Asc),
+        );
+        let found = searcher.search(query, &TopDocs::with_limit(count.max(1)).order_by(order)).map_err(damaged)?;
+        Ok(found.into_iter().map(|(_, at)| at).collect())
+    }
+}
+
+/// Where this version's files lie.
+fn home(path: &Path) -> PathBuf {
+    path.join(format!("v{FORMAT_VERSION}"))
+}
+
+/// The folders of other versions in an index folder.
+fn others(path: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path());
+    let versioned = |path: &PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix('v'));
+        name.is_some_and(|number| number.parse() != Ok(FORMAT_VERSION) && number.parse::<u32>().is_ok())
+            && path.join("meta.json").is_file()
+    };
+    entries.filter(versioned).collect()
+}
+
+/// The option that names an index, empty for the one that is used anyway.
+fn option(path: &Path) -> String {
+    if path == Path::new("index") { String::new() } else { format!(" --index {}", path.display()) }
+}
+
+fn rebuild(path: &Path) -> String {
+    format!("delete {} and run `nogletal index DIR{}`", home(path).display(), option(path))
+}
+
+fn absent(path: &Path) -> Error {
+    if others(path).is_empty() {
+        Error::new(ErrorKind::Missing, format!("there is no index in {}", path.display()))
+            .hint(format!("make one with `nogletal index DIR{}`", option(path)))
+    } else {
+        Error::new(ErrorKind::Index, format!("the index in {} is of another format version", path.display()))
+            .hint(format!("build it anew with `nogletal index DIR{}`", option(path)))
+    }
+}
+
+fn damaged(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(ErrorKind::Index, format!("the index in {} cannot be read", path.display()))
+        .caused_by(cause)
+        .hint(format!("if it is damaged, {}", rebuild(path)))
+}
+
+/// Trouble while writing: another writer, a full disk.
+fn unwritable(path: &Path, cause: TantivyError) -> Error {
+    match cause {
+        TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Error::new(
+            ErrorKind::Locked,
+            format!("the index in {} is being written by another process", path.display()),
+        )
+        .hint("wait until it is done; searching works meanwhile"),
+        cause => {
+            Error::new(ErrorKind::Output, format!("the index in {} cannot be written", path.display())).caused_by(cause)
+        }
+    }
+}

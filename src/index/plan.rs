@@ -1,0 +1,213 @@
+//! What a run has to do: which documents are new or stale, which only lie elsewhere, which are gone.
+//!
+//! Takes the files that were found and the entries of the index, gives a [`Plan`]. Size and time of change are the
+//! first look; where they moved, the content's hash decides. Refuses to drop a document that lies outside the folders
+//! of this run, or that may only be out of sight.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    path::{Path, PathBuf},
+    time::UNIX_EPOCH,
+};
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::manifest::{Entry, File, Stamp};
+use crate::document::Source;
+
+/// A file that was found, with the folder that led to it and the path that stays the same from run to run.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub source: Source,
+    pub root: PathBuf,
+    pub path: PathBuf,
+}
+
+/// What a run came upon.
+#[derive(Debug)]
+pub(super) struct Survey {
+    /// The folders that were named, without links.
+    pub roots: Vec<PathBuf>,
+    pub files: Vec<Placed>,
+    /// Whether everything below the folders could be seen.
+    pub complete: bool,
+}
+
+impl Survey {
+    /// Whether a file that was not found belongs to this run and is really gone.
+    fn misses(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| path.starts_with(root))
+            && match path.try_exists() {
+                Ok(there) => !there || self.complete,
+                Err(_) => false,
+            }
+    }
+}
+
+/// A document that has to be read.
+#[derive(Debug)]
+pub(super) struct Job {
+    pub key: String,
+    pub source: Source,
+    pub files: Vec<File>,
+}
+
+/// What a run has to do.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// Documents to be read, by name.
+    pub read: Vec<Job>,
+    /// Entries that only have other files than before.
+    pub moved: Vec<Entry>,
+    /// Files that cannot be opened, with the reason.
+    pub hidden: Vec<(File, String)>,
+    /// Keys of documents whose content is nowhere any more.
+    pub gone: Vec<String>,
+    /// How many of them left no file behind.
+    pub removed: usize,
+    /// Entries that this run came upon and leaves as they are, moved ones included.
+    pub unchanged: Vec<Entry>,
+}
+
+/// A file and where it really lies, whatever its path is encoded in.
+struct Located {
+    file: File,
+    path: PathBuf,
+    here: bool,
+}
+
+/// Compares what was found in the named folders with what the index holds.
+pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
+    let mut plan = Plan::default();
+    let found: HashSet<String> = survey.files.iter().map(|one| one.path.to_string_lossy().into_owned()).collect();
+    let mut groups = look(survey, &entries, &mut plan.hidden);
+    for (key, file) in entries.iter().flat_map(|entry| entry.files.iter().map(move |file| (&entry.key, file))) {
+        let path = PathBuf::from(&file.path);
+        if !found.contains(&file.path) && !survey.misses(&path) {
+            groups.entry(key.clone()).or_default().push(Located { file: file.clone(), path, here: false });
+        }
+    }
+    let mut known: HashMap<String, Entry> = entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
+    for (key, mut located) in groups {
+        located.sort_by(|a, b| (&a.file.name, &a.file.path).cmp(&(&b.file.name, &b.file.path)));
+        decide(&mut plan, key, located, &mut known);
+    }
+    plan.read.sort_by(|a, b| a.source.name.cmp(&b.source.name));
+    plan.hidden.retain(|(file, reason)| match known.remove(&unopened(file)) {
+        Some(entry) if entry.files == [file.clone()] && entry.reasons == [reason.clone()] => {
+            plan.unchanged.push(entry);
+            false
+        }
+        _ => true,
+    });
+    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.path))).count();
+    plan.gone = known.into_keys().collect();
+    plan.gone.sort();
+    plan
+}
+
+/// The key of a file that cannot be opened.
+pub(super) fn unopened(file: &File) -> String {
+    format!("path:{}", file.path)
+}
+
+/// The files that were found, by content. Known files keep their hash as long as size and time of change stay.
+fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) -> BTreeMap<String, Vec<Located>> {
+    let known: HashMap<&str, (&File, &str)> = entries
+        .iter()
+        .filter_map(|entry| entry.document_id().map(|id| (entry, id)))
+        .flat_map(|(entry, id)| entry.files.iter().map(move |file| (file.path.as_str(), (file, id))))
+        .collect();
+    let looked: Vec<_> = survey
+        .files
+        .par_iter()
+        .map(|placed| {
+            let (file, problem) = file(placed);
+            let content = match (problem, known.get(file.path.as_str())) {
+                (Some(problem), _) => Err(problem),
+                (None, Some((old, id))) if old.size == file.size && old.modified == file.modified => {
+                    Ok((*id).to_owned())
+                }
+                (None, _) => hash(&placed.source.path),
+            };
+            (file, content)
+        })
+        .collect();
+    let mut groups = BTreeMap::<String, Vec<Located>>::new();
+    let mut seen = HashSet::new();
+    for (placed, (file, content)) in survey.files.iter().zip(looked) {
+        // Folders inside one another show a file twice.
+        if !seen.insert(&placed.path) {
+            continue;
+        }
+        let path = placed.source.path.clone();
+        match content {
+            Ok(key) => groups.entry(key).or_default().push(Located { file, path, here: true }),
+            Err(reason) => hidden.push((file, format!("{} cannot be read: {reason}", placed.source.name))),
+        }
+    }
+    groups
+}
+
+/// What has to be done about one content.
+fn decide(plan: &mut Plan, key: String, located: Vec<Located>, known: &mut HashMap<String, Entry>) {
+    let here = located.iter().any(|one| one.here);
+    let files: Vec<File> = located.iter().map(|one| one.file.clone()).collect();
+    let path = located.into_iter().next().map(|one| one.path).unwrap_or_default();
+    match known.remove(&key) {
+        Some(entry) if entry.files == files => {
+            if here && entry.stamp != Stamp::current() {
+                plan.read.push(job(key, files, path));
+            } else if here {
+                plan.unchanged.push(entry);
+            }
+        }
+        // Records carry the name of the first file, so another name means reading again.
+        Some(entry) if entry.name() == files[0].name && (!here || entry.stamp == Stamp::current()) => {
+            let entry = Entry { files, ..entry };
+            plan.moved.push(entry.clone());
+            if here {
+                plan.unchanged.push(entry);
+            }
+        }
+        _ => plan.read.push(job(key, files, path)),
+    }
+}
+
+fn job(key: String, files: Vec<File>, path: PathBuf) -> Job {
+    Job { key, source: Source { path, name: files[0].name.clone() }, files }
+}
+
+/// A file as the manifest keeps it, and why it cannot be looked at where it cannot.
+fn file(placed: &Placed) -> (File, Option<std::io::Error>) {
+    let (size, modified, problem) = match placed.source.path.metadata() {
+        Ok(metadata) => {
+            let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            let nanoseconds = since.and_then(|since| i64::try_from(since.as_nanos()).ok());
+            (metadata.len(), nanoseconds.unwrap_or_default(), None)
+        }
+        Err(problem) => (0, 0, Some(problem)),
+    };
+    let file = File {
+        name: placed.source.name.clone(),
+        path: placed.path.to_string_lossy().into_owned(),
+        root: placed.root.to_string_lossy().into_owned(),
+        size,
+        modified,
+    };
+    (file, problem)
+}
+
+/// The SHA-256 of a file, a piece at a time.
+fn hash(path: &Path) -> std::io::Result<String> {
+    let mut file = std::fs::File::open(path)?;
+    let mut hash = Sha256::new();
+    let mut piece = vec![0; 64 << 10];
+    loop {
+        match std::io::Read::read(&mut file, &mut piece)? {
+            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            length => hash.update(&piece[..length]),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Bringing the index up to date with folders.
+//!
+//! Takes folders and an index, reads what changed on all cores, writes it in a fixed order, and gives a [`Summary`]. A
+//! document that cannot be read never stops the run: it is kept with its reason. Refuses to work beside another writer.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicBool, Ordering},
+};
+
+use rayon::prelude::*;
+use tantivy::TantivyDocument;
+
+use super::{
+    Index,
+    manifest::{Entry, reasons},
+    others,
+    plan::{Job, Placed, Plan, Survey, plan, unopened},
+    walk::sources,
+    writer::Writer,
+};
+use crate::{
+    Result,
+    document::{Document, Limits, Outcome, Source},
+    pipeline,
+    progress::Progress,
+    reference::Reference,
+};
+
+/// Documents that are read before their entries are written: what bounds the memory.
+const CHUNK: usize = 32;
+/// Chunks between commits, so that a long run that is broken off keeps most of what it did.
+const CHUNKS_A_COMMIT: usize = 32;
+
+/// How to go about it.
+pub struct Options<'a> {
+    /// The bounds for each document.
+    pub limits: Limits,
+    /// What is looked up.
+    pub reference: &'a Reference,
+    /// Who wants to know how far it has come.
+    pub progress: &'a dyn Progress,
+    /// Set from outside to break off after the documents in hand.
+    pub interrupted: &'a AtomicBool,
+}
+
+/// A document that was not read, or not whole.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Failure {
+    /// The document's name.
+    pub doc: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl Failure {
+    /// A document that was read with something missing; `None` where it is whole.
+    pub fn partly(document: &Document, doc: &str) -> Option<Failure> {
+        let reasons = reasons(document);
+        (!reasons.is_empty()).then(|| Failure { doc: doc.to_owned(), reason: reasons.join("; ") })
+    }
+}
+
+/// What a run did. Each document of the folders is in one of the first four.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Read whole, now.
+    pub read: usize,
+    /// Read with something missing, now.
+    pub partly: Vec<Failure>,
+    /// Could not be read, now or in an earlier run since when nothing changed.
+    pub failed: Vec<Failure>,
+    /// As they were.
+    pub unchanged: usize,
+    /// Gone from the folders.
+    pub removed: usize,
+    /// Whether the run was broken off.
+    pub interrupted: bool,
+}
+
+impl Summary {
+    fn count(&mut self, entry: &Entry) {
+        let failure = || Failure { doc: entry.name().to_owned(), reason: entry.reason() };
+        match entry.outcome {
+            Outcome::Read => self.read += 1,
+            Outcome::Partly => self.partly.push(failure()),
+            Outcome::Failed => self.failed.push(failure()),
+        }
+    }
+}
+
+/// Brings the index in `path` up to date with the folders, and makes it where there is none.
+pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Result<Summary> {
+    let mut summary = Summary::default();
+    // Before anything is made: a folder that is not there must leave nothing behind.
+    let survey = survey(folders, path, &mut summary)?;
+    let index = Index::open_or_create(path)?;
+    let mut writer = Writer::new(&index)?;
+    let plan = plan(&survey, index.entries()?);
+    carry_out(plan, &mut writer, options, &mut summary)?;
+    summary.failed.sort_by(|a, b| a.doc.cmp(&b.doc));
+    if writer.dirty || index.header()?.is_none() {
+        writer.commit()?;
+    }
+    writer.close()?;
+    // What another version left behind is of no use once this one has a commit.
+    for other in others(path) {
+        let _ = std::fs::remove_dir_all(other);
+    }
+    Ok(summary)
+}
+
+/// The files of the folders, without those of the index itself.
+fn survey(folders: &[PathBuf], path: &Path, summary: &mut Summary) -> Result<Survey> {
+    let own = path.canonicalize().ok();
+    let found = sources(folders)?;
+    // Paths without links and dots, so that a folder is the same however it was typed.
+    let roots: Vec<(&PathBuf, PathBuf)> =
+        folders.iter().filter_map(|one| Some((one, one.canonicalize().ok()?))).collect();
+    let mut survey =
+        Survey { roots: roots.iter().map(|(_, root)| root.clone()).collect(), files: Vec::new(), complete: true };
+    for one in found {
+        match one {
+            Ok(source) => {
+                let (root, path) = placed(&source, &roots);
+                if own.as_ref().is_none_or(|own| !path.starts_with(own)) {
+                    survey.files.push(Placed { source, root, path });
+                }
+            }
+            Err((doc, error)) => {
+                survey.complete = false;
+                summary.failed.push(Failure { doc, reason: error.one_line() });
+            }
+        }
+    }
+    Ok(survey)
+}
+
+/// The folder that led to a file, and the file's path from there.
+fn placed(source: &Source, roots: &[(&PathBuf, PathBuf)]) -> (PathBuf, PathBuf) {
+    let below = |(typed, root): &(&PathBuf, PathBuf)| {
+        let below = source.path.strip_prefix(typed).ok()?;
+        // Joining nothing would leave a slash behind the name of a file that was named itself.
+        Some((root.clone(), if below.as_os_str().is_empty() { root.clone() } else { root.join(below) }))
+    };
+    roots.iter().find_map(below).unwrap_or_else(|| (source.path.clone(), source.path.clone()))
+}
+
+fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary: &mut Summary) -> Result<()> {
+    for entry in &plan.unchanged {
+        match entry.outcome {
+            Outcome::Failed => summary.count(entry),
+            Outcome::Read | Outcome::Partly => summary.unchanged += 1,
+        }
+    }
+    read(&plan.read, writer, options, summary)?;
+    if summary.interrupted {
+        return Ok(());
+    }
+    for (file, reason) in plan.hidden {
+        let entry = Entry::failed(unopened(&file), vec![file], reason);
+        summary.count(&entry);
+        writer.put(&entry, Vec::new())?;
+    }
+    for entry in &plan.moved {
+        writer.put_entry(entry)?;
+    }
+    for key in &plan.gone {
+        writer.remove(key);
+    }
+    summary.removed = plan.removed;
+    Ok(())
+}
+
+/// Reads documents on all cores, a chunk at a time, and writes them in the order of their names.
+fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &mut Summary) -> Result<()> {
+    options.progress.begin(jobs.len());
+    for (number, chunk) in jobs.chunks(CHUNK).enumerate() {
+        if options.interrupted.load(Ordering::Relaxed) {
+            summary.interrupted = true;
+            break;
+        }
+        let entries: Vec<_> = chunk
+            .par_iter()
+            .map(|job| {
+                let entries = one(job, writer, options);
+                options.progress.advance(&job.source.name);
+                entries
+            })
+            .collect();
+        for one in entries {
+            let (entry, entries) = one?;
+            summary.count(&entry);
+            writer.put(&entry, entries)?;
+        }
+        if number % CHUNKS_A_COMMIT == CHUNKS_A_COMMIT - 1 {
+            writer.commit()?;
+        }
+    }
+    options.progress.end();
+    Ok(())
+}
+
+/// Reads one document; its pages and words are let go before the next is read.
+fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, Vec<TantivyDocument>)> {
+    let (key, files) = (job.key.clone(), job.files.clone());
+    match pipeline::read(&job.source, &options.limits, options.reference) {
+        Ok(reading) => {
+            let entries = writer.entries(&reading, &job.key)?;
+            Ok((Entry::read(key, files, &reading), entries))
+        }
+        Err(error) => Ok((Entry::failed(key, files, error.one_line()), Vec::new())),
+    }
+}

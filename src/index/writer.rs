@@ -1,0 +1,84 @@
+//! Writing the index: whole documents in, one commit for everything.
+//!
+//! Takes documents with their entries. Refuses to be the second writer.
+
+use tantivy::{IndexWriter, TantivyDocument, Term, indexer::IndexWriterOptions};
+
+use super::{
+    Index, damaged,
+    manifest::{Entry, Header},
+    schema::Class,
+    unwritable,
+};
+use crate::{Result, pipeline::Reading};
+
+/// What the engine may collect before it writes a segment.
+const BUFFER: usize = 64 << 20;
+
+/// The one writer of an index.
+pub(super) struct Writer<'a> {
+    index: &'a Index,
+    engine: IndexWriter<TantivyDocument>,
+    /// Whether something waits for a commit.
+    pub dirty: bool,
+}
+
+impl<'a> Writer<'a> {
+    /// One thread writes, so that the same documents always give the same index.
+    pub fn new(index: &'a Index) -> Result<Self> {
+        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(BUFFER).build();
+        let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
+        Ok(Writer { index, engine, dirty: false })
+    }
+
+    pub fn entries(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
+        self.index.fields.entries(reading, key).map_err(|cause| damaged(&self.index.path, cause))
+    }
+
+    /// Puts a document with its passages and figures in the place of what was there under its key.
+    pub fn put(&mut self, entry: &Entry, entries: Vec<TantivyDocument>) -> Result<()> {
+        self.remove(&entry.key);
+        for entry in entries {
+            self.add(entry)?;
+        }
+        self.put_entry(entry)
+    }
+
+    /// Puts what is remembered of a document in the place of what was, and leaves its passages and figures.
+    pub fn put_entry(&mut self, entry: &Entry) -> Result<()> {
+        let fields = self.index.fields;
+        self.engine.delete_term(Term::from_field_text(fields.entry, &entry.key));
+        let mut stored = fields
+            .common(Class::Document, &entry.key, entry.name(), entry)
+            .map_err(|cause| damaged(&self.index.path, cause))?;
+        stored.add_text(fields.entry, &entry.key);
+        stored.add_u64(fields.start, 0);
+        self.add(stored)
+    }
+
+    fn add(&mut self, entry: TantivyDocument) -> Result<()> {
+        self.dirty = true;
+        self.engine.add_document(entry).map(drop).map_err(|cause| unwritable(&self.index.path, cause))
+    }
+
+    pub fn remove(&mut self, key: &str) {
+        self.dirty = true;
+        self.engine.delete_term(Term::from_field_text(self.index.fields.document, key));
+    }
+
+    /// Makes everything since the last commit visible at once.
+    pub fn commit(&mut self) -> Result<()> {
+        let failed = |cause| unwritable(&self.index.path, cause);
+        let header = serde_json::to_string(&Header::now()).map_err(|cause| damaged(&self.index.path, cause))?;
+        let mut commit = self.engine.prepare_commit().map_err(failed)?;
+        commit.set_payload(&header);
+        commit.commit().map_err(failed)?;
+        self.dirty = false;
+        Ok(())
+    }
+
+    /// Waits for what the engine still does in the background.
+    pub fn close(self) -> Result<()> {
+        self.engine.wait_merging_threads().map_err(|cause| unwritable(&self.index.path, cause))
+    }
+}
