@@ -98,7 +98,8 @@ fn written(text: &str, layout: &Layout) -> Option<Period> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        end
+        // Not inside a word: half a date is another date.
+        text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
     };
     let head = &text[body..cut(body + HEAD)];
     let tail = &text[cut(last.saturating_sub(HEAD / 8)).max(body)..last];

@@ -83,7 +83,9 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         let formal = code == MunicipalityCode::DENMARK && whole.as_str().to_lowercase().contains("kommune");
         Some(Mention { span: Span::new(whole.start(), whole.end()), code, formal })
     }));
-    out.sort_by_key(|mention| mention.span);
+    out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    // “i Sverige” is one mention, though both patterns find it.
+    out.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
     out
 }
 

@@ -7,13 +7,14 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use rust_decimal::Decimal;
 
 use super::{
     RuleName, Unit,
     vocabulary::{Hit, Role},
 };
 use crate::{
-    quantity::{Measure, Quantity, Scan},
+    quantity::{Measure, Quantity, Scan, Value},
     reference::{Catalogue, Takes},
     span::Span,
 };
@@ -52,7 +53,7 @@ pub(crate) struct Sentence<'a> {
 /// The farthest that a trigger may stand from money or a percentage, in weighted bytes.
 const REACH: usize = 190;
 /// The farthest that one may stand from a bare number.
-const REACH_BARE: usize = 100;
+const REACH_BARE: usize = 80;
 /// What a word in the sentence after the number costs more than one before it.
 const AFTER: usize = 12;
 /// What a sentence's lost border costs.
@@ -63,7 +64,7 @@ const CLAUSE: usize = 35;
 const WEAK: usize = 45;
 
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig)\b|\.\s").expect("a pattern")
+    Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s").expect("a pattern")
 });
 
 /// Words between a number and the noun it counts that are no noun: what stands before them ends the search.
@@ -153,6 +154,12 @@ static HIRED: LazyLock<Regex> =
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:børn\s+|unge\s+|er\s+|bor\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole)").expect("a pattern")
 });
+static MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
+    )
+    .expect("a pattern")
+});
 static PLACES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili").expect("a pattern"));
 static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -160,7 +167,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
+    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+\p{Lu}[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
         .expect("a pattern")
 });
 
@@ -222,7 +229,10 @@ impl Reader<'_> {
             .iter()
             .filter(|other| gap.contains(other.span) && other.measure != Measure::Bare)
             .count();
-        gap.len() + extra + CLAUSE * CLAUSE_END.find_iter(between).count().min(6) + 20 * crossed
+        // “Regnskab, anbringelser: 141,2 mio. kr.”: the colon right before a number ties its label to it.
+        let tied = between.trim_end().ends_with(':') && word.end <= number.start;
+        let breaks = CLAUSE_END.find_iter(between).count().min(6) - usize::from(tied);
+        gap.len() + extra + CLAUSE * breaks + 20 * crossed
     }
 
     /// The nearest trigger of an indicator that takes the kind, and what it costs.
@@ -289,7 +299,14 @@ impl Reader<'_> {
         }
         let (hit, cost) = self.nearest(quantity.span, Takes::Count, false)?;
         let (indicator, before) = (hit.indicator?, hit.span.end <= quantity.span.start);
-        let countable = !matches!(self.catalogue.all()[indicator].code.as_str(), "survey_response" | "staff");
+        let code = self.catalogue.all()[indicator].code.as_str();
+        let label = text[..quantity.span.start].trim_end().ends_with(':');
+        let countable = !(code == "survey_response" || code == "staff" && !label);
+        // Nobody places half a child: a fraction is a rate or an amount whose unit stands elsewhere.
+        let whole = matches!(code, "placements" | "notifications" | "preventive_measures");
+        if whole && !quantity.value.low().fract().is_zero() {
+            return None;
+        }
         let gap = if before { &text[hit.span.end..quantity.span.start] } else { "" };
         let mark = footnote_mark(gap, quantity.span.of(text), after);
         (before && countable && cost <= REACH_BARE && !mark).then(|| {
@@ -314,6 +331,12 @@ impl Reader<'_> {
             .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
             .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
         let indicator = hit.indicator?;
+        let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
+        let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
+        // “én underretning”, “én familie” names a kind, not a count.
+        if one && !counts_one {
+            return None;
+        }
         let noun = hit.span.of(text).to_lowercase();
         let reading = self.reading(indicator, Measure::Bare, hit.span, 0.92, "indicator: counted noun");
         let unit = match self.catalogue.all()[indicator].code.as_str() {
@@ -414,16 +437,15 @@ impl Reader<'_> {
             let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
             return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
         }
-        match self.nearest(quantity.span, Takes::Percent, true) {
-            Some((hit, cost)) if cost <= REACH => Some(self.reading(
-                hit.indicator?,
-                quantity.measure,
-                hit.span,
-                Self::confidence(cost) - 0.08,
-                "indicator: nearest trigger",
-            )),
-            _ => None,
+        let (hit, cost) = self.nearest(quantity.span, Takes::Percent, true).filter(|(_, cost)| *cost <= REACH)?;
+        let indicator = hit.indicator?;
+        // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
+        let money = self.catalogue.all()[indicator].takes(Takes::Money);
+        if money && !MOVES.is_match(text) {
+            return None;
         }
+        let confidence = Self::confidence(cost) - 0.08;
+        Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
     }
 
     fn duration(&self, quantity: &Quantity) -> Option<Reading> {

@@ -57,7 +57,7 @@ static UP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bmed|\bpå|\bstigningen?\s+på|\bfaldet\s+på|\bnedgangen?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
 });
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));

@@ -7,7 +7,9 @@
 mod columns;
 mod meaning;
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+
+use regex::Regex;
 
 use rust_decimal::Decimal;
 
@@ -283,7 +285,7 @@ impl<'a> Reader<'a> {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) = self.scenario(header)
+            && let Some(scenario) = self.section(row).or_else(|| self.scenario(header))
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
@@ -294,18 +296,18 @@ impl<'a> Reader<'a> {
         dims
     }
 
+    /// The scenario that a section of rows stands under: `Scenarie 1: Børn`, in the label of its first row.
+    fn section(&self, row: usize) -> Option<&'static str> {
+        (0..=row).rev().find_map(|above| {
+            let found = SECTION.captures(self.label(above))?;
+            plain_scenario(&found["name"])
+                .or_else(|| found["name"].to_lowercase().starts_with("samlet").then_some("combined"))
+        })
+    }
+
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
     fn scenario(&self, header: &Header) -> Option<&'static str> {
-        let plain = |text: &str| {
-            let text = text.to_lowercase();
-            let (children, youth) = (text.contains("børn"), text.contains("unge"));
-            match (children, youth) {
-                (true, true) => Some("combined"),
-                (true, false) => Some("children"),
-                (false, true) => Some("youth"),
-                _ => None,
-            }
-        };
+        let plain = plain_scenario;
         let stub = header.stub.as_str();
         plain(stub).or_else(|| {
             self.titles.iter().chain(self.headings.last()).find_map(|title| {
@@ -313,6 +315,22 @@ impl<'a> Reader<'a> {
                 named.or_else(|| plain(title).filter(|_| title.len() <= 60))
             })
         })
+    }
+}
+
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
+        .expect("a pattern")
+});
+
+/// Children, young people or both, in plain words.
+fn plain_scenario(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    match (text.contains("børn"), text.contains("unge")) {
+        (true, true) => Some("combined"),
+        (true, false) => Some("children"),
+        (false, true) => Some("youth"),
+        _ => None,
     }
 }
 

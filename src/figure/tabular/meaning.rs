@@ -36,6 +36,8 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b")
         .expect("a pattern")
 });
+static STARTS_TOTAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
@@ -213,6 +215,11 @@ fn indicator(
     }
     if let Some(index) = find(column, false) {
         return Some((index, 0.86, "indicator: column"));
+    }
+    if !STARTS_TOTAL.is_match(label)
+        && let Some(index) = find(label, true)
+    {
+        return Some((index, 0.8, "indicator: row, weakly"));
     }
     if let Some(group) = group.filter(|group| catalogue.all()[group.indicator].takes(takes)) {
         return Some((group.indicator, 0.85, "indicator: rows above"));
