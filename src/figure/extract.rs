@@ -145,6 +145,9 @@ impl Walk<'_> {
             survey: self.facts.survey.is_some(),
         };
         let readings = prose::read(&context, &self.reference.catalogue);
+        let investment =
+            |reading: &Reading| self.reference.catalogue.all()[reading.indicator].code.as_str() == "investment";
+        let funded = readings.iter().flatten().any(investment);
         let mentions: Vec<Mention> = self.mentions(span);
         let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings: &readings };
         for (index, reading) in readings.iter().enumerate() {
@@ -153,8 +156,14 @@ impl Walk<'_> {
                 continue;
             }
             let (owner, owner_rule) = self.owner(&owners, index, block, carried);
-            let figure =
-                self.figure(&Place { span, block, scan: &scan, label }, index, *reading, owner, owner_rule, carried);
+            let figure = self.figure(
+                &Place { span, block, scan: &scan, label, funded },
+                index,
+                *reading,
+                owner,
+                owner_rule,
+                carried,
+            );
             self.figures.push(figure);
         }
         self.carry(text, &readings, &hits, &mentions, carried);
@@ -274,6 +283,7 @@ impl Walk<'_> {
             other,
             priced,
             pair: quantity.pair.is_some(),
+            funded: place.funded,
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
         };
         let (statistic, falls, statistic_rule) = around.statistic();
@@ -425,6 +435,8 @@ struct Place<'a> {
     block: &'a Block,
     scan: &'a Scan,
     label: bool,
+    /// Whether the sentence names an investment.
+    funded: bool,
 }
 
 /// The clause of a quantity: from the number before it to the number after it, cut at the ends of clauses.

@@ -309,9 +309,14 @@ impl Reader<'_> {
         }
         let gap = if before { &text[hit.span.end..quantity.span.start] } else { "" };
         let mark = footnote_mark(gap, quantity.span.of(text), after);
-        (before && countable && cost <= REACH_BARE && !mark).then(|| {
-            self.reading(indicator, Measure::Bare, hit.span, Self::confidence(cost) - 0.1, "indicator: named before")
-        })
+        if !(before && countable && cost <= REACH_BARE && !mark) {
+            return None;
+        }
+        let reading =
+            self.reading(indicator, Measure::Bare, hit.span, Self::confidence(cost) - 0.1, "indicator: named before");
+        // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
+        let label = Span::new(hit.span.start, quantity.span.start);
+        Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
     }
 
     /// The noun that a number counts: within three words after it, none of them a preposition or a verb.
@@ -467,10 +472,12 @@ impl Reader<'_> {
     /// Gives what has no evidence of its own the reading of the quantity beside it, or of the sentence before.
     fn inherit(&self, readings: &mut [Option<Reading>]) {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        let linked = |a: &Quantity, b: &Quantity| {
-            a.span.end <= b.span.start
-                && kind(a.measure) == kind(b.measure)
-                && LINK.is_match(&text[a.span.end..b.span.start])
+        // The noun that the first one counts stands between them: “39 sager, i Holstebro 27”.
+        let linked = |a: &Quantity, b: &Quantity, left: Option<Reading>| {
+            let noun =
+                left.map(|left| left.evidence).filter(|noun| noun.start >= a.span.end && noun.end <= b.span.start);
+            let from = noun.map_or(a.span.end, |noun| noun.end);
+            from <= b.span.start && kind(a.measure) == kind(b.measure) && LINK.is_match(&text[from..b.span.start])
         };
         for index in 1..readings.len() {
             // A trigger behind the number belongs to what comes next when the number goes on a list.
@@ -480,7 +487,7 @@ impl Reader<'_> {
             if let Some(left) = readings[index - 1]
                 && readings[index]
                     .is_none_or(|reading| behind(&reading) && left.evidence.end <= quantities[index - 1].span.start)
-                && linked(&quantities[index - 1], &quantities[index])
+                && linked(&quantities[index - 1], &quantities[index], Some(left))
                 && (quantities[index].measure != Measure::Bare
                     || !foreign_noun(&text[quantities[index].span.end..])
                     || SURVEY_VERB.is_match(&text[quantities[index].span.end..]))
@@ -494,7 +501,7 @@ impl Reader<'_> {
         }
         for index in (1..readings.len()).rev() {
             if let (None, Some(right)) = (readings[index - 1], readings[index])
-                && linked(&quantities[index - 1], &quantities[index])
+                && linked(&quantities[index - 1], &quantities[index], None)
                 && (quantities[index - 1].measure != Measure::Bare
                     || !foreign_noun(&text[quantities[index - 1].span.end..]))
             {
@@ -507,6 +514,7 @@ impl Reader<'_> {
         }
         self.pairs_of_counts(readings);
         self.among_them(readings);
+        self.parts_of_sum(readings);
         self.goals(readings);
         self.carry(readings);
     }
@@ -542,6 +550,28 @@ impl Reader<'_> {
             {
                 readings[index] =
                     Some(Reading { rule: "indicator: among them", confidence: left.confidence - 0.1, ..left });
+            }
+        }
+    }
+
+    /// `12 rådgivere i to bølger: syv i 2023 og fem i 2024`: behind a colon, numbers that add up to the one before it.
+    fn parts_of_sum(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for whole in 0..readings.len() {
+            let Some(reading) = readings[whole].filter(|_| quantities[whole].measure == Measure::Bare) else {
+                continue;
+            };
+            let parts = whole + 1..readings.len();
+            let colon = parts
+                .clone()
+                .next()
+                .is_some_and(|next| text[quantities[whole].span.end..quantities[next].span.start].contains(':'));
+            let free = parts.clone().all(|part| readings[part].is_none() && quantities[part].measure == Measure::Bare);
+            let sum: Decimal = parts.clone().map(|part| quantities[part].value.low()).sum();
+            if colon && free && parts.len() >= 2 && Value::Exact(sum) == quantities[whole].value {
+                for part in parts {
+                    readings[part] = Some(Reading { rule: "indicator: parts of the sum", ..reading });
+                }
             }
         }
     }
@@ -595,7 +625,7 @@ impl Reader<'_> {
                     0.6,
                     "indicator: from the sentence before",
                 );
-                if quantity.measure == Measure::Bare {
+                if quantity.measure == Measure::Bare && unit != Unit::Percent {
                     carried.unit = unit;
                 }
                 *reading = Some(carried);
@@ -656,7 +686,8 @@ fn after_noun(text: &str, noun: Span) -> String {
 pub(crate) fn foreign_noun(after: &str) -> bool {
     let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n', '-']) else { return false };
     let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !STOPS.contains(&word.as_str())
+    let degree = matches!(word.as_str(), "tilbage" | "lavere" | "højere" | "flere" | "færre" | "mindre" | "yderligere");
+    word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !degree && !STOPS.contains(&word.as_str())
 }
 
 /// A lone small number right behind a word and before the end: a footnote's mark, not its value.

@@ -65,7 +65,7 @@ static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b").expect("a pattern"));
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrke[srt]\s+med|øges\s+med|ny(?:e)?\s+stilling\w*",
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
 static HIRE_VERB: LazyLock<Regex> =
@@ -103,6 +103,8 @@ pub(crate) struct Around<'a> {
     pub pair: bool,
     /// Whether a heading above says that goals follow.
     pub goals: bool,
+    /// Whether the sentence says what the staff cost: they are still to be had.
+    pub funded: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
     pub priced: bool,
 }
@@ -198,7 +200,7 @@ impl Around<'_> {
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
         let earlier =
             HIRE_VERB.is_match(&self.text[..self.span.start]) && !TEAM.is_match(&self.text[..self.span.start]);
-        let hires = HIRING.is_match(clause) || self.priced || earlier;
+        let hires = HIRING.is_match(clause) || self.priced || self.funded || earlier;
         if hires && !team {
             (Statistic::Change, false, "statistic: staff to be added")
         } else {
