@@ -1,0 +1,11 @@
+//! stub
+pub(super) struct Word;
+use super::{reader::*, *};
+impl Reader for Word {
+    fn recognises(&self, _: &[u8]) -> bool {
+        false
+    }
+    fn read(&self, _: &[u8], name: &str, _: &Limits) -> crate::Result<Content> {
+        Err(super::foreign::unsupported(name, "x"))
+    }
+}
