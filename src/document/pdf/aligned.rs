@@ -74,20 +74,31 @@ fn run(rows: &[Row], looks: &[Look], words: &[Placed], start: usize) -> Option<R
     }
     let mut left_of_numbers = f32::MAX;
     let (mut end, mut numbers) = (start, 0);
+    let mut pitch = f32::MAX;
     for at in start..rows.len() {
-        if at > start && rows[at].baseline - rows[at - 1].baseline > 3.2 * rows[at].size.max(rows[at - 1].size) {
+        let row = &rows[at];
+        let apart = if at > start { row.baseline - rows[at - 1].baseline } else { 0.0 };
+        // A wider gap than between the rows so far parts two tables, the more so before the second one's name.
+        let far = if looks[at] == Look::Text { (1.5 * pitch).max(1.6 * row.size) } else { (2.5 * pitch).max(2.5 * row.size) };
+        if apart > far.min(3.2 * row.size.max(rows[at.max(1) - 1].size)) {
             break;
         }
+        let alone = looks[at] == Look::Text && is_number(&row.words, words) && row.bbox.x0 > left_of_numbers - row.size;
         match looks[at] {
             Look::Numbers => {
-                let second = rows[at].segments(words).nth(1).and_then(|segment| segment.first());
-                left_of_numbers = second.map_or(left_of_numbers, |id| left_of_numbers.min(words[*id].bbox.x0));
+                let number = row.segments(words).skip(1).find(|segment| is_number(segment, words));
+                let first = number.and_then(|segment| segment.first());
+                left_of_numbers = first.map_or(left_of_numbers, |id| left_of_numbers.min(words[*id].bbox.x0));
+                if numbers > 0 && looks[at - 1] == Look::Numbers {
+                    pitch = pitch.min(apart);
+                }
                 numbers += 1;
                 end = at + 1;
             }
+            Look::Text if alone => end = at + 1,
             Look::Texts => end = at + 1,
             // A label above or below its row, or the name of a group of rows.
-            Look::Text if rows[at].bbox.x1 <= left_of_numbers + rows[at].size => {}
+            Look::Text if numbers > 0 && row.bbox.x1 <= left_of_numbers + row.size => {}
             Look::Text | Look::Other => break,
         }
     }
@@ -152,12 +163,14 @@ fn columns(rows: &[Row], words: &[Placed], left: f32) -> Vec<Column> {
         }
     }
     let mut columns = merged(found);
-    // A column of texts is one where no number stands, in more than one row.
+    // A column of texts is one where no number stands, in more than one row; left of the numbers, in every other row:
+    // words of a label that is set in wide gaps stand there by chance.
     let apart = |text: &Column| !columns.iter().any(|column| column.x0 < text.x1 && text.x0 < column.x1);
     let mut alone: Vec<Column> = texts.into_iter().filter(apart).collect();
     alone.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let numbers_from = columns.first().map_or(f32::MAX, |column| column.x0);
     for group in alone.chunk_by(|a, b| b.x0 < a.x1) {
-        if group.len() >= 2 {
+        if group.len() >= 2 && (group[0].x0 > numbers_from || 2 * group.len() >= rows.len()) {
             columns.extend(merged(group.to_vec()));
         }
     }

@@ -81,7 +81,10 @@ impl Writer {
             for (place, id) in line.iter().enumerate() {
                 let Some(word) = group.words.get(*id) else { continue };
                 if place > 0 {
-                    self.text.push(' ');
+                    let above = line.get(place - 1).and_then(|id| group.words.get(*id));
+                    if !(between == "\t" && above.is_some_and(|above| self.mend(above, word, words))) {
+                        self.text.push(' ');
+                    }
                 }
                 if self.text.len() + word.text.len() > self.limit {
                     return false;
@@ -90,6 +93,21 @@ impl Writer {
             }
         }
         true
+    }
+
+    /// Joins a word that the width of a cell cut in two: cells are labels that are looked up, while running text keeps
+    /// its lines as they are. Tells whether it did.
+    fn mend(&mut self, above: &Placed, word: &Placed, words: &mut [Word]) -> bool {
+        let (Some(stem), Some(last)) = (above.text.strip_suffix('-'), words.last_mut()) else { return false };
+        let cut = word.baseline - above.baseline > 0.5 * above.size
+            && stem.ends_with(char::is_alphabetic)
+            && word.text.starts_with(char::is_lowercase)
+            && !matches!(word.text.as_str(), "og" | "eller" | "samt" | "til");
+        if cut && last.span.end == self.text.len() {
+            self.text.pop();
+            last.span.end -= 1;
+        }
+        cut
     }
 
     fn word(&mut self, group: &Group, word: &Placed) -> Word {
