@@ -53,14 +53,24 @@ fn look(row: &Row, words: &[Placed]) -> Look {
         return Look::Other;
     }
     let segments: Vec<&[usize]> = row.segments(words).collect();
-    if segments.len() < 2 {
+    if segments.len() < 2 || is_justified(row, words) {
         return Look::Text;
     }
-    let letters = |segment: &[usize]| segment.iter().filter(|id| words[**id].text.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    let letters = |segment: &[usize]| {
+        segment.iter().filter(|id| words[**id].text.chars().filter(|c| c.is_alphabetic()).count() > 1).count()
+    };
     if segments[1..].iter().any(|segment| letters(segment) > 4) || letters(segments[0]) > 16 {
         return Look::Other;
     }
     if segments[1..].iter().any(|segment| is_number(segment, words)) { Look::Numbers } else { Look::Texts }
+}
+
+/// Whether the gaps are those of a line that is stretched to the column's width: all alike. Numbers may stand so too.
+fn is_justified(row: &Row, words: &[Placed]) -> bool {
+    let gaps = row.words.windows(2).map(|pair| words[pair[1]].bbox.x0 - words[pair[0]].bbox.x1);
+    let (least, most) = gaps.fold((f32::MAX, f32::MIN), |(least, most), gap| (least.min(gap), most.max(gap)));
+    let values = row.words.iter().filter(|id| is_value(&words[**id].text)).count();
+    row.words.len() >= 4 && 2 * values < row.words.len() && most - least < 0.5 * row.size
 }
 
 fn is_number(segment: &[usize], words: &[Placed]) -> bool {
@@ -79,7 +89,8 @@ fn run(rows: &[Row], looks: &[Look], words: &[Placed], start: usize) -> Option<R
         let row = &rows[at];
         let apart = if at > start { row.baseline - rows[at - 1].baseline } else { 0.0 };
         // A wider gap than between the rows so far parts two tables, the more so before the second one's name.
-        let far = if looks[at] == Look::Text { (1.5 * pitch).max(1.6 * row.size) } else { (2.5 * pitch).max(2.5 * row.size) };
+        let far =
+            if looks[at] == Look::Text { (1.5 * pitch).max(1.6 * row.size) } else { (2.5 * pitch).max(2.5 * row.size) };
         if apart > far.min(3.2 * row.size.max(rows[at.max(1) - 1].size)) {
             break;
         }
@@ -102,7 +113,10 @@ fn run(rows: &[Row], looks: &[Look], words: &[Placed], start: usize) -> Option<R
             Look::Text | Look::Other => break,
         }
     }
-    (numbers >= 2 || numbers >= 1 && end - start >= 2).then_some(start..end)
+    // A single row of numbers makes a table only with a head and more than one number.
+    let rich = |row: &Row| row.segments(words).filter(|segment| is_number(segment, words)).count() >= 2;
+    let single = numbers == 1 && end - start >= 2 && rows[start..end].iter().any(rich);
+    (numbers >= 2 || single).then_some(start..end)
 }
 
 fn table(rows: &[Row], looks: &[Look], words: &[Placed], across: &[Rule], range: Range<usize>) -> Option<Aligned> {
@@ -245,7 +259,8 @@ fn is_under(columns: &[Column], x0: f32, x1: f32) -> bool {
 /// The cell for an extent: 0 for the label, else the column that it overlaps most or lies nearest to.
 fn nearest(columns: &[Column], x0: f32, x1: f32) -> usize {
     let overlap = |column: &Column| x1.min(column.x1) - x0.max(column.x0);
-    let Some((place, column)) = columns.iter().enumerate().max_by(|(_, a), (_, b)| overlap(a).total_cmp(&overlap(b))) else {
+    let Some((place, column)) = columns.iter().enumerate().max_by(|(_, a), (_, b)| overlap(a).total_cmp(&overlap(b)))
+    else {
         return 0;
     };
     let before_all = place == 0 && x1 <= column.x0 && column.x0 - x1 > 0.5 * (x1 - x0);
@@ -292,7 +307,8 @@ impl<'a> Tight<'a> {
         if self.pitch > 1.3 * below.size && self.pitch < f32::MAX {
             return apart < 0.85 * self.pitch;
         }
-        let lower = |line: &Line| line.cells[0].first().is_some_and(|id| words[*id].text.starts_with(char::is_lowercase));
+        let lower =
+            |line: &Line| line.cells[0].first().is_some_and(|id| words[*id].text.starts_with(char::is_lowercase));
         apart < 1.5 * below.size && below.has_label() && lower(below)
     }
 }

@@ -11,7 +11,7 @@ use super::{
     ruled::{self, Rules},
     words::Placed,
 };
-use crate::document::pagination::is_page_number;
+use crate::{document::pagination::is_page_number, span::BoundingBox};
 
 /// A piece of a page; words by their place in the page's list.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,40 +61,53 @@ struct Page<'a> {
     body: Body,
 }
 
+/// How a line stands to the one before it.
+#[derive(Clone, Copy)]
+struct Beside {
+    /// As near as lines of one paragraph.
+    close: bool,
+    /// There is none: it is the first of its column.
+    first: bool,
+    /// The one before fills the column.
+    full: bool,
+}
+
 /// How often a column may itself be set in columns.
 const DEEPEST: usize = 3;
 
 impl Page<'_> {
-    /// A region from top to bottom: tables across it, columns between them, running text.
+    /// A region from top to bottom: columns of running text, and what stands between them.
     fn region(&self, ids: Vec<usize>, depth: usize, out: &mut Vec<Block>) {
         let rows = rows(ids, self.words);
+        let bands = if depth < DEEPEST { bands(&rows, self.words) } else { Vec::new() };
         let mut start = 0;
-        for table in aligned::tables(&rows, self.words, self.across) {
-            self.columns(&rows[start..table.rows.start], depth, out);
-            start = table.rows.end;
-            out.push(Block::Table(table.cells));
+        for band in bands {
+            self.column(&rows[start..band.rows.start], out);
+            start = band.rows.end;
+            let ids = rows[band.rows].iter().flat_map(|row| row.words.iter().copied());
+            let (left, right): (Vec<usize>, Vec<usize>) = ids.partition(|id| self.words[*id].bbox.x0 < band.gutter);
+            self.region(left, depth + 1, out);
+            self.region(right, depth + 1, out);
         }
-        self.columns(&rows[start..], depth, out);
+        self.column(&rows[start..], out);
     }
 
-    fn columns(&self, rows: &[Row], depth: usize, out: &mut Vec<Block>) {
+    /// One column from top to bottom: tables, and text between them.
+    fn column(&self, rows: &[Row], out: &mut Vec<Block>) {
         let mut start = 0;
-        if depth < DEEPEST {
-            for band in bands(rows, self.words) {
-                self.text(&rows[start..band.rows.start], out);
-                start = band.rows.end;
-                let ids = rows[band.rows].iter().flat_map(|row| row.words.iter().copied());
-                let (left, right): (Vec<usize>, Vec<usize>) = ids.partition(|id| self.words[*id].bbox.x0 < band.gutter);
-                self.region(left, depth + 1, out);
-                self.region(right, depth + 1, out);
-            }
+        for table in aligned::tables(rows, self.words, self.across) {
+            self.text(&rows[start..table.rows.start], out);
+            start = table.rows.end;
+            out.push(Block::Table(table.cells));
         }
         self.text(&rows[start..], out);
     }
 
-    /// Rows of one column: paragraphs where the distance grows, headings where the type does.
+    /// Running text: paragraphs where the distance grows, headings where the type does.
     fn text(&self, rows: &[Row], out: &mut Vec<Block>) {
         let leading = self.leading(rows);
+        let extent = rows.iter().map(|row| row.bbox).reduce(BoundingBox::cover);
+        let width = extent.map_or(0.0, |bbox| bbox.x1 - bbox.x0);
         let mut above: Option<&Row> = None;
         for row in rows {
             if let Some(table) = row.table(self.words) {
@@ -104,9 +117,12 @@ impl Page<'_> {
             }
             let close = above.is_some_and(|above| {
                 let apart = row.baseline - above.baseline;
-                apart < leading * 1.25 * (row.size / self.body.size).max(1.0) && (row.size / above.size - 1.0).abs() < 0.12
+                apart < leading * 1.25 * (row.size / self.body.size).max(1.0)
+                    && (row.size / above.size - 1.0).abs() < 0.12
             });
-            self.line(row, close, out);
+            // A line that does not fill its column ends a heading, though the next one may look the same.
+            let full = above.is_some_and(|above| above.bbox.x1 - above.bbox.x0 > 0.6 * width);
+            self.line(row, Beside { close, first: above.is_none(), full }, out);
             above = Some(row);
         }
     }
@@ -117,19 +133,30 @@ impl Page<'_> {
         usual * self.body.size
     }
 
-    fn line(&self, row: &Row, close: bool, out: &mut Vec<Block>) {
+    fn line(&self, row: &Row, beside: Beside, out: &mut Vec<Block>) {
         let text = row.text(self.words);
         let number = is_page_number(&text);
         let heading = !number && self.is_heading(row, &text);
         let (size, bold) = (row.size, row.words.iter().all(|id| self.words[*id].bold));
+        let close = beside.close || beside.first && self.goes_on(out.last(), &text);
+        let same = beside.close && (beside.full || text.starts_with(char::is_lowercase));
         match out.last_mut() {
             Some(Block::Paragraph(lines)) if close && !heading && !number => lines.push(row.words.clone()),
-            Some(Block::Heading { lines, size: above, bold: was }) if close && heading && *above == size && *was == bold => {
+            Some(Block::Heading { lines, size: above, bold: was })
+                if same && heading && *above == size && *was == bold =>
+            {
                 lines.push(row.words.clone());
             }
             _ if heading => out.push(Block::Heading { lines: vec![row.words.clone()], size, bold }),
             _ => out.push(Block::Paragraph(vec![row.words.clone()])),
         }
+    }
+
+    /// Whether a sentence that the column before broke off goes on with this line.
+    fn goes_on(&self, before: Option<&Block>, line: &str) -> bool {
+        let Some(Block::Paragraph(lines)) = before else { return false };
+        let last = lines.last().and_then(|line| line.last()).map(|id| self.words[*id].text.as_str());
+        last.is_some_and(|word| !word.ends_with(['.', ':', '?', '!', ';'])) && line.starts_with(char::is_lowercase)
     }
 
     fn is_heading(&self, row: &Row, text: &str) -> bool {

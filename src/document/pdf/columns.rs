@@ -92,14 +92,16 @@ fn bands_at(rows: &[Row], words: &[Placed], gutter: f32) -> Vec<Band> {
 fn band(rows: &[Row], words: &[Placed], gutter: f32, range: Range<usize>) -> Option<Band> {
     let mut sides = [Sample::default(), Sample::default()];
     for row in rows.get(range.clone())? {
-        let (left, right): (Vec<usize>, Vec<usize>) = row.words.iter().copied().partition(|id| words[*id].bbox.x0 < gutter);
+        let (left, right): (Vec<usize>, Vec<usize>) =
+            row.words.iter().copied().partition(|id| words[*id].bbox.x0 < gutter);
         for (sample, ids) in sides.iter_mut().zip([left, right]) {
             sample.add(row, &ids, words);
         }
     }
     let [left, right] = sides;
     let beside = left.bottom.min(right.bottom) - left.top.max(right.top);
-    let running = |sample: &Sample| sample.rows >= 3 && sample.words >= 3 * sample.rows && sample.values * 3 < sample.words;
+    let running =
+        |sample: &Sample| sample.rows >= 3 && sample.words >= 3 * sample.rows && sample.values * 3 < sample.words;
     // One side may be short: a box or the end of the text beside the other column.
     let tables = |sample: &Sample| sample.tables > 0;
     ((running(&left) || tables(&left)) && (running(&right) || tables(&right)) && beside > 20.0)

@@ -7,7 +7,11 @@ use std::time::Instant;
 
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, font::Glyph as Drawn, font::GlyphRun, hayro_cmap::BfString, interpret_page,
+    InterpreterSettings, SoftMask,
+    font::Glyph as Drawn,
+    font::GlyphRun,
+    hayro_cmap::BfString,
+    interpret_page,
     kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape},
 };
 use hayro_syntax::{Pdf, page::Page};

@@ -52,7 +52,8 @@ impl Reader for Pdf {
                 .stack_size(STACK)
                 .spawn_scoped(scope, || read(bytes, name, limits))
                 .map_err(|cause| {
-                    Error::new(ErrorKind::Limit, format!("{name} was not read: no thread could be started")).caused_by(cause)
+                    Error::new(ErrorKind::Limit, format!("{name} was not read: no thread could be started"))
+                        .caused_by(cause)
                 })?;
             reading.join().unwrap_or_else(|_| Err(damaged(name)))
         })
@@ -154,7 +155,16 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             let scene = glyphs::scene(file, page, &cache, until);
             let groups = words::groups(&scene);
             let pictures = scene.pictures;
-            (Drawn { size: scene.size, groups, rules: scene.rules, glyphs: scene.glyphs.len(), unknown: scene.unknown }, pictures)
+            (
+                Drawn {
+                    size: scene.size,
+                    groups,
+                    rules: scene.rules,
+                    glyphs: scene.glyphs.len(),
+                    unknown: scene.unknown,
+                },
+                pictures,
+            )
         }));
         match read {
             Ok((page, pictures)) => {

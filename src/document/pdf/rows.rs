@@ -36,7 +36,8 @@ impl Row {
 
     /// The stretches of words between gaps too wide for a blank.
     pub(super) fn segments<'a>(&'a self, words: &'a [Placed]) -> impl Iterator<Item = &'a [usize]> {
-        self.words.chunk_by(move |a, b| words[*b].bbox.x0 - words[*a].bbox.x1 < GAP * words[*a].size.max(words[*b].size))
+        self.words
+            .chunk_by(move |a, b| words[*b].bbox.x0 - words[*a].bbox.x1 < GAP * words[*a].size.max(words[*b].size))
     }
 }
 

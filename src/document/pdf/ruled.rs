@@ -213,7 +213,11 @@ fn split(row: &[Vec<usize>], words: &[Placed]) -> Vec<Vec<Vec<usize>>> {
         values.clone().count() > 0 && values.clone().all(|id| is_value(&words[*id].text))
     };
     let labelled = |line: &Row| line.words.iter().any(|id| column_of(*id) == 0);
-    if row.len() >= 2 && lines.len() >= 2 && lines.len() <= 200 && lines.iter().all(|line| numeric(line) && labelled(line)) {
+    if row.len() >= 2
+        && lines.len() >= 2
+        && lines.len() <= 200
+        && lines.iter().all(|line| numeric(line) && labelled(line))
+    {
         let cells = |line: &Row| {
             let mut cells = vec![Vec::new(); row.len()];
             line.words.iter().for_each(|id| cells[column_of(*id)].push(*id));

@@ -51,7 +51,8 @@ impl Frame {
     /// A box of the frame as one of the page.
     pub(super) fn on_page(self, bbox: BoundingBox) -> BoundingBox {
         let corners = [(bbox.x0, bbox.y0), (bbox.x1, bbox.y0), (bbox.x0, bbox.y1), (bbox.x1, bbox.y1)];
-        let [a, b, c, d] = corners.map(|corner| self.to_page(corner)).map(|(x, y)| BoundingBox { x0: x, y0: y, x1: x, y1: y });
+        let [a, b, c, d] =
+            corners.map(|corner| self.to_page(corner)).map(|(x, y)| BoundingBox { x0: x, y0: y, x1: x, y1: y });
         a.cover(b).cover(c).cover(d)
     }
 
@@ -117,16 +118,18 @@ struct Letter<'a> {
 /// The places where each character was seen, to a raster as wide as a false bold is thick.
 #[derive(Default)]
 struct Seen<'a> {
-    places: HashSet<(&'a str, i32, i32)>,
+    /// Character, raster, column, row: places on different rasters cannot be compared.
+    places: HashSet<(&'a str, i32, i32, i32)>,
 }
 
 impl<'a> Seen<'a> {
     fn is_new(&mut self, letter: &Letter<'a>) -> bool {
-        let raster = (0.1 * letter.glyph.size).max(0.1);
+        let coarse = (letter.glyph.size * 2.0).round().max(1.0) as i32;
+        let raster = 0.05 * coarse as f32;
         let (column, row) = ((letter.x / raster).round() as i32, (letter.baseline / raster).round() as i32);
         let text = letter.glyph.text.as_str();
-        let near = (-1..=1).any(|dx| (-1..=1).any(|dy| self.places.contains(&(text, column + dx, row + dy))));
-        self.places.insert((text, column, row));
+        let near = (-1..=1).any(|dx| (-1..=1).any(|dy| self.places.contains(&(text, coarse, column + dx, row + dy))));
+        self.places.insert((text, coarse, column, row));
         // Blanks stand where they like, and dropping one would join two words.
         !near || text.trim().is_empty()
     }

@@ -135,6 +135,7 @@ fn levels(headings: &[(Span, f32, bool)]) -> Vec<Heading> {
     let mut ranks: Vec<(u32, bool)> = headings.iter().map(|(_, size, bold)| rank(*size, *bold)).collect();
     ranks.sort_unstable_by(|a, b| b.cmp(a));
     ranks.dedup();
-    let level = |size, bold| ranks.iter().position(|other| *other == rank(size, bold)).map_or(6, |place| place.min(5) + 1);
+    let level =
+        |size, bold| ranks.iter().position(|other| *other == rank(size, bold)).map_or(6, |place| place.min(5) + 1);
     headings.iter().map(|(span, size, bold)| Heading { span: *span, level: level(*size, *bold) as u8 }).collect()
 }
