@@ -61,9 +61,12 @@ fn by_form_feeds(text: &str) -> Option<Vec<Page>> {
 
 /// By how much the numbers that pages open with run ahead of their count, when all that open with one agree.
 fn printed_shift(text: &str, starts: &[usize]) -> Option<u32> {
-    let printed = (1u32..).zip(starts).skip(1).filter_map(|(count, start)| {
-        let line = text[*start..].trim_start_matches(['\n', '\r', ' ']).lines().next()?;
-        Some(line.trim().parse::<u32>().ok().filter(|number| *number < 5000)?.checked_sub(count))
+    // Each page is looked at up to its own end: there may be no line's end in the whole text.
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let printed = (1u32..).zip(starts.iter().zip(ends)).skip(1).filter_map(|(count, (start, end))| {
+        let line = text[*start..end].trim_start_matches(['\n', '\r', ' ']).lines().next()?;
+        let number = line.trim().trim_end_matches('\u{c}').parse::<u32>().ok();
+        Some(number.filter(|number| *number < 5000)?.checked_sub(count))
     });
     let shifts: Vec<Option<u32>> = printed.collect();
     let first = *shifts.first()?;

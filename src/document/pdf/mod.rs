@@ -67,6 +67,12 @@ fn damaged(name: &str) -> Error {
         .hint("fetch the file again: it may have been cut off on the way")
 }
 
+fn too_slow(name: &str, limits: &Limits) -> Error {
+    let seconds = limits.time.as_secs();
+    Error::new(ErrorKind::Limit, format!("{name} was not read: it takes longer than {seconds} seconds"))
+        .hint("split the document, or leave it out with a line in .nogletalignore")
+}
+
 fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
     let until = Instant::now() + limits.time;
     let opened = catch_unwind(|| File::new(bytes.to_vec())).map_err(|_| damaged(name))?;
@@ -103,7 +109,8 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
     }
     let mut content = writer.finish(title(&file));
     if content.pages.is_empty() {
-        return Err(damaged(name));
+        let late = Instant::now() > until;
+        return Err(if late { too_slow(name, limits) } else { damaged(name) });
     }
     if content.text.trim().is_empty() {
         notices.push(Notice::partial(
