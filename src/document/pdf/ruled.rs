@@ -157,7 +157,9 @@ impl Grid {
             .map(|row| kept.iter().map(|column| row[*column].clone()).collect())
             .collect();
         let dense = filled * 10 >= rows.len() * kept.len() * 3;
-        (kept.len() >= 2 && rows.len() >= 2 && dense).then(|| Table { bbox: self.bbox(), rows })
+        let parted = rows.iter().filter(|row| row.iter().any(|cell| holds_columns(cell, words))).count();
+        let whole = parted < 2 || 2 * parted < rows.len();
+        (kept.len() >= 2 && rows.len() >= 2 && dense && whole).then(|| Table { bbox: self.bbox(), rows })
     }
 
     /// For each cell, the cell that its words go to: itself, or the first of those it is merged with.
@@ -187,6 +189,16 @@ impl Grid {
         }
         owners
     }
+}
+
+/// Whether a cell holds a label and a number far from it: then only some of the table's columns are drawn.
+fn holds_columns(cell: &[usize], words: &[Placed]) -> bool {
+    rows(cell.to_vec(), words).iter().any(|line| {
+        line.words.windows(2).any(|pair| {
+            let (left, right) = (&words[pair[0]], &words[pair[1]]);
+            is_value(&right.text) && right.bbox.x0 - left.bbox.x1 > 3.0 * right.size
+        })
+    })
 }
 
 fn extremes(values: impl Iterator<Item = f32>) -> [f32; 2] {

@@ -80,16 +80,16 @@ impl Writer {
             }
             for (place, id) in line.iter().enumerate() {
                 let Some(word) = group.words.get(*id) else { continue };
-                if place > 0 {
-                    let above = line.get(place - 1).and_then(|id| group.words.get(*id));
-                    if !(between == "\t" && above.is_some_and(|above| self.mend(above, word, words))) {
-                        self.text.push(' ');
-                    }
+                let before = place.checked_sub(1).and_then(|place| group.words.get(line[place]));
+                let raised = before.is_some_and(|before| is_raised(before, word));
+                let mended = between == "\t" && before.is_some_and(|before| self.mend(before, word, words));
+                if before.is_some() && !raised && !mended {
+                    self.text.push(' ');
                 }
                 if self.text.len() + word.text.len() > self.limit {
                     return false;
                 }
-                words.push(self.word(group, word));
+                words.push(self.word(group, word, raised));
             }
         }
         true
@@ -110,9 +110,13 @@ impl Writer {
         cut
     }
 
-    fn word(&mut self, group: &Group, word: &Placed) -> Word {
+    fn word(&mut self, group: &Group, word: &Placed, raised: bool) -> Word {
         let start = self.text.len();
-        self.text.push_str(&word.text);
+        if raised {
+            self.text.extend(word.text.chars().map(superscript));
+        } else {
+            self.text.push_str(&word.text);
+        }
         Word { span: Span::new(start, self.text.len()), bbox: group.frame.on_page(word.bbox) }
     }
 
@@ -129,6 +133,30 @@ impl Writer {
     }
 }
 
+/// Whether a word is the raised number of a footnote or a power. As plain digits it would make another number of the
+/// one before it.
+fn is_raised(before: &Placed, word: &Placed) -> bool {
+    let lift = (before.baseline - word.baseline) / before.size;
+    let gap = (word.bbox.x0 - before.bbox.x1) / before.size;
+    word.text.len() <= 3
+        && word.text.chars().all(|c| superscript(c) != c)
+        && word.size < 0.85 * before.size
+        && (0.15..0.7).contains(&lift)
+        && (-0.3..0.3).contains(&gap)
+}
+
+fn superscript(character: char) -> char {
+    match character {
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        ')' => '⁾',
+        '0' => '⁰',
+        '4'..='9' => char::from_u32(u32::from('⁴') + u32::from(character) - u32::from('4')).unwrap_or(character),
+        other => other,
+    }
+}
+
 /// Headings with their levels: the larger the type the higher, and bold above light of the same size.
 fn levels(headings: &[(Span, f32, bool)]) -> Vec<Heading> {
     let rank = |size: f32, bold: bool| ((size * 2.0).round() as u32, bold);
@@ -138,4 +166,21 @@ fn levels(headings: &[(Span, f32, bool)]) -> Vec<Heading> {
     let level =
         |size, bold| ranks.iter().position(|other| *other == rank(size, bold)).map_or(6, |place| place.min(5) + 1);
     headings.iter().map(|(span, size, bold)| Heading { span: *span, level: level(*size, *bold) as u8 }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_raised_to_their_own_characters() {
+        assert_eq!("0123456789)".chars().map(superscript).collect::<String>(), "⁰¹²³⁴⁵⁶⁷⁸⁹⁾");
+    }
+
+    #[test]
+    fn levels_follow_size_and_weight() {
+        let span = Span::new(0, 1);
+        let headings = [(span, 18.0, false), (span, 12.0, false), (span, 12.0, true), (span, 18.1, false)];
+        assert_eq!(levels(&headings).iter().map(|heading| heading.level).collect::<Vec<_>>(), [1, 3, 2, 1]);
+    }
 }
