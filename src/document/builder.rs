@@ -60,6 +60,9 @@ impl Builder {
         }
         self.last = Last::Paragraph;
         for row in rows {
+            if self.cut {
+                break;
+            }
             let mut line = String::new();
             for column in 0..columns {
                 if column > 0 {

@@ -12,6 +12,9 @@ const LONG: usize = 1500;
 /// The widest and the tallest that a cell may claim to be.
 const SPAN: usize = 64;
 
+/// The widest that a row may grow: cells that span both ways push each other on without end.
+const WIDEST: usize = 256;
+
 /// The tables that are open, outermost first.
 #[derive(Default)]
 pub(super) struct Tables {
@@ -107,9 +110,10 @@ impl Table {
                 while covered.get(cells.len()).is_some_and(|rows| *rows > 0) {
                     cells.push(String::new());
                 }
-                below.extend((0..cell.columns).map(|column| (cells.len() + column, cell.rows - 1)));
+                let columns = cell.columns.min(WIDEST.saturating_sub(cells.len())).max(1);
+                below.extend((0..columns).map(|column| (cells.len() + column, cell.rows - 1)));
                 cells.push(cell.text);
-                cells.extend(std::iter::repeat_n(String::new(), cell.columns - 1));
+                cells.extend(std::iter::repeat_n(String::new(), columns - 1));
             }
             covered.iter_mut().for_each(|rows| *rows = rows.saturating_sub(1));
             covered.resize(covered.len().max(cells.len()), 0);

@@ -192,3 +192,55 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
     (!text.is_empty()).then_some(Placed { text, bbox, baseline: first.baseline, size, bold, table: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyph(text: &str, x: f32, size: f32) -> Glyph {
+        Glyph { text: text.to_owned(), origin: (x, 100.0), advance: (0.5 * size, 0.0), size, bold: false }
+    }
+
+    fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
+        let scene = Scene { glyphs, ..Scene::default() };
+        groups(&scene).into_iter().flat_map(|group| group.words).map(|word| word.text).collect()
+    }
+
+    #[test]
+    fn gaps_and_blanks_part_words_whatever_the_drawing_order() {
+        let glyphs = vec![
+            glyph("g", 30.0, 10.0),
+            glyph("1", 0.0, 10.0),
+            glyph("2", 5.0, 10.0),
+            glyph(" ", 10.0, 10.0),
+            glyph("o", 25.0, 10.0),
+        ];
+        assert_eq!(texts(glyphs), ["12", "og"]);
+    }
+
+    #[test]
+    fn doubles_are_dropped_only_at_one_place_and_size() {
+        assert_eq!(texts(vec![glyph("l", 0.0, 10.0), glyph("l", 5.0, 10.0), glyph("l", 5.3, 10.0)]), ["ll"]);
+        assert_eq!(texts(vec![glyph("1", 12.0, 12.0), glyph("1", 24.0, 12.0), glyph("1", 100.0, 6.0)]).len(), 3);
+    }
+
+    #[test]
+    fn soft_hyphens_show_only_at_the_end_and_letters_are_composed() {
+        let glyphs = vec![
+            glyph("bø", 0.0, 10.0),
+            glyph("\u{ad}", 5.0, 10.0),
+            glyph("rn", 10.0, 10.0),
+            glyph("\u{ad}", 15.0, 10.0),
+        ];
+        assert_eq!(texts(glyphs), ["børn-"]);
+        assert_eq!(texts(vec![glyph("a", 0.0, 10.0), glyph("\u{30a}", 5.0, 10.0)]), ["å"]);
+    }
+
+    #[test]
+    fn a_frame_and_the_page_map_onto_each_other() {
+        for along in [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)] {
+            let frame = Frame { along };
+            assert_eq!(frame.to_page(frame.to_frame((3.0, 7.0))), (3.0, 7.0));
+        }
+    }
+}
