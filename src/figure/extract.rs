@@ -151,7 +151,9 @@ impl Walk<'_> {
         let mentions: Vec<Mention> = self.mentions(span);
         let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings: &readings };
         for (index, reading) in readings.iter().enumerate() {
-            let Some(reading) = reading else { continue };
+            let Some(reading) = reading.filter(|_| !self.is_page_number(span, &scan.quantities[index])) else {
+                continue;
+            };
             if label && self.reference.catalogue.all()[reading.indicator].code.as_str() != "staff" {
                 continue;
             }
@@ -159,7 +161,7 @@ impl Walk<'_> {
             let figure = self.figure(
                 &Place { span, block, scan: &scan, label, funded },
                 index,
-                *reading,
+                reading,
                 owner,
                 owner_rule,
                 carried,
@@ -167,6 +169,15 @@ impl Walk<'_> {
             self.figures.push(figure);
         }
         self.carry(text, &readings, &hits, &mentions, carried);
+    }
+
+    /// `7 pædagoger og dagplejere`: the page's own number, which a transcript sets before its first word.
+    fn is_page_number(&self, sentence: Span, quantity: &Quantity) -> bool {
+        let at = sentence.start + quantity.span.start;
+        self.document.page_at(at).is_some_and(|page| {
+            let lead = &self.document.text[page.span.start..at.max(page.span.start)];
+            lead.trim().is_empty() && quantity.value == Value::Exact(page.number.get().into())
+        })
     }
 
     fn carry(

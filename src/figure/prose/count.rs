@@ -116,10 +116,8 @@ impl Reader<'_> {
     pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
-        if CONDITION.is_match(&text[..quantity.span.start]) {
-            return None;
-        }
-        if let Some(reading) = self.counted(quantity) {
+        let conditional = CONDITION.is_match(&text[..quantity.span.start]);
+        if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
             return Some(reading);
         }
         if PLACED.is_match(after) && PLACES.is_match(text) {
@@ -134,7 +132,7 @@ impl Reader<'_> {
             let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
             return Some(Reading { unit: Unit::Municipalities, ..reading });
         }
-        if foreign_noun(after) {
+        if conditional || foreign_noun(after) {
             return None;
         }
         let (hit, cost) = self.nearest(quantity.span, Takes::Count, false)?;
