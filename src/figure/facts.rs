@@ -27,6 +27,10 @@ pub(crate) struct Facts {
     pub owner: Option<MunicipalityCode>,
     /// When it was written.
     pub written: Option<Period>,
+    /// Whether it reports a survey.
+    pub surveyed: bool,
+    /// Whether it follows up on a budget that is still running, so that its money is expected.
+    pub running: bool,
     /// The month a questionnaire went out, where the document reports one.
     pub survey: Option<Period>,
     /// Whether it weighs scenarios for children, young people or both.
@@ -37,6 +41,10 @@ pub(crate) struct Facts {
 
 static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
+        .expect("a pattern")
+});
+static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:budgetopfølgning|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
         .expect("a pattern")
 });
 static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,8 +67,11 @@ impl Facts {
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
         Facts {
-            owner: owner::of_document(body, &mentions),
+            owner: titled(document).or_else(|| owner::of_document(body, &mentions)),
             written: written(text, layout),
+            surveyed: own.iter().map(|part| SURVEY.find_iter(part).count()).sum::<usize>() >= 2
+                || own.iter().take(6).any(|part| SURVEY.is_match(part)),
+            running: anywhere(&RUNNING),
             survey: survey(text, layout),
             scenarios: anywhere(&SCENARIOS),
             proposal: anywhere(&PROPOSAL),
@@ -78,6 +89,15 @@ impl Facts {
     /// The year it was written.
     pub(crate) fn year(&self) -> Option<u16> {
         self.written.map(|period| period.start.year)
+    }
+}
+
+/// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
+fn titled(document: &Document) -> Option<MunicipalityCode> {
+    let mentions = owner::mentions(document.title.as_deref()?);
+    match mentions.as_slice() {
+        [only] if only.formal && only.code.is_municipality() => Some(only.code.clone()),
+        _ => None,
     }
 }
 
