@@ -63,6 +63,7 @@ impl Place<'_> {
             proposal: self.facts.proposal,
             other,
             priced,
+            running: self.facts.running,
             pair: quantity.pair.is_some(),
             funded: self.funded,
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),

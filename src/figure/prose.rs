@@ -54,6 +54,8 @@ pub(crate) struct Sentence<'a> {
 
 /// The farthest that a trigger may stand from money or a percentage, in weighted bytes.
 const REACH: usize = 190;
+/// The farthest that money may stand from the percentage by which it moved.
+const REACH_MOVED: usize = 70;
 /// What a word in the sentence after the number costs more than one before it.
 const AFTER: usize = 12;
 /// What a sentence's lost border costs.
@@ -67,6 +69,9 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s").expect("a pattern")
 });
 
+static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:\(\d+\)\s*)?(?:[–-]\s*)?(?:(?:af\s+|i\s+)?(?:de\s+|besvarelserne|beskrivelserne|kommuner(?:ne)?|respondenterne|medarbejder\p{L}*|omlagte)\s*)*(?:\([^)]*\)\s*)?(?:har|svarer|svarede|siger|mener|oplyser|er|mærker|ser|vurderer|angiver|handler|beskriver)\b").expect("a pattern")
+});
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
@@ -177,9 +182,16 @@ impl Reader<'_> {
     }
 
     fn money(&self, quantity: &Quantity) -> Option<Reading> {
-        let (hit, cost) = match self.nearest(quantity.span, Takes::Money, true) {
+        let nearest = self.nearest(quantity.span, Takes::Money, true);
+        // Money beside staff to be had is what they cost, when only a weak word says otherwise.
+        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
+            && let Some(price) = self.price(quantity)
+        {
+            return Some(price);
+        }
+        let (hit, cost) = match nearest {
             Some((hit, cost)) if cost <= REACH => (hit, cost),
-            _ => return self.price(quantity).or_else(|| self.from_heading(quantity, Takes::Money)),
+            _ => return self.from_heading(quantity, Takes::Money),
         };
         let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
         Some(self.reading(
@@ -195,20 +207,12 @@ impl Reader<'_> {
     /// a lone amount spoke of.
     fn price(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
-        let staff = self.index("staff")?;
-        let first = self.sentence.scan.quantities.first()?;
-        let closes = text.len() - quantity.span.end <= 2;
-        let item = closes
-            && first.span.start <= 3
-            && first.span != quantity.span
-            && self.counted(first).is_some_and(|reading| reading.indicator == staff);
-        let lone = closes
-            && quantity.span.start <= 4
-            && self
-                .sentence
-                .before
-                .is_some_and(|(indicator, _)| indicator == staff || Some(indicator) == self.index("investment"));
-        let investment = self.index("investment")?;
+        let (staff, investment) = (self.index("staff")?, self.index("investment")?);
+        let counted = |one: &Quantity| self.counted(one).is_some_and(|reading| reading.indicator == staff);
+        let ahead = self.sentence.scan.quantities.iter().filter(|one| one.span.end <= quantity.span.start);
+        let item = ahead.filter(|one| one.measure == Measure::Bare).any(counted);
+        let carried = self.sentence.before.is_some_and(|(index, _)| index == staff || index == investment);
+        let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4 && carried;
         (item || lone)
             .then(|| self.reading(investment, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
     }
@@ -259,11 +263,16 @@ impl Reader<'_> {
             let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
             return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
         }
+        // “95 % har en fremskudt indsats”: in a survey a share that has, does or says something is a share of answers.
+        if self.sentence.survey && quantity.span.start <= 40 && ANSWERS.is_match(after) {
+            let survey = self.index("survey_response")?;
+            return Some(self.reading(survey, quantity.measure, quantity.span, 0.72, "indicator: answers"));
+        }
         let (hit, cost) = self.nearest(quantity.span, Takes::Percent, true).filter(|(_, cost)| *cost <= REACH)?;
         let indicator = hit.indicator?;
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
         let money = self.catalogue.all()[indicator].takes(Takes::Money);
-        if money && !MOVES.is_match(text) {
+        if money && !(MOVES.is_match(text) && cost <= REACH_MOVED) {
             return None;
         }
         let confidence = Self::confidence(cost) - 0.08;

@@ -16,7 +16,7 @@ fn pattern(words: &str) -> Regex {
 
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\s+(?:sags|mål)tal|anbefalet\s+sagstal|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
     )
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,6 +43,8 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
         r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
+static ACCOUNTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"regnskab\b|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret"));
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,2}(?:ansat|opnormeret|tilført)|ansatte\s+\p{L}+\s+kommune")
 });
@@ -99,6 +101,8 @@ pub(crate) struct Around<'a> {
     pub proposal: bool,
     /// Whether the figure is about another than the document's own municipality.
     pub other: bool,
+    /// Whether the document follows up on a running budget.
+    pub running: bool,
     /// Whether the number is one of a pair such as `75/25`.
     pub pair: bool,
     /// Whether a heading above says that goals follow.
@@ -229,6 +233,10 @@ impl Around<'_> {
             "budget" => default(Status::Budget),
             "net_change" => default(Status::Forecast),
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
+            // In a follow-up on a running budget money is expected until the accounts are named.
+            "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => {
+                (Status::Forecast, "status: the year is running")
+            }
             "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
             "investment" => budget()
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
@@ -262,8 +270,9 @@ impl Around<'_> {
             )
         });
         let before = self.before();
-        let planned = self.says(&TARGET)
-            || self.says(&FORECAST)
+        let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(&self.text[..self.span.start]);
+        let planned = wanted(&TARGET)
+            || wanted(&FORECAST)
             || DOWN.is_match(&self.text[..self.span.start]) && BROUGHT.is_match(before);
         if self.other
             || WAS.is_match(self.text) && !self.says(&TARGET)

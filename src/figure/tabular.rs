@@ -17,7 +17,7 @@ use self::{
     columns::{Column, Header},
     meaning::Meaning,
 };
-use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Unit, dimensions, facts::Facts};
+use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
 use crate::{
     document::Document,
     layout::{BlockKind, Layout, Origin, Table},
@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
             .or_else(|| self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title)));
         let (status, status_rule) = meaning::status(self, number.row, head, header, code.as_str(), period);
         let row = self.table.row_span(number.row);
-        let owner = self.owner(number.row, head);
+        let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];
         if self.table.origin == Origin::Flattened {
             rules.insert(0, "table: flattened");
@@ -285,7 +285,7 @@ impl<'a> Reader<'a> {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) = self.section(row).or_else(|| self.scenario(header))
+            && let Some(scenario) = alone(label).or_else(|| self.section(row)).or_else(|| self.scenario(header))
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
@@ -316,6 +316,13 @@ impl<'a> Reader<'a> {
             })
         })
     }
+}
+
+/// The scenario of a label that is nothing else: `A: Børn`, `Børn og unge`.
+fn alone(label: &str) -> Option<&'static str> {
+    let name = label.split_once(':').map_or(label, |(_, name)| name).trim().to_lowercase();
+    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge")
+        .then(|| plain_scenario(&name).unwrap_or("combined"))
 }
 
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {

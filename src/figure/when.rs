@@ -135,7 +135,7 @@ impl Context<'_> {
             && end.start >= period.start
         {
             let gap = neighbours(date, next);
-            if BOTH.is_match(before) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) && self.change {
+            if BOTH.is_match(before) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) {
                 return Period::span(period.start, end.last());
             }
         }

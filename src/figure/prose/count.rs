@@ -94,10 +94,27 @@ const STOPS: [&str; 71] = [
 ];
 
 pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:siger|svarer|oplyser|angiver|mener|vurderer|har\s+svaret|beskriver|nævner|at\s+de\b)")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^\s+(?:siger|svarer|oplyser|angiver|mener|vurderer|har\s+svaret|beskriver|nævner|at\s+de\b|ja\b|nej\b)",
+    )
+    .expect("a pattern")
 });
 
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
+});
+static OUT_OF: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|pr\.|per)\s+$").expect("a pattern"));
+static PER_WORKER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:pr\.?|til\s+hver|per|for\s+hver|hver\b)").expect("a pattern"));
+static HAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:har|havde|ansvar\s+for|sidder\s+(?:nu\s+)?med|sad\s+med|højst|maksimalt|mellem|under|over|ned\s+til|ned\s+på)\s+(?:\p{L}+\.?\s+){0,4}$").expect("a pattern")
+});
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit|hver\s+(?:rådgiver|sagsbehandler|socialrådgiver|medarbejder))\b")
+        .expect("a pattern")
+});
+static IN_CASES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:i|fra|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
 static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
@@ -157,6 +174,17 @@ impl Reader<'_> {
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
     }
 
+    /// Whether cases are those of one caseworker: a trigger or an average in the sentence, not things that happened in
+    /// so many cases.
+    fn one_caseworkers(&self, quantity: &Quantity) -> bool {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let caseload = self.index("caseload");
+        let trigger = self.sentence.hits.iter().any(|hit| hit.indicator == caseload && hit.role == Role::Trigger);
+        let per = PER_WORKER.is_match(after) || HAS.is_match(before) || AVERAGE.is_match(text);
+        (trigger || per) && !IN_CASES.is_match(before)
+    }
+
     /// The noun that a number counts: within three words after it, none of them a preposition or a verb.
     pub(super) fn counted(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
@@ -173,11 +201,18 @@ impl Reader<'_> {
             .filter(|hit| hit.role == Role::Counted && reach.contains(&hit.span.start))
             .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
             .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
+        // “23,9 underretninger pr. 100 børn”, “2,6 ud af 1.000 børn”: a rate, which the catalogue does not hold.
+        if RATE.is_match(&text[hit.span.end..]) || OUT_OF.is_match(&text[..quantity.span.start]) {
+            return None;
+        }
         let indicator = hit.indicator?;
         let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
         let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
         // “én underretning”, “én familie” names a kind, not a count.
         if one && !counts_one {
+            return None;
+        }
+        if self.catalogue.all()[indicator].code.as_str() == "caseload" && !self.one_caseworkers(quantity) {
             return None;
         }
         let noun = hit.span.of(text).to_lowercase();

@@ -52,6 +52,12 @@ static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BUDGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*").expect("a pattern"));
+static HIGHEST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
+static LOWEST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b").expect("a pattern"));
+static NORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav").expect("a pattern"));
 static TARGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
 
@@ -134,6 +140,8 @@ fn finish(
         _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
         _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
         _ if percent => Statistic::Share,
+        "caseload" if HIGHEST.is_match(reader.label(number.row)) => Statistic::Max,
+        "caseload" if LOWEST.is_match(reader.label(number.row)) => Statistic::Min,
         "caseload" | "unit_cost" => Statistic::Mean,
         _ => Statistic::Level,
     };
@@ -183,12 +191,16 @@ fn indicator(
         if text.is_empty() {
             return None;
         }
+        let hits = vocabulary.hits(text);
+        let needs_met = |of: Option<usize>| {
+            of.is_some_and(|index| catalogue.all()[index].needs.is_empty())
+                || hits.iter().any(|hit| hit.role == Role::Need && hit.indicator == of)
+        };
         let role = |hit: &&Hit| {
             matches!(hit.role, Role::Trigger)
                 || weak && hit.role == Role::Weak
-                || hit.role == Role::Counted && takes == Takes::Count
+                || hit.role == Role::Counted && takes == Takes::Count && needs_met(hit.indicator)
         };
-        let hits = vocabulary.hits(text);
         let countered = |index: usize| {
             hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == index))
         };
@@ -285,6 +297,7 @@ pub(super) fn status(
             (Status::Forecast, "status: expected")
         }
         "expenditure" | "deficit" => (Status::Actual, own),
+        _ if NORM.is_match(label) => (Status::Norm, "status: prescribed"),
         _ if says(&TARGET) => (Status::Target, "status: wanted"),
         _ if says(&FORECAST) || marked(column) => (Status::Forecast, "status: expected"),
         _ if says(&BUDGET) => (Status::Budget, "status: adopted"),
