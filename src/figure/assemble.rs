@@ -202,7 +202,9 @@ impl Place<'_> {
         while !text.is_char_boundary(from) {
             from += 1;
         }
-        dimensions::named(&text[from..at], "scenario").last().map(|named| named.value)
+        let named = |text: &str| dimensions::named(text, "scenario").last().map(|named| named.value);
+        let heading = || self.block.headings.last().and_then(|heading| named(heading.of(text)));
+        named(&text[from..at]).or_else(heading)
     }
 }
 

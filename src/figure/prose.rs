@@ -166,6 +166,14 @@ impl Reader<'_> {
             Measure::Weeks => Unit::Weeks,
             Measure::Months => Unit::Months,
             Measure::PerYear => Unit::PerYear,
+            // Answers that are counted are municipalities where the sentence speaks of them, else responses.
+            Measure::Bare if self.catalogue.all()[indicator].code.as_str() == "survey_response" => {
+                if self.sentence.text.to_lowercase().contains("kommune") {
+                    Unit::Municipalities
+                } else {
+                    Unit::Responses
+                }
+            }
             Measure::Bare | Measure::Money => self.catalogue.all()[indicator].unit,
         };
         Reading { indicator, unit, evidence, confidence, rule }

@@ -191,7 +191,8 @@ impl Around<'_> {
         if HIGHEST.is_match(before) {
             return (Statistic::Max, false, "statistic: the highest");
         }
-        if self.code == "caseload" && VARIES.is_match(&self.text[..self.span.start]) {
+        let average = before.to_lowercase().contains("gennemsnit");
+        if self.code == "caseload" && !average && VARIES.is_match(&self.text[..self.span.start]) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
         }

@@ -210,6 +210,17 @@ impl<'a> Reader<'a> {
         number.unit.or_else(stated)
     }
 
+    /// The unit of a figure: the indicator's own, percent, or what the answers to a questionnaire are counted in.
+    fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>) -> Unit {
+        let own = self.reference.catalogue.all()[indicator].unit;
+        if measure.is_percent() || own != Unit::Percent {
+            return if measure.is_percent() { Unit::Percent } else { own };
+        }
+        let said = [self.label(row), head.map_or("", |head| head.text.as_str())];
+        let municipalities = said.iter().chain(&self.titles).any(|text| text.to_lowercase().contains("kommuner"));
+        if municipalities { Unit::Municipalities } else { Unit::Responses }
+    }
+
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
         let label = self.label(number.row);
@@ -374,13 +385,5 @@ fn check_sums(found: &mut [(Number, Meaning, Figure)]) {
             figure.checks.push(Check { name: "column sum".to_owned(), holds });
             figure.confidence = (figure.confidence + if holds { 0.06 } else { -0.1 }).clamp(0.05, 0.99);
         }
-    }
-}
-
-/// The unit of a count, as the indicator has it.
-fn unit_of(reference: &Reference, indicator: usize, measure: Measure) -> Unit {
-    match measure {
-        Measure::Percent | Measure::PercentPoint => Unit::Percent,
-        _ => reference.catalogue.all()[indicator].unit,
     }
 }

@@ -115,6 +115,9 @@ static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_CASES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:i|fra|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
+static ANSWERS_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svar|besvarelser|besvaret|svaret)\s+(?:fra|af)\s+(?:i\s+alt\s+)?$").expect("a pattern")
+});
 static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
@@ -143,6 +146,11 @@ impl Reader<'_> {
         }
         if HIRED.is_match(after) {
             return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
+        }
+        if self.sentence.survey && ANSWERS_FROM.is_match(&text[..quantity.span.start]) {
+            let survey = self.index("survey_response")?;
+            let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
+            return Some(Reading { unit: Unit::Responses, ..reading });
         }
         if self.sentence.survey && SURVEY_VERB.is_match(after) {
             let survey = self.index("survey_response")?;
@@ -275,7 +283,9 @@ fn after_noun(text: &str, noun: Span) -> String {
 pub(super) fn foreign_noun(after: &str) -> bool {
     let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n', '-']) else { return false };
     let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
-    let degree = matches!(word.as_str(), "tilbage" | "lavere" | "højere" | "flere" | "færre" | "mindre" | "yderligere");
+    let number = matches!(word.as_str(), "to" | "tre" | "fire" | "fem" | "seks" | "syv" | "otte" | "ni" | "ti");
+    let degree = number
+        || matches!(word.as_str(), "tilbage" | "lavere" | "højere" | "flere" | "færre" | "mindre" | "yderligere");
     word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !degree && !STOPS.contains(&word.as_str())
 }
 

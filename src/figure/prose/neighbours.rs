@@ -73,6 +73,7 @@ impl Reader<'_> {
             }
         }
         self.pairs_of_counts(readings);
+        self.in_brackets(readings);
         self.among_them(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
@@ -91,6 +92,25 @@ impl Reader<'_> {
                 && let Some(reading) = readings[index]
             {
                 readings[index - 1] = Some(Reading { rule: "indicator: so many of them", ..reading });
+            }
+        }
+    }
+
+    /// `En tredjedel (26) svarer`: the number behind a share of answers.
+    fn in_brackets(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let survey = self.index("survey_response");
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let bracket = a.span.end <= b.span.start
+                && text[a.span.end..b.span.start].trim() == "("
+                && text[b.span.end..].starts_with(')');
+            if let (Some(share), None) = (readings[index - 1], readings[index])
+                && bracket
+                && b.measure == Measure::Bare
+                && Some(share.indicator) == survey
+            {
+                readings[index] = Some(Reading { unit: Unit::Responses, rule: "indicator: behind its share", ..share });
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Column, Header, Number, Reader, unit_of};
+use super::{Column, Header, Number, Reader};
 use crate::{
     figure::{
         RuleName, Statistic, Status, Unit,
@@ -88,9 +88,14 @@ pub(super) fn of(
     for &(takes, measure) in kinds {
         // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
         let own_count = takes == Takes::Count && scale.is_some_and(|scale| scale.measure == Measure::Money);
+        // A few kroner are no amount in these documents: the unit above is another column's.
+        let small = scale.is_some_and(|scale| scale.factor == Decimal::ONE && number.unit.is_none());
+        if measure == Measure::Money && small && number.value.abs() < Decimal::ONE_HUNDRED {
+            continue;
+        }
         let found = indicator(reader, label, column, header, takes, group.filter(|_| total || label.is_empty()));
         let Some((indicator, confidence, rule)) = found else { continue };
-        if own_count && rule != "indicator: row" {
+        if own_count && !matches!(rule, "indicator: row" | "indicator: column") {
             continue;
         }
         return finish(
@@ -98,7 +103,7 @@ pub(super) fn of(
             number,
             Found { indicator, confidence, rule, measure, total, counted: own_count },
             scale,
-            column,
+            head,
         );
     }
     None
@@ -118,8 +123,9 @@ fn finish(
     number: &Number,
     found: Found,
     scale: Option<crate::quantity::Scale>,
-    column: &str,
+    head: Option<&Column>,
 ) -> Option<Meaning> {
+    let column = head.map_or("", |head| head.text.as_str());
     let catalogue = &reader.reference.catalogue;
     let code = catalogue.all()[found.indicator].code.as_str();
     let factor = match (found.measure, scale) {
@@ -154,7 +160,7 @@ fn finish(
     let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
     Some(Meaning {
         indicator: found.indicator,
-        unit: unit_of(reader.reference, found.indicator, found.measure),
+        unit: reader.unit(found.indicator, found.measure, number.row, head),
         statistic,
         value,
         total: found.total,
