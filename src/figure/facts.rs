@@ -74,10 +74,15 @@ impl Facts {
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
         let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
-        let opens = own.iter().take(6).any(|part| SURVEY.is_match(part));
-        let surveyed = opens || count(&SURVEY) >= 2 || count(&ANSWERED) >= 3 && anywhere(&ASKED);
+        let owner = titled(document).or_else(|| owner::of_document(body, &mentions));
+        // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
+        let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
+        let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));
+        let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
+        let asks = count(&SURVEY) >= 2 || count(&ANSWERED) >= 3 && anywhere(&ASKED);
+        let surveyed = opens || asks && !own_document;
         Facts {
-            owner: titled(document).or_else(|| owner::of_document(body, &mentions)),
+            owner,
             written: written(text, layout),
             surveyed,
             running: anywhere(&RUNNING),
@@ -99,6 +104,15 @@ impl Facts {
     pub(crate) fn year(&self) -> Option<u16> {
         self.written.map(|period| period.start.year)
     }
+}
+
+/// The beginning of a block: of a page of a transcript no more than a document's head.
+fn head_of(text: &str, span: Span) -> &str {
+    let mut end = span.end.min(span.start + HEAD);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[span.start..end]
 }
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
