@@ -226,6 +226,11 @@ impl OffsetMap {
     pub fn to_file(&self, _text: &str, offset: usize) -> usize {
         offset
     }
+
+    /// Where in the text the file's byte `offset` lies: the start of the character that holds it.
+    pub fn to_text(&self, text: &str, offset: usize) -> usize {
+        text.floor_char_boundary(offset)
+    }
 }
 
 /// Reads a file.

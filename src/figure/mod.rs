@@ -5,6 +5,7 @@
 //! period without evidence stays empty, and doubt lowers the confidence.
 
 mod dimensions;
+mod explain;
 mod extract;
 mod facts;
 mod lost;
@@ -20,8 +21,10 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
+pub use explain::{Explanation, Reason, Word, explain};
 pub use extract::{Extraction, extract};
 pub use record::{Check, Record};
+pub use vocabulary::Role;
 
 use crate::{
     document::PageNumber,
