@@ -174,6 +174,7 @@ fn speaks(word: &Word, text: &str, lang: Lang) -> String {
         Role::Trigger => lang.pick("peger på", "points to"),
         Role::Weak => lang.pick("peger svagt på", "points faintly to"),
         Role::Counter => lang.pick("taler imod", "speaks against"),
+        Role::Name => lang.pick("ligner kun et ord for", "only looks like a word for"),
         Role::Need => lang.pick("lader navneord tælle for", "lets nouns count for"),
         Role::Counted => lang.pick("kan tælles af", "can be counted by"),
     };

@@ -86,6 +86,14 @@ fn a_second_report_replaces_the_first_and_nothing_else() {
 }
 
 #[test]
+fn a_report_among_the_documents_is_none_of_them() {
+    let desk = desk();
+    assert_eq!(desk.run(&["run", "docs", "--out", "docs/report"]).code, 0);
+    let ran = desk.run(&["run", "docs", "--out", "docs/report", "--lang", "en"]);
+    assert!(ran.err.starts_with("documents: read 0 · unchanged 2 · partly read 0 · not read 0 "), "{}", ran.err);
+}
+
+#[test]
 fn run_keeps_to_the_exit_codes() {
     let desk = desk();
     desk.write("docs/billede.pdf", PICTURE);
