@@ -38,6 +38,11 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether a byte lies in it.
+    pub fn holds(self, at: usize) -> bool {
+        (self.start..self.end).contains(&at)
+    }
+
     /// Whether the two share a byte.
     pub fn overlaps(self, other: Span) -> bool {
         self.start < other.end && other.start < self.end

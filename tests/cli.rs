@@ -1,5 +1,10 @@
 //! The binary as a user runs it: commands, exit codes, and what goes to which stream.
 
+#[path = "cli/compare.rs"]
+mod compare;
+#[path = "cli/explain.rs"]
+mod explain;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -44,9 +49,13 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Ran {
+        Ran::from(self.command(arguments).output().expect("it ran"))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("nogletal").expect("the binary");
         command.current_dir(self.0.path()).env_clear().args(arguments);
-        Ran::from(command.output().expect("it ran"))
+        command
     }
 
     /// The lines of a command's `--format jsonl`.
@@ -78,7 +87,7 @@ fn index_then_search_status_and_figures() {
     let desk = Desk::new();
     let ran = desk.run(&["index", "docs", "--lang", "en"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
-    insta::assert_snapshot!(ran.err, @"documents: read 2 · unchanged 0 · partly read 0 · failed 0 · removed 0");
+    insta::assert_snapshot!(ran.err, @"documents: read 2 · unchanged 0 · partly read 0 · not read 0 · removed 0");
 
     let ran = desk.run(&["search", "rådgivere", "Åbenrå OR anbragt OR sag", "--lang", "en"]);
     assert_eq!(ran.code, 0);
@@ -132,7 +141,7 @@ fn a_hit_has_the_fields_of_the_contract() {
 fn a_rerun_does_nothing_and_a_changed_file_is_read_again() {
     let desk = Desk::indexed();
     let ran = desk.run(&["index", "docs", "--lang", "en"]);
-    insta::assert_snapshot!(ran.err, @"documents: read 0 · unchanged 2 · partly read 0 · failed 0 · removed 0");
+    insta::assert_snapshot!(ran.err, @"documents: read 0 · unchanged 2 · partly read 0 · not read 0 · removed 0");
     desk.write("docs/herning.txt", "Hver rådgiver har 25 sager.\n".as_bytes());
     fs::remove_file(desk.path("docs/syd/aabenraa.txt")).expect("removed");
     let ran = desk.run(&["index", "docs", "--lang", "da"]);

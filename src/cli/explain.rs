@@ -5,11 +5,19 @@ use std::{io::Write as _, path::PathBuf, str::FromStr};
 use super::{
     Context, GUIDE,
     exit::{ExitCode, Outcome},
+    language::municipality,
     output::Output,
-    terminal::plain,
+    terminal::{plain, width, wrap},
     text::source,
 };
-use crate::{document::Limits, figure::Record, pipeline, reference::Reference};
+use crate::{
+    document::{Document, Limits, PageNumber},
+    figure::{Explanation, Reason, Record, Role, Word, explain},
+    layout::Layout,
+    pipeline,
+    present::{self, Lang},
+    reference::Reference,
+};
 
 /// The arguments of `nogletal explain`.
 #[derive(clap::Args)]
@@ -40,7 +48,7 @@ impl FromStr for Place {
     }
 }
 
-/// Prints the rules that decided, in order.
+/// Prints the rules that decided, in order, or why the number is no figure.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let Place { file, offset } = &args.place;
     let reading = pipeline::read(&source(file)?, &Limits::default(), Reference::builtin())?;
@@ -48,42 +56,130 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let found: Vec<&Record> =
         reading.records.iter().filter(|record| (record.start..record.end).contains(offset)).collect();
     for record in &found {
-        figure(record, context, &mut output)?;
+        figure(record, context.lang, &mut output)?;
     }
-    // SEAM: numbers that were rejected will say by which rule; now they only are not there.
-    if found.is_empty() {
-        let nothing = context.language.pick("der står intet nøgletal", "no figure stands");
-        writeln!(output, "{}:{offset}: {nothing}", plain(&file.to_string_lossy()))?;
+    let mut stands = !found.is_empty();
+    if !stands {
+        let document = &reading.document;
+        let at = document.offsets.to_text(&document.text, *offset);
+        let explanation = explain(document, &Layout::of(document), Reference::builtin(), at);
+        stands = explanation.is_some();
+        match explanation {
+            Some(explanation) => no_figure(&explanation, document, context.lang, &mut output)?,
+            None => {
+                let nothing = context.lang.pick("der står intet tal", "no number stands there");
+                writeln!(output, "{}:{offset}: {nothing}", plain(&file.to_string_lossy()))?;
+            }
+        }
     }
     output.finish()?;
-    Ok(ExitCode::found(!found.is_empty()))
+    Ok(ExitCode::found(stands))
 }
 
-fn figure(record: &Record, context: &Context, output: &mut Output) -> Outcome<()> {
-    let language = context.language;
-    writeln!(output, "{} ({}–{}{})", plain(&record.number), record.start, record.end, language.page(record.page))?;
-    writeln!(output, "  {}", plain(&record.quote))?;
+/// The number, where it stands, and what stands around it.
+fn head(
+    number: &str,
+    (start, end): (usize, usize),
+    page: Option<PageNumber>,
+    quote: &str,
+    lang: Lang,
+    output: &mut Output,
+) -> Outcome<()> {
+    writeln!(output, "{} ({})", plain(number), present::place(&format!("{start}–{end}"), page, lang))?;
+    let quote = wrap(&plain(quote), width(output), 4);
+    Ok(writeln!(output, "{quote}")?)
+}
+
+fn figure(record: &Record, lang: Lang, output: &mut Output) -> Outcome<()> {
+    head(&record.number, (record.start, record.end), record.page, &record.quote, lang, output)?;
     writeln!(
         output,
-        "  {} {} = {} {} · {} · {} · {}",
+        "  {} {} = {} · {} · {} · {}",
         record.indicator,
         record.statistic,
-        language.value(record),
-        record.unit,
-        language.municipality(record.municipality.as_ref()),
-        record.period.map_or_else(|| "–".to_owned(), |period| period.to_string()),
-        record.status,
+        present::value(record, lang),
+        municipality(record.municipality.as_ref(), lang),
+        record.period.map_or_else(|| "–".to_owned(), |period| present::period(period, lang)),
+        present::status(record.status, lang),
     )?;
-    writeln!(output, "  {}:", language.pick("Regler", "Rules"))?;
+    writeln!(output, "  {}:", lang.pick("Regler", "Rules"))?;
     for (index, rule) in record.rules.iter().enumerate() {
         writeln!(output, "  {:3}. {rule}", index + 1)?;
     }
     for check in &record.checks {
-        let outcome =
-            if check.holds { language.pick("stemmer", "holds") } else { language.pick("stemmer ikke", "fails") };
+        let outcome = if check.holds { lang.pick("stemmer", "holds") } else { lang.pick("stemmer ikke", "fails") };
         writeln!(output, "  {}: {outcome}", check.name)?;
     }
     Ok(())
+}
+
+fn no_figure(explanation: &Explanation, document: &Document, lang: Lang, output: &mut Output) -> Outcome<()> {
+    let text = &document.text;
+    let Explanation { span, quote, reason } = explanation;
+    let place = [span.start, span.end].map(|at| document.offsets.to_file(text, at));
+    let page = document.page_at(span.start).map(|page| page.number);
+    head(span.of(text), place.into(), page, quote.of(text), lang, output)?;
+    writeln!(output, "  {}: {}", lang.pick("intet nøgletal", "no figure"), because(reason, lang))?;
+    if let Reason::NoEvidence { words, .. } = reason {
+        let mut lines: Vec<String> = words.iter().map(|word| speaks(word, text, lang)).collect();
+        lines.dedup();
+        if lines.is_empty() {
+            let none = "ingen af katalogets ord står omkring tallet";
+            lines.push(lang.pick(none, "none of the catalogue's words stands around the number").to_owned());
+        }
+        for line in lines {
+            writeln!(output, "    {line}")?;
+        }
+    }
+    Ok(())
+}
+
+fn because(reason: &Reason, lang: Lang) -> String {
+    match reason {
+        Reason::Teaser => {
+            lang.pick("står i en omtale af et andet dokument", "stands in what is about another document").to_owned()
+        }
+        Reason::NoContent => lang
+            .pick(
+                "står uden for indholdet, som i en indholdsfortegnelse",
+                "stands outside the content, as in a contents list",
+            )
+            .to_owned(),
+        Reason::Heading => lang
+            .pick(
+                "står i en overskrift, som kun siger, hvad teksten handler om",
+                "stands in a heading, which only says what the text is about",
+            )
+            .to_owned(),
+        Reason::Date(period) => {
+            let date = lang.pick("en dato eller et årstal", "a date or a year");
+            period.map_or_else(|| date.to_owned(), |period| format!("{date}: {}", present::period(period, lang)))
+        }
+        Reason::Rejected(rule) => format!("{} “{rule}”", lang.pick("afvist af reglen", "rejected by the rule")),
+        Reason::NoEvidence { measure, value, .. } => format!(
+            "{} {}; {}",
+            lang.pick("læst som", "read as"),
+            present::amount(*value, *measure, lang),
+            lang.pick(
+                "intet nøgletal i kataloget har belæg for det",
+                "no indicator of the catalogue has evidence for it"
+            )
+        ),
+    }
+}
+
+/// What a word of the catalogue says: `“sagstal” peger på caseload`.
+fn speaks(word: &Word, text: &str, lang: Lang) -> String {
+    let does = match word.role {
+        Role::Trigger => lang.pick("peger på", "points to"),
+        Role::Weak => lang.pick("peger svagt på", "points faintly to"),
+        Role::Counter => lang.pick("taler imod", "speaks against"),
+        Role::Name => lang.pick("ligner kun et ord for", "only looks like a word for"),
+        Role::Need => lang.pick("lader navneord tælle for", "lets nouns count for"),
+        Role::Counted => lang.pick("kan tælles af", "can be counted by"),
+    };
+    let whom = word.indicator.as_ref().map_or(lang.pick("alle", "all"), |code| code.as_str());
+    format!("“{}” {does} {whom}", plain(word.span.of(text)))
 }
 
 #[cfg(test)]

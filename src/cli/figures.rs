@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::{
     Context, GUIDE, IndexPath,
     exit::{ExitCode, Outcome},
-    filters::Filters,
+    filters::{Filters, confidence},
     progress::Bar,
     records::{Form, Printer},
 };
@@ -39,7 +39,7 @@ pub(super) struct Args {
     #[command(flatten)]
     filters: Filters,
     /// Only figures that are at least this likely to be right, 0 to 1
-    #[arg(long, value_name = "CONFIDENCE", default_value_t = 0.0)]
+    #[arg(long, value_name = "CONFIDENCE", default_value = "0", value_parser = confidence)]
     min_confidence: f64,
     /// Also figures whose digits the document lost
     #[arg(long)]
@@ -63,7 +63,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     };
     let found = printer.finish(context)?;
     if !found && !context.quiet {
-        context.log.remark(context.language.pick("ingen nøgletal fundet", "no figures found"));
+        context.log.remark(context.lang.pick("ingen nøgletal fundet", "no figures found"));
     }
     Ok(code.merge(ExitCode::found(found)))
 }

@@ -1,8 +1,6 @@
 //! The options that `search` and `figures` share: whose, when, what, where.
 
-use std::ops::RangeInclusive;
-
-use crate::{Error, ErrorKind, Result, index::Filter, reference::Reference};
+use crate::{Result, comparison::years, index::Filter, reference::Reference};
 
 /// What hits or figures must have.
 #[derive(clap::Args)]
@@ -10,9 +8,9 @@ pub(super) struct Filters {
     /// Only of these municipalities: names or codes, DK, or SE-1490
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     municipality: Vec<String>,
-    /// Only from or for these years: 2018, or 2015-2018
-    #[arg(long, value_name = "YEAR", value_delimiter = ',', value_parser = years)]
-    year: Vec<RangeInclusive<u16>>,
+    /// Only from or for these years: 2018, or 2015..2018
+    #[arg(long, value_name = "YEAR", value_delimiter = ',')]
+    year: Vec<String>,
     /// Only with figures of these indicators (see `nogletal indicators`)
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     indicator: Vec<String>,
@@ -25,27 +23,29 @@ impl Filters {
     /// The filter that was meant.
     pub fn resolve(&self) -> Result<Filter> {
         let reference = Reference::builtin();
-        let municipality = |typed: &String| {
-            reference.municipalities.find(typed).ok_or_else(|| {
-                Error::new(ErrorKind::Usage, format!("there is no municipality “{typed}”"))
-                    .hint("`nogletal municipalities` lists them")
-            })
-        };
         let indicator = |typed: &String| reference.catalogue.find(typed).map(|found| found.code.clone());
         Ok(Filter {
-            municipalities: self.municipality.iter().map(municipality).collect::<Result<_>>()?,
-            years: self.year.iter().cloned().flatten().collect(),
+            municipalities: self
+                .municipality
+                .iter()
+                .map(|typed| reference.municipalities.named(typed))
+                .collect::<Result<_>>()?,
+            years: self
+                .year
+                .iter()
+                .map(|typed| years(typed))
+                .collect::<Result<Vec<_>>>()?
+                .into_iter()
+                .flatten()
+                .collect(),
             indicators: self.indicator.iter().map(indicator).collect::<Result<_>>()?,
             documents: self.document.clone(),
         })
     }
 }
 
-fn years(typed: &str) -> Result<RangeInclusive<u16>, String> {
-    let (first, last) = typed.split_once('-').unwrap_or((typed, typed));
-    let year = |text: &str| {
-        let year = text.parse().ok().filter(|year| (1900..2200).contains(year));
-        year.ok_or_else(|| "a year is written 2018, several 2015-2018".to_owned())
-    };
-    Ok(year(first)?..=year(last)?)
+/// How sure a figure must be.
+pub(super) fn confidence(typed: &str) -> Result<f64, String> {
+    let number = typed.replace(',', ".").parse().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.8".to_owned())
 }

@@ -7,12 +7,13 @@ use std::{
 
 use super::{
     Context, GUIDE, IndexPath,
-    exit::{ExitCode, Outcome},
+    exit::{self, ExitCode},
     progress::Bar,
 };
 use crate::{
-    document::Limits,
+    document::{Limits, Outcome},
     index::{self, Options, Summary},
+    present::{Lang, outcome},
     reference::Reference,
 };
 
@@ -31,12 +32,12 @@ pub(super) struct Args {
 }
 
 /// Brings the index up to date.
-pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
     update(&args.folders, &args.index.path, context)
 }
 
 /// Brings an index up to date and says what happened.
-pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> Outcome {
+pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> exit::Outcome {
     // Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
@@ -58,21 +59,21 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> Out
         context.log.failure(failure, true);
     }
     if !context.quiet {
-        context.log.summary(&words(&summary, context), &summary);
+        context.log.summary(&words(&summary, context.lang), &summary);
     }
     let unread = if summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
     Ok(if summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread })
 }
 
-fn words(summary: &Summary, context: &Context) -> String {
+fn words(summary: &Summary, lang: Lang) -> String {
     let counts = [
-        ("læst", "read", summary.read),
-        ("uændret", "unchanged", summary.unchanged),
-        ("delvist læst", "partly read", summary.partly.len()),
-        ("ikke læst", "failed", summary.failed.len()),
-        ("fjernet", "removed", summary.removed),
+        (outcome(Outcome::Read, lang), summary.read),
+        (lang.pick("uændret", "unchanged"), summary.unchanged),
+        (outcome(Outcome::Partly, lang), summary.partly.len()),
+        (outcome(Outcome::Failed, lang), summary.failed.len()),
+        (lang.pick("fjernet", "removed"), summary.removed),
     ];
-    let counts = counts.map(|(danish, english, count)| format!("{} {count}", context.language.pick(danish, english)));
-    let broken = if summary.interrupted { context.language.pick(" · afbrudt", " · interrupted") } else { "" };
-    format!("{}: {}{broken}", context.language.pick("dokumenter", "documents"), counts.join(" · "))
+    let counts = counts.map(|(what, count)| format!("{what} {count}"));
+    let broken = if summary.interrupted { lang.pick(" · afbrudt", " · interrupted") } else { "" };
+    format!("{}: {}{broken}", lang.pick("dokumenter", "documents"), counts.join(" · "))
 }

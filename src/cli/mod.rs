@@ -15,6 +15,7 @@ mod output;
 mod progress;
 mod records;
 mod reference;
+mod report;
 mod run;
 mod search;
 mod shell;
@@ -31,9 +32,8 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::{Error, ErrorKind};
+use crate::{Error, ErrorKind, present::Lang};
 use exit::{ExitCode, Outcome, Stop};
-use language::Language;
 use log::{Log, LogFormat};
 use output::Output;
 
@@ -60,7 +60,7 @@ struct Arguments {
 struct Global {
     /// The language of tables and summaries [default: from the locale, else da]
     #[arg(long, global = true, value_name = "LANGUAGE")]
-    lang: Option<Language>,
+    lang: Option<Lang>,
     /// Print no summary and no progress; documents that cannot be read are still named
     #[arg(long, short, global = true)]
     quiet: bool,
@@ -104,7 +104,7 @@ enum Command {
 
 /// What every command works with.
 struct Context {
-    language: Language,
+    lang: Lang,
     quiet: bool,
     output: Option<PathBuf>,
     log: Log,
@@ -127,8 +127,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
         }
     };
     let Global { lang, quiet, output, log_format } = global;
-    let language = lang.unwrap_or_else(Language::of_locale);
-    let context = Context { language, quiet, output, log: Log::new(log_format) };
+    let lang = lang.unwrap_or_else(language::of_locale);
+    let context = Context { lang, quiet, output, log: Log::new(log_format) };
     // Even a defect keeps to the exit codes: who runs this every night must not have to know of panics.
     let ended = catch_unwind(AssertUnwindSafe(|| command.carry_out(&context))).unwrap_or_else(|_| {
         let error = Error::new(ErrorKind::Defect, "the command failed in a way it should not");

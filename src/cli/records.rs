@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use clap::ValueEnum;
 
-use super::{Context, exit::Outcome, output::Output, terminal::table};
-use crate::{figure::Record, reference::Reference};
+use super::{Context, exit::Outcome, language::municipality, output::Output, terminal::table};
+use crate::{figure::Record, present, reference::Reference};
 
 /// The forms of figures.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -73,27 +73,25 @@ impl Printer {
 }
 
 fn text(records: Vec<Record>, context: &Context, output: &Output) -> String {
-    let language = context.language;
+    let lang = context.lang;
     let header = [
-        language.pick("Kommune", "Municipality"),
-        language.pick("Nøgletal", "Indicator"),
-        language.pick("Værdi", "Value"),
-        language.pick("Enhed", "Unit"),
-        language.pick("Periode", "Period"),
+        lang.pick("Kommune", "Municipality"),
+        lang.pick("Nøgletal", "Indicator"),
+        lang.pick("Værdi", "Value"),
+        lang.pick("Periode", "Period"),
         "Status",
-        language.pick("Kilde", "Source"),
+        lang.pick("Kilde", "Source"),
     ];
     let catalogue = &Reference::builtin().catalogue;
     let rows = records.into_iter().map(|record| {
         let indicator = catalogue.get(record.indicator.as_str());
         [
-            language.municipality(record.municipality.as_ref()),
-            indicator.map_or(record.indicator.as_str(), |one| one.name(language.is_danish())).to_owned(),
-            language.value(&record),
-            record.unit.to_string(),
-            record.period.map(|period| period.to_string()).unwrap_or_default(),
-            record.status.to_string(),
-            format!("{}{}", record.doc, language.page(record.page)),
+            municipality(record.municipality.as_ref(), lang),
+            indicator.map_or(record.indicator.as_str(), |one| one.name(lang.is_danish())).to_owned(),
+            present::value(&record, lang),
+            record.period.map(|period| present::period(period, lang)).unwrap_or_default(),
+            present::status(record.status, lang).to_owned(),
+            present::place(&record.doc, record.page, lang),
         ]
     });
     table(output, header, rows)

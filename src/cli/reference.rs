@@ -49,11 +49,11 @@ pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
         .collect();
     if let Form::Text = args.format {
         // One name is enough for a person, and leaves room for the definition.
-        let language = context.language;
+        let lang = context.lang;
         let header = ["Code", "Name", "Unit", "Definition"];
-        let header = if language.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
+        let header = if lang.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
         let narrow = |[code, danish, english, unit, definition]: [String; 5]| {
-            [code, language.pick(&danish, &english).to_owned(), unit, definition]
+            [code, lang.pick(&danish, &english).to_owned(), unit, definition]
         };
         return text(header, rows.into_iter().map(narrow).collect(), context);
     }
@@ -65,7 +65,7 @@ pub(super) fn municipalities(args: &MunicipalityArgs, context: &Context) -> Outc
     let all = Reference::builtin().municipalities.all().iter();
     let rows = all.map(|one| [one.code.to_string(), one.name.to_owned(), one.region.to_owned()]).collect();
     match args.format {
-        Form::Text if context.language.is_danish() => text(["Kode", "Navn", "Region"], rows, context),
+        Form::Text if context.lang.is_danish() => text(["Kode", "Navn", "Region"], rows, context),
         Form::Text => text(["Code", "Name", "Region"], rows, context),
         form => print(form, ["code", "name", "region"], rows, context),
     }

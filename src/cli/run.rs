@@ -3,9 +3,16 @@
 use std::path::PathBuf;
 
 use super::{
-    Context, GUIDE, IndexPath, compare,
+    Context, GUIDE, IndexPath,
+    compare::{self, World},
     exit::{ExitCode, Outcome},
     index::update,
+    report,
+};
+use crate::{
+    comparison::{Query, tables},
+    present::RENDERERS,
+    reference::Reference,
 };
 
 /// The arguments of `nogletal run`.
@@ -22,13 +29,22 @@ pub(super) struct Args {
     out: PathBuf,
 }
 
-/// Does everything in one go.
+/// Does everything in one go. The report comes before the table, so that a reader who has enough of the table after a
+/// few lines still gets it.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let indexed = update(std::slice::from_ref(&args.folder), &args.index.path, context)?;
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }
-    let printed = compare::table(&args.index.path, context)?;
-    let reported = compare::report(&args.index.path, &args.out, context)?;
-    Ok(indexed.merge(printed).merge(reported))
+    let world = World::of(&args.index.path)?;
+    let tables = tables(&world.records, &Query::default(), &world.coverage, Reference::builtin());
+    let page = report::write(&world, &tables, &args.out, context.lang)?;
+    let mut printed = ExitCode::NothingFound;
+    if let Some(overview) = tables.first() {
+        printed = compare::print(overview, RENDERERS[0], context)?;
+    }
+    if !context.quiet {
+        context.log.remark(&format!("{}: {}", context.lang.pick("rapport", "report"), page.display()));
+    }
+    Ok(indexed.merge(printed))
 }

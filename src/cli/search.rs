@@ -8,10 +8,14 @@ use super::{
     Context, IndexPath,
     exit::{ExitCode, Outcome},
     filters::Filters,
+    language::municipality,
     output::Output,
     terminal::{highlight, plain, width, wrap},
 };
-use crate::index::{Hit, Index, Matched, Search};
+use crate::{
+    index::{Hit, Index, Matched, Search},
+    present,
+};
 
 const EXAMPLE: &str = "Examples:
   nogletal search anbragte børn --municipality Herning
@@ -78,11 +82,11 @@ fn summary(hits: &[Hit], context: &Context) -> String {
     let documents: BTreeSet<&str> = hits.iter().map(|hit| hit.document_id.as_str()).collect();
     let count = |count: usize, danish: [&str; 2], english: [&str; 2]| {
         let index = usize::from(count != 1);
-        format!("{count} {}", context.language.pick(danish[index], english[index]))
+        format!("{count} {}", context.lang.pick(danish[index], english[index]))
     };
     let passages = count(hits.len(), ["tekststykke", "tekststykker"], ["passage", "passages"]);
     let documents = count(documents.len(), ["dokument", "dokumenter"], ["document", "documents"]);
-    format!("{passages} {} {documents}", context.language.pick("i", "in"))
+    format!("{passages} {} {documents}", context.lang.pick("i", "in"))
 }
 
 fn text(hits: &[Hit], context: &Context, output: &mut Output) -> Outcome<()> {
@@ -92,9 +96,9 @@ fn text(hits: &[Hit], context: &Context, output: &mut Output) -> Outcome<()> {
         if index > 0 {
             writeln!(output)?;
         }
-        let mut source = format!("{}{}", plain(&hit.doc), context.language.page(hit.page));
+        let mut source = present::place(&plain(&hit.doc), hit.page, context.lang);
         if hit.municipality.is_some() {
-            source.push_str(&format!(" · {}", context.language.municipality(hit.municipality.as_ref())));
+            source.push_str(&format!(" · {}", municipality(hit.municipality.as_ref(), context.lang)));
         }
         if let Some(year) = hit.year {
             source.push_str(&format!(" · {year}"));

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     document::Outcome as Ending,
     index::{FORMAT_VERSION, Index, Status},
+    present::{capital, outcome},
     reference::Reference,
 };
 
@@ -60,43 +61,40 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 }
 
 fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> {
-    let language = context.language;
+    let lang = context.lang;
     if let Some(written) = &status.written {
         let (when, version) = (&written.when, &written.version);
-        writeln!(output, "{} {when}, nogletal {version}", language.pick("Skrevet", "Written"))?;
+        writeln!(output, "{} {when}, nogletal {version}", lang.pick("Skrevet", "Written"))?;
     }
     for folder in &status.folders {
-        writeln!(output, "{} {}", language.pick("Fra", "From"), plain(folder))?;
+        writeln!(output, "{} {}", lang.pick("Fra", "From"), plain(folder))?;
     }
     let count = |ending| status.documents.get(&ending).copied().unwrap_or_default();
-    let mut rows = vec![
-        [language.pick("læst", "read").to_owned(), count(Ending::Read).to_string()],
-        [language.pick("delvist læst", "partly read").to_owned(), count(Ending::Partly).to_string()],
-        [language.pick("ikke læst", "not read").to_owned(), count(Ending::Failed).to_string()],
-    ];
+    let row = |ending| [outcome(ending, lang).to_owned(), count(ending).to_string()];
+    let mut rows = vec![row(Ending::Read), row(Ending::Partly), row(Ending::Failed)];
     if status.stale > 0 {
-        rows.push([language.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
+        rows.push([lang.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
     }
-    write!(output, "\n{}", table(output, [language.pick("Dokumenter", "Documents"), ""], rows))?;
+    write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
     let rows: Vec<[String; 3]> = Reference::builtin()
         .catalogue
         .all()
         .iter()
         .filter_map(|indicator| {
             let count = status.figures.get(&indicator.code)?;
-            Some([indicator.name(language.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
+            Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
         })
         .collect();
-    let header = [language.pick("Nøgletal", "Figures"), language.pick("Kode", "Code"), ""];
+    let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
     write!(output, "\n{}", table(output, header, rows))?;
-    let titles = [
-        (Ending::Partly, language.pick("Delvist læst", "Partly read")),
-        (Ending::Failed, language.pick("Ikke læst", "Not read")),
-    ];
-    for (ending, title) in titles {
+    for ending in [Ending::Partly, Ending::Failed] {
         if let Some(failures) = status.failures.get(&ending) {
             let rows = failures.iter().map(|failure| [failure.doc.clone(), failure.reason.clone()]);
-            write!(output, "\n{}", table(output, [title, language.pick("Grund", "Reason")], rows))?;
+            write!(
+                output,
+                "\n{}",
+                table(output, [capital(outcome(ending, lang)).as_str(), lang.pick("Grund", "Reason")], rows)
+            )?;
         }
     }
     Ok(())

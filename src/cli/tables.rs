@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     document::{Document, PageNumber},
-    span::{BoundingBox, Span},
+    layout::{self, Layout},
+    present,
+    span::BoundingBox,
 };
 
 /// The forms of `nogletal tables`.
@@ -59,45 +61,26 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     }
     output.finish()?;
     if tables.is_empty() && !context.quiet {
-        context.log.remark(context.language.pick("ingen tabeller fundet", "no tables found"));
+        context.log.remark(context.lang.pick("ingen tabeller fundet", "no tables found"));
     }
     Ok(ExitCode::found(!tables.is_empty()))
 }
 
-/// SEAM: to become the layout's own tables. Until then, what every reader promises: rows of tables are lines whose
-/// cells are parted by tabs.
+/// The tables of the layout: tabbed, spaced and those that lie flattened in running text.
 fn tables(document: &Document) -> Vec<Table<'_>> {
-    let mut tables = Vec::new();
-    let mut lines: Vec<Span> = Vec::new();
-    let mut start = 0;
-    // A last empty line closes a table that ends with the text.
-    for line in document.text.split(['\n', '\u{c}']).chain([""]) {
-        if line.contains('\t') {
-            lines.push(Span::new(start, start + line.len()));
-        } else if let (Some(first), Some(last)) = (lines.first(), lines.last()) {
-            let rows = lines.iter().map(|line| line.of(&document.text).trim_end_matches('\r').split('\t').collect());
-            tables.push(Table {
-                page: document.page_at(first.start).map(|page| page.number),
-                bbox: document.bbox(first.cover(*last)),
-                rows: rows.collect(),
-            });
-            lines.clear();
-        }
-        start += line.len() + 1;
-    }
-    tables
+    let set = |table: &layout::Table| Table {
+        page: document.page_at(table.span.start).map(|page| page.number),
+        bbox: document.bbox(table.span),
+        rows: table.rows.iter().map(|row| row.iter().map(|cell| cell.span.of(&document.text)).collect()).collect(),
+    };
+    Layout::of(document).tables().map(|(_, table)| set(table)).collect()
 }
 
 fn text(tables: &[Table<'_>], context: &Context, output: &mut Output) -> Outcome<()> {
     for (index, table) in tables.iter().enumerate() {
-        let number = index + 1;
-        let page = context.language.page(table.page);
-        writeln!(
-            output,
-            "{}{} {number}{page}",
-            if index > 0 { "\n" } else { "" },
-            context.language.pick("Tabel", "Table")
-        )?;
+        let title = format!("{} {}", context.lang.pick("Tabel", "Table"), index + 1);
+        let gap = if index > 0 { "\n" } else { "" };
+        writeln!(output, "{gap}{}", present::place(&title, table.page, context.lang))?;
         let rows = table.rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()));
         write!(output, "{}", terminal::table(output, [], rows))?;
     }

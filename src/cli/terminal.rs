@@ -5,15 +5,22 @@ use std::borrow::Cow;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::output::Output;
+pub(super) use crate::present::plain;
 
 /// The width for text where no terminal says otherwise.
 const WIDTH: usize = 80;
 
+/// The columns that the reader has: those that the environment names, else the terminal's; `None` where neither tells.
+pub(super) fn columns(output: &Output) -> Option<usize> {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || if output.is_terminal() { Table::new().width().map(usize::from) } else { None };
+    // Some terminals say that they are nothing wide.
+    named.or_else(terminal).filter(|&columns| columns >= 40)
+}
+
 /// The width to wrap text to.
 pub(super) fn width(output: &Output) -> usize {
-    let terminal = if output.is_terminal() { Table::new().width() } else { None };
-    // Some terminals say that they are nothing wide.
-    terminal.map(usize::from).filter(|&width| width >= 40).map_or(WIDTH, |width| width.min(120))
+    columns(output).map_or(WIDTH, |columns| columns.min(120))
 }
 
 /// A table without lines that fits a terminal; elsewhere each row is one line, so that other programs can work on it.
@@ -45,11 +52,6 @@ pub(super) fn table<'a, Row: IntoIterator<Item = String>>(
         text.push('\n');
     }
     text
-}
-
-/// Text without control characters, so that a document or a file name cannot steer the terminal.
-pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Lines of at most `width` columns, each with `indent` blanks in front; escape sequences take no room.

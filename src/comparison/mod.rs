@@ -24,7 +24,7 @@ pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
 pub use order::danish_key;
-pub use query::{Across, Asked, Indicators, Query};
+pub use query::{Across, Asked, Indicators, Query, years};
 pub use scope::parts;
 pub use source::{Source, SourceNumber};
 pub use table::{Cell, Comparison, Empty, Names, Observation, Row};

@@ -99,7 +99,7 @@ impl Query {
         Ok(Query {
             indicators,
             across,
-            municipalities: list(asked.municipality.unwrap_or_default(), |one| municipality(one, reference))?,
+            municipalities: list(asked.municipality.unwrap_or_default(), |one| reference.municipalities.named(one))?,
             years: asked.year.map(years).transpose()?,
             statuses: list(asked.status.unwrap_or_default(), named)?,
             statistics: list(asked.statistic.unwrap_or_default(), named)?,
@@ -133,20 +133,14 @@ fn list<T>(typed: &str, one: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
     typed.split(',').map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
 }
 
-fn municipality(typed: &str, reference: &Reference) -> Result<MunicipalityCode> {
-    reference.municipalities.find(typed).ok_or_else(|| {
-        Error::new(ErrorKind::Usage, format!("there is no municipality “{typed}”"))
-            .hint("`nogletal municipalities` lists their codes and names")
-    })
-}
-
 fn named<T: FromStr<Err = String>>(typed: &str) -> Result<T> {
     typed.parse().map_err(|message: String| Error::new(ErrorKind::Usage, message))
 }
 
-fn years(typed: &str) -> Result<RangeInclusive<u16>> {
+/// A year or a span of them: `2018`, `2013..2016`, `2013-2016`.
+pub fn years(typed: &str) -> Result<RangeInclusive<u16>> {
     let year = |text: &str| text.trim().parse::<u16>().ok().filter(|year| (1900..2200).contains(year));
-    let (first, last) = typed.split_once("..").unwrap_or((typed, typed));
+    let (first, last) = typed.split_once("..").or_else(|| typed.split_once('-')).unwrap_or((typed, typed));
     match (year(first), year(last)) {
         (Some(first), Some(last)) if first <= last => Ok(first..=last),
         _ => Err(Error::new(ErrorKind::Usage, format!("“{typed}” is no year and no span of years"))

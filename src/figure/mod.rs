@@ -6,6 +6,7 @@
 
 mod assemble;
 mod dimensions;
+mod explain;
 mod extract;
 mod facts;
 mod lost;
@@ -22,8 +23,10 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
+pub use explain::{Explanation, Reason, Word, explain};
 pub use extract::{Extraction, extract};
 pub use record::{Check, Record};
+pub use vocabulary::Role;
 
 use crate::{
     document::PageNumber,

@@ -12,7 +12,7 @@ use crate::{
 
 /// What a word does for its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     /// A number near it is one of the indicator.
     Trigger,
     /// The same, where nothing stronger stands near.

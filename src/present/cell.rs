@@ -6,12 +6,12 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Lang, danish,
+    Lang, danish, phrase,
     words::{self, words},
 };
 use crate::{
     comparison::{self, Cell, Column, Measure, Observation, Phase, Role, SourceNumber},
-    figure::{Statistic, Status, Unit},
+    figure::{Dimensions, Status, Unit},
     quantity::Value,
 };
 
@@ -102,8 +102,11 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
         None => number,
     };
     let time = if with_time { bracket(one, column, lang).map(|time| format!("({time})")) } else { None };
-    let note =
-        [label(one, lang).map(|label| clipped(&label)), time].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
     Line { kind, value, note, sources: one.sources.clone() }
 }
 
@@ -120,31 +123,24 @@ fn clipped(label: &str) -> String {
 
 /// The number with its hedge, its bound and its unit, as far as the column's title does not give it.
 pub(super) fn number(one: &Observation, column: &Column, lang: Lang) -> String {
-    let words = words(lang);
-    let mut parts = Vec::new();
-    match one.statistic {
-        Statistic::Min => parts.push(words.min.to_owned()),
-        Statistic::Max => parts.push(words.max.to_owned()),
-        _ => {}
-    }
-    if one.approx {
-        parts.push(words.about.to_owned());
-    }
     let signed =
         matches!(column.measure, Measure::Change | Measure::ChangePercent) && column.indicator.as_str() != "staff";
-    parts.push(danish::value(one.value, one.unit, signed, lang));
-    let noun = matches!(one.unit, Unit::Dkk | Unit::DkkPerCase | Unit::Percent);
+    let number = phrase::hedged(one.value, one.statistic, one.approx, one.unit, signed, lang);
     let persons_named = one.unit == Unit::Persons && one.dims.contains_key("profession");
-    if column.unit.is_none() && !noun && !persons_named {
-        parts.push(words::unit(one.unit, lang).to_owned());
+    if column.unit.is_none() && !phrase::says_unit(one.unit) && !persons_named {
+        return format!("{number}\u{a0}{}", words::unit(one.unit, lang));
     }
-    parts.join("\u{a0}")
+    number
 }
 
 /// What part of the whole a value is about, in words.
-pub(super) fn label(one: &Observation, lang: Lang) -> Option<String> {
-    let single = one.value == Value::Exact(Decimal::ONE);
-    let parts = comparison::parts(&one.dims);
+pub(super) fn label(value: Value, dims: &Dimensions, lang: Lang) -> Option<String> {
+    let single = value == Value::Exact(Decimal::ONE);
+    let mut parts = comparison::parts(dims);
+    // The row of a table whose type is known says the same again in its own words.
+    if parts.contains_key("placement_type") {
+        parts.remove("item");
+    }
     let words: Vec<&str> = parts.iter().map(|(key, value)| words::dimension(key, value, single, lang)).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }

@@ -66,7 +66,7 @@ fn scale(value: Value, words: &Words) -> (Decimal, String) {
 }
 
 /// A period as people write it.
-pub(super) fn period(period: Period, lang: Lang) -> String {
+pub fn period(period: Period, lang: Lang) -> String {
     match period.end {
         None => date(period.start, lang),
         Some(end) => format!("{}–{}", date(period.start, lang), date(end, lang)),

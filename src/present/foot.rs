@@ -5,8 +5,8 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{Cell, Comparison, Coverage, Empty, Source},
-    document::Outcome,
+    comparison::{Cell, Comparison, Coverage, Empty},
+    document::{Outcome, PageNumber},
 };
 
 /// The lines under a table.
@@ -32,16 +32,16 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
 }
 
 /// How many documents ended how: `5 læst, 1 delvist læst`.
-pub(super) fn documents(coverage: &Coverage, lang: Lang) -> String {
+pub fn documents(coverage: &Coverage, lang: Lang) -> String {
     let counted = [Outcome::Read, Outcome::Partly, Outcome::Failed].map(|outcome| (coverage.count(outcome), outcome));
     let counts = counted.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, outcome)| format!("{count} {}", words::outcome(*outcome, lang))).collect::<Vec<_>>().join(", ")
 }
 
-/// Document and page: `notat.pdf, s. 3`.
-pub(super) fn place(source: &Source, lang: Lang) -> String {
-    match source.page {
-        Some(page) => format!("{}, {}\u{a0}{page}", source.document, words(lang).page),
-        None => source.document.clone(),
+/// Something and its page: `notat.pdf, s. 3`; the thing alone where there are no pages.
+pub fn place(what: &str, page: Option<PageNumber>, lang: Lang) -> String {
+    match page {
+        Some(page) => format!("{what}, {}\u{a0}{page}", words(lang).page),
+        None => what.to_owned(),
     }
 }

@@ -11,13 +11,18 @@ mod excerpt;
 mod foot;
 mod json;
 mod markdown;
+mod phrase;
 mod report;
 #[cfg(test)]
 mod tests;
 mod text;
 mod words;
 
+pub use danish::period;
+pub use foot::{documents, place};
+pub use phrase::{amount, value};
 pub use report::html;
+pub use words::{capital, measure, outcome, status};
 
 use crate::comparison::Comparison;
 
@@ -29,6 +34,18 @@ pub enum Lang {
     Da,
     /// English.
     En,
+}
+
+impl Lang {
+    /// Whether it is Danish.
+    pub fn is_danish(self) -> bool {
+        self == Lang::Da
+    }
+
+    /// The word of the language.
+    pub fn pick<'a>(self, danish: &'a str, english: &'a str) -> &'a str {
+        if self.is_danish() { danish } else { english }
+    }
 }
 
 /// How to render.
@@ -50,6 +67,11 @@ pub trait Renderer: Sync {
 
 /// All forms that a table comes in, the default first.
 pub const RENDERERS: &[&dyn Renderer] = &[&text::Text, &markdown::Markdown, &csv::Csv, &json::Json, &report::Html];
+
+/// Text without control characters, so that a document or a file name cannot steer the terminal.
+pub fn plain(text: &str) -> String {
+    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
 
 /// The renderer with a name.
 pub fn renderer(name: &str) -> Option<&'static dyn Renderer> {

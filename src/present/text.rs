@@ -8,7 +8,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, prese
 use super::{
     Lang, Renderer, Style,
     cell::{self, Kind, Line},
-    excerpt, foot,
+    excerpt, foot, plain,
     words::{self, words},
 };
 use crate::comparison::{Cell, Comparison, Source};
@@ -71,7 +71,7 @@ impl Strip {
 }
 
 fn blocks(out: &mut String, comparison: &Comparison, width: usize, lang: Lang) {
-    let names = comparison.rows.iter().map(|row| safe(&words::row_name(row, lang))).collect();
+    let names = comparison.rows.iter().map(|row| plain(&words::row_name(row, lang))).collect();
     let mut first = Strip::new(words(lang).municipality.to_owned(), names);
     // The names take what they need, up to a third.
     first.width = first.natural.min(width / 3);
@@ -92,6 +92,7 @@ fn blocks(out: &mut String, comparison: &Comparison, width: usize, lang: Lang) {
             .count();
         let rest = strips.split_off(fitting.max(1));
         widen(&mut strips, room);
+        out.push('\n');
         out.push_str(&block(&first, &strips));
         strips = rest;
     }
@@ -141,7 +142,7 @@ fn set_cell(cell: &Cell, column: &crate::comparison::Column, lang: Lang) -> Stri
 }
 
 fn set(line: &Line) -> String {
-    let text = safe(&line.text());
+    let text = plain(&line.text());
     // Three sources say enough in a cell; the list below has them all.
     let marks: String = line.sources.iter().take(3).map(|number| format!("[{number}]")).collect();
     match line.kind {
@@ -153,14 +154,15 @@ fn set(line: &Line) -> String {
 
 fn source_line(same: &[&Source], lang: Lang) -> String {
     let numbers: String = same.iter().map(|source| format!("[{}]", source.number)).collect();
-    let sentence = |one: &&Source| format!("{}: “{}”", foot::place(one, lang), excerpt::short(one, 160));
+    let sentence =
+        |one: &&Source| format!("{}: “{}”", foot::place(&one.document, one.page, lang), excerpt::short(one, 160));
     format!("{numbers} {}", same.first().map(sentence).unwrap_or_default())
 }
 
 /// A paragraph no wider than the line, its later lines indented.
 fn wrapped(out: &mut String, text: &str, indent: &str, width: usize) {
     let mut line = String::new();
-    for word in safe(text).split(' ') {
+    for word in plain(text).split(' ') {
         let fits = line.chars().count() + 1 + word.chars().count() <= width;
         if !line.trim().is_empty() && !fits {
             out.push_str(line.trim_end());
@@ -173,9 +175,4 @@ fn wrapped(out: &mut String, text: &str, indent: &str, width: usize) {
     }
     out.push_str(line.trim_end());
     out.push('\n');
-}
-
-/// Text without control characters.
-fn safe(text: &str) -> String {
-    text.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
 }

@@ -7,6 +7,7 @@ use crate::{
     comparison::{Column, Comparison, Empty, Measure, Names, Phase, Row},
     document::Outcome,
     figure::{Status, Unit},
+    quantity,
 };
 
 /// The words of one language.
@@ -191,58 +192,65 @@ pub(super) fn words(lang: Lang) -> &'static Words {
     }
 }
 
-fn either(lang: Lang, da: &'static str, en: &'static str) -> &'static str {
-    match lang {
-        Lang::Da => da,
-        Lang::En => en,
-    }
-}
-
 /// A status as a word behind a value.
-pub(super) fn status(status: Status, lang: Lang) -> &'static str {
+pub fn status(status: Status, lang: Lang) -> &'static str {
     match status {
-        Status::Actual => either(lang, "faktisk", "actual"),
-        Status::Budget => either(lang, "budget", "budget"),
-        Status::Forecast => either(lang, "prognose", "forecast"),
-        Status::Target => either(lang, "mål", "target"),
-        Status::Norm => either(lang, "norm", "norm"),
+        Status::Actual => lang.pick("faktisk", "actual"),
+        Status::Budget => lang.pick("budget", "budget"),
+        Status::Forecast => lang.pick("prognose", "forecast"),
+        Status::Target => lang.pick("mål", "target"),
+        Status::Norm => lang.pick("norm", "norm"),
     }
 }
 
 /// What a number counts.
 pub(super) fn unit(unit: Unit, lang: Lang) -> &'static str {
     match unit {
-        Unit::Dkk => either(lang, "kr.", "kr."),
-        Unit::CasesPerCaseworker => either(lang, "sager pr. rådgiver", "cases per caseworker"),
-        Unit::Persons => either(lang, "personer", "persons"),
-        Unit::Placements => either(lang, "anbringelser", "placements"),
-        Unit::Measures => either(lang, "foranstaltninger", "measures"),
-        Unit::Fte => either(lang, "årsværk", "FTE"),
-        Unit::Percent => either(lang, "procent", "percent"),
-        Unit::Notifications => either(lang, "underretninger", "notifications"),
-        Unit::Weeks => either(lang, "uger", "weeks"),
-        Unit::Months => either(lang, "måneder", "months"),
-        Unit::PerYear => either(lang, "gange om året", "times a year"),
-        Unit::Municipalities => either(lang, "kommuner", "municipalities"),
-        Unit::Responses => either(lang, "svar", "answers"),
-        Unit::DkkPerCase => either(lang, "kr. pr. sag", "kr. per case"),
+        Unit::Dkk => lang.pick("kr.", "kr."),
+        Unit::CasesPerCaseworker => lang.pick("sager pr. rådgiver", "cases per caseworker"),
+        Unit::Persons => lang.pick("personer", "persons"),
+        Unit::Placements => lang.pick("anbringelser", "placements"),
+        Unit::Measures => lang.pick("foranstaltninger", "measures"),
+        Unit::Fte => lang.pick("årsværk", "FTE"),
+        Unit::Percent => lang.pick("procent", "percent"),
+        Unit::Notifications => lang.pick("underretninger", "notifications"),
+        Unit::Weeks => lang.pick("uger", "weeks"),
+        Unit::Months => lang.pick("måneder", "months"),
+        Unit::PerYear => lang.pick("gange om året", "times a year"),
+        Unit::Municipalities => lang.pick("kommuner", "municipalities"),
+        Unit::Responses => lang.pick("svar", "answers"),
+        Unit::DkkPerCase => lang.pick("kr. pr. sag", "kr. per case"),
+    }
+}
+
+/// What a number measures by its own signs.
+pub fn measure(measure: quantity::Measure, lang: Lang) -> &'static str {
+    use quantity::Measure;
+    match measure {
+        Measure::Bare => lang.pick("et tal uden enhed", "a number without a unit"),
+        Measure::Money => lang.pick("et beløb i kroner", "an amount in kroner"),
+        Measure::Percent => lang.pick("en procentdel", "a percentage"),
+        Measure::PercentPoint => lang.pick("procentpoint", "percentage points"),
+        Measure::Weeks => lang.pick("et antal uger", "a number of weeks"),
+        Measure::Months => lang.pick("et antal måneder", "a number of months"),
+        Measure::PerYear => lang.pick("gange om året", "times a year"),
     }
 }
 
 /// Why a cell is empty.
 pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
     match reason {
-        Empty::NotMentioned => either(lang, "ikke nævnt", "not mentioned"),
-        Empty::DigitsLost => either(lang, "nævnt, men cifrene er gået tabt", "mentioned, but the digits were lost"),
-        Empty::OutsidePeriod => either(lang, "kun andre år", "other years only"),
-        Empty::OutsideStatus => either(lang, "kun med anden status", "other statuses only"),
-        Empty::OutsideStatistic => either(lang, "kun andre opgørelser", "other statistics only"),
-        Empty::TooUncertain => either(lang, "kun for usikre tal", "too uncertain figures only"),
+        Empty::NotMentioned => lang.pick("ikke nævnt", "not mentioned"),
+        Empty::DigitsLost => lang.pick("nævnt, men cifrene er gået tabt", "mentioned, but the digits were lost"),
+        Empty::OutsidePeriod => lang.pick("kun andre år", "other years only"),
+        Empty::OutsideStatus => lang.pick("kun med anden status", "other statuses only"),
+        Empty::OutsideStatistic => lang.pick("kun andre opgørelser", "other statistics only"),
+        Empty::TooUncertain => lang.pick("kun for usikre tal", "too uncertain figures only"),
     }
 }
 
 /// How a document ended.
-pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     let words = words(lang);
     match outcome {
         Outcome::Read => words.read,
@@ -254,13 +262,13 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
 /// A confidence as a person would say it; 0.9 means that nine in ten such figures are right.
 pub(super) fn confidence(confidence: f64, lang: Lang) -> &'static str {
     if confidence >= 0.9 {
-        either(lang, "sikker", "sure")
+        lang.pick("sikker", "sure")
     } else if confidence >= 0.7 {
-        either(lang, "rimelig sikker", "fairly sure")
+        lang.pick("rimelig sikker", "fairly sure")
     } else if confidence >= 0.5 {
-        either(lang, "usikker", "unsure")
+        lang.pick("usikker", "unsure")
     } else {
-        either(lang, "meget usikker", "very unsure")
+        lang.pick("meget usikker", "very unsure")
     }
 }
 
@@ -319,10 +327,7 @@ pub(super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
 
 /// A name in the language.
 pub(super) fn named(names: &Names, lang: Lang) -> &str {
-    match lang {
-        Lang::Da => &names.da,
-        Lang::En => &names.en,
-    }
+    lang.pick(&names.da, &names.en)
 }
 
 /// A row's name with its official code.
@@ -332,7 +337,7 @@ pub(super) fn row_name(row: &Row, lang: Lang) -> String {
 }
 
 /// The first letter large.
-pub(super) fn capital(text: &str) -> String {
+pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -340,7 +345,7 @@ pub(super) fn capital(text: &str) -> String {
 /// The value of a fixed dimension in words, a profession in the number that the value calls for; a document's own
 /// words stay as they are.
 pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) -> &'a str {
-    let either = |da, en| Some(either(lang, da, en));
+    let either = |da, en| Some(lang.pick(da, en));
     let known: Option<&'static str> = match (key, value) {
         ("placement_type", "institution") => either("institution", "institution"),
         ("placement_type", "foster_family") => either("plejefamilie", "foster family"),

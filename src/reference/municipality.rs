@@ -5,7 +5,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use crate::figure::MunicipalityCode;
+use crate::{Error, ErrorKind, Result, figure::MunicipalityCode};
 
 /// One Danish municipality.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,14 @@ impl Municipalities {
     /// The municipality with a code.
     pub fn get(&self, code: &MunicipalityCode) -> Option<&Municipality> {
         self.all.binary_search_by(|one| one.code.cmp(code)).ok().map(|index| &self.all[index])
+    }
+
+    /// The same, or an error that says where the names are.
+    pub fn named(&self, typed: &str) -> Result<MunicipalityCode> {
+        self.find(typed).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("there is no municipality “{typed}”"))
+                .hint("`nogletal municipalities` lists their codes and names")
+        })
     }
 
     /// The code for a name or a code as a person types it: `Herning`, `herning kommune`, `Århus`, `657`, `DK`.

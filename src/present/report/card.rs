@@ -36,7 +36,7 @@ pub(super) fn card(id: &str, comparison: &Comparison, row: &Row, cell: &Cell, co
 }
 
 fn observation(one: &Observation, column: &Column, comparison: &Comparison, lang: Lang) -> String {
-    let mut about: Vec<String> = cell::label(one, lang).into_iter().collect();
+    let mut about: Vec<String> = cell::label(one.value, &one.dims, lang).into_iter().collect();
     about.push(one.period.map_or_else(|| words(lang).undated.to_owned(), |period| danish::period(period, lang)));
     about.push(words::status(one.status, lang).to_owned());
     let against = match one.role {
@@ -72,7 +72,7 @@ fn quote(source: &Source, lang: Lang) -> String {
     format!(
         "<blockquote lang=\"da\">{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>",
         source.number,
-        escape(&foot::place(source, lang)),
+        escape(&foot::place(&source.document, source.page, lang)),
         words::confidence(source.confidence, lang),
         danish::number(percent, lang),
         words.percent

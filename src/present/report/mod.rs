@@ -102,7 +102,7 @@ fn header(coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<D
 }
 
 fn municipalities(coverage: &Coverage, reference: &Reference, lang: Lang) -> Vec<String> {
-    let label = |code| reference.municipalities.label(code, lang == Lang::Da);
+    let label = |code| reference.municipalities.label(code, lang.is_danish());
     let mut names: Vec<String> = coverage.municipalities().into_iter().map(label).collect();
     names.sort_by_cached_key(|name| crate::comparison::danish_key(name));
     names
@@ -140,7 +140,7 @@ fn what_was_read(coverage: &Coverage, reference: &Reference, lang: Lang) -> Stri
         .into_iter()
         .flat_map(|outcome| coverage.with(outcome))
         .map(|one| {
-            let owner = one.municipality.as_ref().map(|code| reference.municipalities.label(code, lang == Lang::Da));
+            let owner = one.municipality.as_ref().map(|code| reference.municipalities.label(code, lang.is_danish()));
             format!(
                 "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>",
                 escape(&one.document),

@@ -132,7 +132,7 @@ fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
         format!(
             "<li value=\"{}\" id=\"source-{index}-{0}\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
             source.number,
-            escape(&foot::place(source, lang)),
+            escape(&foot::place(&source.document, source.page, lang)),
             escape(&excerpt::short(source, 200))
         )
     };

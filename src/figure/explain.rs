@@ -1,0 +1,186 @@
+//! Why a number is no figure.
+//!
+//! Takes a document, its layout and a place in its text, gives the number that stands there with the [`Reason`] that no
+//! figure came of it; nothing where no number stands. Looks with the same eyes as the extraction: the sentence or the
+//! cell around the place, scanned by the same rules, and the catalogue's words in it.
+
+use super::{IndicatorCode, RuleName, vocabulary::Role};
+use crate::{
+    document::Document,
+    layout::{Block, BlockKind, Cell, Layout, Table, sentences},
+    quantity::{Measure, Period, Scan, Value, scan_within},
+    reference::Reference,
+    span::Span,
+};
+
+/// A number that is no figure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Where the number stands.
+    pub span: Span,
+    /// The sentence, table row or line around it.
+    pub quote: Span,
+    /// Why it is no figure.
+    pub reason: Reason,
+}
+
+/// Why a number is no figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// It stands in what is about another document.
+    Teaser,
+    /// It stands in what is no content, such as a contents list.
+    NoContent,
+    /// It is a date or a year.
+    Date(Option<Period>),
+    /// A rule says that it is no amount.
+    Rejected(RuleName),
+    /// It is an amount in a heading, which only says what the text below is about.
+    Heading,
+    /// It is an amount, but no indicator has evidence for it.
+    NoEvidence {
+        /// What its own signs say that it measures.
+        measure: Measure,
+        /// Its value.
+        value: Value,
+        /// The catalogue's words around it, in order.
+        words: Vec<Word>,
+    },
+}
+
+/// A word of the catalogue that stands near a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// Where it stands.
+    pub span: Span,
+    /// The indicator that it is about; `None` for a word against all.
+    pub indicator: Option<IndicatorCode>,
+    /// What it does.
+    pub role: Role,
+}
+
+/// The number at a place in the text, and why it is no figure. Figures themselves are not looked for.
+pub fn explain(document: &Document, layout: &Layout, reference: &Reference, at: usize) -> Option<Explanation> {
+    let text = document.text.as_str();
+    if at >= text.len() {
+        return None;
+    }
+    let holds = |span: &Span| span.holds(at);
+    let line = line_at(text, at);
+    if layout.teasers.iter().any(holds) {
+        return number(&scan_within(text, line), at).map(|span| Explanation {
+            span,
+            quote: line,
+            reason: Reason::Teaser,
+        });
+    }
+    let Some(block) = layout.blocks.iter().find(|block| holds(&block.span)) else {
+        let span = number(&scan_within(text, line), at)?;
+        return Some(Explanation { span, quote: line, reason: Reason::NoContent });
+    };
+    let Place { scanned, quote, beside } = Place::of(text, block, at)?;
+    let scan = scan_within(text, scanned);
+    let span = number(&scan, at)?;
+    let reason = reason(&scan, span, block, || words(text, reference, quote, beside));
+    Some(Explanation { span, quote, reason })
+}
+
+/// What is scanned for a number, and what is shown around it.
+struct Place {
+    scanned: Span,
+    quote: Span,
+    /// What else speaks about the number: the head of its column.
+    beside: Option<Span>,
+}
+
+impl Place {
+    fn of(text: &str, block: &Block, at: usize) -> Option<Place> {
+        let BlockKind::Table(table) = &block.kind else {
+            let sentence = sentences(text, block.span).into_iter().find(|span| span.holds(at))?;
+            return Some(Place { scanned: sentence, quote: sentence, beside: None });
+        };
+        let (row, column) = cell_at(table, at)?;
+        let head = table.rows[0][column].span;
+        let beside = (row > 0 && !head.is_empty()).then_some(head);
+        Some(Place { scanned: table.rows[row][column].span, quote: table.row_span(row), beside })
+    }
+}
+
+fn cell_at(table: &Table, at: usize) -> Option<(usize, usize)> {
+    let column = |cells: &Vec<Cell>| cells.iter().position(|cell| cell.span.holds(at));
+    table.rows.iter().enumerate().find_map(|(row, cells)| Some((row, column(cells)?)))
+}
+
+/// The number at a place: the longest of those that a scan names there.
+fn number(scan: &Scan, at: usize) -> Option<Span> {
+    let quantities = scan.quantities.iter().map(|one| one.span);
+    let dates = scan.dates.iter().map(|one| one.span);
+    let rejected = scan.rejected.iter().map(|one| one.span);
+    quantities.chain(dates).chain(rejected).filter(|span| span.holds(at)).max_by_key(|span| span.len())
+}
+
+fn reason(scan: &Scan, span: Span, block: &Block, words: impl FnOnce() -> Vec<Word>) -> Reason {
+    if let Some(quantity) = scan.quantities.iter().find(|one| one.span == span) {
+        return match block.kind {
+            BlockKind::Heading(_) => Reason::Heading,
+            _ => Reason::NoEvidence { measure: quantity.measure, value: quantity.value, words: words() },
+        };
+    }
+    let rejected = scan.rejected.iter().find(|one| one.span == span);
+    match scan.dates.iter().find(|one| one.span == span) {
+        Some(date) => Reason::Date(date.period),
+        None => rejected.map_or(Reason::Date(None), |one| Reason::Rejected(one.rule)),
+    }
+}
+
+fn words(text: &str, reference: &Reference, quote: Span, beside: Option<Span>) -> Vec<Word> {
+    let all = reference.catalogue.all();
+    let in_span = |span: Span| {
+        let hits = reference.vocabulary().hits(span.of(text));
+        hits.into_iter().map(move |hit| Word {
+            span: hit.span.shifted(span.start),
+            indicator: hit.indicator.map(|index| all[index].code.clone()),
+            role: hit.role,
+        })
+    };
+    beside.into_iter().chain([quote]).flat_map(in_span).collect()
+}
+
+/// The line around a place.
+fn line_at(text: &str, at: usize) -> Span {
+    let border = ['\n', '\u{c}'];
+    let start = text[..at].rfind(border).map_or(0, |before| before + 1);
+    let end = text[at..].find(border).map_or(text.len(), |after| at + after);
+    Span::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        document::{Limits, Source},
+        pipeline,
+    };
+
+    #[test]
+    fn every_digit_is_a_figure_or_explained() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        for name in ["hilleroed-2022-rekruttering.txt", "langeland-2019-opnormering.txt", "herning-2017-evaluering.md"]
+        {
+            let source = Source { path: folder.join(name), name: name.to_owned() };
+            let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read");
+            let document = &reading.document;
+            let layout = Layout::of(document);
+            for (at, _) in document.text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {
+                let place = document.offsets.to_file(&document.text, at);
+                let is_figure = reading.records.iter().any(|record| (record.start..record.end).contains(&place));
+                let line = line_at(&document.text, at);
+                assert!(
+                    is_figure || explain(document, &layout, Reference::builtin(), at).is_some(),
+                    "{name}:{at}: {}",
+                    line.of(&document.text)
+                );
+            }
+        }
+    }
+}
