@@ -131,7 +131,9 @@ impl Place<'_> {
         match code {
             "placements" => {
                 let pair = quantity.pair.map(|which| if which == 0 { "foster_family" } else { "institution" });
-                let total = (statistic != Statistic::Share).then_some("total");
+                // “10 anbragte børn, som koster over 1 mio.” are some of them, not all.
+                let some = RESTRICTED.is_match(&sentence[quantity.span.end..]);
+                let total = (statistic != Statistic::Share && !some).then_some("total");
                 if let Some(value) = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading)).or(total)
                 {
                     dimensions::set(&mut dims, "placement_type", value);
@@ -218,10 +220,14 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
     let span = quantities[index].span;
     let start = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
     let end = quantities.get(index + 1).map_or(text.len(), |next| next.span.start.max(span.end));
-    let start = CLAUSE_END.find_iter(&text[start..span.start]).last().map_or(start, |cut| start + cut.end());
+    let start = CLAUSE_END.find_iter(&text[start..span.start]).last().map_or(start, |cut| start + cut.start() + 1);
     let end = CLAUSE_END.find(&text[span.end..end]).map_or(end, |cut| span.end + cut.start());
     Span::new(start, end)
 }
+
+/// A clause behind the noun that narrows it down.
+static RESTRICTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s").expect("a pattern"));
 
 /// Headings under which goals stand.
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
@@ -235,7 +241,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What parts a clause from the next for good; a comma alone does not.
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s").expect("a pattern")
+    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s+\p{Lu}").expect("a pattern")
 });
 
 /// Whether the sentence is an item and its price: a count early in it, money right at its end.

@@ -189,10 +189,28 @@ impl Walk<'_> {
         carried.indicator = read
             .or(spoken.map(|index| (index, self.reference.catalogue.all()[index].unit)))
             .or(carried.indicator.filter(|_| hits.is_empty() && text.len() < 160));
+        self.carry_owner(mentions, carried);
+        if let Some(named) = dimensions::named(text, "placement_type").last() {
+            carried.placement_type = Some(named.value);
+        }
+        if let Some(named) = dimensions::named(text, "profession").last() {
+            carried.profession = Some(named.value);
+        }
+    }
+
+    /// The place that the next sentence is about when it names none: the only one here, or the document's own among
+    /// several.
+    fn carry_owner(&self, mentions: &[Mention], carried: &mut Carried) {
         let places: Vec<&Mention> = mentions
             .iter()
             .filter(|mention| mention.code.is_municipality() || mention.code.as_str().starts_with("SE"))
             .collect();
+        // “den svenske kommune Borås” names the country and the place: the place it is.
+        let abroad = places.iter().all(|mention| mention.code.as_str().starts_with("SE"));
+        if let Some(place) = places.iter().max_by_key(|mention| mention.code.as_str().len()).filter(|_| abroad) {
+            carried.owner = Some(place.code.clone());
+            return;
+        }
         match places.as_slice() {
             [] => {}
             [only] => carried.owner = Some(only.code.clone()),
@@ -200,12 +218,6 @@ impl Walk<'_> {
                 carried.owner = self.facts.owner.clone();
             }
             _ => carried.owner = None,
-        }
-        if let Some(named) = dimensions::named(text, "placement_type").last() {
-            carried.placement_type = Some(named.value);
-        }
-        if let Some(named) = dimensions::named(text, "profession").last() {
-            carried.profession = Some(named.value);
         }
     }
 

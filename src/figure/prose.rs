@@ -66,7 +66,7 @@ const CLAUSE: usize = 35;
 const WEAK: usize = 45;
 
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s").expect("a pattern")
+    Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s+\p{Lu}").expect("a pattern")
 });
 
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -199,7 +199,7 @@ impl Reader<'_> {
         }
         let (hit, cost) = match nearest {
             Some((hit, cost)) if cost <= REACH => (hit, cost),
-            _ => return self.from_heading(quantity, Takes::Money),
+            _ => return self.under_heading(quantity, Takes::Money),
         };
         let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
         Some(self.reading(
@@ -226,7 +226,7 @@ impl Reader<'_> {
     }
 
     /// What the headings speak of, when the sentence itself says nothing.
-    fn from_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
+    fn under_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
         let hit = self.sentence.heading_hits.iter().rev().find(|hit| {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
@@ -293,13 +293,12 @@ impl Reader<'_> {
         if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
             return Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"));
         }
-        let heading = self.sentence.heading_hits.iter().any(|hit| of(&hit));
         let carried = self.sentence.before.is_some_and(|(indicator, _)| indicator == follow_up);
         let rhythm = self.sentence.text[..quantity.span.start].to_lowercase();
         let rhythmic =
             ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| rhythm.contains(word))
                 || quantity.rules.contains(&"number: rhythm");
-        (carried && rhythmic || heading && rhythmic && carried)
+        (carried && rhythmic)
             .then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.7, "indicator: follow-up goes on"))
     }
 }
@@ -307,7 +306,7 @@ impl Reader<'_> {
 /// Where the clause ends that runs on from `from`.
 fn clause_end(text: &str, from: usize) -> usize {
     static END: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[;:]|\.\s|,\s+(?:mens|og\s+\d)|\bmens\b|\bog\s+\d").expect("a pattern"));
+        LazyLock::new(|| Regex::new(r"[;:]|\.\s+\p{Lu}|,\s+(?:mens|og\s+\d)|\bmens\b|\bog\s+\d").expect("a pattern"));
     let mut start = from.min(text.len());
     while !text.is_char_boundary(start) {
         start += 1;

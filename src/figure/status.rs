@@ -83,6 +83,7 @@ static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
         .expect("a pattern")
 });
+static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
 /// What stands around a quantity.
@@ -191,6 +192,9 @@ impl Around<'_> {
         if HIGHEST.is_match(before) {
             return (Statistic::Max, false, "statistic: the highest");
         }
+        if self.code == "caseload" && HIGHER.is_match(before) {
+            return (Statistic::Min, false, "statistic: the lowest");
+        }
         let average = before.to_lowercase().contains("gennemsnit");
         if self.code == "caseload" && !average && VARIES.is_match(&self.text[..self.span.start]) {
             let low = before.to_lowercase().contains("fra");
@@ -252,7 +256,7 @@ impl Around<'_> {
             "follow_up_interval" if self.other => default(Status::Actual),
             "follow_up_interval" => default(proposed),
             "caseload" => self.caseload(),
-            _ if self.other => target().filter(|_| false).unwrap_or(default(Status::Actual)),
+            _ if self.other => default(Status::Actual),
             _ => target()
                 .filter(|_| !PAST.is_match(self.clause()))
                 .or_else(|| forecast().filter(|_| !PAST.is_match(self.clause())))

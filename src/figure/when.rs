@@ -17,7 +17,7 @@ use crate::{
 const AFTER: usize = 70;
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:]|\.\s|,\s+(?:hvor|som|der|mens|at|så)\b|\bmens\b|\bmålet\s+for\b").expect("a pattern")
+    Regex::new(r"(?i)[;:]|\.\s+\p{Lu}|,\s+(?:hvor|som|der|mens|at|så)\b|\bmens\b|\bmålet\s+for\b").expect("a pattern")
 });
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
@@ -156,7 +156,8 @@ impl Context<'_> {
     fn now(&self, span: Span, previous: usize, next: usize) -> Option<Period> {
         let ahead = &self.text[previous..span.start];
         let behind = &self.text[span.end..next];
-        let close = NOW.find_iter(ahead).last().is_some_and(|found| ahead.len() - found.end() <= 110)
+        let since = |found: &regex::Match<'_>| !ahead[..found.start()].trim_end().to_lowercase().ends_with("indtil");
+        let close = NOW.find_iter(ahead).filter(since).last().is_some_and(|found| ahead.len() - found.end() <= 110)
             || NOW.find(behind).is_some_and(|found| found.start() <= 30 && !BREAK.is_match(&behind[..found.start()]));
         self.written.filter(|_| close && !self.planned)
     }
@@ -182,7 +183,7 @@ impl Context<'_> {
         let close = &self.text[from..date.span.start];
         let list =
             date.span.start >= self.scan.quantities[index].span.end && close.len() <= 140 && !BREAK.is_match(close);
-        (leads && alone || alone && list).then(|| self.widened(date, period))
+        (alone && (leads || list)).then(|| self.widened(date, period))
     }
 
     /// The one date of the innermost heading that has any.

@@ -48,6 +48,9 @@ impl Owners<'_> {
         if let Some(code) = paragraph.filter(|_| block.span.len() < PARAGRAPH && !goal) {
             return (Some(code.clone()), "owner: named in the paragraph");
         }
+        if goal && facts.owner.is_some() {
+            return (facts.owner.clone(), "owner: the document's own goal");
+        }
         let named = |heading: &Span| match facts.mentions_in(*heading) {
             [only] => Some(only.code.clone()),
             _ => None,

@@ -140,8 +140,7 @@ fn stub(text: &str, span: Span) -> Span {
         return whole;
     }
     let mut start = span.end;
-    let mut words = 0;
-    for word in span.of(text).split_whitespace().rev() {
+    for (words, word) in span.of(text).split_whitespace().rev().enumerate() {
         let offset = word.as_ptr() as usize - text.as_ptr() as usize;
         let capital = word.starts_with(char::is_uppercase);
         let joins = matches!(word, "og" | "/" | "-" | "i" | "kr.") || word.starts_with('(');
@@ -150,7 +149,6 @@ fn stub(text: &str, span: Span) -> Span {
             break;
         }
         start = offset;
-        words += 1;
     }
     Span::new(start, span.end).trimmed(text)
 }

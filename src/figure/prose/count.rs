@@ -114,7 +114,7 @@ static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static IN_CASES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:i|fra|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:i|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
 static ANSWERS_FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svar|besvarelser|besvaret|svaret)\s+(?:fra|af)\s+(?:i\s+alt\s+)?$").expect("a pattern")
 });
