@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     Result,
-    document::{Limits, Source},
+    document::{Limits, Source, sources},
     figure::Record,
-    index::{Failure, Index, Wanted, walk::sources},
+    index::{Failure, Index, Wanted},
     pipeline,
     progress::Progress as _,
     reference::Reference,

@@ -4,6 +4,18 @@
 //! the file and the reason. The kind is found from the content, never from the name. Refuses encrypted, empty and
 //! unknown content, and stops at the [`Limits`].
 
+mod builder;
+mod docx;
+mod foreign;
+mod html;
+mod mask;
+mod offsets;
+mod pagination;
+mod pdf;
+mod reader;
+mod sources;
+mod text;
+
 use std::{fmt, num::NonZeroU32, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +24,10 @@ use crate::{
     notice::{Notice, Weight},
     span::{BoundingBox, Span},
 };
+
+pub use offsets::OffsetMap;
+pub use reader::read;
+pub use sources::{Found, sources};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -118,6 +134,15 @@ pub struct Page {
     pub quality: f32,
 }
 
+/// A heading that the format or the typography marks as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// How deep it lies: 1 for the uppermost, up to 6.
+    pub level: u8,
+}
+
 /// A document whose text never changes again: everything later points into it by [`Span`].
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -130,6 +155,8 @@ pub struct Document {
     pub text: String,
     /// Its pages in order; empty where the format has none.
     pub pages: Vec<Page>,
+    /// Its headings in order; empty where the format marks none (plain text).
+    pub headings: Vec<Heading>,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
     /// The title that the file gives itself, where it does.
@@ -202,45 +229,4 @@ impl Default for Limits {
             time: std::time::Duration::from_secs(60),
         }
     }
-}
-
-/// From places in the text to places in the file as it lies on disk.
-///
-/// For plain text the two differ by the byte-order mark and by the encoding; for every other format they are the same
-/// by definition, since the text is what `nogletal text` prints.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OffsetMap {
-    /// Places where the two are known, in order: text offset, file offset, file bytes a unit of text after it.
-    marks: Vec<Mark>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(dead_code)]
-struct Mark {
-    text: usize,
-    file: usize,
-}
-
-impl OffsetMap {
-    /// Where in the file the text's byte `offset` lies.
-    pub fn to_file(&self, _text: &str, offset: usize) -> usize {
-        offset
-    }
-}
-
-/// Reads a file.
-pub fn read(source: &Source, limits: &Limits) -> crate::Result<Document> {
-    let _ = limits;
-    let text = std::fs::read_to_string(&source.path).map_err(|cause| {
-        crate::Error::new(crate::ErrorKind::Unreadable, format!("{} cannot be read", source.name)).caused_by(cause)
-    })?;
-    Ok(Document {
-        id: DocumentId([0; 32]),
-        kind: Kind::Text,
-        text,
-        pages: Vec::new(),
-        offsets: OffsetMap::default(),
-        title: None,
-        notices: Vec::new(),
-    })
 }

@@ -27,6 +27,10 @@ pub(crate) struct Facts {
     pub owner: Option<MunicipalityCode>,
     /// When it was written.
     pub written: Option<Period>,
+    /// Whether it reports a survey.
+    pub surveyed: bool,
+    /// Whether it follows up on a budget that is still running, so that its money is expected.
+    pub running: bool,
     /// The month a questionnaire went out, where the document reports one.
     pub survey: Option<Period>,
     /// Whether it weighs scenarios for children, young people or both.
@@ -37,6 +41,17 @@ pub(crate) struct Facts {
 
 static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
+        .expect("a pattern")
+});
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|undersøgelsen?\b|målingen?\b|skemaet\b)")
+        .expect("a pattern")
+});
+static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
+});
+static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:budgetopfølgning|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
         .expect("a pattern")
 });
 static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,10 +73,20 @@ impl Facts {
         let body = body(layout);
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
+        let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
+        let owner = titled(document).or_else(|| owner::of_document(body, &mentions));
+        // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
+        let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
+        let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));
+        let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
+        let asks = count(&SURVEY) >= 2 || count(&ANSWERED) >= 3 && anywhere(&ASKED);
+        let surveyed = opens || asks && !own_document;
         Facts {
-            owner: owner::of_document(body, &mentions),
+            owner,
             written: written(text, layout),
-            survey: survey(text, layout),
+            surveyed,
+            running: anywhere(&RUNNING),
+            survey: if surveyed { survey(text, layout) } else { None },
             scenarios: anywhere(&SCENARIOS),
             proposal: anywhere(&PROPOSAL),
             mentions,
@@ -78,6 +103,24 @@ impl Facts {
     /// The year it was written.
     pub(crate) fn year(&self) -> Option<u16> {
         self.written.map(|period| period.start.year)
+    }
+}
+
+/// The beginning of a block: of a page of a transcript no more than a document's head.
+fn head_of(text: &str, span: Span) -> &str {
+    let mut end = span.end.min(span.start + HEAD);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[span.start..end]
+}
+
+/// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
+fn titled(document: &Document) -> Option<MunicipalityCode> {
+    let mentions = owner::mentions(document.title.as_deref()?);
+    match mentions.as_slice() {
+        [only] if only.formal && only.code.is_municipality() => Some(only.code.clone()),
+        _ => None,
     }
 }
 
@@ -98,7 +141,8 @@ fn written(text: &str, layout: &Layout) -> Option<Period> {
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        end
+        // Not inside a word: half a date is another date.
+        text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
     };
     let head = &text[body..cut(body + HEAD)];
     let tail = &text[cut(last.saturating_sub(HEAD / 8)).max(body)..last];
@@ -121,19 +165,31 @@ fn written(text: &str, layout: &Layout) -> Option<Period> {
         .or(year)
 }
 
-/// The month that a questionnaire went out, from the sentence that says so or the one before it.
+/// The month that a questionnaire went out, or the year: from a sentence that speaks of it or the one beside it; a
+/// looser word (“undersøgelsen”) is asked only where no such sentence has a date.
 fn survey(text: &str, layout: &Layout) -> Option<Period> {
-    for block in &layout.blocks {
-        let part = block.span.of(text);
-        let Some(found) = SURVEY.find(part) else { continue };
+    let monthly = |period: &Period| period.start.month.is_some();
+    let strict = dates_near(text, layout, &SURVEY);
+    let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: None };
+    if let Some(period) = strict.iter().find(|period| monthly(period)) {
+        return Some(month(*period));
+    }
+    // A full date beside a looser word is more often the note's own.
+    let loose: Vec<Period> =
+        dates_near(text, layout, &ASKED).into_iter().filter(|period| period.start.day.is_none()).collect();
+    loose.iter().find(|period| monthly(period)).or_else(|| strict.first()).or_else(|| loose.first()).copied()
+}
+
+/// The single dates in the sentences that a pattern matches, and in those beside them.
+fn dates_near(text: &str, layout: &Layout, pattern: &Regex) -> Vec<Period> {
+    let mut out = Vec::new();
+    for block in layout.blocks.iter().filter(|block| pattern.is_match(block.span.of(text))) {
         let sentences = crate::layout::sentences(text, block.span);
-        let at = sentences.iter().position(|sentence| sentence.end > block.span.start + found.start())?;
-        let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
-        let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
-        let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: period.end };
-        if let Some(period) = dates.map(month).find(|period| period.start.month.is_some()) {
-            return Some(period);
+        for (at, _) in sentences.iter().enumerate().filter(|(_, sentence)| pattern.is_match(sentence.of(text))) {
+            let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
+            let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
+            out.extend(dates.filter(|period| period.end.is_none()));
         }
     }
-    None
+    out
 }

@@ -4,6 +4,7 @@
 //! stand in it, each with the rules that decided it. Refuses to fill in what the text does not say: an owner or a
 //! period without evidence stays empty, and doubt lowers the confidence.
 
+mod assemble;
 mod dimensions;
 mod extract;
 mod facts;
@@ -15,6 +16,7 @@ mod status;
 mod tabular;
 pub(crate) mod vocabulary;
 mod when;
+mod whose;
 
 use std::{borrow::Cow, collections::BTreeMap, fmt};
 

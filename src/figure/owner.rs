@@ -58,7 +58,7 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
           (?P<group> \b(?:de\s+(?:danske\s+)?kommuner,?\s+(?:der|som)\b | (?:flere|andre|nogle|mange|en\s+række)\s+(?:af\s+de\s+)?(?:danske\s+)?kommuner\b
                       | de\s+kommuner\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
                       | sammenlignings(?:kommuner(?:ne)?|gruppen)\b | partnerskabskommuner(?:ne)?\b) )
-        | (?P<country> \b(?:landsgennemsnit\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
+        | (?P<country> \b(?:landsgennemsnit\w* | landstal\w* | landsdækkende | danmarks\s+statistik | alle\s+kommuners | landsoversigt\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
                       | i\s+danmark\b | landets\s+kommuner | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
                       | finanslov\w* | regeringen\b | satspulje\w* | serviceloven\w* | barnets\s+lov\b | lovgivningen\b | lovens\b | socialrådgiverforening\w* ) )
         | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvenske\s+(?:kommuner|kommune|socialrådgivere|myndigheder|sagsbehandlere)\b )",
@@ -83,7 +83,9 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         let formal = code == MunicipalityCode::DENMARK && whole.as_str().to_lowercase().contains("kommune");
         Some(Mention { span: Span::new(whole.start(), whole.end()), code, formal })
     }));
-    out.sort_by_key(|mention| mention.span);
+    out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
+    // “i Sverige” is one mention, though both patterns find it.
+    out.dedup_by(|later, earlier| later.span.overlaps(earlier.span));
     out
 }
 
@@ -132,6 +134,11 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
         if municipality || mention.code == MunicipalityCode::DENMARK && mention.formal {
             add(&mention.code, if municipality && mention.formal { 2 } else { 1 });
         }
+    }
+    // No municipality at all, and the country again and again: a document about the country.
+    if scores.iter().all(|(code, _)| !code.is_municipality()) {
+        let country = mentions.iter().filter(|mention| mention.code == MunicipalityCode::DENMARK).count();
+        return (country >= 2).then_some(MunicipalityCode::DENMARK);
     }
     scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
     match scores.as_slice() {

@@ -16,7 +16,7 @@ fn pattern(words: &str) -> Regex {
 
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\s+(?:sags|mål)tal|anbefalet\s+sagstal|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
     )
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,7 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,6 +43,8 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
         r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
+static ACCOUNTS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"regnskab\b|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret"));
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,2}(?:ansat|opnormeret|tilført)|ansatte\s+\p{L}+\s+kommune")
 });
@@ -57,7 +59,7 @@ static UP: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bmed|\bpå|\bstigningen?\s+på|\bfaldet\s+på|\bnedgangen?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
 });
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
@@ -65,7 +67,7 @@ static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b").expect("a pattern"));
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrke[srt]\s+med|øges\s+med|ny(?:e)?\s+stilling\w*",
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
 static HIRE_VERB: LazyLock<Regex> =
@@ -99,10 +101,14 @@ pub(crate) struct Around<'a> {
     pub proposal: bool,
     /// Whether the figure is about another than the document's own municipality.
     pub other: bool,
+    /// Whether the document follows up on a running budget.
+    pub running: bool,
     /// Whether the number is one of a pair such as `75/25`.
     pub pair: bool,
     /// Whether a heading above says that goals follow.
     pub goals: bool,
+    /// Whether the sentence says what the staff cost: they are still to be had.
+    pub funded: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
     pub priced: bool,
 }
@@ -185,7 +191,8 @@ impl Around<'_> {
         if HIGHEST.is_match(before) {
             return (Statistic::Max, false, "statistic: the highest");
         }
-        if self.code == "caseload" && VARIES.is_match(&self.text[..self.span.start]) {
+        let average = before.to_lowercase().contains("gennemsnit");
+        if self.code == "caseload" && !average && VARIES.is_match(&self.text[..self.span.start]) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
         }
@@ -198,7 +205,7 @@ impl Around<'_> {
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
         let earlier =
             HIRE_VERB.is_match(&self.text[..self.span.start]) && !TEAM.is_match(&self.text[..self.span.start]);
-        let hires = HIRING.is_match(clause) || self.priced || earlier;
+        let hires = HIRING.is_match(clause) || self.priced || self.funded || earlier;
         if hires && !team {
             (Statistic::Change, false, "statistic: staff to be added")
         } else {
@@ -227,6 +234,10 @@ impl Around<'_> {
             "budget" => default(Status::Budget),
             "net_change" => default(Status::Forecast),
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
+            // In a follow-up on a running budget money is expected until the accounts are named.
+            "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => {
+                (Status::Forecast, "status: the year is running")
+            }
             "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
             "investment" => budget()
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
@@ -260,8 +271,9 @@ impl Around<'_> {
             )
         });
         let before = self.before();
-        let planned = self.says(&TARGET)
-            || self.says(&FORECAST)
+        let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(&self.text[..self.span.start]);
+        let planned = wanted(&TARGET)
+            || wanted(&FORECAST)
             || DOWN.is_match(&self.text[..self.span.start]) && BROUGHT.is_match(before);
         if self.other
             || WAS.is_match(self.text) && !self.says(&TARGET)

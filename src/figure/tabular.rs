@@ -7,7 +7,9 @@
 mod columns;
 mod meaning;
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+
+use regex::Regex;
 
 use rust_decimal::Decimal;
 
@@ -15,7 +17,7 @@ use self::{
     columns::{Column, Header},
     meaning::Meaning,
 };
-use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Unit, dimensions, facts::Facts};
+use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
 use crate::{
     document::Document,
     layout::{BlockKind, Layout, Origin, Table},
@@ -208,6 +210,17 @@ impl<'a> Reader<'a> {
         number.unit.or_else(stated)
     }
 
+    /// The unit of a figure: the indicator's own, percent, or what the answers to a questionnaire are counted in.
+    fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>) -> Unit {
+        let own = self.reference.catalogue.all()[indicator].unit;
+        if measure.is_percent() || own != Unit::Percent {
+            return if measure.is_percent() { Unit::Percent } else { own };
+        }
+        let said = [self.label(row), head.map_or("", |head| head.text.as_str())];
+        let municipalities = said.iter().chain(&self.titles).any(|text| text.to_lowercase().contains("kommuner"));
+        if municipalities { Unit::Municipalities } else { Unit::Responses }
+    }
+
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
         let label = self.label(number.row);
@@ -218,7 +231,7 @@ impl<'a> Reader<'a> {
             .or_else(|| self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title)));
         let (status, status_rule) = meaning::status(self, number.row, head, header, code.as_str(), period);
         let row = self.table.row_span(number.row);
-        let owner = self.owner(number.row, head);
+        let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];
         if self.table.origin == Origin::Flattened {
             rules.insert(0, "table: flattened");
@@ -283,7 +296,7 @@ impl<'a> Reader<'a> {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) = self.scenario(header)
+            && let Some(scenario) = alone(label).or_else(|| self.section(row)).or_else(|| self.scenario(header))
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
@@ -294,18 +307,18 @@ impl<'a> Reader<'a> {
         dims
     }
 
+    /// The scenario that a section of rows stands under: `Scenarie 1: Børn`, in the label of its first row.
+    fn section(&self, row: usize) -> Option<&'static str> {
+        (0..=row).rev().find_map(|above| {
+            let found = SECTION.captures(self.label(above))?;
+            plain_scenario(&found["name"])
+                .or_else(|| found["name"].to_lowercase().starts_with("samlet").then_some("combined"))
+        })
+    }
+
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
     fn scenario(&self, header: &Header) -> Option<&'static str> {
-        let plain = |text: &str| {
-            let text = text.to_lowercase();
-            let (children, youth) = (text.contains("børn"), text.contains("unge"));
-            match (children, youth) {
-                (true, true) => Some("combined"),
-                (true, false) => Some("children"),
-                (false, true) => Some("youth"),
-                _ => None,
-            }
-        };
+        let plain = plain_scenario;
         let stub = header.stub.as_str();
         plain(stub).or_else(|| {
             self.titles.iter().chain(self.headings.last()).find_map(|title| {
@@ -313,6 +326,29 @@ impl<'a> Reader<'a> {
                 named.or_else(|| plain(title).filter(|_| title.len() <= 60))
             })
         })
+    }
+}
+
+/// The scenario of a label that is nothing else: `A: Børn`, `Børn og unge`.
+fn alone(label: &str) -> Option<&'static str> {
+    let name = label.split_once(':').map_or(label, |(_, name)| name).trim().to_lowercase();
+    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge")
+        .then(|| plain_scenario(&name).unwrap_or("combined"))
+}
+
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
+        .expect("a pattern")
+});
+
+/// Children, young people or both, in plain words.
+fn plain_scenario(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    match (text.contains("børn"), text.contains("unge")) {
+        (true, true) => Some("combined"),
+        (true, false) => Some("children"),
+        (false, true) => Some("youth"),
+        _ => None,
     }
 }
 
@@ -349,13 +385,5 @@ fn check_sums(found: &mut [(Number, Meaning, Figure)]) {
             figure.checks.push(Check { name: "column sum".to_owned(), holds });
             figure.confidence = (figure.confidence + if holds { 0.06 } else { -0.1 }).clamp(0.05, 0.99);
         }
-    }
-}
-
-/// The unit of a count, as the indicator has it.
-fn unit_of(reference: &Reference, indicator: usize, measure: Measure) -> Unit {
-    match measure {
-        Measure::Percent | Measure::PercentPoint => Unit::Percent,
-        _ => reference.catalogue.all()[indicator].unit,
     }
 }

@@ -23,6 +23,8 @@ pub(crate) enum Role {
     Need,
     /// A noun that the number before it counts.
     Counted,
+    /// It only looks like a word of an indicator.
+    Name,
 }
 
 /// A word of the catalogue in a sentence.
@@ -65,6 +67,7 @@ impl Vocabulary {
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let mut listed: Vec<(Option<usize>, Role, &str)> = Vec::new();
         listed.extend(catalogue.counter.iter().map(|word| (None, Role::Counter, word.as_str())));
+        listed.extend(catalogue.names.iter().map(|word| (None, Role::Name, word.as_str())));
         for (index, one) in catalogue.all().iter().enumerate() {
             for (role, words) in roles(one) {
                 listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
@@ -102,8 +105,8 @@ impl Vocabulary {
         }
         hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
         let weaker = |hit: &Hit, other: &Hit| {
-            let triggers =
-                matches!(hit.role, Role::Trigger | Role::Weak) && matches!(other.role, Role::Trigger | Role::Weak);
+            let triggers = matches!(hit.role, Role::Trigger | Role::Weak)
+                && matches!(other.role, Role::Trigger | Role::Weak | Role::Name);
             triggers
                 && hit.indicator != other.indicator
                 && hit.span.overlaps(other.span)

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::RuleName;
 use crate::{
-    quantity::{DateMention, Period, Scan},
+    quantity::{Date, DateMention, Period, Scan},
     span::Span,
 };
 
@@ -27,6 +27,8 @@ static FROM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+)?$").expect("a pattern"));
 static TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+)?$").expect("a pattern"));
+static LIST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$").expect("a pattern"));
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+(?:i\s+)?$").expect("a pattern"));
 
 /// What stands around a quantity, for its period.
@@ -53,6 +55,9 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
     let previous = index.checked_sub(1).map_or(0, |before| quantities[before].span.end);
     let percent = quantities[index].measure.is_percent();
     let rule = |rule: RuleName| move |period: Period| (period, rule);
+    if let Some(period) = context.respectively(index) {
+        return Some((period, "period: respectively"));
+    }
     let run = || context.run(span).map(rule("period: from one to the other"));
     run()
         .filter(|_| percent)
@@ -67,6 +72,43 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
 impl Context<'_> {
     fn dated(&self) -> impl DoubleEndedIterator<Item = (&DateMention, Period)> {
         self.scan.dates.iter().filter_map(|date| Some((date, date.period?)))
+    }
+
+    /// `ultimo 2017, 2018 og 2019: 91, 86 og 80`; `4,1, 7,0 og 7,0 mio. kr. i 2023-2025`: as many numbers in a row as
+    /// there are years in a row, or in the one span.
+    fn respectively(&self, index: usize) -> Option<Period> {
+        let quantities = &self.scan.quantities;
+        let listed = |a: usize, b: usize| {
+            quantities[a].measure == quantities[b].measure
+                && LIST.is_match(&self.text[quantities[a].span.end..quantities[b].span.start])
+        };
+        let first = (0..index).rev().take_while(|at| listed(*at, at + 1)).last().unwrap_or(index);
+        let last = (index + 1..quantities.len()).take_while(|at| listed(at - 1, *at)).last().unwrap_or(index);
+        let count = last - first + 1;
+        let (from, to) = (quantities[first].span.start, quantities[last].span.end);
+        if count < 2 {
+            return None;
+        }
+        let near = |date: &DateMention| {
+            date.span.end <= from && from - date.span.end <= 60 || date.span.start >= to && date.span.start - to <= 30
+        };
+        let dates: Vec<(&DateMention, Period)> = self.dated().filter(|(date, _)| near(date)).collect();
+        if let [(_, span)] = dates.as_slice()
+            && let Some(end) = span.end
+            && usize::from(end.year - span.start.year) + 1 == count
+        {
+            let year = span.start.year + u16::try_from(index - first).ok()?;
+            return Some(Period::year(year));
+        }
+        let in_row = dates.windows(2).all(|pair| LIST.is_match(&self.text[pair[0].0.span.end..pair[1].0.span.start]));
+        if !in_row || dates.len() != count {
+            return None;
+        }
+        // “ultimo 2017, 2018 og 2019” says of each what it says of the first.
+        let (lead, own) = (dates[0].1, dates[index - first].1);
+        let same =
+            |date: Date| Date { month: date.month.or(lead.start.month), day: date.day.or(lead.start.day), ..date };
+        Some(Period { start: same(own.start), end: own.end })
     }
 
     /// A date right behind the number, before the next one: `1 mio. kr. i 2013`.
@@ -93,7 +135,7 @@ impl Context<'_> {
             && end.start >= period.start
         {
             let gap = neighbours(date, next);
-            if BOTH.is_match(before) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) && self.change {
+            if BOTH.is_match(before) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) {
                 return Period::span(period.start, end.last());
             }
         }
@@ -149,7 +191,8 @@ impl Context<'_> {
             let dates: Vec<Period> =
                 crate::quantity::find_dates(heading).into_iter().filter_map(|date| date.period).collect();
             match dates.as_slice() {
-                [only] => Some(*only),
+                // A title's span of years (“2018-2020”) is a programme's, not a figure's.
+                [only] if only.end.is_none() => Some(*only),
                 _ => None,
             }
         })

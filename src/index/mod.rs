@@ -17,7 +17,6 @@ mod snippet;
 mod status;
 #[cfg(test)]
 mod tests;
-pub(crate) mod walk;
 mod writer;
 
 use std::path::{Path, PathBuf};

@@ -16,12 +16,11 @@ use super::{
     manifest::{Entry, reasons},
     others,
     plan::{Job, Placed, Plan, Survey, plan, unopened},
-    walk::sources,
     writer::Writer,
 };
 use crate::{
     Result,
-    document::{Document, Limits, Outcome, Source},
+    document::{Document, Limits, Outcome, Source, sources},
     pipeline,
     progress::Progress,
     reference::Reference,

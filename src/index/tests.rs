@@ -286,6 +286,7 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
     let reading = Reading {
         source: Source { path: bench.path("d/a.txt"), name: "a.txt".to_owned() },
         document: Document {
+            headings: Vec::new(),
             id: DocumentId([0xab; 32]),
             kind: Kind::Text,
             pages: Vec::new(),

@@ -4,7 +4,10 @@
 //! among them are a table; a short line without an end is a heading.
 
 use super::{Block, BlockKind, Layout, flattened, table, teaser};
-use crate::{document::Document, span::Span};
+use crate::{
+    document::{Document, Heading},
+    span::Span,
+};
 
 /// The lines of a text, without their breaks; form feeds break lines too.
 fn lines(text: &str) -> Vec<Span> {
@@ -39,7 +42,8 @@ pub(super) fn layout(document: &Document) -> Layout {
     let chunks = chunks(text);
     let paragraphs: Vec<Span> = chunks.iter().flat_map(|chunk| titles(text, chunk)).collect();
     let teasers = teaser::teasers(text, &paragraphs);
-    let mut builder = Builder { text, blocks: Vec::new(), path: Vec::new(), next: 0, teasers: &teasers };
+    let mut builder =
+        Builder { text, marked: &document.headings, blocks: Vec::new(), path: Vec::new(), next: 0, teasers: &teasers };
     for chunk in &chunks {
         builder.chunk(chunk);
     }
@@ -58,6 +62,8 @@ fn cover(lines: &[Span]) -> Span {
 
 struct Builder<'a> {
     text: &'a str,
+    /// The headings that the format marks; without any, the look of the lines decides.
+    marked: &'a [Heading],
     blocks: Vec<Block>,
     /// The headings that are open, with their levels.
     path: Vec<(u8, Span)>,
@@ -106,20 +112,41 @@ impl Builder<'_> {
 
     /// One heading, or the lines up to the next heading or table as a paragraph; gives how many lines it took.
     fn text_lines(&mut self, lines: &[Span]) -> usize {
-        if let Some(level) = heading(self.text, lines) {
-            self.heading(level, lines[0].trimmed(self.text));
-            return 1;
+        if let Some((level, taken)) = self.heading_at(lines) {
+            let span = lines[..taken].iter().copied().fold(lines[0], Span::cover);
+            self.heading(level, span.trimmed(self.text));
+            return taken;
         }
         let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
             let line_text = line.of(self.text);
             !table::is_tabbed(line_text)
                 && !table::is_spaced(line_text)
                 && !self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
-                && !(lines.len() > 2 && self.closed(lines[*index]) && heading(self.text, &lines[index + 1..]).is_some())
+                && !self.begins_heading(lines, index + 1)
         });
         let count = 1 + more.count();
         self.paragraph(cover(&lines[..count]).trimmed(self.text));
         count
+    }
+
+    /// The level of the heading that begins with the first of some lines, and how many lines it takes.
+    fn heading_at(&self, lines: &[Span]) -> Option<(u8, usize)> {
+        if self.marked.is_empty() {
+            return heading(self.text, lines).map(|level| (level, 1));
+        }
+        let line = lines[0].trimmed(self.text);
+        let at = self.marked.partition_point(|heading| heading.span.end <= line.start);
+        let marked = self.marked.get(at).filter(|heading| heading.span.contains(line))?;
+        let taken = lines.iter().take_while(|line| line.start < marked.span.end).count();
+        Some((marked.level, taken))
+    }
+
+    /// Whether a heading begins at a line further down: where the format marks it, or after the end of a sentence.
+    fn begins_heading(&self, lines: &[Span], at: usize) -> bool {
+        if self.marked.is_empty() {
+            return lines.len() > 2 && self.closed(lines[at - 1]) && heading(self.text, &lines[at..]).is_some();
+        }
+        self.heading_at(&lines[at..]).is_some()
     }
 
     /// Whether a line ends a paragraph, so that a heading may follow.
@@ -199,6 +226,7 @@ mod tests {
             pages: Vec::new(),
             offsets: OffsetMap::default(),
             title: None,
+            headings: Vec::new(),
             notices: Vec::new(),
         };
         Layout::of(&document)

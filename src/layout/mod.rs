@@ -6,12 +6,14 @@
 
 mod blocks;
 mod flattened;
+mod joined;
 mod sentence;
 mod table;
 mod teaser;
 
 use crate::{document::Document, span::Span};
 
+pub use joined::Joined;
 pub use sentence::{LONGEST, sentences};
 pub use table::{Cell, Origin, Table};
 

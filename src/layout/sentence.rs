@@ -87,7 +87,9 @@ fn dot_ends(before: &str, after: &str) -> bool {
     if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
         // “1. Omstilling” begins an item; “i 2016. Herefter” and “stk. 3. Herefter” end a sentence.
         let before = before[..before.len() - word.len()].trim_end();
-        return next.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '”')
+        let counted = item_starts(next)
+            && before.rsplit(' ').next().is_some_and(|word| matches!(word, "er" | "var" | "på" | "til" | "i"));
+        return (counted || next.starts_with(|c: char| c.is_uppercase() || c == '"' || c == '”'))
             && !before.is_empty()
             && !before.ends_with([':', ';']);
     }

@@ -60,7 +60,7 @@ const RULES: &[Rule] = &[
     before("reject: page number", r"(?i)(?:\bsider?|\bs\.)\s*(?:\d+\s*(?:af|/|-|–|og)\s*)?$"),
     before(
         "reject: label number",
-        r"(?i)\b(?:nr\.?|nummer|punkt(?:et)?|pkt\.?|bilag|kapitel|kap\.|afsnit|fase|trin|niveau|model|scenarie|scenario|tabel|figur|fig\.|bind|version|vers\.|ver\.|uge|skema|spor|mål|delmål|princip|spørgsmål|spm\.|fejl|konto|funktion|so|politikområde|serviceområde|område|bevillingsramme|dranst|gruppering|sag|note|ramme|rum|lokale|hold|tast|type|gruppe|zone|klasse|øvelse|lektion|modul|etape|del)\s+(?:nr\.?\s*)?(?:\d+(?:[.,]\d+)*\s*(?:,|og|eller|-|–|til)\s*)*$",
+        r"(?i)\b(?:nr\.?|nummer|punkt(?:et)?|pkt\.?|bilag|kapitel|kap\.|afsnit|fase|trin|niveau|model|scenarie|scenario|tabel|figur|fig\.|bind|version|vers\.|ver\.|uge|budgetopfølgning|økonomivurdering|bo|br|skema|spor|mål|delmål|princip|spørgsmål|spm\.|fejl|konto|funktion|so|politikområde|serviceområde|område|bevillingsramme|dranst|gruppering|sag|note|ramme|rum|lokale|hold|tast|type|gruppe|zone|klasse|øvelse|lektion|modul|etape|del)\s+(?:nr\.?\s*)?(?:\d+(?:[.,]\d+)*\s*(?:,|og|eller|-|–|til)\s*)*$",
     ),
     after("reject: time of day", r"(?i)^(?:[.:]\d\d)?\s*(?:timer?\b|minut(?:ter)?\b|sekund(?:er)?\b|min\.)"),
     before("reject: time of day", r"(?i)\b(?:kl\.?|klokken)\s*(?:\d+(?:[.:]\d+)?\s*(?:-|–|til)\s*)?$"),
@@ -78,6 +78,7 @@ const RULES: &[Rule] = &[
         r"(?i)^\s*(?:m²|m2|m³|km\b|meter\b|kvm\b|kvadratmeter|liter\b|kg\b|ton\b|gram\b|mb\b|gb\b|cm\b|mm\b|°|grader\b|linjer\b|klik\b|cifre)",
     ),
     after("reject: inhabitants", r"(?i)^\s*(?:indbyggere|borgere\b|personer\s+under\b|børn\s+og\s+unge\s+under\b)"),
+    after("reject: glued to a word", r"^-\p{L}"),
     before(
         "reject: scale of points",
         r"(?i)\b(?:skala(?:en)?\s+fra|score|karakter(?:en)?|skalering(?:en)?(?:\s+af\s+[\p{L}\s]{1,40})?\s+på)\s+(?:\d+(?:,\d+)?\s*(?:-|–|til)\s*)?$",

@@ -122,6 +122,10 @@ impl Scanner<'_> {
         }
         if let Some(span) = group("article") {
             let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+            // “knap en million kroner” is an amount; “en million” has its article for a number.
+            if unit::suffix(after).is_some_and(|suffix| suffix.scaled && suffix.measure == Measure::Money) {
+                return self.finish(span, Decimal::ONE, &["number: word"], false);
+            }
             if EXTRA.is_match(after) || EXTRA_BEFORE.is_match(tail(before)) {
                 self.push(span, Decimal::ONE, Measure::Bare, &["number: one more"]);
             }

@@ -110,6 +110,9 @@ pub struct Catalogue {
     /// Words that make an amount something that no indicator holds.
     #[serde(default)]
     pub counter: Vec<String>,
+    /// Words that only look like those of an indicator: names of plans, meetings and documents.
+    #[serde(default)]
+    pub names: Vec<String>,
     #[serde(rename = "indicator")]
     indicators: Vec<Indicator>,
 }

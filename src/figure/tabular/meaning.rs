@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rust_decimal::Decimal;
 
-use super::{Column, Header, Number, Reader, unit_of};
+use super::{Column, Header, Number, Reader};
 use crate::{
     figure::{
         RuleName, Statistic, Status, Unit,
@@ -36,6 +36,8 @@ static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b")
         .expect("a pattern")
 });
+static STARTS_TOTAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
@@ -50,6 +52,12 @@ static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BUDGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*").expect("a pattern"));
+static HIGHEST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
+static LOWEST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b").expect("a pattern"));
+static NORM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav").expect("a pattern"));
 static TARGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
 
@@ -80,9 +88,14 @@ pub(super) fn of(
     for &(takes, measure) in kinds {
         // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
         let own_count = takes == Takes::Count && scale.is_some_and(|scale| scale.measure == Measure::Money);
+        // A few kroner are no amount in these documents: the unit above is another column's.
+        let small = scale.is_some_and(|scale| scale.factor == Decimal::ONE && number.unit.is_none());
+        if measure == Measure::Money && small && number.value.abs() < Decimal::ONE_HUNDRED {
+            continue;
+        }
         let found = indicator(reader, label, column, header, takes, group.filter(|_| total || label.is_empty()));
         let Some((indicator, confidence, rule)) = found else { continue };
-        if own_count && rule != "indicator: row" {
+        if own_count && !matches!(rule, "indicator: row" | "indicator: column") {
             continue;
         }
         return finish(
@@ -90,7 +103,7 @@ pub(super) fn of(
             number,
             Found { indicator, confidence, rule, measure, total, counted: own_count },
             scale,
-            column,
+            head,
         );
     }
     None
@@ -110,8 +123,9 @@ fn finish(
     number: &Number,
     found: Found,
     scale: Option<crate::quantity::Scale>,
-    column: &str,
+    head: Option<&Column>,
 ) -> Option<Meaning> {
+    let column = head.map_or("", |head| head.text.as_str());
     let catalogue = &reader.reference.catalogue;
     let code = catalogue.all()[found.indicator].code.as_str();
     let factor = match (found.measure, scale) {
@@ -132,6 +146,8 @@ fn finish(
         _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
         _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
         _ if percent => Statistic::Share,
+        "caseload" if HIGHEST.is_match(reader.label(number.row)) => Statistic::Max,
+        "caseload" if LOWEST.is_match(reader.label(number.row)) => Statistic::Min,
         "caseload" | "unit_cost" => Statistic::Mean,
         _ => Statistic::Level,
     };
@@ -144,7 +160,7 @@ fn finish(
     let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
     Some(Meaning {
         indicator: found.indicator,
-        unit: unit_of(reader.reference, found.indicator, found.measure),
+        unit: reader.unit(found.indicator, found.measure, number.row, head),
         statistic,
         value,
         total: found.total,
@@ -181,12 +197,16 @@ fn indicator(
         if text.is_empty() {
             return None;
         }
+        let hits = vocabulary.hits(text);
+        let needs_met = |of: Option<usize>| {
+            of.is_some_and(|index| catalogue.all()[index].needs.is_empty())
+                || hits.iter().any(|hit| hit.role == Role::Need && hit.indicator == of)
+        };
         let role = |hit: &&Hit| {
             matches!(hit.role, Role::Trigger)
                 || weak && hit.role == Role::Weak
-                || hit.role == Role::Counted && takes == Takes::Count
+                || hit.role == Role::Counted && takes == Takes::Count && needs_met(hit.indicator)
         };
-        let hits = vocabulary.hits(text);
         let countered = |index: usize| {
             hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == index))
         };
@@ -213,6 +233,11 @@ fn indicator(
     }
     if let Some(index) = find(column, false) {
         return Some((index, 0.86, "indicator: column"));
+    }
+    if !STARTS_TOTAL.is_match(label)
+        && let Some(index) = find(label, true)
+    {
+        return Some((index, 0.8, "indicator: row, weakly"));
     }
     if let Some(group) = group.filter(|group| catalogue.all()[group.indicator].takes(takes)) {
         return Some((group.indicator, 0.85, "indicator: rows above"));
@@ -278,6 +303,7 @@ pub(super) fn status(
             (Status::Forecast, "status: expected")
         }
         "expenditure" | "deficit" => (Status::Actual, own),
+        _ if NORM.is_match(label) => (Status::Norm, "status: prescribed"),
         _ if says(&TARGET) => (Status::Target, "status: wanted"),
         _ if says(&FORECAST) || marked(column) => (Status::Forecast, "status: expected"),
         _ if says(&BUDGET) => (Status::Budget, "status: adopted"),

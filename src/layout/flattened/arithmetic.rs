@@ -28,6 +28,11 @@ pub(super) fn place(text: &str, rows: &[Row], known: usize, width: usize) -> Vec
             settle(text, rows, &mut out, &group, last_total, index, width);
         } else {
             out[index] = total_by_sums(text, rows, &out, &group, index, width);
+            if out[index].is_none() {
+                // “Færre anbragte i alt” sounds like a total but is a row of its own: the next total may place it.
+                group.push(index);
+                continue;
+            }
         }
         last_total = Some(index);
         group.clear();

@@ -1,0 +1,83 @@
+//! Content that is known and not read.
+//!
+//! Takes bytes, gives the [`Error`] that says what they are and what to do instead; nothing for content that a reader
+//! may take.
+
+use crate::{Error, ErrorKind};
+
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"{\\rtf", "a Rich Text document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"%!PS", "a PostScript document"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
+];
+
+/// The container of Word, Excel and PowerPoint before 2007, and of their encrypted files since.
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
+
+/// The error for content that is recognised as something no reader takes.
+pub(super) fn refusal(bytes: &[u8], name: &str) -> Option<Error> {
+    if bytes.starts_with(OLE) {
+        return Some(ole(bytes, name));
+    }
+    let what = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?.1;
+    Some(unsupported(name, what))
+}
+
+fn ole(bytes: &[u8], name: &str) -> Error {
+    if holds_utf16(bytes, "EncryptedPackage") {
+        return Error::new(ErrorKind::Encrypted, format!("{name} is an Office document locked with a password"))
+            .hint("open it with its password, save it without one, and try again");
+    }
+    let what = [
+        ("WordDocument", "a Word document from before 2007 (.doc)"),
+        ("Workbook", "an Excel workbook from before 2007 (.xls)"),
+        ("PowerPoint Document", "a PowerPoint presentation from before 2007 (.ppt)"),
+    ]
+    .into_iter()
+    .find(|(stream, _)| holds_utf16(bytes, stream))
+    .map_or("an Office document from before 2007", |(_, what)| what);
+    Error::new(ErrorKind::Unsupported, format!("{name} is {what}, which cannot be read"))
+        .hint("save it as .docx or as PDF, and read that")
+}
+
+/// The names of an OLE container's streams stand in it as UTF-16.
+fn holds_utf16(bytes: &[u8], name: &str) -> bool {
+    let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// The error for content that is `what`.
+pub(super) fn unsupported(name: &str, what: &str) -> Error {
+    Error::new(ErrorKind::Unsupported, format!("{name} cannot be read: it is {what}"))
+        .hint("PDF, Word (.docx), HTML and plain text can be read; convert it to one of them, or leave it out with a line in .nogletalignore")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_old_word_document_is_named() {
+        let mut bytes = OLE.to_vec();
+        bytes.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
+        let error = refusal(&bytes, "notat.doc").unwrap();
+        assert_eq!(error.kind(), ErrorKind::Unsupported);
+        assert_eq!(error.to_string(), "notat.doc is a Word document from before 2007 (.doc), which cannot be read");
+    }
+
+    #[test]
+    fn an_encrypted_word_document_is_encrypted_rather_than_unknown() {
+        let mut bytes = OLE.to_vec();
+        bytes.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
+        assert_eq!(refusal(&bytes, "notat.docx").unwrap().kind(), ErrorKind::Encrypted);
+    }
+}

@@ -1,0 +1,72 @@
+//! Web pages as they come.
+
+use super::*;
+
+fn read(html: &str) -> Content {
+    assert!(Html.recognises(html.as_bytes()), "{html}");
+    Html.read(html.as_bytes(), "side.html", &Limits::default()).unwrap()
+}
+
+#[test]
+fn a_page_is_read_as_a_reader_reads_it() {
+    let page = "<!DOCTYPE html><html><head><title>Børn &amp; unge</title><style>p{}</style></head><body>\
+        <nav>Menu</nav><header>Logo</header><main><header><h1>Årets\n tal</h1></header>\
+        <p>Der er <b>12</b> børn<br>og 3 unge.</p><ul><li>et</li><li><p>to</p></li></ul>\
+        <script>x()</script></main><footer>Kontakt</footer></body></html>";
+    let content = read(page);
+    assert_eq!(content.text, "Årets tal\n\nDer er 12 børn\nog 3 unge.\n\n- et\n- to");
+    assert_eq!(content.title.as_deref(), Some("Børn & unge"));
+    assert_eq!(content.headings.len(), 1);
+    assert_eq!(content.headings[0].span.of(&content.text), "Årets tal");
+}
+
+#[test]
+fn cells_that_span_leave_empty_cells() {
+    let page = "<table><caption>Anbragte</caption><tr><th rowspan=2>Art</th><th colspan=2>År</th></tr>\
+        <tr><th>2018</th><th>2019</th></tr><tr><td>Pleje<br>familie</td><td>12</td><td></td></tr></table>";
+    assert_eq!(read(page).text, "Anbragte\n\nArt\tÅr\t\n\t2018\t2019\nPleje familie\t12\t");
+}
+
+#[test]
+fn tables_for_layout_are_paragraphs() {
+    let page = "<table><tr><td>Venstre<table><tr><td>a</td><td>1</td></tr></table>efter</td><td>Højre</td></tr></table>\
+        <table><tr><td>ene</td></tr><tr><td>to</td></tr></table>";
+    assert_eq!(read(page).text, "Venstre\n\na\t1\n\nefter\n\nHøjre\n\nene\n\nto");
+}
+
+#[test]
+fn a_form_around_a_whole_page_is_no_form() {
+    let page = "<html><body><form><p>Tekst om børn.</p><input></form><form><label>Søg</label></form></body></html>";
+    assert_eq!(read(page).text, "Tekst om børn.");
+}
+
+#[test]
+fn the_encoding_is_the_declared_one() {
+    let page = "<html><head><meta charset=\"iso-8859-1\"></head><body>Børn</body></html>";
+    let bytes = WINDOWS_1252.encode(page).0.into_owned();
+    assert_eq!(Html.read(&bytes, "side.html", &Limits::default()).unwrap().text, "Børn");
+    let utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(Html.recognises(&utf16));
+    assert_eq!(Html.read(&utf16, "side.html", &Limits::default()).unwrap().text, "Børn");
+}
+
+#[test]
+fn deep_nesting_is_cut_with_a_notice() {
+    let page = format!("<html><p>Før</p>{}dybt", "<div>".repeat(100_000));
+    let content = read(&page);
+    assert_eq!(content.text, "Før");
+    assert_eq!(content.notices.len(), 1);
+}
+
+#[test]
+fn text_about_markup_is_no_page() {
+    assert!(!Html.recognises(b"Notat om <html> og <p>"));
+    assert!(!Html.recognises(b"<personlige oplysninger>"));
+}
+
+#[test]
+fn scripts_and_tags_left_open_are_no_depth() {
+    let script = "<script>for (i=0;i<length;i++) { a<b }</script>".repeat(2000);
+    let page = format!("<html>{script}{}<p>Sidste afsnit.</p>", "<p><b>fed".repeat(500));
+    assert!(read(&page).text.ends_with("Sidste afsnit."));
+}

@@ -1,0 +1,211 @@
+//! PDF documents.
+//!
+//! Takes a PDF, gives its pages with words in places, tables as rows of cells, and how far each page can be believed.
+//! Refuses what is locked with a password or no PDF after all; a page that cannot be read is named, and the rest is
+//! read without it.
+
+mod aligned;
+mod arrange;
+mod columns;
+mod glyphs;
+mod rows;
+mod ruled;
+mod second;
+mod words;
+mod writer;
+
+use std::{
+    collections::BTreeMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
+
+use hayro_interpret::InterpreterCache;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
+
+use super::{
+    Limits, PageNumber,
+    reader::{Content, Reader},
+    text,
+};
+use crate::{Error, ErrorKind, Result, notice::Notice};
+use arrange::{Block, Body};
+use glyphs::{Rule, TimeUp};
+use words::Group;
+use writer::Writer;
+
+pub(super) struct Pdf;
+
+impl Reader for Pdf {
+    /// The header may stand a little way in: some programs write a line of their own before it.
+    fn recognises(&self, bytes: &[u8]) -> bool {
+        let head = &bytes[..bytes.len().min(1024)];
+        let at = head.windows(5).position(|window| window == b"%PDF-");
+        at.is_some_and(|at| at < 16 || bytes.windows(4).any(|window| window == b" obj"))
+    }
+
+    fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+        // The engine follows nested objects with the stack, and a worker's is small.
+        std::thread::scope(|scope| {
+            let reading = std::thread::Builder::new()
+                .name("pdf".to_owned())
+                .stack_size(STACK)
+                .spawn_scoped(scope, || read(bytes, name, limits))
+                .map_err(|cause| {
+                    Error::new(ErrorKind::Limit, format!("{name} was not read: no thread could be started"))
+                        .caused_by(cause)
+                })?;
+            reading.join().unwrap_or_else(|_| Err(damaged(name)))
+        })
+    }
+}
+
+const STACK: usize = 32 << 20;
+
+fn damaged(name: &str) -> Error {
+    Error::new(ErrorKind::Damaged, format!("{name} is a PDF too damaged to be read"))
+        .hint("fetch the file again: it may have been cut off on the way")
+}
+
+fn too_slow(name: &str, limits: &Limits) -> Error {
+    let seconds = limits.time.as_secs();
+    Error::new(ErrorKind::Limit, format!("{name} was not read: it takes longer than {seconds} seconds"))
+        .hint("split the document, or leave it out with a line in .nogletalignore")
+}
+
+fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+    let until = Instant::now() + limits.time;
+    let opened = catch_unwind(|| File::new(bytes.to_vec())).map_err(|_| damaged(name))?;
+    let file = opened.map_err(|cause| match cause {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+            Error::new(ErrorKind::Encrypted, format!("{name} is locked with a password"))
+                .hint("open it with its password, save it without one, and try again")
+        }
+        LoadPdfError::Decryption(_) => {
+            Error::new(ErrorKind::Encrypted, format!("{name} is encrypted in a way that is not known"))
+                .hint("open it in a PDF viewer, print it to a new PDF, and read that")
+        }
+        LoadPdfError::Invalid => damaged(name),
+    })?;
+    let mut notices = Vec::new();
+    let pages = drawn(&file, limits, until, &mut notices);
+    let body = body(&pages);
+    let mut writer = Writer::new(limits.text_bytes);
+    for (number, page) in pages.into_iter().enumerate() {
+        if Instant::now() > until {
+            notices.push(Notice::partial(format!("reading took too long; pages from {} on were left out", number + 1)));
+            break;
+        }
+        let number = PageNumber::at(number);
+        let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(body)));
+        let (page, blocks) = blocks.unwrap_or_else(|_| {
+            notices.push(Notice::partial("the page cannot be read").on_page(number));
+            (Drawn::default(), Vec::new())
+        });
+        if !writer.page(number, &page, &blocks) {
+            notices.push(text::cut_notice(limits));
+            break;
+        }
+    }
+    let mut content = writer.finish(title(&file));
+    if content.pages.is_empty() {
+        let late = Instant::now() > until;
+        return Err(if late { too_slow(name, limits) } else { damaged(name) });
+    }
+    if content.text.trim().is_empty() {
+        notices.push(Notice::partial(
+            "the document has no text, only pictures: recognise its text first (OCR, for example with ocrmypdf)",
+        ));
+    }
+    second::doubt(bytes, &mut content, until);
+    content.notices.append(&mut notices);
+    Ok(content)
+}
+
+/// What was drawn on a page, sorted into words.
+#[derive(Default)]
+struct Drawn {
+    size: (f32, f32),
+    groups: Vec<Group>,
+    rules: Vec<Rule>,
+    glyphs: usize,
+    unknown: usize,
+}
+
+impl Drawn {
+    /// The page's blocks, group by group.
+    fn blocks(mut self, body: Body) -> (Self, Vec<(usize, Block)>) {
+        let mut blocks = Vec::new();
+        for (place, group) in self.groups.iter_mut().enumerate() {
+            let frame = group.frame;
+            // Lines are those of the text that runs the main way; a note at the margin has none.
+            let rules = self.rules.iter().take(if place == 0 { usize::MAX } else { 0 }).map(|rule| frame.rule(*rule));
+            blocks.extend(arrange::blocks(&mut group.words, rules, body).into_iter().map(|block| (place, block)));
+        }
+        (self, blocks)
+    }
+}
+
+/// What is on the pages; every page has its place, whether it could be read or not.
+fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>) -> Vec<Drawn> {
+    let cache = InterpreterCache::new();
+    let pages = file.pages();
+    let mut out = Vec::new();
+    for (index, page) in pages.iter().enumerate() {
+        let number = PageNumber::at(index);
+        if index >= limits.pages || Instant::now() > until {
+            let why = if index >= limits.pages { "it has more pages than the limit" } else { "reading took too long" };
+            notices.push(Notice::partial(format!("{why}; pages from {number} to {} were left out", pages.len())));
+            break;
+        }
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            let scene = glyphs::scene(file, page, &cache, until);
+            let groups = words::groups(&scene);
+            let pictures = scene.pictures;
+            (
+                Drawn {
+                    size: scene.size,
+                    groups,
+                    rules: scene.rules,
+                    glyphs: scene.glyphs.len(),
+                    unknown: scene.unknown,
+                },
+                pictures,
+            )
+        }));
+        match read {
+            Ok((page, pictures)) => {
+                if page.groups.iter().all(|group| group.words.is_empty()) && pictures > 0 {
+                    notices.push(Notice::partial("the page has no text; it is probably a scan").on_page(number));
+                }
+                out.push(page);
+            }
+            Err(cause) => {
+                let late = cause.is::<TimeUp>();
+                let why = if late { "reading the page took too long" } else { "the page cannot be read" };
+                notices.push(Notice::partial(why).on_page(number));
+                out.push(Drawn::default());
+            }
+        }
+    }
+    out
+}
+
+/// The look of most of the text.
+fn body(pages: &[Drawn]) -> Body {
+    let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
+    let (mut bold, mut all) = (0, 0);
+    for word in pages.iter().flat_map(|page| page.groups.iter().flat_map(|group| &group.words)) {
+        *sizes.entry((word.size * 2.0).round() as u32).or_default() += word.text.len();
+        bold += if word.bold { word.text.len() } else { 0 };
+        all += word.text.len();
+    }
+    let size = sizes.iter().max_by_key(|(_, count)| **count).map_or(10.0, |(size, _)| *size as f32 / 2.0);
+    Body { size: size.max(0.5), bold: 2 * bold > all }
+}
+
+/// The title in the document's information: UTF-16 or UTF-8 with a mark, else a single-byte encoding near Windows-1252.
+fn title(file: &File) -> Option<String> {
+    let bytes = file.metadata().title.as_deref()?;
+    Some(text::decode(bytes, 4096).text.trim().to_owned()).filter(|title| !title.is_empty())
+}

@@ -1,0 +1,141 @@
+//! One reader per format, and the one way through them.
+//!
+//! Takes a [`Source`], gives a [`Document`]: the bytes are hashed, the first reader that recognises them reads them,
+//! and civil registration numbers are masked in what it gives. Refuses what cannot be opened, what is empty, too large
+//! or of a kind that no reader takes.
+
+use std::{fs::File, io::Read};
+
+use sha2::{Digest, Sha256};
+
+use super::{
+    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked, pdf, text,
+};
+use crate::{Error, ErrorKind, Result, notice::Notice};
+
+/// What one format's reader makes of a file.
+#[derive(Debug)]
+pub(super) struct Content {
+    pub kind: Kind,
+    pub text: String,
+    pub pages: Vec<Page>,
+    pub headings: Vec<Heading>,
+    pub offsets: OffsetMap,
+    pub title: Option<String>,
+    pub notices: Vec<Notice>,
+}
+
+/// A format.
+pub(super) trait Reader: Sync {
+    /// Whether these bytes are of the format, whatever the file is called.
+    fn recognises(&self, bytes: &[u8]) -> bool;
+
+    /// Reads them; `name` is the file's name for messages.
+    fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content>;
+}
+
+/// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
+pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html, &text::Text];
+
+/// Reads a file.
+pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
+    let bytes = bytes_of(source, limits)?;
+    let content = content_of(&bytes, &source.name, limits)?;
+    Ok(Document {
+        id: DocumentId(Sha256::digest(&bytes).into()),
+        kind: content.kind,
+        text: masked(content.text),
+        pages: content.pages,
+        headings: content.headings,
+        offsets: content.offsets,
+        title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
+        notices: content.notices,
+    })
+}
+
+fn content_of(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+    if bytes.is_empty() {
+        return Err(Error::new(ErrorKind::Damaged, format!("{name} is empty"))
+            .hint("fetch the file again, or leave it out with a line in .nogletalignore"));
+    }
+    if let Some(error) = foreign::refusal(bytes, name) {
+        return Err(error);
+    }
+    match READERS.iter().find(|reader| reader.recognises(bytes)) {
+        Some(reader) => reader.read(bytes, name, limits),
+        None => Err(foreign::unsupported(name, "neither text nor any other known kind of document")),
+    }
+}
+
+/// The file's bytes, never more than the limit allows, however the file grows while it is read.
+fn bytes_of(source: &Source, limits: &Limits) -> Result<Vec<u8>> {
+    let unreadable = |cause| {
+        Error::new(ErrorKind::Unreadable, format!("{} cannot be read", source.name))
+            .caused_by(cause)
+            .hint("check that the file is still there and that you may read it")
+    };
+    // Opening a named pipe would wait for its writer for ever, so the kind of file is asked first.
+    let metadata = std::fs::metadata(&source.path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(Error::new(ErrorKind::Unreadable, format!("{} is not a regular file", source.name))
+            .hint("name a document or a folder with documents"));
+    }
+    let file = File::open(&source.path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(limits.file_bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(Error::new(
+            ErrorKind::Limit,
+            format!("{} is larger than the {} bytes that are read of one file", source.name, limits.file_bytes),
+        )
+        .hint("split the document, or leave it out with a line in .nogletalignore"));
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SIGNATURES: [&[u8]; 7] = [
+        b"",
+        b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n",
+        b"PK\x03\x04",
+        b"<!doctype html><table>",
+        b"\xff\xfe",
+        b"\xef\xbb\xbf",
+        b"\xd0\xcf\x11\xe0",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn no_bytes_make_any_reader_panic(
+            signature in 0..SIGNATURES.len(),
+            junk in prop::collection::vec(any::<u8>(), 0..600),
+        ) {
+            let bytes = [SIGNATURES[signature], &junk].concat();
+            for reader in READERS {
+                let _ = reader.recognises(&bytes);
+                if let Ok(content) = reader.read(&bytes, "junk", &Limits::default()) {
+                    for page in &content.pages {
+                        prop_assert!(content.text.get(page.span.start..page.span.end).is_some());
+                    }
+                    for heading in &content.headings {
+                        prop_assert!(content.text.get(heading.span.start..heading.span.end).is_some());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_said_to_be_empty() {
+        let error = content_of(b"", "bilag/tom.txt", &Limits::default()).unwrap_err();
+        assert_eq!(error.to_string(), "bilag/tom.txt is empty");
+        assert!(error.advice().is_some());
+    }
+}

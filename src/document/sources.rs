@@ -1,0 +1,124 @@
+//! The files that were asked for.
+//!
+//! Takes the paths that a user named, gives the files in and under them in a fixed order. Hidden files are passed
+//! over, `.nogletalignore` is obeyed, and links are followed but never in a circle. Refuses a path that is not there;
+//! what cannot be reached on the way is a failure of its own, and the walk goes on.
+
+use std::path::{Path, PathBuf};
+
+use ignore::{DirEntry, WalkBuilder};
+
+use super::Source;
+use crate::{Error, ErrorKind, Result};
+
+/// A file to read, or the name of what could not be reached and why.
+pub type Found = Result<Source, (String, Error)>;
+
+/// The files in and under the paths, in order. A path that does not exist is an error for the whole.
+pub fn sources(paths: &[PathBuf]) -> Result<Vec<Found>> {
+    if let Some(absent) = paths.iter().find(|path| path.symlink_metadata().is_err()) {
+        return Err(Error::new(ErrorKind::Missing, format!("{} does not exist", absent.display()))
+            .hint("check the spelling, and the folder that you are in"));
+    }
+    let prefixes = prefixes(paths);
+    let mut found = Vec::new();
+    for (path, prefix) in paths.iter().zip(&prefixes) {
+        if path.is_dir() {
+            walk(path, prefix, &mut found);
+        } else {
+            found.push(Ok(Source { path: path.clone(), name: slashed(path) }));
+        }
+    }
+    Ok(found)
+}
+
+/// What each folder's files are called by before their path in it: nothing for one folder, the folder's own name for
+/// several, or the path as typed where two folders have the same name.
+fn prefixes(paths: &[PathBuf]) -> Vec<String> {
+    let folders = paths.iter().filter(|path| path.is_dir()).count();
+    if folders < 2 {
+        return vec![String::new(); paths.len()];
+    }
+    let names: Vec<String> = paths.iter().map(|path| own_name(path)).collect();
+    let mut sorted: Vec<&String> =
+        names.iter().zip(paths).filter(|(_, path)| path.is_dir()).map(|(name, _)| name).collect();
+    sorted.sort_unstable();
+    let distinct = sorted.windows(2).all(|pair| pair[0] != pair[1]);
+    let chosen = |(name, path): (&String, &PathBuf)| if distinct { name.clone() } else { slashed(path) };
+    names.iter().zip(paths).map(chosen).map(|name| format!("{}/", name.trim_end_matches('/'))).collect()
+}
+
+fn own_name(path: &Path) -> String {
+    let named = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    // `.` and `..` have a name only once they are resolved.
+    named(path).or_else(|| named(&path.canonicalize().ok()?)).unwrap_or_else(|| slashed(path))
+}
+
+fn slashed(path: &Path) -> String {
+    let name = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { name.into_owned() } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+fn walk(folder: &Path, prefix: &str, found: &mut Vec<Found>) {
+    let name_of = |path: &Path| format!("{prefix}{}", slashed(path.strip_prefix(folder).unwrap_or(path)));
+    let walk = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .hidden(true)
+        .follow_links(true)
+        .add_custom_ignore_filename(".nogletalignore")
+        .sort_by_file_name(Ord::cmp)
+        .build();
+    for entry in walk {
+        match entry {
+            Ok(entry) => {
+                if let Some(cause) = entry.error() {
+                    let name = name_of(&entry.path().join(".nogletalignore"));
+                    let error =
+                        Error::new(ErrorKind::Unreadable, format!("{name} cannot be obeyed")).caused_by(cause.clone());
+                    found.push(Err((name, error.hint("its lines follow the rules of .gitignore"))));
+                }
+                if is_file(&entry) {
+                    found.push(Ok(Source { name: name_of(entry.path()), path: entry.into_path() }));
+                }
+            }
+            Err(error) => found.extend(failure(error, folder, name_of).map(Err)),
+        }
+    }
+}
+
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
+}
+
+/// What could not be reached. A link back to a folder above is nothing that is missing: its files are found there.
+fn failure(error: ignore::Error, folder: &Path, name_of: impl Fn(&Path) -> String) -> Option<(String, Error)> {
+    let mut path = folder.to_path_buf();
+    let mut inner = &error;
+    loop {
+        match inner {
+            ignore::Error::WithPath { path: at, err } => {
+                path.clone_from(at);
+                inner = err;
+            }
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => inner = err,
+            ignore::Error::Loop { .. } => return None,
+            _ => break,
+        }
+    }
+    let name = name_of(&path);
+    let name = if path == folder { folder.display().to_string() } else { name };
+    let broken = path.is_symlink() && !path.exists();
+    let message =
+        if broken { format!("{name} is a link to a file that is not there") } else { format!("{name} cannot be read") };
+    let hint = if broken { "remove the link, or put back what it points to" } else { "check that you may read it" };
+    Some((name, Error::new(ErrorKind::Unreadable, message).caused_by(reason(inner)).hint(hint)))
+}
+
+/// The system's own words, without the path that the message already names.
+fn reason(error: &ignore::Error) -> String {
+    match error.io_error().map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => "permission denied".to_owned(),
+        Some(std::io::ErrorKind::NotFound) => "no such file".to_owned(),
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,256 @@
+//! A reading and its surroundings put together to a figure.
+//!
+//! Takes a sentence in its place with one of its readings, gives the [`Figure`]: statistic, status, period, breakdowns and
+//! sign, each with its rule.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, dimensions, extract::Carried, facts::Facts,
+    prose::Reading, status::Around, when,
+};
+use crate::{
+    document::Document,
+    layout::{Block, Joined},
+    quantity::{Measure, Quantity, Scan, Value},
+    reference::Reference,
+    span::Span,
+};
+
+/// A sentence in its place.
+pub(super) struct Place<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What is looked up.
+    pub reference: &'a Reference,
+    /// What holds for the document.
+    pub facts: &'a Facts,
+    /// The block that the sentence stands in.
+    pub block: &'a Block,
+    /// Where the sentence stands.
+    pub span: Span,
+    /// The sentence with broken words mended.
+    pub joined: &'a Joined<'a>,
+    /// Its numbers.
+    pub scan: &'a Scan,
+    /// What the sentences before it left.
+    pub carried: &'a Carried,
+    /// Whether it is the label of a table's row.
+    pub label: bool,
+    /// Whether it names an investment.
+    pub funded: bool,
+}
+
+impl Place<'_> {
+    /// The figure of the quantity at an index.
+    pub(super) fn figure(&self, index: usize, reading: Reading, owner: (Option<MunicipalityCode>, RuleName)) -> Figure {
+        let (owner, owner_rule) = owner;
+        let sentence = self.joined.text.as_ref();
+        let quantity = &self.scan.quantities[index];
+        let code = self.reference.catalogue.all()[reading.indicator].code.clone();
+        let clause = clause(sentence, self.scan, index);
+        let other = owner.is_some() && owner != self.facts.owner;
+        let priced = self.label || priced(sentence, self.scan, index);
+        let headings: Vec<&str> = self.block.headings.iter().map(|heading| heading.of(&self.document.text)).collect();
+        let around = Around {
+            text: sentence,
+            span: quantity.span,
+            clause,
+            measure: quantity.measure,
+            code: code.as_str(),
+            proposal: self.facts.proposal,
+            other,
+            priced,
+            running: self.facts.running,
+            pair: quantity.pair.is_some(),
+            funded: self.funded,
+            goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
+        };
+        let (statistic, falls, statistic_rule) = around.statistic();
+        let (status, status_rule) = around.status(statistic);
+        let planned = matches!(status, super::Status::Target | super::Status::Forecast);
+        let context = when::Context {
+            text: sentence,
+            scan: self.scan,
+            headings: &headings,
+            written: self.facts.written,
+            change: statistic == Statistic::Change,
+            planned,
+        };
+        let period = when::period(&context, index);
+        let surveyed = || {
+            self.facts
+                .survey
+                .filter(|_| matches!(code.as_str(), "survey_response" | "caseload"))
+                .map(|period| (period, "period: of the survey"))
+        };
+        let period = if code.as_str() == "survey_response" { surveyed().or(period) } else { period.or_else(surveyed) };
+        let dims = self.dims(quantity, &reading, code.as_str(), statistic, clause);
+        let mut rules = quantity.rules.clone();
+        rules.extend([reading.rule, owner_rule, statistic_rule, status_rule]);
+        rules.extend(period.map(|(_, rule)| rule));
+        let owner = if status == super::Status::Norm && other_than_foreign(owner.as_ref()) {
+            Some(MunicipalityCode::DENMARK)
+        } else {
+            owner
+        };
+        let span = self.joined.original(quantity.span).shifted(self.span.start);
+        let doubt = if owner.is_none() { 0.1 } else { 0.0 };
+        Figure {
+            span,
+            quote: self.span,
+            page: self.document.page_at(span.start).map(|page| page.number),
+            cell: None,
+            indicator: code,
+            statistic,
+            municipality: owner,
+            value: Some(signed(quantity.value, statistic, falls, reading.indicator, self.reference)),
+            approx: quantity.approx,
+            unit: reading.unit,
+            period: period.map(|(period, _)| period),
+            status,
+            dims,
+            confidence: (reading.confidence - doubt).clamp(0.05, 0.99),
+            rules,
+            checks: Vec::new(),
+        }
+    }
+
+    fn dims(
+        &self,
+        quantity: &Quantity,
+        reading: &Reading,
+        code: &str,
+        statistic: Statistic,
+        clause: Span,
+    ) -> Dimensions {
+        let sentence = self.joined.text.as_ref();
+        let mut dims = Dimensions::new();
+        match code {
+            "placements" => {
+                let pair = quantity.pair.map(|which| if which == 0 { "foster_family" } else { "institution" });
+                let total = (statistic != Statistic::Share).then_some("total");
+                if let Some(value) = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading)).or(total)
+                {
+                    dimensions::set(&mut dims, "placement_type", value);
+                }
+            }
+            "follow_up_interval" | "unit_cost" => {
+                let near =
+                    dimensions::nearest(sentence, "placement_type", quantity.span, Span::new(0, quantity.span.end));
+                let anaphor = ANAPHOR.is_match(sentence);
+                if let Some(value) =
+                    near.or(self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
+                {
+                    dimensions::set(&mut dims, "placement_type", value);
+                }
+            }
+            "staff" => {
+                // “koordinator/teamleder”: the noun goes on behind the stroke.
+                let end = reading.evidence.end;
+                let tail = sentence[end..].find(|c: char| !(c.is_alphabetic() || matches!(c, '/' | '-')));
+                let whole = Span::new(reading.evidence.start, tail.map_or(sentence.len(), |at| end + at));
+                let named = dimensions::named(whole.of(sentence), "profession").last().map(|one| one.value);
+                let carried = self.carried.profession.filter(|_| reading.rule == "indicator: hired");
+                if let Some(value) = named.or(carried) {
+                    dimensions::set(&mut dims, "profession", value);
+                }
+            }
+            _ => {}
+        }
+        if self.facts.scenarios
+            && matches!(code, "staff" | "investment" | "saving" | "net_change" | "placements" | "unit_cost")
+            && let Some(value) = self.scenario(quantity)
+        {
+            dimensions::set(&mut dims, "scenario", value);
+        }
+        dims
+    }
+
+    /// The type right behind the number; ahead of it only where it names what is counted.
+    fn placement_type(
+        &self,
+        sentence: &str,
+        quantity: &Quantity,
+        clause: Span,
+        reading: &Reading,
+    ) -> Option<&'static str> {
+        // The noun that is counted, or whose share it is, says its type; “det samlede antal” says that there is none.
+        let noun = reading.rule == "indicator: counted noun" || reading.rule == "indicator: share of";
+        let named = dimensions::named(reading.evidence.of(sentence), "placement_type");
+        if let Some(named) = named.first().filter(|_| noun) {
+            return Some(named.value);
+        }
+        let ahead = sentence[clause.start..quantity.span.start].to_lowercase();
+        if ["samlede antal", "antallet af anbringelser", "antal anbringelser", "antal anbragte", "anbragte i alt"]
+            .iter()
+            .any(|words| ahead.contains(words))
+            && named.is_empty()
+        {
+            return Some("total");
+        }
+        dimensions::nearest(sentence, "placement_type", quantity.span, clause)
+    }
+
+    /// The scenario that the text named last before the number, in the sentence or a little before it.
+    fn scenario(&self, quantity: &Quantity) -> Option<&'static str> {
+        let text = self.document.text.as_str();
+        let at = self.joined.original(quantity.span).start + self.span.start;
+        let mut from = at.saturating_sub(500).max(self.block.span.start);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        let named = |text: &str| dimensions::named(text, "scenario").last().map(|named| named.value);
+        let heading = || self.block.headings.last().and_then(|heading| named(heading.of(text)));
+        named(&text[from..at]).or_else(heading)
+    }
+}
+
+fn other_than_foreign(owner: Option<&MunicipalityCode>) -> bool {
+    owner.is_none_or(|code| !code.as_str().starts_with("SE"))
+}
+
+/// The clause of a quantity: from the number before it to the number after it, cut at the ends of clauses.
+fn clause(text: &str, scan: &Scan, index: usize) -> Span {
+    let quantities = &scan.quantities;
+    let span = quantities[index].span;
+    let start = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
+    let end = quantities.get(index + 1).map_or(text.len(), |next| next.span.start.max(span.end));
+    let start = CLAUSE_END.find_iter(&text[start..span.start]).last().map_or(start, |cut| start + cut.end());
+    let end = CLAUSE_END.find(&text[span.end..end]).map_or(end, |cut| span.end + cut.start());
+    Span::new(start, end)
+}
+
+/// Headings under which goals stand.
+static GOALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
+});
+
+/// Words that take up the sentence before.
+static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b").expect("a pattern")
+});
+
+/// What parts a clause from the next for good; a comma alone does not.
+static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s").expect("a pattern")
+});
+
+/// Whether the sentence is an item and its price: a count early in it, money right at its end.
+fn priced(text: &str, scan: &Scan, index: usize) -> bool {
+    let last = scan.quantities.last();
+    let money = last.is_some_and(|last| last.measure == Measure::Money && text.len() - last.span.end <= 2);
+    money && index == 0 && scan.quantities[0].span.start <= 3 && scan.quantities.len() >= 2
+}
+
+/// The value with the sign that the text means: a fall is negative, savings and deficits are not, a net saving is.
+fn signed(value: Value, statistic: Statistic, falls: bool, indicator: usize, reference: &Reference) -> Value {
+    match reference.catalogue.all()[indicator].code.as_str() {
+        "saving" => value.abs(),
+        "net_change" => -value.abs(),
+        _ if statistic == Statistic::Change && falls => -value.abs(),
+        _ => value,
+    }
+}

@@ -1,0 +1,299 @@
+//! Bare numbers: what they count by the noun behind them, the verb behind them, or the label ahead of them.
+//!
+//! Takes a bare quantity, gives its [`Reading`] or nothing. Refuses a number whose noun the catalogue does not know.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::{Reader, Reading};
+use crate::{
+    figure::{Unit, vocabulary::Role},
+    quantity::{Measure, Quantity, Value},
+    reference::Takes,
+    span::Span,
+};
+
+/// The farthest that a trigger may stand ahead of a bare number, in weighted bytes.
+const REACH_BARE: usize = 80;
+
+/// Words between a number and the noun it counts that are no noun: what stands before them ends the search.
+const STOPS: [&str; 71] = [
+    "i",
+    "på",
+    "til",
+    "fra",
+    "og",
+    "eller",
+    "mod",
+    "pr",
+    "per",
+    "om",
+    "ved",
+    "for",
+    "når",
+    "hvor",
+    "som",
+    "der",
+    "at",
+    "mens",
+    "men",
+    "samt",
+    "inden",
+    "efter",
+    "før",
+    "med",
+    "uden",
+    "over",
+    "under",
+    "hver",
+    "hvert",
+    "årligt",
+    "er",
+    "har",
+    "var",
+    "blev",
+    "nu",
+    "allerede",
+    "senest",
+    "henholdsvis",
+    "hhv",
+    "bliver",
+    "skal",
+    "vil",
+    "kan",
+    "ligger",
+    "siger",
+    "svarer",
+    "oplyser",
+    "angiver",
+    "gennemsnitligt",
+    "årlig",
+    "mere",
+    "end",
+    "af",
+    "se",
+    "får",
+    "fik",
+    "giver",
+    "gav",
+    "de",
+    "den",
+    "det",
+    "kun",
+    "hvis",
+    "så",
+    "en",
+    "et",
+    "bruger",
+    "have",
+    "havde",
+    "blive",
+    "ansættes",
+];
+
+pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\s+(?:siger|svarer|oplyser|angiver|mener|vurderer|har\s+svaret|beskriver|nævner|at\s+de\b|ja\b|nej\b)",
+    )
+    .expect("a pattern")
+});
+
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
+});
+static OUT_OF: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|pr\.|per)\s+$").expect("a pattern"));
+static PER_WORKER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:pr\.?|til\s+hver|per|for\s+hver|hver\b)").expect("a pattern"));
+static HAS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:har|havde|ansvar\s+for|sidder\s+(?:nu\s+)?med|sad\s+med|højst|maksimalt|mellem|under|over|ned\s+til|ned\s+på)\s+(?:\p{L}+\.?\s+){0,4}$").expect("a pattern")
+});
+static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit|hver\s+(?:rådgiver|sagsbehandler|socialrådgiver|medarbejder))\b")
+        .expect("a pattern")
+});
+static IN_CASES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:i|fra|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
+static ANSWERS_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svar|besvarelser|besvaret|svaret)\s+(?:fra|af)\s+(?:i\s+alt\s+)?$").expect("a pattern")
+});
+static HIRED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
+
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:børn\s+|unge\s+|er\s+|bor\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole)").expect("a pattern")
+});
+
+static PLACES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili").expect("a pattern"));
+
+/// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
+static CONDITION: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$").expect("a pattern"));
+
+impl Reader<'_> {
+    pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let after = &text[quantity.span.end..];
+        let conditional = CONDITION.is_match(&text[..quantity.span.start]);
+        if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
+            return Some(reading);
+        }
+        if PLACED.is_match(after) && PLACES.is_match(text) {
+            let placements = self.index("placements")?;
+            return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
+        }
+        if HIRED.is_match(after) {
+            return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
+        }
+        if self.sentence.survey && ANSWERS_FROM.is_match(&text[..quantity.span.start]) {
+            let survey = self.index("survey_response")?;
+            let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
+            return Some(Reading { unit: Unit::Responses, ..reading });
+        }
+        if self.sentence.survey && SURVEY_VERB.is_match(after) {
+            let survey = self.index("survey_response")?;
+            let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
+            return Some(Reading { unit: Unit::Municipalities, ..reading });
+        }
+        if conditional || foreign_noun(after) {
+            return None;
+        }
+        let (hit, cost) = self.nearest(quantity.span, Takes::Count, false)?;
+        let (indicator, before) = (hit.indicator?, hit.span.end <= quantity.span.start);
+        let code = self.catalogue.all()[indicator].code.as_str();
+        let label = text[..quantity.span.start].trim_end().ends_with(':');
+        let countable = !(code == "survey_response" || code == "staff" && !label);
+        // Nobody places half a child: a fraction is a rate or an amount whose unit stands elsewhere.
+        let whole = matches!(code, "placements" | "notifications" | "preventive_measures");
+        if whole && !quantity.value.low().fract().is_zero() {
+            return None;
+        }
+        let gap = if before { &text[hit.span.end..quantity.span.start] } else { "" };
+        let mark = footnote_mark(gap, quantity.span.of(text), after);
+        if !(before && countable && cost <= REACH_BARE && !mark) {
+            return None;
+        }
+        let reading =
+            self.reading(indicator, Measure::Bare, hit.span, Self::confidence(cost) - 0.1, "indicator: named before");
+        // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
+        let label = Span::new(hit.span.start, quantity.span.start);
+        Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
+    }
+
+    /// Whether cases are those of one caseworker: a trigger or an average in the sentence, not things that happened in
+    /// so many cases.
+    fn one_caseworkers(&self, quantity: &Quantity) -> bool {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let caseload = self.index("caseload");
+        let trigger = self.sentence.hits.iter().any(|hit| hit.indicator == caseload && hit.role == Role::Trigger);
+        let per = PER_WORKER.is_match(after) || HAS.is_match(before) || AVERAGE.is_match(text);
+        (trigger || per) && !IN_CASES.is_match(before)
+    }
+
+    /// The noun that a number counts: within three words after it, none of them a preposition or a verb.
+    pub(super) fn counted(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let from = noun_start(text, quantity.span.end)?;
+        // A capital begins another sentence, whose border a conversion lost: “forløb 1 Flere kommuner …”
+        if text[from..].starts_with(char::is_uppercase) && quantity.span.start > 0 {
+            return None;
+        }
+        let reach = reach_of_noun(text, from);
+        let hit = self
+            .sentence
+            .hits
+            .iter()
+            .filter(|hit| hit.role == Role::Counted && reach.contains(&hit.span.start))
+            .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
+            .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
+        // “23,9 underretninger pr. 100 børn”, “2,6 ud af 1.000 børn”: a rate, which the catalogue does not hold.
+        if RATE.is_match(&text[hit.span.end..]) || OUT_OF.is_match(&text[..quantity.span.start]) {
+            return None;
+        }
+        let indicator = hit.indicator?;
+        let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
+        let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
+        // “én underretning”, “én familie” names a kind, not a count.
+        if one && !counts_one {
+            return None;
+        }
+        if self.catalogue.all()[indicator].code.as_str() == "caseload" && !self.one_caseworkers(quantity) {
+            return None;
+        }
+        let noun = hit.span.of(text).to_lowercase();
+        let reading = self.reading(indicator, Measure::Bare, hit.span, 0.92, "indicator: counted noun");
+        let unit = match self.catalogue.all()[indicator].code.as_str() {
+            "staff"
+                if noun.contains("årsværk")
+                    || noun.starts_with("fuldtids")
+                    || after_noun(text, hit.span).contains("årsværk") =>
+            {
+                Unit::Fte
+            }
+            "survey_response" if noun.contains("kommune") => Unit::Municipalities,
+            "survey_response" => Unit::Responses,
+            _ => reading.unit,
+        };
+        Some(Reading { unit, ..reading })
+    }
+}
+
+/// Where the noun may begin that a number ending at `end` counts: past “) af”, “stk.” and the hyphen of a broken word.
+fn noun_start(text: &str, end: usize) -> Option<usize> {
+    static SKIP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^(?:\)\s+af\s+(?:de\s+|alle\s+)?|\s+af\s+(?:de\s+|alle\s+)?(?:besvarelserne)?|\s+stk\.\s+|\s+|-\s?)",
+        )
+        .expect("a pattern")
+    });
+    let rest = &text[end..];
+    if rest.trim_start().starts_with("af besvarelserne") {
+        return Some(end + rest.find("besvarelserne")?);
+    }
+    let skip = SKIP.find(rest)?;
+    Some(end + if skip.as_str().contains("af") && !skip.as_str().starts_with(')') { 1 } else { skip.end() })
+}
+
+/// The places at which the counted noun may begin: the first three words, up to a preposition, verb or punctuation.
+fn reach_of_noun(text: &str, from: usize) -> std::ops::Range<usize> {
+    let mut at = from;
+    for (index, word) in text[from..].split_inclusive(char::is_whitespace).enumerate() {
+        let bare = word.trim().trim_end_matches(['.', ',', ';', ':', ')']).to_lowercase();
+        // “131 børn og unge anbragt”: the group may be named with “og” inside.
+        let group = matches!(bare.as_str(), "og") && text[from..at].trim_end().to_lowercase().ends_with("børn");
+        if index > 0 && STOPS.contains(&bare.as_str()) && !group || index >= 4 {
+            break;
+        }
+        at += word.len();
+        if word.trim_end().ends_with(['.', ',', ';', ':', ')']) {
+            break;
+        }
+    }
+    from..at.max(from + 1)
+}
+
+fn after_noun(text: &str, noun: Span) -> String {
+    text[noun.end..].trim_start_matches(['-', ' ', '\n']).split_whitespace().next().unwrap_or_default().to_lowercase()
+}
+
+/// Whether the word after a number is a noun of its own: not a preposition, verb or the start of something new.
+pub(super) fn foreign_noun(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n', '-']) else { return false };
+    let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
+    let number = matches!(word.as_str(), "to" | "tre" | "fire" | "fem" | "seks" | "syv" | "otte" | "ni" | "ti");
+    let degree = number
+        || matches!(word.as_str(), "tilbage" | "lavere" | "højere" | "flere" | "færre" | "mindre" | "yderligere");
+    word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !degree && !STOPS.contains(&word.as_str())
+}
+
+/// A lone small number right behind a word and before the end: a footnote's mark, not its value.
+fn footnote_mark(gap: &str, number: &str, after: &str) -> bool {
+    let small = number.len() <= 2 && number.bytes().all(|byte| byte.is_ascii_digit());
+    let ends = after.is_empty()
+        || after.starts_with(['.', ',', ';'])
+        || after.trim_start().starts_with(char::is_lowercase) && !after.trim_start().starts_with("i ");
+    small && number.len() == 1 && gap.trim().is_empty() && ends
+}

@@ -1,0 +1,223 @@
+//! Numbers without evidence of their own: what the number beside them or the sentence before says of them.
+//!
+//! Takes the readings of a sentence, gives more of them. Refuses to cross from money to counts or from one sentence to
+//! another that does not take it up.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::{
+    Reader, Reading,
+    count::{SURVEY_VERB, foreign_noun},
+};
+use crate::{
+    figure::{Unit, vocabulary::Role},
+    quantity::{Measure, Quantity, Value},
+    reference::Takes,
+};
+
+static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål)\b")
+        .expect("a pattern")
+});
+
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+\p{Lu}[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,?\s*(?:og|men)\s+)?(?:målet\s+er\s+|skal\s+ned\s+på\s+|ønskes\s+ned\s+på\s+)?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
+        .expect("a pattern")
+});
+
+impl Reader<'_> {
+    /// Gives what has no evidence of its own the reading of the quantity beside it, or of the sentence before.
+    pub(super) fn inherit(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        // The noun that the first one counts stands between them: “39 sager, i Holstebro 27”.
+        let linked = |a: &Quantity, b: &Quantity, left: Option<Reading>| {
+            let noun =
+                left.map(|left| left.evidence).filter(|noun| noun.start >= a.span.end && noun.end <= b.span.start);
+            let from = noun.map_or(a.span.end, |noun| noun.end);
+            from <= b.span.start && kind(a.measure) == kind(b.measure) && LINK.is_match(&text[from..b.span.start])
+        };
+        for index in 1..readings.len() {
+            // A trigger behind the number belongs to what comes next when the number goes on a list.
+            let behind = |reading: &Reading| {
+                quantities[index].measure == Measure::Money && reading.evidence.start >= quantities[index].span.end
+            };
+            if let Some(left) = readings[index - 1]
+                && readings[index]
+                    .is_none_or(|reading| behind(&reading) && left.evidence.end <= quantities[index - 1].span.start)
+                && linked(&quantities[index - 1], &quantities[index], Some(left))
+                && (quantities[index].measure != Measure::Bare
+                    || !foreign_noun(&text[quantities[index].span.end..])
+                    || SURVEY_VERB.is_match(&text[quantities[index].span.end..]))
+            {
+                readings[index] = Some(Reading {
+                    rule: "indicator: as the number before",
+                    confidence: left.confidence - 0.05,
+                    ..left
+                });
+            }
+        }
+        for index in (1..readings.len()).rev() {
+            if let (None, Some(right)) = (readings[index - 1], readings[index])
+                && linked(&quantities[index - 1], &quantities[index], None)
+                && (quantities[index - 1].measure != Measure::Bare
+                    || !foreign_noun(&text[quantities[index - 1].span.end..]))
+            {
+                readings[index - 1] = Some(Reading {
+                    rule: "indicator: as the number after",
+                    confidence: right.confidence - 0.05,
+                    ..right
+                });
+            }
+        }
+        self.pairs_of_counts(readings);
+        self.in_brackets(readings);
+        self.among_them(readings);
+        self.parts_of_sum(readings);
+        self.goals(readings);
+        self.carry(readings);
+    }
+
+    /// `63 af 65 kommuner`: the first counts what the second does.
+    fn pairs_of_counts(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            if a.measure == Measure::Bare
+                && b.measure == Measure::Bare
+                && a.span.end <= b.span.start
+                && text[a.span.end..b.span.start].trim() == "af"
+                && let Some(reading) = readings[index]
+            {
+                readings[index - 1] = Some(Reading { rule: "indicator: so many of them", ..reading });
+            }
+        }
+    }
+
+    /// `En tredjedel (26) svarer`: the number behind a share of answers.
+    fn in_brackets(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let survey = self.index("survey_response");
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let bracket = a.span.end <= b.span.start
+                && text[a.span.end..b.span.start].trim() == "("
+                && text[b.span.end..].starts_with(')');
+            if let (Some(share), None) = (readings[index - 1], readings[index])
+                && bracket
+                && b.measure == Measure::Bare
+                && Some(share.indicator) == survey
+            {
+                readings[index] = Some(Reading { unit: Unit::Responses, rule: "indicator: behind its share", ..share });
+            }
+        }
+    }
+
+    /// `3 psykologer fra PPR (heraf en ekstra …)`: a number without a noun, one of those before it.
+    fn among_them(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let heraf = a.span.end <= b.span.start
+                && b.span.start - a.span.end <= 80
+                && text[..b.span.start].trim_end().to_lowercase().ends_with("heraf");
+            if let (Some(left), None) = (readings[index - 1], readings[index])
+                && heraf
+                && a.measure == Measure::Bare
+                && b.measure == Measure::Bare
+            {
+                readings[index] =
+                    Some(Reading { rule: "indicator: among them", confidence: left.confidence - 0.1, ..left });
+            }
+        }
+    }
+
+    /// `12 rådgivere i to bølger: syv i 2023 og fem i 2024`: behind a colon, numbers that add up to the one before it.
+    fn parts_of_sum(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for whole in 0..readings.len() {
+            let Some(reading) = readings[whole].filter(|_| quantities[whole].measure == Measure::Bare) else {
+                continue;
+            };
+            let after = quantities[whole].span.end;
+            let Some(colon) = text[after..].find(':').map(|at| after + at) else { continue };
+            let parts = quantities.partition_point(|one| one.span.start < colon)..readings.len();
+            let free = parts.clone().all(|part| readings[part].is_none() && quantities[part].measure == Measure::Bare);
+            let sum: Decimal = parts.clone().map(|part| quantities[part].value.low()).sum();
+            if free && parts.len() >= 2 && Value::Exact(sum) == quantities[whole].value {
+                for part in parts {
+                    readings[part] = Some(Reading { rule: "indicator: parts of the sum", ..reading });
+                }
+            }
+        }
+    }
+
+    /// `3 %-målsætningen`: a goal known by its number is about what the sentence or its heading is about.
+    fn goals(&self, readings: &mut [Option<Reading>]) {
+        let rate = |index: usize| self.catalogue.all()[index].takes == [Takes::Percent];
+        let spoken = self
+            .sentence
+            .before
+            .map(|(index, _)| index)
+            .into_iter()
+            .chain(self.sentence.heading_hits.iter().filter_map(|hit| hit.indicator))
+            .find(|index| rate(*index));
+        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
+            let goal =
+                quantity.measure == Measure::Percent && self.sentence.text[quantity.span.end..].starts_with("-mål");
+            if let (None, true, Some(indicator)) = (&reading, goal, spoken) {
+                *reading = Some(self.reading(
+                    indicator,
+                    quantity.measure,
+                    quantity.span,
+                    0.65,
+                    "indicator: a goal by its number",
+                ));
+            }
+        }
+    }
+
+    /// `Også antallet af anbragte stiger. Fra 87 til 131.`: a sentence that takes up the one before it.
+    fn carry(&self, readings: &mut [Option<Reading>]) {
+        let Some((indicator, unit)) = self.sentence.before else { return };
+        let code = self.catalogue.all()[indicator].code.as_str();
+        let own = self.sentence.hits.iter().any(|hit| matches!(hit.role, Role::Trigger | Role::Counted));
+        if own || matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
+            return;
+        }
+        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
+            let takes = match quantity.measure {
+                Measure::Bare => Takes::Count,
+                Measure::Money => Takes::Money,
+                Measure::Percent | Measure::PercentPoint => Takes::Percent,
+                _ => continue,
+            };
+            let bare_noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
+            if reading.is_none() && self.catalogue.all()[indicator].takes(takes) && !bare_noun {
+                let mut carried = self.reading(
+                    indicator,
+                    quantity.measure,
+                    quantity.span,
+                    0.6,
+                    "indicator: from the sentence before",
+                );
+                if quantity.measure == Measure::Bare && unit != Unit::Percent {
+                    carried.unit = unit;
+                }
+                *reading = Some(carried);
+            }
+        }
+    }
+}
+
+/// Measures that can take each other's reading.
+fn kind(measure: Measure) -> u8 {
+    match measure {
+        Measure::Bare => 0,
+        Measure::Money => 1,
+        Measure::Percent | Measure::PercentPoint => 2,
+        Measure::Weeks | Measure::Months | Measure::PerYear => 3,
+    }
+}
