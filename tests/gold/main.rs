@@ -26,7 +26,7 @@ use nogletal::{
     pipeline,
     reference::Reference,
 };
-use score::Annotation;
+use score::{Annotation, Place};
 use serde_json::Value;
 
 /// Annotated documents.
@@ -107,7 +107,12 @@ impl Set {
         let predictions: Vec<Value> = read.values().flatten().flat_map(|one| one.predictions.iter().cloned()).collect();
         self.dump(&predictions);
         let annotate = |lines: Vec<Value>| lines.into_iter().map(annotation).collect::<Vec<_>>();
-        Some(score::score(&annotate(gold), &annotate(traps), &predictions))
+        let (gold, traps) = (annotate(gold), annotate(traps));
+        let elsewhere = gold.iter().filter(|one| matches!(one.place, Place::Page(..))).count();
+        if elsewhere > 0 {
+            eprintln!("{}: {elsewhere} sentences were read otherwise than they were annotated", self.name);
+        }
+        Some(score::score(&gold, &traps, &predictions))
     }
 
     fn dump(&self, predictions: &[Value]) {
