@@ -219,10 +219,22 @@ impl Reader<'_> {
         let counted = |one: &Quantity| self.counted(one).is_some_and(|reading| reading.indicator == staff);
         let ahead = self.sentence.scan.quantities.iter().filter(|one| one.span.end <= quantity.span.start);
         let item = ahead.filter(|one| one.measure == Measure::Bare).any(counted);
-        let carried = self.sentence.before.is_some_and(|(index, _)| index == staff || index == investment);
-        let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4 && carried;
-        (item || lone)
-            .then(|| self.reading(investment, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
+        if item {
+            return Some(self.reading(
+                investment,
+                quantity.measure,
+                quantity.span,
+                0.7,
+                "indicator: price of the item",
+            ));
+        }
+        // An amount alone is of what the sentence before spoke of: staff cost, a grant is granted.
+        let (before, _) = self.sentence.before?;
+        let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4;
+        let money = [investment, self.index("budget")?].contains(&before);
+        let indicator = if before == staff { investment } else { before };
+        (lone && (money || before == staff))
+            .then(|| self.reading(indicator, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
     }
 
     /// What the headings speak of, when the sentence itself says nothing.

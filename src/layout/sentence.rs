@@ -79,7 +79,7 @@ fn dot_ends(before: &str, after: &str) -> bool {
             || item_starts(next) && (complete || next.find(' ').is_some_and(|digits| digits <= 2));
     }
     let dotted = |abbreviation: &&str| abbreviation.strip_suffix('.') == Some(lower.as_str());
-    if ABBREVIATIONS.iter().any(|abbreviation| dotted(abbreviation)) {
+    if ABBREVIATIONS.iter().any(dotted) {
         return matches!(lower.as_str(), "stk" | "pct" | "mio" | "alm" | "afd" | "div" | "dec" | "okt")
             && next.starts_with(char::is_uppercase)
             && !names(next);
