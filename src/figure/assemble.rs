@@ -103,10 +103,10 @@ impl Place<'_> {
             quote: self.span,
             page: self.document.page_at(span.start).map(|page| page.number),
             cell: None,
-            indicator: code,
             statistic,
             municipality: owner,
-            value: Some(signed(quantity.value, statistic, falls, reading.indicator, self.reference)),
+            value: Some(signed(quantity.value, statistic, falls, code.as_str(), reading.evidence.of(sentence))),
+            indicator: code,
             approx: quantity.approx,
             unit: reading.unit,
             period: period.map(|(period, _)| period),
@@ -241,7 +241,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What parts a clause from the next for good; a comma alone does not.
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s+\p{Lu}").expect("a pattern")
+    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
 });
 
 /// Whether the sentence is an item and its price: a count early in it, money right at its end.
@@ -251,11 +251,13 @@ fn priced(text: &str, scan: &Scan, index: usize) -> bool {
     money && index == 0 && scan.quantities[0].span.start <= 3 && scan.quantities.len() >= 2
 }
 
-/// The value with the sign that the text means: a fall is negative, savings and deficits are not, a net saving is.
-fn signed(value: Value, statistic: Statistic, falls: bool, indicator: usize, reference: &Reference) -> Value {
-    match reference.catalogue.all()[indicator].code.as_str() {
+/// The value with the sign that the text means: a fall is negative, savings and overspends are not, a net saving and an
+/// underspend are.
+fn signed(value: Value, statistic: Statistic, falls: bool, code: &str, evidence: &str) -> Value {
+    match code {
         "saving" => value.abs(),
         "net_change" => -value.abs(),
+        "deficit" if evidence.to_lowercase().contains("mindreforbrug") => -value.abs(),
         _ if statistic == Statistic::Change && falls => -value.abs(),
         _ => value,
     }

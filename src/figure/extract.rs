@@ -37,7 +37,7 @@ pub struct Extraction {
 
 /// Finds the figures of a document.
 pub fn extract(document: &Document, layout: &Layout, reference: &Reference) -> Extraction {
-    let facts = Facts::of(document, layout);
+    let facts = Facts::of(document, layout, reference);
     let mut walk =
         Walk { document, reference, facts: &facts, headings: HashMap::new(), lead: None, figures: Vec::new() };
     for (index, block) in layout.blocks.iter().enumerate() {
@@ -134,7 +134,8 @@ impl Walk<'_> {
         let lost = lost::Place { document: self.document, span, joined: &joined, owner: self.facts.owner.as_ref() };
         self.figures.extend(lost.figures(self.reference, &scan, &hits));
         let (before, survey) = (carried.indicator, self.facts.surveyed);
-        let context = prose::Sentence { text, scan: &scan, hits: &hits, heading_hits, before, survey };
+        let field = self.facts.field || self.reference.vocabulary().field_words(text, 1) > 0;
+        let context = prose::Sentence { text, scan: &scan, hits: &hits, heading_hits, before, survey, field };
         let readings = prose::read(&context, &self.reference.catalogue);
         let of =
             |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;

@@ -15,6 +15,7 @@ use crate::{
     document::Document,
     layout::Layout,
     quantity::{Date, Period, find_dates},
+    reference::Reference,
     span::Span,
 };
 
@@ -27,6 +28,8 @@ pub(crate) struct Facts {
     pub owner: Option<MunicipalityCode>,
     /// When it was written.
     pub written: Option<Period>,
+    /// Whether it speaks of children, families and those who work with them again and again.
+    pub field: bool,
     /// Whether it reports a survey.
     pub surveyed: bool,
     /// Whether it follows up on a budget that is still running, so that its money is expected.
@@ -62,7 +65,7 @@ static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Facts {
-    pub(crate) fn of(document: &Document, layout: &Layout) -> Self {
+    pub(crate) fn of(document: &Document, layout: &Layout, reference: &Reference) -> Self {
         let text = document.text.as_str();
         let in_teaser = |span: Span| {
             let after = layout.teasers.partition_point(|teaser| teaser.start <= span.start);
@@ -85,6 +88,7 @@ impl Facts {
             owner,
             written: written(text, layout),
             surveyed,
+            field: own.iter().map(|part| reference.vocabulary().field_words(part, FIELD)).sum::<usize>() >= FIELD,
             running: anywhere(&RUNNING),
             survey: if surveyed { survey(text, layout) } else { None },
             scenarios: anywhere(&SCENARIOS),
@@ -105,6 +109,9 @@ impl Facts {
         self.written.map(|period| period.start.year)
     }
 }
+
+/// How many words of the field make a document one about it.
+const FIELD: usize = 5;
 
 /// The beginning of a block: of a page of a transcript no more than a document's head.
 fn head_of(text: &str, span: Span) -> &str {

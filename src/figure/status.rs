@@ -70,6 +70,11 @@ static HIRING: LazyLock<Regex> = LazyLock::new(|| {
         r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
+static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"antal(?:let)?\s+(?:af\s+)?\p{L}*(?:rådgiver|sagsbehandler|årsværk|medarbejder|psykolog|sundhedsplejerske)",
+    )
+});
 static HIRE_VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b"));
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
@@ -83,6 +88,8 @@ static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
         .expect("a pattern")
 });
+static GRANT_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+i\s+tillægsbevilling").expect("a pattern"));
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
@@ -143,6 +150,11 @@ impl Around<'_> {
         let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
         if self.pair {
             return (Statistic::Share, false, "statistic: share");
+        }
+        if self.code == "budget" && before.to_lowercase().contains("tillægsbevilling")
+            || self.code == "budget" && GRANT_BEHIND.is_match(after)
+        {
+            return (Statistic::Change, false, "statistic: a supplement");
         }
         match (self.code, self.measure.is_percent()) {
             ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
@@ -205,6 +217,9 @@ impl Around<'_> {
     }
 
     fn staff(&self) -> (Statistic, bool, RuleName) {
+        if STAFF_NUMBER.is_match(&self.text[..self.span.start]) {
+            return (Statistic::Level, false, "statistic: staff there is");
+        }
         let clause = self.clause();
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
         let earlier =
@@ -249,12 +264,18 @@ impl Around<'_> {
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
+            "staff" if STAFF_NUMBER.is_match(&self.text[..self.span.start]) => {
+                let raised = UP.is_match(&self.text[..self.span.start])
+                    && self.before().trim_end().to_lowercase().ends_with("til");
+                let planned = raised && self.says(&TARGET);
+                if planned { (Status::Target, "status: wanted") } else { (Status::Actual, "status: observed") }
+            }
             "staff" => says(&PLANNED_TEAM, Status::Target, "status: planned")
                 .filter(|_| self.proposal && !PAST.is_match(self.clause()))
                 .unwrap_or(default(Status::Actual)),
             "follow_up_interval" | "caseload" if self.says(&LAW) => (Status::Norm, "status: prescribed"),
             "follow_up_interval" if self.other => default(Status::Actual),
-            "follow_up_interval" => default(proposed),
+            "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
             _ if self.other => default(Status::Actual),
             _ => target()

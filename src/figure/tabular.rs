@@ -180,7 +180,8 @@ impl<'a> Reader<'a> {
 
     fn label(&self, row: usize) -> &'a str {
         let first = self.cell(row, 0);
-        if number(self.text(), self.table.rows[row][0].span).is_some() { "" } else { first }
+        // A row may be a year's; any other number in the first column is no label.
+        if number(self.text(), self.table.rows[row][0].span).is_some() && !is_dated(first) { "" } else { first }
     }
 
     /// A row without numbers whose cells are years, dates or words: the heads of the columns.

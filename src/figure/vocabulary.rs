@@ -53,13 +53,18 @@ struct Word {
 pub(crate) struct Vocabulary {
     words: Vec<Word>,
     set: RegexSet,
+    field: Regex,
 }
+
+/// What a `*` stands for: the letters of Danish and its neighbours. All letters there are would make the set of patterns
+/// a hundred times as large.
+const LETTERS: &str = "[a-zæøåäöéü-]*";
 
 /// The pattern of a word: `*` for any letters, white space of any kind, borders where letters end.
 fn pattern(word: &str) -> String {
     let parts: Vec<String> = word.split('*').map(|part| regex::escape(part).replace(' ', r"\s+")).collect();
     let letter = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '*') { r"\b" } else { "" };
-    format!("(?i){}{}{}", letter(word.chars().next()), parts.join(r"[\p{L}-]*"), letter(word.chars().next_back()))
+    format!("(?i){}{}{}", letter(word.chars().next()), parts.join(LETTERS), letter(word.chars().next_back()))
 }
 
 impl Vocabulary {
@@ -73,6 +78,7 @@ impl Vocabulary {
                 listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
             }
         }
+        let field = catalogue.field.iter().map(|word| pattern(word)).collect::<Vec<_>>().join("|");
         let patterns: Vec<String> = listed.iter().map(|(_, _, word)| pattern(word)).collect();
         let compile = |pattern: &String| {
             Regex::new(pattern).unwrap_or_else(|error| panic!("the catalogue's word “{pattern}”: {error}"))
@@ -88,7 +94,12 @@ impl Vocabulary {
             })
             .collect();
         let set = RegexSet::new(&patterns).unwrap_or_else(|error| panic!("the catalogue's words: {error}"));
-        Vocabulary { words, set }
+        Vocabulary { words, set, field: compile(&field) }
+    }
+
+    /// How many words of the field a text has, up to a number.
+    pub(crate) fn field_words(&self, text: &str, up_to: usize) -> usize {
+        self.field.find_iter(text).take(up_to).count()
     }
 
     /// The words in a sentence, in order; of overlapping triggers only the one spelled out furthest.

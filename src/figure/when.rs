@@ -17,7 +17,8 @@ use crate::{
 const AFTER: usize = 70;
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:]|\.\s+\p{Lu}|,\s+(?:hvor|som|der|mens|at|så)\b|\bmens\b|\bmålet\s+for\b").expect("a pattern")
+    Regex::new(r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:hvor|som|der|mens|at|så)\b|\bmens\b|\bmålet\s+for\b")
+        .expect("a pattern")
 });
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")

@@ -113,7 +113,8 @@ impl Builder<'_> {
     /// One heading, or the lines up to the next heading or table as a paragraph; gives how many lines it took.
     fn text_lines(&mut self, lines: &[Span]) -> usize {
         if let Some((level, taken)) = self.heading_at(lines) {
-            let span = lines[..taken].iter().copied().fold(lines[0], Span::cover);
+            let words = lines[..taken].iter().copied().filter(|line| underline(line.of(self.text).trim()).is_none());
+            let span = words.fold(lines[0], Span::cover);
             self.heading(level, span.trimmed(self.text));
             return taken;
         }
@@ -132,7 +133,8 @@ impl Builder<'_> {
     /// The level of the heading that begins with the first of some lines, and how many lines it takes.
     fn heading_at(&self, lines: &[Span]) -> Option<(u8, usize)> {
         if self.marked.is_empty() {
-            return heading(self.text, lines).map(|level| (level, 1));
+            let underlined = lines.get(1).is_some_and(|next| underline(next.of(self.text).trim()).is_some());
+            return heading(self.text, lines).map(|level| (level, 1 + usize::from(underlined)));
         }
         let line = lines[0].trimmed(self.text);
         let at = self.marked.partition_point(|heading| heading.span.end <= line.start);
@@ -185,11 +187,23 @@ impl Builder<'_> {
     }
 }
 
+/// The level that a line of nothing but `=` or `-` gives the line above it.
+fn underline(line: &str) -> Option<u8> {
+    let all = |c: char| line.len() >= 3 && line.chars().all(|one| one == c);
+    if all('=') { Some(1) } else { all('-').then_some(2) }
+}
+
 /// The level of the heading that the first of some lines is: short, begun with a capital or a number, without an end,
 /// and followed by something else than its own continuation.
 fn heading(text: &str, lines: &[Span]) -> Option<u8> {
     let line = lines.first()?.of(text).trim();
     let words = line.split_whitespace().count();
+    // “Status 2022” over a line of “=====”: Markdown's other heading.
+    if let Some(level) = lines.get(1).and_then(|next| underline(next.of(text).trim()))
+        && !line.is_empty()
+    {
+        return Some(level);
+    }
     let hashes = line.len() - line.trim_start_matches('#').len();
     if hashes > 0 && line[hashes..].starts_with(' ') {
         return u8::try_from(hashes).ok();

@@ -47,8 +47,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?P<month2a>{month})\s+(?:måned\s+)?(?P<year2>{year})\b
         | \b(?P<day3>\d{{1,2}})(?P<sep3>[./-])(?P<month3>\d{{1,2}})(?:[./-]|\s)(?P<year3>{year}|\d\d)\b
         | \b(?P<iso>{year})-(?P<isom>\d\d)(?:-(?P<isod>\d\d))?\b
-        | \b(?P<half>[12])\.\s*halvår\s+(?:af\s+)?(?P<year4>{year})\b
-        | \b(?P<quarter>[1-4])\.\s*(?:kvartal|kv\.)\s+(?:af\s+)?(?P<year5>{year})\b
+        | \b(?P<half>[12]\.|første|andet)\s*halvår\s+(?:af\s+)?(?P<year4>{year})\b
+        | \b(?P<quarter>[1-4]\.|første|andet|tredje|fjerde)\s*(?:kvartal|kv\.)\s+(?:af\s+)?(?P<year5>{year})\b
         | \b(?P<edge>ultimo|primo|medio)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
         | \bskoleåret\s+(?P<year7>{year})\s?[-–/]\s?(?P<year7b>{year}|\d\d)\b
         | \b(?P<year8>{year})\s?[-–/]\s?(?P<year8b>{year}|\d\d)\b
@@ -66,6 +66,14 @@ fn month(found: &Captures<'_>, name: &str) -> Option<u8> {
     let stem = word.trim_end_matches('.');
     let index = MONTHS.iter().position(|month| month.starts_with(stem))?;
     u8::try_from(index + 1).ok()
+}
+
+/// A number with a dot, or its word: `1.`, `første`.
+fn nth(found: &Captures<'_>, name: &str) -> Option<u8> {
+    let word = found.name(name)?.as_str().to_lowercase();
+    let words = ["første", "andet", "tredje", "fjerde"];
+    let spelled = words.iter().position(|one| *one == word).and_then(|at| u8::try_from(at + 1).ok());
+    spelled.or_else(|| word.trim_end_matches('.').parse().ok())
 }
 
 /// A year of two digits in its century.
@@ -124,10 +132,10 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
             None => (1..=12).contains(&m).then(|| Some(Period::at(Date::month(y, m)))),
         };
     }
-    if let (Some(half), Some(y)) = (number::<u8>(found, "half"), year("year4")) {
+    if let (Some(half), Some(y)) = (nth(found, "half"), year("year4")) {
         return Some(Some(Period::span(Date::month(y, half * 6 - 5), Date::month(y, half * 6))));
     }
-    if let (Some(quarter), Some(y)) = (number::<u8>(found, "quarter"), year("year5")) {
+    if let (Some(quarter), Some(y)) = (nth(found, "quarter"), year("year5")) {
         return Some(Some(Period::span(Date::month(y, quarter * 3 - 2), Date::month(y, quarter * 3))));
     }
     if let (Some(edge), Some(y)) = (found.name("edge"), year("year6")) {
@@ -209,6 +217,7 @@ mod tests {
             ("klar ca. 1/3 2013", "2013-03-01"),
             ("siden 2018-05-31", "2018-05-31"),
             ("1. halvår 2020", "2020-01/2020-06"),
+            ("i første halvår 2022 kom", "2022-01/2022-06"),
             ("3. kvartal 2017", "2017-07/2017-09"),
             ("ultimo 2018", "2018-12-31"),
             ("skoleåret 2019/20", "2019/2020"),

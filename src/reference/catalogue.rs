@@ -110,6 +110,9 @@ pub struct Catalogue {
     /// Words that make an amount something that no indicator holds.
     #[serde(default)]
     pub counter: Vec<String>,
+    /// Words of the field, of which one must stand near for a weak word to count.
+    #[serde(default)]
+    pub field: Vec<String>,
     /// Words that only look like those of an indicator: names of plans, meetings and documents.
     #[serde(default)]
     pub names: Vec<String>,

@@ -9,7 +9,10 @@ use rust_decimal::Decimal;
 
 use super::{Reader, Reading};
 use crate::{
-    figure::{Unit, vocabulary::Role},
+    figure::{
+        Unit,
+        vocabulary::{Hit, Role},
+    },
     quantity::{Measure, Quantity, Value},
     reference::Takes,
     span::Span,
@@ -118,6 +121,8 @@ static IN_CASES: LazyLock<Regex> =
 static ANSWERS_FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svar|besvarelser|besvaret|svaret)\s+(?:fra|af)\s+(?:i\s+alt\s+)?$").expect("a pattern")
 });
+static NUMBER_OF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bantal(?:let)?\s+(?:af\s+)?(?:fuldtids\p{L}*\s+)?$").expect("a pattern"));
 static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
@@ -140,7 +145,8 @@ impl Reader<'_> {
         if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
             return Some(reading);
         }
-        if PLACED.is_match(after) && PLACES.is_match(text) {
+        let spoken = self.sentence.before.is_some_and(|(index, _)| Some(index) == self.index("placements"));
+        if PLACED.is_match(after) && (PLACES.is_match(text) || spoken) {
             let placements = self.index("placements")?;
             return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
         }
@@ -156,6 +162,9 @@ impl Reader<'_> {
             let survey = self.index("survey_response")?;
             let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
             return Some(Reading { unit: Unit::Municipalities, ..reading });
+        }
+        if let Some(reading) = self.number_of(quantity) {
+            return Some(reading);
         }
         if conditional || foreign_noun(after) {
             return None;
@@ -180,6 +189,23 @@ impl Reader<'_> {
         // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
         let label = Span::new(hit.span.start, quantity.span.start);
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
+    }
+
+    /// `Antallet af socialrådgivere steg fra 14 til 19`: staff that the sentence sets out to number.
+    fn number_of(&self, quantity: &Quantity) -> Option<Reading> {
+        let (text, staff) = (self.sentence.text, self.index("staff")?);
+        let ahead = |hit: &&Hit| {
+            hit.indicator == Some(staff) && hit.role == Role::Counted && hit.span.end <= quantity.span.start
+        };
+        let hit = self.sentence.hits.iter().rev().find(ahead)?;
+        let gap = &text[hit.span.end..quantity.span.start];
+        let numbered = NUMBER_OF.is_match(&text[..hit.span.start]) && gap.len() <= 60 && !gap.contains([';', ':']);
+        if !numbered || foreign_noun(&text[quantity.span.end..]) {
+            return None;
+        }
+        let unit = if hit.span.of(text).to_lowercase().contains("årsværk") { Unit::Fte } else { Unit::Persons };
+        let reading = self.reading(staff, Measure::Bare, hit.span, 0.78, "indicator: number of");
+        Some(Reading { unit, ..reading })
     }
 
     /// Whether cases are those of one caseworker: a trigger or an average in the sentence, not things that happened in

@@ -24,7 +24,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+\p{Lu}[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,?\s*(?:og|men)\s+)?(?:målet\s+er\s+|skal\s+ned\s+på\s+|ønskes\s+ned\s+på\s+)?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
+    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+(?-i:\p{Lu})[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,?\s*(?:og|men)\s+)?(?:målet\s+er\s+|skal\s+ned\s+på\s+|ønskes\s+ned\s+på\s+)?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
         .expect("a pattern")
 });
 
@@ -110,7 +110,9 @@ impl Reader<'_> {
                 && b.measure == Measure::Bare
                 && Some(share.indicator) == survey
             {
-                readings[index] = Some(Reading { unit: Unit::Responses, rule: "indicator: behind its share", ..share });
+                let of = text[b.span.end..].trim_start_matches([')', ' ']).to_lowercase();
+                let unit = if of.starts_with("af kommun") { Unit::Municipalities } else { Unit::Responses };
+                readings[index] = Some(Reading { unit, rule: "indicator: behind its share", ..share });
             }
         }
     }
