@@ -133,6 +133,10 @@ impl Place<'_> {
                 let pair = quantity.pair.map(|which| if which == 0 { "foster_family" } else { "institution" });
                 // “10 anbragte børn, som koster over 1 mio.” are some of them, not all.
                 let some = RESTRICTED.is_match(&sentence[quantity.span.end..]);
+                if some {
+                    let end = phrase_end(sentence, quantity.span.end);
+                    dims.insert("item".into(), sentence[quantity.span.end..end].trim().to_owned().into());
+                }
                 let total = (statistic != Statistic::Share && !some).then_some("total");
                 if let Some(value) = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading)).or(total)
                 {
@@ -158,6 +162,9 @@ impl Place<'_> {
                 let carried = self.carried.profession.filter(|_| reading.rule == "indicator: hired");
                 if let Some(value) = named.or(carried) {
                     dimensions::set(&mut dims, "profession", value);
+                } else if !POSTS.is_match(whole.of(sentence)) && !whole.is_empty() && whole.len() <= 60 {
+                    // A profession that the table of breakdowns lacks is told by its own word.
+                    dims.insert("item".into(), whole.of(sentence).to_lowercase().into());
                 }
             }
             _ => {}
@@ -223,6 +230,20 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
     let start = CLAUSE_END.find_iter(&text[start..span.start]).last().map_or(start, |cut| start + cut.start() + 1);
     let end = CLAUSE_END.find(&text[span.end..end]).map_or(end, |cut| span.end + cut.start());
     Span::new(start, end)
+}
+
+/// Words for posts that say nothing of whose they are.
+static POSTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)").expect("a pattern"));
+
+/// Where the words end that say which of them a number counts: at the next comma but one, or after eighty bytes.
+fn phrase_end(sentence: &str, from: usize) -> usize {
+    let mut end = sentence.len().min(from + 80);
+    while !sentence.is_char_boundary(end) {
+        end -= 1;
+    }
+    let stops = sentence[from..end].match_indices([',', '.', ';']).nth(1);
+    stops.map_or(end, |(at, _)| from + at)
 }
 
 /// A clause behind the noun that narrows it down.
