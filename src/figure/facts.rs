@@ -47,9 +47,10 @@ static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|undersøgelsen?\b|målingen?\b|skemaet\b)")
+    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|undersøgelsen?\b|skemaet\b)")
         .expect("a pattern")
 });
+static MEASURED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmåling(?:en)?\b").expect("a pattern"));
 static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
 });
@@ -82,7 +83,7 @@ impl Facts {
         let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
         let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));
         let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
-        let asks = count(&SURVEY) >= 2 || count(&ANSWERED) >= 3 && anywhere(&ASKED);
+        let asks = count(&SURVEY) >= 2 || count(&ANSWERED) >= 2 && (anywhere(&ASKED) || anywhere(&MEASURED));
         let surveyed = opens || asks && !own_document;
         Facts {
             owner,

@@ -108,7 +108,8 @@ impl Reader<'_> {
             Measure::Percent | Measure::PercentPoint => self.percent(quantity),
             Measure::Weeks | Measure::Months | Measure::PerYear => self.duration(quantity),
         }?;
-        (!self.countered(reading.indicator, quantity)).then_some(reading)
+        let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
+        (plausible && !self.countered(reading.indicator, quantity)).then_some(reading)
     }
 
     /// Whether a word near the quantity speaks against the indicator, or against all.
@@ -268,10 +269,14 @@ impl Reader<'_> {
                 hit.indicator
                     .is_some_and(|index| self.catalogue.all()[index].takes(Takes::Percent) && self.needs_met(index))
             };
-            let not_money =
-                |hit: &&Hit| hit.indicator.is_some_and(|index| !self.catalogue.all()[index].takes(Takes::Money));
+            // Money and cases per caseworker have no parts of a whole.
+            let whole = |index: usize| {
+                let one = &self.catalogue.all()[index];
+                !one.takes(Takes::Money) && one.code.as_str() != "caseload"
+            };
+            let has_parts = |hit: &&Hit| hit.indicator.is_some_and(whole);
             let rate = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].unit == Unit::Percent);
-            let hits = || self.sentence.hits.iter().filter(inside).filter(fits).filter(not_money);
+            let hits = || self.sentence.hits.iter().filter(inside).filter(fits).filter(has_parts);
             // A rate of its own (“gennemfører en ungdomsuddannelse”) is what the sentence is about, wherever it stands.
             if let Some(hit) = hits().find(|hit| rate(hit)).or_else(|| hits().next()) {
                 return Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: share of"));
@@ -297,8 +302,9 @@ impl Reader<'_> {
         let (hit, cost) = self.nearest(quantity.span, Takes::Percent, true).filter(|(_, cost)| *cost <= REACH)?;
         let indicator = hit.indicator?;
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
-        let money = self.catalogue.all()[indicator].takes(Takes::Money);
-        if money && !(MOVES.is_match(text) && cost <= REACH_MOVED) {
+        let one = &self.catalogue.all()[indicator];
+        let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
+        if (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
             return None;
         }
         let confidence = Self::confidence(cost) - 0.08;

@@ -21,7 +21,7 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|højst\b|indstilles|proponer\w*|krav\b",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b",
     )
 });
 static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,6 +88,12 @@ static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
         .expect("a pattern")
 });
+static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:færre\s+|flere\s+)?\p{L}+\s+(?:mere|flere|færre|mindre)\b|^\s+(?:færre|flere)\s+\p{L}+")
+        .expect("a pattern")
+});
+static NOUN_LESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
 static GRANT_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+i\s+tillægsbevilling").expect("a pattern"));
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
@@ -204,6 +210,10 @@ impl Around<'_> {
         if HIGHEST.is_match(before) {
             return (Statistic::Max, false, "statistic: the highest");
         }
+        if matches!(self.code, "caseload" | "staff") && NOUN_MORE.is_match(&self.text[self.span.end..]) {
+            let falls = NOUN_LESS.is_match(&self.text[self.span.end..]);
+            return (Statistic::Change, falls, "statistic: change");
+        }
         if self.code == "caseload" && HIGHER.is_match(before) {
             return (Statistic::Min, false, "statistic: the lowest");
         }
@@ -292,7 +302,7 @@ impl Around<'_> {
         static BROUGHT: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));
         static WAS: LazyLock<Regex> = LazyLock::new(|| {
             pattern(
-                r"har\s+(?:\p{L}+\s+){0,3}nedbragt|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
+                r"har\s+(?:\p{L}+\s+){0,3}(?:nedbragt|haft)|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
             )
         });
         let before = self.before();

@@ -230,6 +230,8 @@ impl<'a> Reader<'a> {
             .or_else(|| head.and_then(|head| head.period))
             .or_else(run)
             .or_else(|| self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title)));
+        let surveyed = self.facts.survey.filter(|_| code.as_str() == "survey_response");
+        let period = surveyed.or(period);
         let (status, status_rule) = meaning::status(self, number.row, head, header, code.as_str(), period);
         let row = self.table.row_span(number.row);
         let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };

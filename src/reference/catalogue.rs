@@ -5,11 +5,13 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, Unit},
+    quantity::Value,
 };
 
 /// Which kind of quantity an indicator takes.
@@ -68,6 +70,9 @@ pub struct Indicator {
     /// Which of several periods a table shows.
     #[serde(default)]
     pub headline: Headline,
+    /// The largest plausible value; a larger one is something else.
+    #[serde(default)]
+    pub largest: Option<u32>,
     /// Nouns that make the number before them one of this indicator; `*` stands for any letters.
     #[serde(default)]
     pub counted: Vec<String>,
@@ -95,6 +100,11 @@ impl Indicator {
     /// Its name in the language asked for.
     pub fn name(&self, danish: bool) -> &str {
         if danish { &self.danish } else { &self.english }
+    }
+
+    /// Whether a value can be one of this indicator at all.
+    pub fn plausible(&self, value: Value) -> bool {
+        self.largest.is_none_or(|largest| value.high() <= Decimal::from(largest))
     }
 
     /// Whether it takes a kind of quantity.

@@ -13,7 +13,7 @@ use crate::{
         RuleName, Statistic, Status, Unit,
         vocabulary::{Hit, Role},
     },
-    quantity::{Measure, Period},
+    quantity::{Measure, Period, Value},
     reference::Takes,
 };
 
@@ -34,6 +34,10 @@ pub(super) struct Meaning {
 
 static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b")
+        .expect("a pattern")
+});
+static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
         .expect("a pattern")
 });
 static STARTS_TOTAL: LazyLock<Regex> =
@@ -96,6 +100,9 @@ pub(super) fn of(
         let found = indicator(reader, label, column, header, takes, group.filter(|_| total || label.is_empty()));
         let Some((indicator, confidence, rule)) = found else { continue };
         if own_count && !matches!(rule, "indicator: row" | "indicator: column") {
+            continue;
+        }
+        if !reader.reference.catalogue.all()[indicator].plausible(Value::Exact(number.value)) && takes == Takes::Count {
             continue;
         }
         return finish(
@@ -216,6 +223,13 @@ fn indicator(
     let accounts = |index: usize| {
         matches!(catalogue.all()[index].code.as_str(), "budget" | "expenditure" | "unit_cost" | "net_change")
     };
+    // In a survey's table a column of answers counts answers, whatever the question in the row is about.
+    if reader.facts.surveyed && ANSWER_HEAD.is_match(column) {
+        let survey = catalogue.all().iter().position(|one| one.code.as_str() == "survey_response");
+        return survey
+            .filter(|index| catalogue.all()[*index].takes(takes))
+            .map(|index| (index, 0.85, "indicator: answers"));
+    }
     let strong = find(label, false);
     // A column that says “udgift pr. sag” makes the cell that, whatever the row counts.
     if takes == Takes::Money
