@@ -44,10 +44,12 @@ pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<R
 }
 
 fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    let document = document::read(source, limits)?;
+    let deadline = std::time::Instant::now().checked_add(limits.time);
+    let mut document = document::read(source, limits)?;
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
-    let found = figure::extract(&document, &layout, reference);
+    let found = figure::extract(&document, &layout, reference, deadline);
+    document.notices.extend(found.notices);
     let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
     Ok(Reading {
         source: source.clone(),

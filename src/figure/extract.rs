@@ -2,7 +2,7 @@
 //!
 //! Takes a [`Document`] and its [`Layout`], gives an [`Extraction`]. The only place that walks the blocks.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Instant};
 
 use super::{
     Figure, MunicipalityCode, Unit,
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
+    notice::Notice,
     quantity::{Quantity, Value, scan},
     reference::Reference,
     span::Span,
@@ -33,13 +34,25 @@ pub struct Extraction {
     pub municipality: Option<MunicipalityCode>,
     /// The year it was written, where it says so.
     pub year: Option<u16>,
+    /// What was left out.
+    pub notices: Vec<Notice>,
 }
 
 /// Finds the figures of a document.
-pub fn extract(document: &Document, layout: &Layout, reference: &Reference) -> Extraction {
+///
+/// Stops between blocks at the deadline, if there is one, and says in a notice where.
+pub fn extract(document: &Document, layout: &Layout, reference: &Reference, deadline: Option<Instant>) -> Extraction {
     let facts = Facts::of(document, layout, reference);
-    let mut walk =
-        Walk { document, reference, facts: &facts, headings: HashMap::new(), lead: None, figures: Vec::new() };
+    let mut walk = Walk {
+        document,
+        reference,
+        facts: &facts,
+        headings: HashMap::new(),
+        lead: None,
+        figures: Vec::new(),
+        deadline,
+        late: None,
+    };
     for (index, block) in layout.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Heading(_) => walk.lead = None,
@@ -52,10 +65,11 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference) -> E
             }
         }
     }
+    let notices = walk.late.map(|at| late(document, at)).into_iter().collect();
     let mut figures = walk.figures;
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
-    Extraction { figures, municipality: facts.owner.clone(), year: facts.year() }
+    Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), notices }
 }
 
 struct Walk<'a> {
@@ -67,6 +81,17 @@ struct Walk<'a> {
     /// The last sentence that ended with a colon: what introduces a list or a table.
     lead: Option<Span>,
     figures: Vec<Figure>,
+    deadline: Option<Instant>,
+    /// Where the deadline stopped it.
+    late: Option<usize>,
+}
+
+/// What is said of a document whose end no rule saw.
+fn late(document: &Document, at: usize) -> Notice {
+    let percent = at * 100 / document.text.len().max(1);
+    Notice::partial(format!(
+        "figures were looked for in the first {percent} % of the text only: the time for one document was up"
+    ))
 }
 
 /// What a sentence leaves for the next one of its paragraph.
@@ -93,6 +118,10 @@ impl Walk<'_> {
         }
         let heading_hits = self.heading_hits(block, &intro);
         for sentence in sentences(text, block.span) {
+            if self.late.is_some() || self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+                self.late.get_or_insert(sentence.start);
+                return;
+            }
             self.sentence(sentence, block, &heading_hits, &mut carried, false);
             if sentence.of(text).ends_with(':') {
                 self.lead = Some(sentence);

@@ -133,6 +133,10 @@ impl Reader<'_> {
         } else {
             return 0;
         };
+        // Beyond every reach the exact cost does not matter; counting clauses there would take time squared.
+        if gap.len() > REACH {
+            return gap.len() + extra;
+        }
         let between = gap.of(self.sentence.text);
         let crossed = self
             .sentence

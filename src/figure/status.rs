@@ -99,6 +99,9 @@ static GRANT_BEHIND: LazyLock<Regex> =
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
+/// How far back a sentence speaks for a number, in bytes.
+const AHEAD: usize = 600;
+
 /// What stands around a quantity.
 pub(crate) struct Around<'a> {
     /// The sentence.
@@ -132,6 +135,15 @@ impl Around<'_> {
         &self.text[self.clause.start..self.span.start]
     }
 
+    /// The sentence before the number, no further back than a long sentence's clauses reach.
+    fn ahead(&self) -> &str {
+        let mut from = self.span.start.saturating_sub(AHEAD);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        &self.text[from..self.span.start]
+    }
+
     fn clause(&self) -> &str {
         self.clause.of(self.text)
     }
@@ -139,7 +151,7 @@ impl Around<'_> {
     /// Whether a pattern stands in the clause, or in the sentence before the number; `skal bemærkes` wants nothing.
     fn says(&self, pattern: &Regex) -> bool {
         let says = |text: &str| pattern.find_iter(text).any(|found| !IDIOM.is_match(&text[found.start()..]));
-        says(self.clause()) || says(&self.text[..self.span.start])
+        says(self.clause()) || says(self.ahead())
     }
 
     /// The statistic, and whether the sign turns.
@@ -148,7 +160,7 @@ impl Around<'_> {
         let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
         let (mut down, mut up) = (last(&DOWN, before), last(&UP, before));
         if down.is_none() && up.is_none() {
-            let all = &self.text[..self.span.start];
+            let all = self.ahead();
             (down, up) = (last(&DOWN, all), last(&UP, all));
         }
         let falls = down > up || BACK.is_match(after);
@@ -157,8 +169,7 @@ impl Around<'_> {
         if self.pair {
             return (Statistic::Share, false, "statistic: share");
         }
-        if self.code == "budget" && before.to_lowercase().contains("tillægsbevilling")
-            || self.code == "budget" && GRANT_BEHIND.is_match(after)
+        if self.code == "budget" && (before.to_lowercase().contains("tillægsbevilling") || GRANT_BEHIND.is_match(after))
         {
             return (Statistic::Change, false, "statistic: a supplement");
         }
@@ -218,7 +229,7 @@ impl Around<'_> {
             return (Statistic::Min, false, "statistic: the lowest");
         }
         let average = before.to_lowercase().contains("gennemsnit");
-        if self.code == "caseload" && !average && VARIES.is_match(&self.text[..self.span.start]) {
+        if self.code == "caseload" && !average && VARIES.is_match(self.ahead()) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
         }
@@ -227,13 +238,12 @@ impl Around<'_> {
     }
 
     fn staff(&self) -> (Statistic, bool, RuleName) {
-        if STAFF_NUMBER.is_match(&self.text[..self.span.start]) {
+        if STAFF_NUMBER.is_match(self.ahead()) {
             return (Statistic::Level, false, "statistic: staff there is");
         }
         let clause = self.clause();
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
-        let earlier =
-            HIRE_VERB.is_match(&self.text[..self.span.start]) && !TEAM.is_match(&self.text[..self.span.start]);
+        let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
         let hires = HIRING.is_match(clause) || self.priced || self.funded || earlier;
         if hires && !team {
             (Statistic::Change, false, "statistic: staff to be added")
@@ -274,9 +284,8 @@ impl Around<'_> {
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
-            "staff" if STAFF_NUMBER.is_match(&self.text[..self.span.start]) => {
-                let raised = UP.is_match(&self.text[..self.span.start])
-                    && self.before().trim_end().to_lowercase().ends_with("til");
+            "staff" if STAFF_NUMBER.is_match(self.ahead()) => {
+                let raised = UP.is_match(self.ahead()) && self.before().trim_end().to_lowercase().ends_with("til");
                 let planned = raised && self.says(&TARGET);
                 if planned { (Status::Target, "status: wanted") } else { (Status::Actual, "status: observed") }
             }
@@ -306,10 +315,8 @@ impl Around<'_> {
             )
         });
         let before = self.before();
-        let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(&self.text[..self.span.start]);
-        let planned = wanted(&TARGET)
-            || wanted(&FORECAST)
-            || DOWN.is_match(&self.text[..self.span.start]) && BROUGHT.is_match(before);
+        let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(self.ahead());
+        let planned = wanted(&TARGET) || wanted(&FORECAST) || DOWN.is_match(self.ahead()) && BROUGHT.is_match(before);
         if self.other
             || WAS.is_match(self.text) && !self.says(&TARGET)
             || NOW.is_match(before) && !BROUGHT.is_match(before)
