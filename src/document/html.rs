@@ -4,9 +4,9 @@
 //! navigation and forms. Refuses nothing, but stops where elements are nested deeper than the limit.
 
 mod tables;
+mod tree;
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use scraper::{Html as Tree, Node, node::Element};
 
 use super::{
     Kind, Limits, OffsetMap,
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{Result, notice::Notice};
 use tables::Tables;
+use tree::{Element, Node, Tree};
 
 pub(super) struct Html;
 
@@ -102,7 +103,7 @@ impl Reader for Html {
         let (encoding, mark) = encoding_of(bytes);
         let decoded = text::decode_as(bytes, encoding, mark, room);
         let source = shallow(&decoded.text, limits.depth);
-        let tree = Tree::parse_document(source);
+        let tree = Tree::parse(source);
         let mut walk = Walk::new(limits);
         walk.tree(&tree);
         let mut notices = Vec::new();
@@ -240,43 +241,44 @@ impl Walk {
 
     /// Goes through the tree without recursion: a hostile page is nested deeper than the stack.
     fn tree(&mut self, tree: &Tree) {
-        let mut node = tree.tree.root();
+        let mut at = Tree::ROOT;
         loop {
-            let enter = match node.value() {
+            let node = &tree[at].node;
+            let enter = match node {
                 Node::Text(text) => {
                     self.text(text);
                     false
                 }
                 Node::Element(element) if element.name() == "title" => {
-                    let words = node.children().filter_map(|child| Some(child.value().as_text()?.text.to_string()));
-                    self.title.extend(words);
+                    self.title.extend(tree.children(at).filter_map(|child| match child {
+                        Node::Text(text) => Some(text.as_str()),
+                        _ => None,
+                    }));
                     false
                 }
                 // ASP.NET wraps whole pages in a form: one that holds prose is no form to fill in.
-                Node::Element(element) if element.name() == "form" => {
-                    node.descendants().any(|node| holds_prose(node.value()))
-                }
+                Node::Element(element) if element.name() == "form" => tree.descendants(at).any(holds_prose),
                 Node::Element(element) => !self.is_skipped(element),
-                _ => true,
+                Node::Other => true,
             };
             if enter {
-                if let Node::Element(element) = node.value() {
+                if let Node::Element(element) = node {
                     self.open(element);
                 }
-                if let Some(child) = node.first_child() {
-                    node = child;
+                if let Some(child) = tree[at].first_child {
+                    at = child;
                     continue;
                 }
-                self.leave(node.value());
+                self.leave(node);
             }
             loop {
-                if let Some(next) = node.next_sibling() {
-                    node = next;
+                if let Some(next) = tree[at].next {
+                    at = next;
                     break;
                 }
-                let Some(parent) = node.parent() else { return self.flush() };
-                node = parent;
-                self.leave(node.value());
+                let Some(parent) = tree[at].parent else { return self.flush() };
+                at = parent;
+                self.leave(&tree[at].node);
             }
         }
     }

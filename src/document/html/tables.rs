@@ -3,8 +3,7 @@
 //! Takes rows and cells as they open and close, gives each table as rows of cells, spanned places empty. Refuses to
 //! take for a table what only lays out the page: a table with a table in it, or with cells as long as articles.
 
-use scraper::node::Element;
-
+use super::tree::Element;
 use crate::document::builder::Builder;
 
 /// A cell longer than this holds an article and no figure.

@@ -70,3 +70,21 @@ fn scripts_and_tags_left_open_are_no_depth() {
     let page = format!("<html>{script}{}<p>Sidste afsnit.</p>", "<p><b>fed".repeat(500));
     assert!(read(&page).text.ends_with("Sidste afsnit."));
 }
+
+#[test]
+fn what_stands_wrongly_is_where_a_browser_puts_it() {
+    let page = "<table>Før<tr><td>12</td>midt<td>3</td></tr></table>";
+    assert_eq!(read(page).text, "Førmidt\n\n12\t3");
+    assert_eq!(read("<p>en <b>to<p>tre</b> fire</p>").text, "en to\n\ntre fire");
+    assert_eq!(read("<p>et<template><p>skjult</template> to").text, "et to");
+    assert_eq!(read("<body><div><p>et</div><body hidden>").text, "");
+}
+
+#[test]
+fn depth_costs_no_stack() {
+    let tree = Tree::parse(&format!("{}dybt", "<b>".repeat(100_000)));
+    assert!(tree.descendants(Tree::ROOT).count() > 100_000);
+    let mut walk = Walk::new(&Limits::default());
+    walk.tree(&tree);
+    assert_eq!(walk.out.text, "dybt");
+}
