@@ -3,7 +3,10 @@
 //! Takes a [`Source`], gives a [`Reading`]: the document with its passages and its figures as records. Refuses what the
 //! readers refuse; a panic in any room is caught and charged to the document.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Instant,
+};
 
 use crate::{
     Error, ErrorKind, Result,
@@ -44,11 +47,11 @@ pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<R
 }
 
 fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    let deadline = std::time::Instant::now().checked_add(limits.time);
+    let bounds = figure::Bounds { deadline: Instant::now().checked_add(limits.time), figures: limits.figures };
     let mut document = document::read(source, limits)?;
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
-    let found = figure::extract(&document, &layout, reference, deadline);
+    let found = figure::extract(&document, &layout, reference, bounds);
     document.notices.extend(found.notices);
     let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
     Ok(Reading {
@@ -59,4 +62,40 @@ fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Re
         year: found.year,
         document,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Outcome;
+
+    fn read_text(text: &str, limits: &Limits) -> Reading {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notat.txt");
+        std::fs::write(&path, text).expect("a file");
+        read(&Source { path, name: "notat.txt".to_owned() }, limits, Reference::builtin()).expect("a reading")
+    }
+
+    #[test]
+    fn more_figures_than_the_limit_make_a_document_partly_read() {
+        let text = "Greve Kommune\n\n".to_owned() + &"En rådgiver har i gennemsnit 31 sager. ".repeat(40);
+        let limits = Limits { figures: 5, ..Limits::default() };
+        let reading = read_text(&text, &limits);
+        assert_eq!(reading.document.outcome(), Outcome::Partly);
+        assert_eq!(reading.records.len(), 5);
+        assert_eq!(read_text(&text, &Limits::default()).document.outcome(), Outcome::Read);
+    }
+
+    #[test]
+    fn a_number_comes_with_its_page_and_its_sentence() {
+        let text =
+            "Side 1 af 2\nFaxe Kommune\n\nSagstallet er 55.\n\nSide 2 af 2\nMålet er 30 sager pr. rådgiver i 2021.\n";
+        let reading = read_text(text, &Limits::default());
+        let found: Vec<_> =
+            reading.records.iter().map(|one| (one.number.as_str(), one.page.map(|page| page.get()))).collect();
+        assert_eq!(found, [("55", Some(1)), ("30", Some(2))]);
+        assert!(
+            reading.records.iter().all(|one| one.quote.contains(&one.number) && text[one.start..one.end] == one.number)
+        );
+    }
 }

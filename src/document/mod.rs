@@ -212,6 +212,8 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// The most pages that are read.
     pub pages: usize,
+    /// The most figures that are kept.
+    pub figures: usize,
     /// The deepest nesting of elements.
     pub depth: usize,
     /// The longest that reading may take; looked at between pages and parts.
@@ -225,6 +227,7 @@ impl Default for Limits {
             text_bytes: 16 << 20,
             unpacked_bytes: 128 << 20,
             pages: 5_000,
+            figures: 20_000,
             depth: 256,
             time: std::time::Duration::from_secs(60),
         }

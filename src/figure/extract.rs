@@ -38,10 +38,25 @@ pub struct Extraction {
     pub notices: Vec<Notice>,
 }
 
+/// How long a document may be looked at, and how many figures it may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// When to stop.
+    pub deadline: Option<Instant>,
+    /// How many figures to stop at: more is no document but a data set, or worse.
+    pub figures: usize,
+}
+
+impl Bounds {
+    fn reached(self, figures: usize) -> bool {
+        figures >= self.figures || self.deadline.is_some_and(|deadline| Instant::now() > deadline)
+    }
+}
+
 /// Finds the figures of a document.
 ///
-/// Stops between blocks at the deadline, if there is one, and says in a notice where.
-pub fn extract(document: &Document, layout: &Layout, reference: &Reference, deadline: Option<Instant>) -> Extraction {
+/// Stops at its bounds, and says in a notice where.
+pub fn extract(document: &Document, layout: &Layout, reference: &Reference, bounds: Bounds) -> Extraction {
     let facts = Facts::of(document, layout, reference);
     let mut walk = Walk {
         document,
@@ -50,7 +65,7 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, dead
         headings: HashMap::new(),
         lead: None,
         figures: Vec::new(),
-        deadline,
+        bounds,
         late: None,
     };
     for (index, block) in layout.blocks.iter().enumerate() {
@@ -81,8 +96,8 @@ struct Walk<'a> {
     /// The last sentence that ended with a colon: what introduces a list or a table.
     lead: Option<Span>,
     figures: Vec<Figure>,
-    deadline: Option<Instant>,
-    /// Where the deadline stopped it.
+    bounds: Bounds,
+    /// Where the bounds stopped it.
     late: Option<usize>,
 }
 
@@ -90,7 +105,8 @@ struct Walk<'a> {
 fn late(document: &Document, at: usize) -> Notice {
     let percent = at * 100 / document.text.len().max(1);
     Notice::partial(format!(
-        "figures were looked for in the first {percent} % of the text only: the time for one document was up"
+        "figures were looked for in the first {percent} % of the text only: the limit of time or of figures for one \
+         document was reached"
     ))
 }
 
@@ -118,7 +134,7 @@ impl Walk<'_> {
         }
         let heading_hits = self.heading_hits(block, &intro);
         for sentence in sentences(text, block.span) {
-            if self.late.is_some() || self.deadline.is_some_and(|deadline| Instant::now() > deadline) {
+            if self.late.is_some() || self.bounds.reached(self.figures.len()) {
                 self.late.get_or_insert(sentence.start);
                 return;
             }

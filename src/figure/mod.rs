@@ -24,7 +24,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 pub use explain::{Explanation, Reason, Word, explain};
-pub use extract::{Extraction, extract};
+pub use extract::{Bounds, Extraction, extract};
 pub use record::{Check, Record};
 pub use vocabulary::Role;
 
