@@ -314,10 +314,12 @@ impl Around<'_> {
                 r"har\s+(?:\p{L}+\s+){0,3}(?:nedbragt|haft)|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
             )
         });
+        static HAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"har\s+haft|havde|kunne\s+\p{L}+\s+(?:sidde|have)"));
         let before = self.before();
         let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(self.ahead());
         let planned = wanted(&TARGET) || wanted(&FORECAST) || DOWN.is_match(self.ahead()) && BROUGHT.is_match(before);
         if self.other
+            || HAD.is_match(before)
             || WAS.is_match(self.text) && !self.says(&TARGET)
             || NOW.is_match(before) && !BROUGHT.is_match(before)
         {

@@ -304,7 +304,7 @@ impl<'a> Reader<'a> {
             dimensions::set(&mut dims, "scenario", scenario);
         }
         let item = label.trim_end_matches(['*', ' ', ':']);
-        if !item.is_empty() && item.len() <= 120 {
+        if !item.is_empty() && item.len() <= 120 && !is_dated(item) {
             dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
         }
         dims
