@@ -43,6 +43,10 @@ pub(super) struct Place<'a> {
     pub funded: bool,
 }
 
+/// Rules by which a number takes the reading of another.
+const INHERITED: [RuleName; 3] =
+    ["indicator: as the number before", "indicator: as the number after", "indicator: parts of the sum"];
+
 impl Place<'_> {
     /// The figure of the quantity at an index.
     pub(super) fn figure(&self, index: usize, reading: Reading, owner: (Option<MunicipalityCode>, RuleName)) -> Figure {
@@ -65,6 +69,7 @@ impl Place<'_> {
             priced,
             running: self.facts.running,
             pair: quantity.pair.is_some(),
+            inherited: INHERITED.contains(&reading.rule),
             funded: self.funded,
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
         };

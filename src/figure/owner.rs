@@ -128,7 +128,13 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
         Some((_, sum)) => *sum += score,
         None => scores.push((code.clone(), score)),
     };
-    head.for_each(|mention| add(&mention.code, 3));
+    // A letterhead, the first municipality named and alone in its line, weighs more than whoever comes on the page.
+    let alone =
+        |index: usize| mentions.get(index + 1).is_none_or(|next| next.span.start - mentions[index].span.end > ALONE);
+    let letterhead = mentions.iter().position(|mention| mention.formal && mention.code.is_municipality());
+    let letterhead = letterhead.filter(|&index| alone(index) && mentions[index].span.start < body + TOP);
+    letterhead.into_iter().for_each(|index| add(&mentions[index].code, 4));
+    head.for_each(|mention| add(&mention.code, 2));
     for mention in mentions {
         let municipality = mention.code.is_municipality();
         if municipality || mention.code == MunicipalityCode::DENMARK && mention.formal {
@@ -147,6 +153,12 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
         [(code, first), (_, second), ..] => (*first >= 2 && *first * 2 > *second * 3).then(|| code.clone()),
     }
 }
+
+/// How far from the next name a letterhead stands, in bytes.
+const ALONE: usize = 25;
+
+/// How far down a letterhead or a title stands, in bytes.
+const TOP: usize = 250;
 
 /// How long a document's head is, in bytes: letterhead, title and first lines.
 pub(crate) const HEAD: usize = 1_500;
@@ -186,5 +198,7 @@ mod tests {
         assert_eq!(of("Faxe Kommune\nStrategi\nSom i Hvidovre.").as_deref(), Some("320"));
         assert_eq!(of("Sammenligning af Viborg Kommune og Holstebro Kommune"), None);
         assert_eq!(of("Et notat uden afsender"), None);
+        let compared = "Hjørring Kommune\nStatus\n\nTil sammenligning har Brønderslev Kommune 31 sager. 9800 Hjørring";
+        assert_eq!(of(compared).as_deref(), Some("860"));
     }
 }

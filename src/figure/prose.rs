@@ -117,7 +117,9 @@ impl Reader<'_> {
         self.sentence.hits.iter().any(|hit| {
             let against = hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == indicator);
             let money = hit.indicator.is_some() || quantity.measure == Measure::Money;
-            let near = hit.indicator.is_some() || self.cost(quantity.span, hit.span) <= 60;
+            // Money has many words near it; a word against it must stand beside it. Other words speak for the sentence.
+            let own = hit.indicator.is_some() && quantity.measure != Measure::Money;
+            let near = own || self.cost(quantity.span, hit.span) <= 60;
             against && money && near
         })
     }
@@ -317,7 +319,17 @@ impl Reader<'_> {
 
     fn duration(&self, quantity: &Quantity) -> Option<Reading> {
         let follow_up = self.index("follow_up_interval")?;
-        let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger;
+        // “Samtaler holdes to gange om året, og sagerne følges op hver måned”: a trigger behind the number in another
+        // clause is of what comes next.
+        let apart = |hit: &Hit| {
+            let gap = hit
+                .span
+                .start
+                .checked_sub(quantity.span.end)
+                .map(|_| &self.sentence.text[quantity.span.end..hit.span.start]);
+            gap.is_some_and(|gap| gap.contains(", og ") || gap.contains([';', ':']))
+        };
+        let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
         if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
             return Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"));
         }

@@ -70,6 +70,9 @@ static HIRING: LazyLock<Regex> = LazyLock::new(|| {
         r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
+/// “Der er pr. 1. april ansat 26 rådgivere” tells who is there; “der blev ansat” tells who came.
+static EMPLOYED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bder\s+er\s+(?:[^\s,;]+\s+){0,5}ansat\s+(?:i\s+alt\s+)?$").expect("a pattern"));
 static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"antal(?:let)?\s+(?:af\s+)?\p{L}*(?:rådgiver|sagsbehandler|årsværk|medarbejder|psykolog|sundhedsplejerske)",
@@ -124,6 +127,8 @@ pub(crate) struct Around<'a> {
     pub pair: bool,
     /// Whether a heading above says that goals follow.
     pub goals: bool,
+    /// Whether the number has its reading from another in the sentence, and so shares what is said of that one.
+    pub inherited: bool,
     /// Whether the sentence says what the staff cost: they are still to be had.
     pub funded: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
@@ -238,13 +243,17 @@ impl Around<'_> {
     }
 
     fn staff(&self) -> (Statistic, bool, RuleName) {
-        if STAFF_NUMBER.is_match(self.ahead()) {
+        if STAFF_NUMBER.is_match(self.ahead()) || EMPLOYED.is_match(self.before()) {
             return (Statistic::Level, false, "statistic: staff there is");
         }
         let clause = self.clause();
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
         let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
-        let hires = HIRING.is_match(clause) || self.priced || self.funded || earlier;
+        let hires = HIRING.is_match(clause)
+            || self.priced
+            || self.funded
+            || earlier
+            || self.inherited && HIRING.is_match(self.text);
         if hires && !team {
             (Statistic::Change, false, "statistic: staff to be added")
         } else {
@@ -284,6 +293,7 @@ impl Around<'_> {
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
+            "staff" if EMPLOYED.is_match(self.before()) => (Status::Actual, "status: observed"),
             "staff" if STAFF_NUMBER.is_match(self.ahead()) => {
                 let raised = UP.is_match(self.ahead()) && self.before().trim_end().to_lowercase().ends_with("til");
                 let planned = raised && self.says(&TARGET);

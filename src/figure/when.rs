@@ -9,7 +9,7 @@ use regex::Regex;
 
 use super::RuleName;
 use crate::{
-    quantity::{Date, DateMention, Period, Scan},
+    quantity::{Date, DateMention, Measure, Period, Scan},
     span::Span,
 };
 
@@ -136,7 +136,9 @@ impl Context<'_> {
             && end.start >= period.start
         {
             let gap = neighbours(date, next);
-            if BOTH.is_match(before) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) {
+            let next_year = end.start.year == period.start.year + 1 && period.end.is_none() && end.end.is_none();
+            let plain = date.bare_year && next.bare_year && next_year && self.alone(next.span.end);
+            if (BOTH.is_match(before) || plain) && AND.is_match(gap) || FROM.is_match(before) && TO.is_match(gap) {
                 return Period::span(period.start, end.last());
             }
         }
@@ -146,11 +148,22 @@ impl Context<'_> {
             && (self.change
                 && FROM.is_match(&self.text[..earlier.span.start])
                 && TO.is_match(neighbours(earlier, date))
-                || BOTH.is_match(&self.text[..earlier.span.start]) && AND.is_match(neighbours(earlier, date)))
+                || (BOTH.is_match(&self.text[..earlier.span.start])
+                    || earlier.bare_year
+                        && date.bare_year
+                        && start.start.year + 1 == period.start.year
+                        && self.alone(date.span.end))
+                    && AND.is_match(neighbours(earlier, date)))
         {
             return Period::span(start.start, period.last());
         }
         period
+    }
+
+    /// Whether no number of its own stands right behind a date: `2,5 mio. kr. i 2025 og 2026`, not `i 2025 og 2026 3 mio.`
+    fn alone(&self, from: usize) -> bool {
+        let money = self.scan.quantities.iter().filter(|one| one.measure == Measure::Money);
+        money.map(|one| one.span.start).all(|start| start < from || start - from > 12)
     }
 
     /// `det nuværende sagstal er 33`: the document's own date, unless another number stands between.

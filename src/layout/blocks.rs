@@ -83,7 +83,7 @@ impl Builder<'_> {
     fn chunk(&mut self, chunk: &[Span]) {
         let mut at = 0;
         while at < chunk.len() {
-            if self.in_teaser(chunk[at]) {
+            if self.in_teaser(chunk[at]) || teaser::is_marker(chunk[at].of(self.text)) {
                 at += 1;
                 continue;
             }

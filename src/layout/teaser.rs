@@ -31,6 +31,11 @@ const TITLE: usize = 260;
 /// How many paragraphs a title and its snippet are, before their “Læs mere”.
 const UNIT: usize = 2;
 
+/// Whether a line only says that a transcript begins: no heading, no text.
+pub(super) fn is_marker(line: &str) -> bool {
+    matches!(bare(line).as_str(), "transkript" | "transskription")
+}
+
 fn bare(text: &str) -> String {
     text.trim().trim_end_matches([':', '.', '…', '>', '»']).trim().to_lowercase()
 }

@@ -127,7 +127,7 @@ static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:børn\s+|unge\s+|er\s+|bor\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole)").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:børn\s+|unge\s+|er\s+|bor\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
 });
 
 static PLACES: LazyLock<Regex> =

@@ -23,6 +23,8 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+static TAKEN_UP: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet)\b").expect("a pattern"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+(?-i:\p{Lu})[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,?\s*(?:og|men)\s+)?(?:målet\s+er\s+|skal\s+ned\s+på\s+|ønskes\s+ned\s+på\s+)?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
         .expect("a pattern")
@@ -72,12 +74,30 @@ impl Reader<'_> {
                 });
             }
         }
+        self.taken_up(readings);
         self.pairs_of_counts(readings);
         self.in_brackets(readings);
         self.among_them(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
         self.carry(readings);
+    }
+
+    /// `47 sager på bordet; i dag er tallet nede på 34`: a bare number that “tallet” ties to the one before it.
+    fn taken_up(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let bare = a.measure == Measure::Bare && b.measure == Measure::Bare && a.span.end <= b.span.start;
+            if let (true, Some(left), None) = (bare, readings[index - 1], readings[index])
+                && b.span.start - a.span.end <= 90
+                && TAKEN_UP.is_match(&text[a.span.end..b.span.start])
+                && !foreign_noun(&text[b.span.end..])
+            {
+                let confidence = left.confidence - 0.1;
+                readings[index] = Some(Reading { rule: "indicator: taken up", confidence, ..left });
+            }
+        }
     }
 
     /// `63 af 65 kommuner`: the first counts what the second does.
