@@ -171,6 +171,12 @@ impl Around<'_> {
         let falls = down > up || BACK.is_match(after);
         let by = BY.is_match(before) && (down.is_some() || up.is_some());
         let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
+        // “903 (+12 %)”: a percentage with a sign is a difference.
+        let sign =
+            self.text[..self.span.start].ends_with('+') || self.text[self.span.start..].starts_with(['-', '–', '−']);
+        if self.measure.is_percent() && sign {
+            return (Statistic::Change, false, "statistic: change");
+        }
         if self.pair {
             return (Statistic::Share, false, "statistic: share");
         }

@@ -174,6 +174,8 @@ impl Reader<'_> {
         let code = self.catalogue.all()[indicator].code.as_str();
         let label = text[..quantity.span.start].trim_end().ends_with(':');
         let countable = !(code == "survey_response" || code == "staff" && !label);
+        // “Antal anbragte (1. juli 2021): 142”: a colon ties the whole label to its number.
+        let reach = if label { 2 * REACH_BARE } else { REACH_BARE };
         // Nobody places half a child: a fraction is a rate or an amount whose unit stands elsewhere.
         let whole = matches!(code, "placements" | "notifications" | "preventive_measures");
         if whole && !quantity.value.low().fract().is_zero() {
@@ -181,7 +183,7 @@ impl Reader<'_> {
         }
         let gap = if before { &text[hit.span.end..quantity.span.start] } else { "" };
         let mark = footnote_mark(gap, quantity.span.of(text), after);
-        if !(before && countable && cost <= REACH_BARE && !mark) {
+        if !(before && countable && cost <= reach && !mark) {
             return None;
         }
         let reading =

@@ -248,9 +248,11 @@ fn indicator(
     if let Some(index) = find(column, false) {
         return Some((index, 0.86, "indicator: column"));
     }
-    if !STARTS_TOTAL.is_match(label)
-        && let Some(index) = find(label, true)
-    {
+    // “Udgifter i alt” under rows of investments is their total; “Færre anbragte i alt” is a row of its own.
+    let spent = |index: usize| catalogue.all()[index].code.as_str() == "expenditure";
+    let own =
+        |index: &usize| !(STARTS_TOTAL.is_match(label) || group.is_some() && TOTAL.is_match(label) && spent(*index));
+    if let Some(index) = find(label, true).filter(own) {
         return Some((index, 0.8, "indicator: row, weakly"));
     }
     if let Some(group) = group.filter(|group| catalogue.all()[group.indicator].takes(takes)) {
