@@ -43,8 +43,11 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
         r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
-static ACCOUNTS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"regnskab\b|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret"));
+static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"regnskab\b|forbrug(?:et)?\s+(?:pr\.|til\s+og\s+med|indtil)|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret",
+    )
+});
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,2}(?:ansat|opnormeret|tilført)|ansatte\s+\p{L}+\s+kommune")
 });
@@ -82,7 +85,7 @@ static HIRE_VERB: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b"));
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
+        r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|tæller|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
     )
 });
 static PLANNED_TEAM: LazyLock<Regex> =
@@ -248,8 +251,13 @@ impl Around<'_> {
         (if mean { Statistic::Mean } else { Statistic::Level }, false, "statistic: the indicator's own")
     }
 
+    /// Whether staff are there, not new: “ansat to nye” tells who came.
+    fn employed(&self) -> bool {
+        EMPLOYED.is_match(self.before()) && !MORE.is_match(&self.text[self.span.end..])
+    }
+
     fn staff(&self) -> (Statistic, bool, RuleName) {
-        if STAFF_NUMBER.is_match(self.ahead()) || EMPLOYED.is_match(self.before()) {
+        if STAFF_NUMBER.is_match(self.ahead()) || self.employed() {
             return (Statistic::Level, false, "statistic: staff there is");
         }
         let clause = self.clause();
@@ -299,7 +307,7 @@ impl Around<'_> {
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
-            "staff" if EMPLOYED.is_match(self.before()) => (Status::Actual, "status: observed"),
+            "staff" if self.employed() => (Status::Actual, "status: observed"),
             "staff" if STAFF_NUMBER.is_match(self.ahead()) => {
                 let raised = UP.is_match(self.ahead()) && self.before().trim_end().to_lowercase().ends_with("til");
                 let planned = raised && self.says(&TARGET);

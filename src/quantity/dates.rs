@@ -129,7 +129,15 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
     if let (Some(y), Some(m)) = (year("iso"), number::<u8>(found, "isom")) {
         return match number::<u8>(found, "isod") {
             Some(d) => day(y, m, d).map(Some),
-            None => (1..=12).contains(&m).then(|| Some(Period::at(Date::month(y, m)))),
+            // “2025-28” and “2011-12” are spans of years; “2018-05” is a month.
+            None => {
+                let last = y / 100 * 100 + u16::from(m);
+                let span = !(1..=12).contains(&m) || last == y + 1;
+                if !span {
+                    return Some(Some(Period::at(Date::month(y, m))));
+                }
+                (last > y && last - y <= 40).then(|| Some(Period::span(Date::year(y), Date::year(last))))
+            }
         };
     }
     if let (Some(half), Some(y)) = (nth(found, "half"), year("year4")) {
@@ -223,6 +231,9 @@ mod tests {
             ("skoleåret 2019/20", "2019/2020"),
             ("i perioden 2013-2016", "2013/2016"),
             ("budget 2023–2026", "2023/2026"),
+            ("i budget 2025-28, og", "2025/2028"),
+            ("vinteren 2011-12", "2011/2012"),
+            ("siden 2018-05", "2018-05"),
             ("i 2018.", "2018"),
             ("januar-marts 2019", "2019-01/2019-03"),
         ] {

@@ -13,21 +13,49 @@ use super::{
     count::{SURVEY_VERB, foreign_noun},
 };
 use crate::{
-    figure::{Unit, vocabulary::Role},
+    figure::{
+        Unit,
+        vocabulary::{Hit, Role},
+    },
     quantity::{Measure, Quantity, Value},
     reference::Takes,
 };
 
 static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål)\b")
+    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
         .expect("a pattern")
 });
 
 static TAKEN_UP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet)\b").expect("a pattern"));
+/// What may stand behind the first of two linked numbers: when, for whom, how often.
+const BEHIND: [&str; 9] = [
+    r"i\s+(?:19|20)\d\d\s*",
+    r"pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*",
+    r"pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*",
+    r"i\s+gennemsnit\s*",
+    r"(?:årligt|om\s+året)\s*",
+    r"%\s*",
+    // “39 sager, i Holstebro 27”; “ungescenariet 4”; “57 siger at de har, 6 …”
+    r",?\s*(?:og\s+)?i\s+(?-i:\p{Lu})[\p{L}-]+\s+(?:Kommune\s+)?",
+    r",?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+",
+    r"at\s+de\s+(?:\p{L}+\s+){1,4}",
+];
+/// What links them.
+const LINKS: &str = r"(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)";
+/// What makes the second a goal.
+const GOALS: &str = r"(?:målet\s+er|skal\s+ned\s+på|ønskes\s+ned\s+på)\s+";
+/// What may stand ahead of the second.
+const AHEAD: &str = r"(?:ca\.?|cirka|omkring|knap|godt|yderligere)\s*";
+
+/// What stands between two numbers of which one takes the other's reading.
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s*\)?\s*(?:i\s+(?:19|20)\d\d\s*|pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*|pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*|i\s+gennemsnit\s*|årligt\s*|om\s+året\s*|%\s*|,?\s*(?:og\s+)?i\s+(?-i:\p{Lu})[\p{L}-]+\s+(?:Kommune\s+)?|,?\s*(?:og\s+)?(?:det\s+\p{L}+\s+)?\p{L}*scenarie\p{L}*\s+|at\s+de\s+(?:\p{L}+\s+){1,4})?(?:,?\s*(?:og|men)\s+)?(?:målet\s+er\s+|skal\s+ned\s+på\s+|ønskes\s+ned\s+på\s+)?(?:,\s*)?(?:(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)\s+)*(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?(?:ca\.?\s*|cirka\s+|omkring\s+|knap\s+|godt\s+|yderligere\s+)?)$")
-        .expect("a pattern")
+    let behind = BEHIND.join("|");
+    let when = r"(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?";
+    Regex::new(&format!(
+        r"(?i)^\s*\)?\s*(?:{behind})?(?:,?\s*(?:og|men)\s+)?(?:{GOALS})?(?:,\s*)?(?:{LINKS}\s+)*{when}(?:{AHEAD})?$"
+    ))
+    .expect("a pattern")
 });
 
 impl Reader<'_> {
@@ -205,10 +233,15 @@ impl Reader<'_> {
     fn carry(&self, readings: &mut [Option<Reading>]) {
         let Some((indicator, unit)) = self.sentence.before else { return };
         let code = self.catalogue.all()[indicator].code.as_str();
-        let own = self.sentence.hits.iter().any(|hit| matches!(hit.role, Role::Trigger | Role::Counted));
-        if own || matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
+        if matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
             return;
         }
+        // Words of an indicator that takes the same kind of number speak for themselves.
+        let own = |takes: Takes| {
+            let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
+            let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
+            self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit))
+        };
         for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
             let takes = match quantity.measure {
                 Measure::Bare => Takes::Count,
@@ -217,7 +250,7 @@ impl Reader<'_> {
                 _ => continue,
             };
             let bare_noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
-            if reading.is_none() && self.catalogue.all()[indicator].takes(takes) && !bare_noun {
+            if reading.is_none() && self.catalogue.all()[indicator].takes(takes) && !bare_noun && !own(takes) {
                 let mut carried = self.reading(
                     indicator,
                     quantity.measure,
