@@ -54,6 +54,10 @@ static MEASURED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmåling(?
 static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
 });
+static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:byrådet|byrådets|kommunalbestyrelsen|administrationen|forvaltningen|udvalget|direktionen)\b")
+        .expect("a pattern")
+});
 static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:budgetopfølgning|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
         .expect("a pattern")
@@ -78,7 +82,10 @@ impl Facts {
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
         let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
+        // A council's own item may name only the country; that does not make it the country's.
+        let local = count(&LOCAL) >= 2;
         let owner = titled(document).or_else(|| owner::of_document(body, &mentions));
+        let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
         // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
         let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
         let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));

@@ -3,7 +3,11 @@
 //! Takes a document's text, gives its [`Layout`]. Lines between blank lines belong together; tabbed or aligned lines
 //! among them are a table; a short line without an end is a heading.
 
-use super::{Block, BlockKind, Layout, flattened, table, teaser};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Block, BlockKind, Layout, flattened, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     span::Span,
@@ -95,6 +99,9 @@ impl Builder<'_> {
             } else if spaced >= 2 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));
                 at += spaced;
+            } else if let Some((table, taken)) = stacked::table(self.text, &chunk[at..]) {
+                self.table(table);
+                at += taken;
             } else {
                 at += self.text_lines(&chunk[at..]);
             }
@@ -120,10 +127,12 @@ impl Builder<'_> {
         }
         let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
             let line_text = line.of(self.text);
-            !table::is_tabbed(line_text)
-                && !table::is_spaced(line_text)
-                && !self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
-                && !self.begins_heading(lines, index + 1)
+            let ends = table::is_tabbed(line_text)
+                || table::is_spaced(line_text)
+                || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
+                || self.begins_heading(lines, index + 1)
+                || line_text.len() <= 90 && stacked::table(self.text, &lines[index + 1..]).is_some();
+            !ends
         });
         let count = 1 + more.count();
         self.paragraph(cover(&lines[..count]).trimmed(self.text));
@@ -187,6 +196,11 @@ impl Builder<'_> {
     }
 }
 
+/// A number and what it counts or measures; a year counts nothing.
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\d.§])(?:\d{1,3}(?:[.,]\d+)*|\d{5,})\s?(?:%|pct\.|mio\.|kr\.|\p{Ll}{4,})").expect("a pattern")
+});
+
 /// The level that a line of nothing but `=` or `-` gives the line above it.
 fn underline(line: &str) -> Option<u8> {
     let all = |c: char| line.len() >= 3 && line.chars().all(|one| one == c);
@@ -220,7 +234,9 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
             .of(text)
             .trim_start()
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '•' | '–' | '*'));
-    if ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || body.contains(": ") {
+    // “Psykologer, ca. 15 årsværk” is an item that counts, not a heading.
+    let counts = COUNTS.is_match(body);
+    if counts || ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || body.contains(": ") {
         return None;
     }
     let depth = number.trim_end_matches('.').matches('.').count();

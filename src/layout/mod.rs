@@ -8,6 +8,7 @@ mod blocks;
 mod flattened;
 mod joined;
 mod sentence;
+mod stacked;
 mod table;
 mod teaser;
 

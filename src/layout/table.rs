@@ -19,6 +19,8 @@ pub enum Origin {
     Tabs,
     /// Its cells are parted by runs of spaces.
     Spaces,
+    /// Its cells stand one to a line.
+    Stacked,
     /// It stands in running text, its lines lost.
     Flattened,
 }

@@ -13,6 +13,7 @@ use crate::{
         RuleName, Statistic, Status, Unit,
         vocabulary::{Hit, Role},
     },
+    layout::Origin,
     quantity::{Measure, Period, Value},
     reference::Takes,
 };
@@ -54,8 +55,9 @@ static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b").expect("a pattern")
 });
-static BUDGET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*").expect("a pattern"));
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b").expect("a pattern")
+});
 static HIGHEST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
 static LOWEST: LazyLock<Regex> =
@@ -261,8 +263,9 @@ fn indicator(
     if let Some(index) = find(label, true) {
         return Some((index, 0.8, "indicator: row, weakly"));
     }
-    // Without heads of columns a table is a list: only its rows say what they are.
-    if header.is_empty() {
+    // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount.
+    let amounts = reader.table.origin == Origin::Stacked && takes == Takes::Money;
+    if header.is_empty() && !amounts {
         return None;
     }
     let above = stub.or_else(|| reader.titles.iter().find_map(|title| find(title, false)));
