@@ -58,6 +58,11 @@ static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b").expect("a pattern")
 });
+/// Papers that a budget is made of before it is adopted: what stands in them is proposed.
+static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^budget(?:bilag|blok|emne|forhandling|forslag|materiale|notat|oplæg|proces|tema|udkast|ønske)")
+        .expect("a pattern")
+});
 static HIGHEST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
 static LOWEST: LazyLock<Regex> =
@@ -313,10 +318,8 @@ pub(super) fn status(
         "net_change" | "saving" => (Status::Forecast, own),
         "budget" => (Status::Budget, own),
         "investment" => {
-            let adopted = BUDGET.is_match(reader.note)
-                || reader.titles.iter().any(|title| BUDGET.is_match(title))
-                || says(&BUDGET);
-            if adopted { (Status::Budget, "status: adopted") } else { (Status::Target, own) }
+            let mut around = std::iter::once(reader.note).chain(reader.titles.iter().map(AsRef::as_ref)).chain(near);
+            if around.any(is_adopted) { (Status::Budget, "status: adopted") } else { (Status::Target, own) }
         }
         "expenditure" | "deficit" if says(&FORECAST) || marked(column) || cell_mark && year >= reader.facts.year() => {
             (Status::Forecast, "status: expected")
@@ -325,7 +328,7 @@ pub(super) fn status(
         _ if NORM.is_match(label) => (Status::Norm, "status: prescribed"),
         _ if says(&TARGET) => (Status::Target, "status: wanted"),
         _ if says(&FORECAST) || marked(column) => (Status::Forecast, "status: expected"),
-        _ if says(&BUDGET) => (Status::Budget, "status: adopted"),
+        _ if near.into_iter().any(is_adopted) => (Status::Budget, "status: adopted"),
         _ if says(&ACCOUNTS) && !later => (Status::Actual, "status: observed"),
         "unit_cost" if lead => (Status::Forecast, "status: expected by the title"),
         _ if named || lead && later => (Status::Forecast, "status: expected by the title"),
@@ -336,4 +339,9 @@ pub(super) fn status(
         }
         _ => (Status::Actual, own),
     }
+}
+
+/// Whether words speak of an adopted budget, and not only of a paper on the way to one.
+fn is_adopted(text: &str) -> bool {
+    BUDGET.find_iter(text).any(|word| !PROPOSED.is_match(word.as_str()))
 }
