@@ -6,6 +6,7 @@
 
 mod columns;
 mod meaning;
+mod sums;
 
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
@@ -17,7 +18,7 @@ use self::{
     columns::{Column, Header},
     meaning::Meaning,
 };
-use super::{Check, Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
+use super::{Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
 use crate::{
     document::Document,
     layout::{BlockKind, Layout, Origin, Table},
@@ -127,7 +128,10 @@ pub(super) fn figures(
     let text = document.text.as_str();
     let titles = around.titles(text);
     let note = around.note(text);
-    let reader = Reader { document, reference, facts, table, titles, note, headings: headings(text, around) };
+    let labels: Vec<&str> = (0..table.rows.len()).map(|row| label(text, table, row)).collect();
+    let sections = sections(&labels);
+    let headings = headings(text, around);
+    let reader = Reader { document, reference, facts, table, labels, sections, titles, note, headings };
     let mut header = Header::default();
     let mut found: Vec<(Number, Meaning, Figure)> = Vec::new();
     // What the rows since the last header or total were about: a total is about the same.
@@ -150,12 +154,33 @@ pub(super) fn figures(
             found.push((number, meaning, figure));
         }
     }
-    check_sums(&mut found);
+    sums::check(&mut found);
     found.into_iter().map(|(_, _, figure)| figure).collect()
 }
 
 fn headings<'t>(text: &'t str, around: &Surroundings<'_>) -> Vec<&'t str> {
     around.layout.blocks[around.index].headings.iter().map(|heading| heading.of(text)).collect()
+}
+
+/// What the first cell of a row says; a row may be a year's, but any other number there is no label.
+fn label<'t>(text: &'t str, table: &Table, row: usize) -> &'t str {
+    let span = table.rows[row][0].span;
+    let first = span.of(text);
+    if number(text, span).is_some() && !is_dated(first) { "" } else { first }
+}
+
+/// The scenario that each row stands under: `Scenarie 1: Børn`, in the label of its section's first row.
+fn sections(labels: &[&str]) -> Vec<Option<&'static str>> {
+    let named = |label: &&str| {
+        let found = SECTION.captures(label)?;
+        plain_scenario(&found["name"])
+            .or_else(|| found["name"].to_lowercase().starts_with("samlet").then_some("combined"))
+    };
+    let running = labels.iter().scan(None, |open, label| {
+        *open = named(label).or(*open);
+        Some(*open)
+    });
+    running.collect()
 }
 
 /// A table with everything that is needed to read its cells.
@@ -164,6 +189,10 @@ struct Reader<'a> {
     reference: &'a Reference,
     facts: &'a Facts,
     table: &'a Table,
+    /// What each row says that it is about.
+    labels: Vec<&'a str>,
+    /// The scenario that each row stands under.
+    sections: Vec<Option<&'static str>>,
     titles: Vec<&'a str>,
     note: &'a str,
     headings: Vec<&'a str>,
@@ -179,9 +208,7 @@ impl<'a> Reader<'a> {
     }
 
     fn label(&self, row: usize) -> &'a str {
-        let first = self.cell(row, 0);
-        // A row may be a year's; any other number in the first column is no label.
-        if number(self.text(), self.table.rows[row][0].span).is_some() && !is_dated(first) { "" } else { first }
+        self.labels[row]
     }
 
     /// A row without numbers whose cells are years, dates or words: the heads of the columns.
@@ -299,7 +326,7 @@ impl<'a> Reader<'a> {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) = alone(label).or_else(|| self.section(row)).or_else(|| self.scenario(header))
+            && let Some(scenario) = alone(label).or(self.sections[row]).or_else(|| self.scenario(header))
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
@@ -308,15 +335,6 @@ impl<'a> Reader<'a> {
             dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
         }
         dims
-    }
-
-    /// The scenario that a section of rows stands under: `Scenarie 1: Børn`, in the label of its first row.
-    fn section(&self, row: usize) -> Option<&'static str> {
-        (0..=row).rev().find_map(|above| {
-            let found = SECTION.captures(self.label(above))?;
-            plain_scenario(&found["name"])
-                .or_else(|| found["name"].to_lowercase().starts_with("samlet").then_some("combined"))
-        })
     }
 
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
@@ -361,32 +379,5 @@ fn dated(text: &str) -> Option<crate::quantity::Period> {
     match dates.as_slice() {
         [only] => Some(*only),
         _ => None,
-    }
-}
-
-/// Marks totals that are the sum of the rows above them in their column, and those rows.
-fn check_sums(found: &mut [(Number, Meaning, Figure)]) {
-    let totals: Vec<usize> = (0..found.len()).filter(|&at| found[at].1.total).collect();
-    for &total in &totals {
-        let (row, column, value) = (found[total].0.row, found[total].0.column, found[total].0.value);
-        let above =
-            totals.iter().map(|&at| found[at].0.row).filter(|other| *other < row).max().map_or(0, |other| other + 1);
-        let parts: Vec<usize> = (0..found.len())
-            .filter(|&at| {
-                found[at].0.column == column
-                    && (above..row).contains(&found[at].0.row)
-                    && found[at].1.indicator == found[total].1.indicator
-            })
-            .collect();
-        if parts.len() < 2 {
-            continue;
-        }
-        let sum: Decimal = parts.iter().map(|&at| found[at].0.value).sum();
-        let holds = sum == value;
-        for at in parts.into_iter().chain([total]) {
-            let figure = &mut found[at].2;
-            figure.checks.push(Check { name: "column sum".to_owned(), holds });
-            figure.confidence = (figure.confidence + if holds { 0.06 } else { -0.1 }).clamp(0.05, 0.99);
-        }
     }
 }

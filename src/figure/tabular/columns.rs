@@ -33,13 +33,13 @@ impl Header {
         header.columns.resize(cells.max(header.columns.len()), Column::default());
         add(&mut header.stub, reader.cell(row, 0));
         // A head that spans several columns stands in the first of them; the empty ones behind it belong to it.
+        let upper = row + 1 < reader.table.rows.len() && reader.is_header(row + 1);
         let mut spanning = "";
         for column in 1..cells {
             let cell = reader.cell(row, column);
             if !cell.is_empty() {
                 spanning = cell;
             }
-            let upper = row + 1 < reader.table.rows.len() && reader.is_header(row + 1);
             let words = if cell.is_empty() && upper { spanning } else { cell };
             let head = &mut header.columns[column];
             add(&mut head.text, words);
