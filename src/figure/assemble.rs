@@ -212,10 +212,7 @@ impl Place<'_> {
     fn scenario(&self, quantity: &Quantity) -> Option<&'static str> {
         let text = self.document.text.as_str();
         let at = self.joined.original(quantity.span).start + self.span.start;
-        let mut from = at.saturating_sub(500).max(self.block.span.start);
-        while !text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = text.ceil_char_boundary(at.saturating_sub(500).max(self.block.span.start));
         let named = |text: &str| dimensions::named(text, "scenario").last().map(|named| named.value);
         let heading = || self.block.headings.last().and_then(|heading| named(heading.of(text)));
         named(&text[from..at]).or_else(heading)
@@ -243,10 +240,7 @@ static POSTS: LazyLock<Regex> =
 
 /// Where the words end that say which of them a number counts: at the next comma but one, or after eighty bytes.
 fn phrase_end(sentence: &str, from: usize) -> usize {
-    let mut end = sentence.len().min(from + 80);
-    while !sentence.is_char_boundary(end) {
-        end -= 1;
-    }
+    let end = sentence.floor_char_boundary(from + 80);
     let stops = sentence[from..end].match_indices([',', '.', ';']).nth(1);
     stops.map_or(end, |(at, _)| from + at)
 }

@@ -123,11 +123,7 @@ const FIELD: usize = 5;
 
 /// The beginning of a block: of a page of a transcript no more than a document's head.
 fn head_of(text: &str, span: Span) -> &str {
-    let mut end = span.end.min(span.start + HEAD);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[span.start..end]
+    &text[span.start..text.floor_char_boundary(span.end.min(span.start + HEAD))]
 }
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
@@ -151,11 +147,8 @@ fn body(layout: &Layout) -> usize {
 fn written(text: &str, layout: &Layout) -> Option<Period> {
     let body = body(layout);
     let last = layout.blocks.last()?.span.end;
-    let cut = |mut end: usize| {
-        end = end.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+    let cut = |end: usize| {
+        let end = text.floor_char_boundary(end);
         // Not inside a word: half a date is another date.
         text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
     };

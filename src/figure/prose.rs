@@ -348,9 +348,6 @@ fn clause_end(text: &str, from: usize) -> usize {
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:mens|og\s+\d)|\bmens\b|\bog\s+\d").expect("a pattern")
     });
-    let mut start = from.min(text.len());
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = text.ceil_char_boundary(from);
     END.find(&text[start..]).map_or(text.len(), |end| start + end.start())
 }

@@ -145,10 +145,7 @@ impl Around<'_> {
 
     /// The sentence before the number, no further back than a long sentence's clauses reach.
     fn ahead(&self) -> &str {
-        let mut from = self.span.start.saturating_sub(AHEAD);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = self.text.ceil_char_boundary(self.span.start.saturating_sub(AHEAD));
         &self.text[from..self.span.start]
     }
 

@@ -103,20 +103,12 @@ const REACH: usize = 60;
 
 /// The last bytes of a text, on a character border.
 fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(REACH);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(REACH))..]
 }
 
 /// The first bytes of a text, on a character border.
 fn head(text: &str) -> &str {
-    let mut end = text.len().min(REACH);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(REACH)]
 }
 
 /// The rule that makes the digits `number` between `before` and `after` no amount.

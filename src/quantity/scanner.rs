@@ -80,10 +80,8 @@ impl Scanner<'_> {
         let mut at = 0;
         while let Some(found) = CANDIDATE.captures_at(self.text, at) {
             let Some(whole) = found.get(0) else { break };
-            at = self.candidate(&found, Span::new(whole.start(), whole.end())).max(at + 1);
-            while !self.text.is_char_boundary(at) {
-                at += 1;
-            }
+            let end = self.candidate(&found, Span::new(whole.start(), whole.end()));
+            at = self.text.ceil_char_boundary(end.max(at + 1));
         }
         coordination::join(self.text, &mut self.out);
         self.out.rejected.sort_by_key(|one| one.span);
@@ -338,8 +336,9 @@ impl Scanner<'_> {
             return end;
         }
         if let Some((measure, times)) = unit::times(after) {
+            let Some(value) = value.checked_mul(times.into()) else { return self.reject(span, "reject: too large") };
             rules.push("unit: times a year");
-            self.push(span, value * Decimal::from(times), measure, &rules);
+            self.push(span, value, measure, &rules);
             return span.end;
         }
         if let Some(measure) = unit::time(after) {
@@ -364,8 +363,10 @@ impl Scanner<'_> {
             self.push(Span::new(near + kr.start(), end), value, Measure::Money, &rules);
             return end;
         }
-        if let Some(rule) = reject::rejected(before, span.of(self.text), after, false)
-            .filter(|rule| !digits && !rule.starts_with("reject: glued"))
+        // Digits have been through the rules already.
+        if !digits
+            && let Some(rule) = reject::rejected(before, span.of(self.text), after, false)
+                .filter(|rule| !rule.starts_with("reject: glued"))
         {
             return self.reject(span, rule);
         }
@@ -376,11 +377,7 @@ impl Scanner<'_> {
 
 /// The last bytes of a text: as far as a hedge may reach.
 pub(super) fn tail(text: &str) -> &str {
-    let mut start = text.len().saturating_sub(40);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    &text[start..]
+    &text[text.ceil_char_boundary(text.len().saturating_sub(40))..]
 }
 
 #[cfg(test)]
