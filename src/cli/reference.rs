@@ -14,7 +14,7 @@ use crate::reference::Reference;
 
 /// The forms of reference data.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
+pub(super) enum Form {
     Text,
     Csv,
     Json,

@@ -2,14 +2,13 @@
 
 use std::{collections::BTreeSet, io::Write as _};
 
-use clap::ValueEnum;
-
 use super::{
     Context, IndexPath,
     exit::{ExitCode, Outcome},
     filters::Filters,
     language::municipality,
     output::Output,
+    records::Form,
     terminal::{highlight, plain, width, wrap},
 };
 use crate::{
@@ -28,14 +27,6 @@ const LANGUAGE: &str = "The query:
   -budget            without this word
 
 The guide, in Danish: docs/brugervejledning.md";
-
-/// The forms of `nogletal search`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
-    Text,
-    Jsonl,
-    Csv,
-}
 
 /// The arguments of `nogletal search`.
 #[derive(clap::Args)]

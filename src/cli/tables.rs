@@ -2,13 +2,13 @@
 
 use std::{io::Write as _, path::PathBuf};
 
-use clap::ValueEnum;
 use serde::Serialize;
 
 use super::{
     Context, GUIDE,
     exit::{ExitCode, Outcome},
     output::Output,
+    reference::Form,
     terminal,
     text::read,
 };
@@ -18,14 +18,6 @@ use crate::{
     present,
     span::BoundingBox,
 };
-
-/// The forms of `nogletal tables`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
-    Text,
-    Csv,
-    Json,
-}
 
 /// The arguments of `nogletal tables`.
 #[derive(clap::Args)]

@@ -78,14 +78,15 @@ impl<'a> Group<'a> {
 
 /// Puts records that say the same together, sorted by how well they are supported: best first, in the groups and among
 /// them. `direct` says whether a record's own sentence names its owner.
-pub(super) fn group<'a>(mut records: Vec<&'a Record>, direct: impl Fn(&Record) -> bool) -> Vec<Group<'a>> {
-    records.sort_by(|a, b| {
+pub(super) fn group<'a>(records: Vec<&'a Record>, direct: impl Fn(&Record) -> bool) -> Vec<Group<'a>> {
+    let mut ranked: Vec<(bool, &Record)> = records.into_iter().map(|record| (direct(record), record)).collect();
+    ranked.sort_by(|(a_direct, a), (b_direct, b)| {
         let by_confidence = b.confidence.total_cmp(&a.confidence);
         let place = |record: &'a Record| (&record.doc, record.start, record.end);
-        by_confidence.then_with(|| direct(b).cmp(&direct(a))).then_with(|| place(a).cmp(&place(b)))
+        by_confidence.then_with(|| b_direct.cmp(a_direct)).then_with(|| place(a).cmp(&place(b)))
     });
     let mut groups: Vec<Group<'a>> = Vec::new();
-    for record in records {
+    for (_, record) in ranked {
         let Some(value) = record.value else { continue };
         let dims = scope::parts(&record.dims);
         match groups.iter_mut().find(|group| group.same(record, value, &dims)) {
@@ -101,7 +102,7 @@ pub(super) fn group<'a>(mut records: Vec<&'a Record>, direct: impl Fn(&Record) -
 pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool) -> Vec<(Role, Group<'a>)> {
     let mut kept = groups;
     let mut rest = Vec::new();
-    keep_best(&mut kept, &mut rest, |group| scope::of(group.first()));
+    keep_best(&mut kept, &mut rest, |group| scope::of(&group.dims));
     keep_best(&mut kept, &mut rest, |group| column.phase.rank(group.first().status));
     keep_best(&mut kept, &mut rest, |group| is_bound(group.first().statistic));
     keep_best(&mut kept, &mut rest, |group| scope::axis(&group.dims));
@@ -112,9 +113,10 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     if column.adds_up() {
         keep_best(&mut kept, &mut rest, |group| !scope::is_named_total(group.first()));
     }
-    let Some(first) = kept.first().map(Group::first) else { return Vec::new() };
+    let Some(lead) = kept.first() else { return Vec::new() };
+    let (first, scope) = (lead.first(), scope::of(&lead.dims));
     let one_claim = !column.adds_up() || kept.len() == 1 || scope::is_named_total(first);
-    let mut picked = if scope::of(first) == Scope::Whole && one_claim {
+    let mut picked = if scope == Scope::Whole && one_claim {
         let whole = whole(kept, column.headline, unnamed);
         with_beside(whole, &mut rest, column.phase)
     } else {
@@ -124,7 +126,7 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     rest.sort_by_key(|group| {
         let record = group.first();
         let time = record.period.map(|period| (period.last(), period.start));
-        (scope::of(record), column.phase.rank(record.status), time, &record.doc, record.start)
+        (scope::of(&group.dims), column.phase.rank(record.status), time, &record.doc, record.start)
     });
     picked.extend(rest.into_iter().map(|group| (Role::Other, group)));
     picked.sort_by_key(|(role, _)| *role);

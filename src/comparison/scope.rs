@@ -21,11 +21,10 @@ pub(super) enum Scope {
 /// The breakdowns, the most telling first: parts of one cell come from one of them.
 const AXES: [&str; 6] = ["placement_type", "profession", "age_group", "scenario", "item", "question"];
 
-pub(super) fn of(record: &Record) -> Scope {
-    let parts = parts(&record.dims);
+pub(super) fn of(parts: &Dimensions) -> Scope {
     if parts.contains_key("scenario") {
         Scope::Scenario
-    } else if AXES.iter().any(|axis| parts.contains_key(*axis)) {
+    } else if axis(parts).is_some() {
         Scope::Part
     } else {
         Scope::Whole

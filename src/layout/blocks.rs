@@ -30,7 +30,7 @@ fn chunks(text: &str) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = vec![Vec::new()];
     for line in lines(text) {
         let blank = line.of(text).trim().is_empty();
-        // A row whose cells are all empty is blank too, but parts nothing.
+        // A row whose cells are all empty is blank too.
         match out.last_mut() {
             Some(open) if !blank => open.push(line),
             Some(open) if !open.is_empty() => out.push(Vec::new()),
@@ -57,11 +57,7 @@ pub(super) fn layout(document: &Document) -> Layout {
 /// What the search for teasers takes as paragraphs: a chunk of short lines gives each of them.
 fn titles(text: &str, chunk: &[Span]) -> Vec<Span> {
     let short = chunk.iter().all(|line| line.len() < 200);
-    if short { chunk.iter().map(|line| line.trimmed(text)).collect() } else { vec![cover(chunk).trimmed(text)] }
-}
-
-fn cover(lines: &[Span]) -> Span {
-    lines.iter().copied().reduce(Span::cover).unwrap_or_default()
+    if short { chunk.iter().map(|line| line.trimmed(text)).collect() } else { vec![table::cover(chunk).trimmed(text)] }
 }
 
 struct Builder<'a> {
@@ -131,11 +127,11 @@ impl Builder<'_> {
                 || table::is_spaced(line_text)
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
-                || line_text.len() <= 90 && stacked::table(self.text, &lines[index + 1..]).is_some();
+                || stacked::table(self.text, &lines[index + 1..]).is_some();
             !ends
         });
         let count = 1 + more.count();
-        self.paragraph(cover(&lines[..count]).trimmed(self.text));
+        self.paragraph(table::cover(&lines[..count]).trimmed(self.text));
         count
     }
 

@@ -125,7 +125,8 @@ pub(super) fn spaced(text: &str, lines: &[Span]) -> Table {
     even(lines.iter().map(row).collect(), Origin::Spaces, cover(lines))
 }
 
-fn cover(lines: &[Span]) -> Span {
+/// What some lines cover, from the first to the last.
+pub(super) fn cover(lines: &[Span]) -> Span {
     lines.iter().copied().reduce(Span::cover).unwrap_or_default()
 }
 

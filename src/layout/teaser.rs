@@ -49,7 +49,7 @@ pub(super) fn teasers(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     let mut out = Vec::new();
     let mores: Vec<usize> = (0..paragraphs.len()).filter(|&at| is_more(paragraphs[at].of(text))).collect();
     if mores.len() >= 2 {
-        out.extend(snippets(text, paragraphs, &mores));
+        out.extend(snippets(paragraphs, &mores));
     }
     let mut at = 0;
     while at < paragraphs.len() {
@@ -76,7 +76,7 @@ fn is_title(text: &str, span: Span) -> bool {
 }
 
 /// From the first title before a “Læs mere” to the last snippet: what stands between two of them is a snippet.
-fn snippets(text: &str, paragraphs: &[Span], mores: &[usize]) -> Option<Span> {
+fn snippets(paragraphs: &[Span], mores: &[usize]) -> Option<Span> {
     let (first, last) = (*mores.first()?, *mores.last()?);
     // Snippets are short; pages of running text between two of the lines mean something else.
     let long = mores.windows(2).any(|pair| pair[1] - pair[0] > 2 * UNIT + 1);
@@ -86,7 +86,6 @@ fn snippets(text: &str, paragraphs: &[Span], mores: &[usize]) -> Option<Span> {
     let start = paragraphs[first.saturating_sub(UNIT)];
     let after = paragraphs[last + 1..].iter().take(UNIT).take_while(|span| span.len() < 2 * TITLE);
     let end = after.fold(paragraphs[last], |end, span| end.cover(*span));
-    let _ = text;
     Some(start.cover(end))
 }
 

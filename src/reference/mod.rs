@@ -7,7 +7,7 @@ mod catalogue;
 pub mod lexicon;
 mod municipality;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use sha2::{Digest, Sha256};
 
@@ -44,11 +44,15 @@ impl Reference {
 
     /// What changes when any of the data changes; figures extracted under another fingerprint are stale.
     pub fn fingerprint() -> String {
-        let mut hash = Sha256::new();
-        for table in [include_str!("municipalities.tsv"), include_str!("foreign.tsv"), include_str!("indicators.toml")]
-        {
-            hash.update(table);
-        }
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
+            let mut hash = Sha256::new();
+            for table in
+                [include_str!("municipalities.tsv"), include_str!("foreign.tsv"), include_str!("indicators.toml")]
+            {
+                hash.update(table);
+            }
+            hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        });
+        FINGERPRINT.clone()
     }
 }

@@ -43,8 +43,10 @@ impl Tables {
     }
 
     pub(super) fn open(&mut self, element: &Element, out: &mut Builder) {
-        if let Some(outer) = self.open.last_mut() {
-            outer.layout = true;
+        // Once: what has been laid out keeps no text in its cells.
+        if let Some(outer) = self.open.last_mut()
+            && !std::mem::replace(&mut outer.layout, true)
+        {
             outer.spill(out);
         }
         let layout = matches!(element.attr("role"), Some("presentation" | "none"));

@@ -160,7 +160,7 @@ impl<'a> Device<'a> for Collector {
         if path.elements().len() > 2000 {
             return;
         }
-        let path = props.transform * path.clone();
+        let path = props.transform * path;
         match mode {
             DrawMode::Fill(_) => {
                 // One path may hold the borders of a whole table.

@@ -157,7 +157,7 @@ fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
 
 /// How far apart the letters of a word stand in this row: nothing, but for headings set in spaced letters.
 fn spread(row: &[Letter]) -> f32 {
-    let mut gaps: Vec<f32> = row
+    let gaps: Vec<f32> = row
         .windows(2)
         .filter(|pair| pair.iter().all(|letter| !letter.glyph.text.trim().is_empty()))
         .map(|pair| (pair[1].x - pair[0].end) / pair[0].glyph.size)
@@ -166,8 +166,7 @@ fn spread(row: &[Letter]) -> f32 {
     if gaps.len() < 6 {
         return 0.0;
     }
-    let middle = gaps.len() / 2;
-    let median = *gaps.select_nth_unstable_by(middle, f32::total_cmp).1;
+    let median = super::rows::median(gaps).unwrap_or_default();
     if median > 0.08 { median * row[0].glyph.size } else { 0.0 }
 }
 

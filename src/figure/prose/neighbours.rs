@@ -195,8 +195,11 @@ impl Reader<'_> {
             let Some(colon) = text[after..].find(':').map(|at| after + at) else { continue };
             let parts = quantities.partition_point(|one| one.span.start < colon)..readings.len();
             let free = parts.clone().all(|part| readings[part].is_none() && quantities[part].measure == Measure::Bare);
-            let sum: Decimal = parts.clone().map(|part| quantities[part].value.low()).sum();
-            if free && parts.len() >= 2 && Value::Exact(sum) == quantities[whole].value {
+            if !free || parts.len() < 2 {
+                continue;
+            }
+            let sum = parts.clone().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(quantities[part].value.low()));
+            if sum.map(Value::Exact) == Some(quantities[whole].value) {
                 for part in parts {
                     readings[part] = Some(Reading { rule: "indicator: parts of the sum", ..reading });
                 }
