@@ -13,7 +13,7 @@ use quick_xml::events::BytesStart;
 use zip::{ZipArchive, result::ZipError};
 
 use super::{
-    Kind, Limits, OffsetMap,
+    Kind, Limits,
     builder::{Builder, tidy},
     foreign,
     reader::{Content, Reader},
@@ -58,13 +58,10 @@ impl Reader for Word {
         }
         let title = parts.text("docProps/core.xml").and_then(|xml| styles::title(&xml));
         Ok(Content {
-            kind: Kind::Word,
-            text: out.text,
-            pages: Vec::new(),
             headings: out.headings,
-            offsets: OffsetMap::default(),
             title: title.map(|title| tidy(&title)),
             notices,
+            ..Content::new(Kind::Word, out.text)
         })
     }
 }

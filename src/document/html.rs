@@ -9,7 +9,7 @@ mod tree;
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::{
-    Kind, Limits, OffsetMap,
+    Kind, Limits,
     builder::{Builder, tidy},
     reader::{Content, Reader},
     text,
@@ -120,13 +120,10 @@ impl Reader for Html {
             notices.push(Notice::partial("the page has no text; a script may have to load it first"));
         }
         Ok(Content {
-            kind: Kind::Html,
-            text: walk.out.text,
-            pages: Vec::new(),
             headings: walk.out.headings,
-            offsets: OffsetMap::default(),
             title: Some(tidy(&walk.title)),
             notices,
+            ..Content::new(Kind::Html, walk.out.text)
         })
     }
 }

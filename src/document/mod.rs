@@ -178,6 +178,20 @@ pub enum Outcome {
 }
 
 impl Document {
+    /// A text and nothing else.
+    pub fn new(id: DocumentId, kind: Kind, text: String) -> Self {
+        Document {
+            id,
+            kind,
+            text,
+            pages: Vec::new(),
+            headings: Vec::new(),
+            offsets: OffsetMap::default(),
+            title: None,
+            notices: Vec::new(),
+        }
+    }
+
     /// Whether it was read whole.
     pub fn outcome(&self) -> Outcome {
         if self.notices.iter().any(|notice| notice.weight == Weight::Partial) { Outcome::Partly } else { Outcome::Read }

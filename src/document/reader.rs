@@ -25,6 +25,21 @@ pub(super) struct Content {
     pub notices: Vec<Notice>,
 }
 
+impl Content {
+    /// A text and nothing else; a reader adds what its format has.
+    pub(super) fn new(kind: Kind, text: String) -> Self {
+        Content {
+            kind,
+            text,
+            pages: Vec::new(),
+            headings: Vec::new(),
+            offsets: OffsetMap::default(),
+            title: None,
+            notices: Vec::new(),
+        }
+    }
+}
+
 /// A format.
 pub(super) trait Reader: Sync {
     /// Whether these bytes are of the format, whatever the file is called.

@@ -34,13 +34,10 @@ impl Reader for Text {
             notices.push(cut_notice(limits));
         }
         Ok(Content {
-            kind: Kind::Text,
             pages: pagination::pages(&decoded.text),
-            text: decoded.text,
-            headings: Vec::new(),
             offsets: decoded.offsets,
-            title: None,
             notices,
+            ..Content::new(Kind::Text, decoded.text)
         })
     }
 }

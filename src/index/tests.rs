@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use super::{Entry, Filter, Hit, Index, Matched, Options, Search, Summary, Wanted, reindex, writer::Writer};
 use crate::{
     ErrorKind, Result,
-    document::{Document, DocumentId, Kind, Limits, OffsetMap, Source},
+    document::{Document, DocumentId, Kind, Limits, Source},
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status as Observed, Unit},
     layout::Passage,
     pipeline::Reading,
@@ -285,16 +285,7 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
     };
     let reading = Reading {
         source: Source { path: bench.path("d/a.txt"), name: "a.txt".to_owned() },
-        document: Document {
-            headings: Vec::new(),
-            id: DocumentId([0xab; 32]),
-            kind: Kind::Text,
-            pages: Vec::new(),
-            offsets: OffsetMap::default(),
-            title: None,
-            notices: Vec::new(),
-            text: text.clone(),
-        },
+        document: Document::new(DocumentId([0xab; 32]), Kind::Text, text.clone()),
         passages: vec![Passage { span: Span::new(9, text.len()), headings: vec![Span::new(0, 7)] }],
         records: vec![record(start, Some(Value::range(20.into(), 25.into()))), record(30, None)],
         municipality: Some(MunicipalityCode("657".into())),

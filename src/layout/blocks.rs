@@ -242,19 +242,10 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{DocumentId, Kind, OffsetMap};
+    use crate::document::{DocumentId, Kind};
 
     fn of(text: &str) -> Vec<String> {
-        let document = Document {
-            id: DocumentId([0; 32]),
-            kind: Kind::Text,
-            text: text.to_owned(),
-            pages: Vec::new(),
-            offsets: OffsetMap::default(),
-            title: None,
-            headings: Vec::new(),
-            notices: Vec::new(),
-        };
+        let document = Document::new(DocumentId([0; 32]), Kind::Text, text.to_owned());
         Layout::of(&document)
             .blocks
             .iter()

@@ -9,7 +9,7 @@ use super::{
     words::{Group, Placed},
 };
 use crate::{
-    document::{Heading, Kind, OffsetMap, Page, PageNumber, Word, reader::Content},
+    document::{Heading, Kind, Page, PageNumber, Word, reader::Content},
     span::Span,
 };
 
@@ -121,15 +121,7 @@ impl Writer {
     }
 
     pub(super) fn finish(self, title: Option<String>) -> Content {
-        Content {
-            kind: Kind::Pdf,
-            headings: levels(&self.headings),
-            text: self.text,
-            pages: self.pages,
-            offsets: OffsetMap::default(),
-            title,
-            notices: Vec::new(),
-        }
+        Content { headings: levels(&self.headings), pages: self.pages, title, ..Content::new(Kind::Pdf, self.text) }
     }
 }
 
