@@ -12,6 +12,7 @@ use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
 use nogletal::{
     Error, ErrorKind, Result,
     document::{self, Document, Kind, Limits, Outcome, Source},
+    layout::Layout,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -300,7 +301,9 @@ fn paragraphs_and_headings_are_parted() {
     let page = page.text(280.0, 40.0, 9.0, "Side 1 af 1");
     let document = read_pdf(vec![page]);
     let body = "I dag er der mange børn, som\nbor uden for hjemmet i kommunen.";
-    assert_eq!(document.text, format!("Anbragte børn\n\n{body}\n\n{body}\n\nSide 1 af 1"));
+    // The page's number has its place, but is none of the text.
+    assert_eq!(document.printed(), format!("Anbragte børn\n\n{body}\n\n{body}\n\nSide 1 af 1"));
+    assert_eq!(document.text.trim_end(), format!("Anbragte børn\n\n{body}\n\n{body}"));
     assert_eq!(
         document.headings.iter().map(|heading| heading.span.of(&document.text)).collect::<Vec<_>>(),
         ["Anbragte børn"]
@@ -517,20 +520,26 @@ fn tables_of_danish_documents_are_found() {
     for answer in answers {
         let tables: serde_json::Value = serde_json::from_slice(&fs::read(&answer).unwrap()).unwrap();
         let Some(tables) = tables.get("tables").and_then(|tables| tables.as_array()) else { continue };
-        let text = read_path(&answer.with_extension("pdf")).unwrap().text;
+        let document = read_path(&answer.with_extension("pdf")).unwrap();
+        let layout = Layout::of(&document);
+        let read: Vec<Vec<Vec<&str>>> = layout
+            .tables()
+            .map(|(_, table)| {
+                table.rows.iter().map(|row| row.iter().map(|cell| cell.span.of(&document.text)).collect()).collect()
+            })
+            .collect();
         for table in tables {
             let cells: Vec<Vec<String>> = serde_json::from_value(table.clone()).unwrap();
-            let rows: Vec<String> = cells.iter().map(|row| row.join("\t")).collect();
-            let whole = text.split('\u{c}').flat_map(|page| page.split("\n\n")).any(|block| block == rows.join("\n"));
+            let whole = read.iter().any(|table| *table == cells);
             all += 1;
             found += usize::from(whole);
             if !whole {
-                println!("not whole: {} {}", answer.display(), rows[0]);
+                println!("not whole: {} {:?}", answer.display(), cells[0]);
             }
         }
     }
     println!("{found} of {all} tables have every cell right");
-    assert!(found >= 16, "{found} of {all}");
+    assert!(found >= 17, "{found} of {all}");
 }
 
 #[test]

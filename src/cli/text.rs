@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
-    document::{self, Document, Limits, Page, PageNumber, Source},
+    document::{self, AsideKind, Document, Limits, Page, PageNumber, Source, Word},
     index::Failure,
     span::BoundingBox,
 };
@@ -51,6 +51,9 @@ struct PageLine<'a> {
 struct WordLine<'a> {
     text: &'a str,
     bbox: BoundingBox,
+    /// Why search and figures pass over it, where they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    aside: Option<AsideKind>,
 }
 
 /// Prints the text.
@@ -59,9 +62,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let mut output = context.output()?;
     match args.format {
         // Not even a line break is added: offsets count in exactly this.
-        Form::Text => output.write_all(document.text.as_bytes())?,
+        Form::Text => output.write_all(document.printed().as_bytes())?,
         Form::Jsonl => {
-            for line in lines(&document) {
+            for line in lines(&document, &document.printed()) {
                 serde_json::to_writer(&mut output, &line)?;
                 writeln!(output)?;
             }
@@ -92,17 +95,21 @@ pub(super) fn source(path: &Path) -> Result<Source> {
 }
 
 /// One line a page; one for all where the format has none.
-fn lines(document: &Document) -> Vec<PageLine<'_>> {
-    let text = document.text.as_str();
+fn lines<'a>(document: &'a Document, text: &'a str) -> Vec<PageLine<'a>> {
     if document.pages.is_empty() {
         return vec![PageLine { page: None, width: None, height: None, text, words: Vec::new(), quality: 1.0 }];
     }
+    let word = |word: &Word| WordLine {
+        text: word.span.of(text),
+        bbox: word.bbox,
+        aside: document.aside_at(word.span.start).map(|aside| aside.kind),
+    };
     let line = |page: &Page| PageLine {
         page: Some(page.number),
         width: page.size.map(|(width, _)| width),
         height: page.size.map(|(_, height)| height),
         text: page.span.of(text),
-        words: page.words.iter().map(|word| WordLine { text: word.span.of(text), bbox: word.bbox }).collect(),
+        words: page.words.iter().map(word).collect(),
         quality: page.quality,
     };
     document.pages.iter().map(line).collect()

@@ -16,7 +16,7 @@ mod reader;
 mod sources;
 mod text;
 
-use std::{fmt, num::NonZeroU32, path::PathBuf};
+use std::{borrow::Cow, fmt, num::NonZeroU32, path::PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +143,27 @@ pub struct Heading {
     pub level: u8,
 }
 
+/// Why something on a page is none of what the document says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AsideKind {
+    /// A running head, a running foot or the page's number.
+    Furniture,
+    /// Text that no reader sees: white on white, drawn invisibly, outside the page's edge.
+    Hidden,
+}
+
+/// A stretch of a page that neither search nor figures see: [`Document::text`] has blanks there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it stands.
+    pub span: Span,
+    /// What stands there, as many bytes as the span has.
+    pub text: String,
+    /// Why it is kept out.
+    pub kind: AsideKind,
+}
+
 /// A document whose text never changes again: everything later points into it by [`Span`].
 #[derive(Clone, Debug)]
 pub struct Document {
@@ -153,6 +174,8 @@ pub struct Document {
     /// Its text: for plain text the file's own characters, else the pages joined by one form feed. Rows of tables are
     /// lines whose cells are parted by tabs. Civil registration numbers are masked, byte for byte.
     pub text: String,
+    /// What the pages show besides, in order; the text has blanks in its place.
+    pub asides: Vec<Aside>,
     /// Its pages in order; empty where the format has none.
     pub pages: Vec<Page>,
     /// Its headings in order; empty where the format marks none (plain text).
@@ -184,12 +207,33 @@ impl Document {
             id,
             kind,
             text,
+            asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
             offsets: OffsetMap::default(),
             title: None,
             notices: Vec::new(),
         }
+    }
+
+    /// The text with running heads, page numbers and hidden text in their places: every offset is the same.
+    pub fn printed(&self) -> Cow<'_, str> {
+        if self.asides.is_empty() {
+            return Cow::Borrowed(&self.text);
+        }
+        let mut out = String::with_capacity(self.text.len());
+        for aside in &self.asides {
+            out.push_str(&self.text[out.len()..aside.span.start]);
+            out.push_str(&aside.text);
+        }
+        out.push_str(&self.text[out.len()..]);
+        Cow::Owned(out)
+    }
+
+    /// What is kept out of the text at a place.
+    pub fn aside_at(&self, offset: usize) -> Option<&Aside> {
+        let after = self.asides.partition_point(|aside| aside.span.end <= offset);
+        self.asides.get(after).filter(|aside| aside.span.holds(offset))
     }
 
     /// Whether it was read whole.

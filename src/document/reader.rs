@@ -9,7 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked, pdf, text,
+    Aside, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked,
+    pdf, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -18,6 +19,7 @@ use crate::{Error, ErrorKind, Result, notice::Notice};
 pub(super) struct Content {
     pub kind: Kind,
     pub text: String,
+    pub asides: Vec<Aside>,
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
     pub offsets: OffsetMap,
@@ -31,6 +33,7 @@ impl Content {
         Content {
             kind,
             text,
+            asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
             offsets: OffsetMap::default(),
@@ -60,6 +63,7 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
         id: DocumentId(Sha256::digest(&bytes).into()),
         kind: content.kind,
         text: masked(content.text),
+        asides: content.asides.into_iter().map(|aside| Aside { text: masked(aside.text), ..aside }).collect(),
         pages: content.pages,
         headings: content.headings,
         offsets: content.offsets,

@@ -6,7 +6,7 @@
 use super::{
     aligned,
     columns::bands,
-    glyphs::Rule,
+    glyphs::{Mark, Rule},
     rows::{Row, median, rows},
     ruled::{self, Rules},
     words::Placed,
@@ -46,7 +46,8 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
         ids.push(words.len());
         let (size, baseline) = (body.size, table.bbox.y1);
         let text = String::new();
-        words.push(Placed { text, bbox: table.bbox, baseline, size, bold: false, table: Some(number) });
+        let mark = Mark::None;
+        words.push(Placed { text, bbox: table.bbox, baseline, size, bold: false, mark, table: Some(number) });
     }
     let page = Page { words, tables: &tables, across: &rules.across, body };
     let mut out = Vec::new();

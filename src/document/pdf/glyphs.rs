@@ -10,11 +10,15 @@ use hayro_interpret::{
     InterpreterSettings, SoftMask,
     font::Glyph as Drawn,
     font::GlyphRun,
-    hayro_cmap::BfString,
     interpret_page,
     kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape},
 };
-use hayro_syntax::{Pdf, page::Page};
+use hayro_syntax::{Pdf, object::Dict, page::Page};
+
+use super::{
+    unicode::Fonts,
+    visible::{Ground, Shown},
+};
 
 /// A glyph where it stands.
 #[derive(Clone, Debug)]
@@ -28,6 +32,19 @@ pub(super) struct Glyph {
     /// The size of its font, in points.
     pub size: f32,
     pub bold: bool,
+    pub shown: Shown,
+    pub mark: Mark,
+}
+
+/// What the marked content that a glyph is drawn in says of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    #[default]
+    None,
+    /// None of the document's content: a running head, a page number, an ornament.
+    Artifact,
+    /// The piece of the page's content with this number, which the document's structure places.
+    Content(i32),
 }
 
 /// A straight line along an edge of the page.
@@ -47,7 +64,26 @@ pub(super) struct Scene {
     /// How many of the glyphs have no known character.
     pub unknown: usize,
     pub rules: Vec<Rule>,
-    pub pictures: usize,
+    /// The pictures' boxes, as far as they lie on the page.
+    pub pictures: Vec<Rect>,
+}
+
+impl Scene {
+    /// The share of the page that pictures cover, 0 to 1; parts that lie on each other count twice.
+    pub(super) fn pictured(&self) -> f32 {
+        let page = f64::from(self.size.0 * self.size.1).max(1.0);
+        let pictures: f64 = self.pictures.iter().map(|picture| picture.area()).sum();
+        (pictures / page).min(1.0) as f32
+    }
+
+    /// Text drawn invisibly over the picture of a page is what an OCR program laid there: the page's own text, which
+    /// readers see in the picture. Other invisible text nobody sees.
+    fn settle_layer(&mut self) {
+        let layer = self.pictured() > 0.5;
+        for glyph in self.glyphs.iter_mut().filter(|glyph| glyph.shown == Shown::Invisibly && !layer) {
+            glyph.shown = Shown::Hidden;
+        }
+    }
 }
 
 /// What stops a page whose time is up; told from a panic by its type.
@@ -55,27 +91,41 @@ pub(super) struct TimeUp;
 
 /// A page with more marks than this is a drawing.
 const MOST: usize = 400_000;
+/// The key of a piece's number in its marked content.
+const MCID: &[u8] = b"MCID";
 
 /// What the page draws. Unwinds with [`TimeUp`] when the time is up: the engine knows no other way to stop.
-pub(super) fn scene<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>, until: Instant) -> Scene {
+pub(super) fn scene<'a>(
+    pdf: &'a Pdf,
+    page: &Page<'a>,
+    cache: &InterpreterCache<'a>,
+    fonts: &mut Fonts,
+    until: Instant,
+) -> Scene {
     let (width, height) = page.render_dimensions();
     let matrix = page.initial_transform(true).as_coeffs();
     let start = Affine::new(matrix);
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(start, bounds, cache, pdf.xref(), InterpreterSettings::default());
     let scene = Scene { size: (width, height), ..Scene::default() };
-    let mut collector = Collector { scene, until, calls: 0 };
+    fonts.turn_to(page);
+    let mut collector = Collector { scene, fonts, ground: Ground::default(), marks: Vec::new(), until, calls: 0 };
     interpret_page(page, &mut context, &mut collector);
+    collector.scene.settle_layer();
     collector.scene
 }
 
-struct Collector {
+struct Collector<'f> {
     scene: Scene,
+    fonts: &'f mut Fonts,
+    ground: Ground,
+    /// The open marks, outermost first.
+    marks: Vec<Mark>,
     until: Instant,
     calls: u32,
 }
 
-impl Collector {
+impl Collector<'_> {
     fn tick(&mut self) {
         self.calls = self.calls.wrapping_add(1);
         if self.calls.is_multiple_of(64) && Instant::now() > self.until {
@@ -83,12 +133,8 @@ impl Collector {
         }
     }
 
-    fn glyph(&mut self, glyph: &Drawn, transform: Affine, bold: bool) {
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(character)) => readable(character.encode_utf8(&mut [0; 4])),
-            Some(BfString::String(text)) => readable(&text),
-            None => char::REPLACEMENT_CHARACTER.to_string(),
-        };
+    fn glyph(&mut self, glyph: &Drawn, transform: Affine, bold: bool, shown: Shown) {
+        let text = self.fonts.text(glyph);
         let width = match glyph {
             Drawn::Outline(outline) => outline.advance_width(),
             Drawn::Type3(drawn) => drawn.advance_width(),
@@ -98,13 +144,18 @@ impl Collector {
         let size = (transform * Point::new(0.0, 1000.0) - origin).hypot() as f32;
         let (x, y) = (origin.x as f32, origin.y as f32);
         let (page_width, page_height) = self.scene.size;
-        let on_page = (-size..page_width + size).contains(&x) && (-size..page_height + size).contains(&y);
-        if text.is_empty() || !on_page || !(0.5..1000.0).contains(&size) || self.scene.glyphs.len() >= MOST {
+        let near = (-page_width..2.0 * page_width).contains(&x) && (-page_height..2.0 * page_height).contains(&y);
+        if text.is_empty() || !near || !(0.5..1000.0).contains(&size) || self.scene.glyphs.len() >= MOST {
             return;
         }
         self.scene.unknown += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
         let advance = (advance.x as f32, advance.y as f32);
-        self.scene.glyphs.push(Glyph { text, origin: (x, y), advance, size, bold });
+        // Of a glyph at the edge enough is seen when its middle lies on the page.
+        let middle = (x + advance.0 / 2.0, y + advance.1 / 2.0);
+        let on_page = (0.0..=page_width).contains(&middle.0) && (0.0..=page_height).contains(&middle.1);
+        let shown = if on_page { shown } else { Shown::Hidden };
+        let mark = self.marks.iter().rev().copied().find(|mark| *mark != Mark::None).unwrap_or_default();
+        self.scene.glyphs.push(Glyph { text, origin: (x, y), advance, size, bold, shown, mark });
     }
 
     fn rule(&mut self, from: Point, to: Point) {
@@ -154,13 +205,16 @@ impl Collector {
     }
 }
 
-impl<'a> Device<'a> for Collector {
+impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         if path.elements().len() > 2000 {
             return;
         }
         let path = props.transform * path;
+        if !matches!(mode, DrawMode::Invisible) {
+            self.ground.paint(path.bounding_box(), Some(&props.paint));
+        }
         match mode {
             DrawMode::Fill(_) => {
                 // One path may hold the borders of a whole table.
@@ -181,24 +235,52 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
-        // Text that is drawn invisibly is what an OCR program laid over the picture of a page: it counts.
-        let bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
+        let Some(first) = run.glyphs().first() else { return };
+        let bold = is_bold(first);
+        let shown = self.ground.shows(props.transform * first.transform() * Point::ZERO, &props.paint, mode);
         for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform(), bold);
+            self.glyph(glyph, props.transform * glyph.transform(), bold, shown);
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.tick();
-        self.scene.pictures += 1;
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let area = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        let page = Rect::new(0.0, 0.0, f64::from(self.scene.size.0), f64::from(self.scene.size.1));
+        let area = area.intersect(page);
+        self.ground.paint(area, None);
+        if self.scene.pictures.len() < MOST {
+            self.scene.pictures.push(area);
+        }
+    }
+
+    fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        let number = properties.and_then(|properties| properties.get::<i32>(MCID));
+        let mark = match number {
+            Some(number) => Mark::Content(number),
+            None if tag == b"Artifact" => Mark::Artifact,
+            None => Mark::None,
+        };
+        self.marks.push(mark);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marks.pop();
+    }
+
+    fn push_transparency_group(&mut self, opacity: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.ground.enter(opacity);
+    }
+
+    fn pop_transparency_group(&mut self) {
+        self.ground.leave();
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
     fn pop_clip(&mut self) {}
-    fn pop_transparency_group(&mut self) {}
 }
 
 fn is_bold(glyph: &Drawn) -> bool {
@@ -209,28 +291,4 @@ fn is_bold(glyph: &Drawn) -> bool {
         ["bold", "black", "heavy"].iter().any(|word| name.contains(word))
     };
     font.weight.is_some_and(|weight| weight >= 600) || font.postscript_name.as_ref().is_some_and(named)
-}
-
-/// The text of a glyph with ligatures taken apart; what no reader sees is left out.
-fn readable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\u{fb00}' => out.push_str("ff"),
-            '\u{fb01}' => out.push_str("fi"),
-            '\u{fb02}' => out.push_str("fl"),
-            '\u{fb03}' => out.push_str("ffi"),
-            '\u{fb04}' => out.push_str("ffl"),
-            '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
-            // The bullets of the Symbol font, as Word writes them.
-            '\u{f0b7}' | '\u{f0a7}' | '\u{f06e}' => out.push('•'),
-            '\u{f02d}' => out.push('-'),
-            '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
-            '\t' | '\n' | '\r' => out.push(' '),
-            character if character.is_control() => {}
-            '\u{e000}'..='\u{f8ff}' => out.push(char::REPLACEMENT_CHARACTER),
-            character => out.push(character),
-        }
-    }
-    out
 }

@@ -7,15 +7,18 @@
 mod aligned;
 mod arrange;
 mod columns;
+mod furniture;
 mod glyphs;
 mod rows;
 mod ruled;
 mod second;
+mod unicode;
+mod visible;
 mod words;
 mod writer;
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     panic::{AssertUnwindSafe, catch_unwind},
     time::Instant,
 };
@@ -31,7 +34,8 @@ use super::{
 use crate::{Error, ErrorKind, Result, notice::Notice};
 use arrange::{Block, Body};
 use glyphs::{Rule, TimeUp};
-use words::Group;
+use unicode::Fonts;
+use words::{Frame, Group, Placed};
 use writer::Writer;
 
 pub(super) struct Pdf;
@@ -88,7 +92,8 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         LoadPdfError::Invalid => damaged(name),
     })?;
     let mut notices = Vec::new();
-    let pages = drawn(&file, limits, until, &mut notices);
+    let mut pages = drawn(&file, limits, until, &mut notices);
+    furniture::remove(&mut pages);
     let body = body(&pages);
     let mut writer = Writer::new(limits.text_bytes);
     for (number, page) in pages.into_iter().enumerate() {
@@ -130,16 +135,28 @@ struct Drawn {
     rules: Vec<Rule>,
     glyphs: usize,
     unknown: usize,
+    /// Running heads, feet and the page's number, which are none of the text.
+    furniture: Vec<Placed>,
 }
 
 impl Drawn {
+    /// Takes words out of the upright text, as furniture of the page.
+    fn take_out(&mut self, ids: &BTreeSet<usize>) {
+        let upright = |group: &&mut Group| group.frame == Frame::UPRIGHT && !group.hidden;
+        let Some(group) = self.groups.iter_mut().find(upright) else { return };
+        let mut id = 0;
+        self.furniture.extend(group.words.extract_if(.., |_| {
+            id += 1;
+            ids.contains(&(id - 1))
+        }));
+    }
+
     /// The page's blocks, group by group.
     fn blocks(mut self, body: Body) -> (Self, Vec<(usize, Block)>) {
         let mut blocks = Vec::new();
         for (place, group) in self.groups.iter_mut().enumerate() {
             let frame = group.frame;
-            // Lines are those of the text that runs the main way; a note at the margin has none.
-            let rules = self.rules.iter().take(if place == 0 { usize::MAX } else { 0 }).map(|rule| frame.rule(*rule));
+            let rules = self.rules.iter().map(|rule| frame.rule(*rule));
             blocks.extend(arrange::blocks(&mut group.words, rules, body).into_iter().map(|block| (place, block)));
         }
         (self, blocks)
@@ -149,6 +166,7 @@ impl Drawn {
 /// What is on the pages; every page has its place, whether it could be read or not.
 fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
+    let mut fonts = Fonts::default();
     let pages = file.pages();
     let mut out = Vec::new();
     for (index, page) in pages.iter().enumerate() {
@@ -159,9 +177,9 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             break;
         }
         let read = catch_unwind(AssertUnwindSafe(|| {
-            let scene = glyphs::scene(file, page, &cache, until);
+            let scene = glyphs::scene(file, page, &cache, &mut fonts, until);
             let groups = words::groups(&scene);
-            let pictures = scene.pictures;
+            let pictures = !scene.pictures.is_empty();
             (
                 Drawn {
                     size: scene.size,
@@ -169,13 +187,14 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
                     rules: scene.rules,
                     glyphs: scene.glyphs.len(),
                     unknown: scene.unknown,
+                    furniture: Vec::new(),
                 },
                 pictures,
             )
         }));
         match read {
             Ok((page, pictures)) => {
-                if page.groups.iter().all(|group| group.words.is_empty()) && pictures > 0 {
+                if page.groups.iter().all(|group| group.words.is_empty()) && pictures {
                     notices.push(Notice::partial("the page has no text; it is probably a scan").on_page(number));
                 }
                 out.push(page);

@@ -1,14 +1,17 @@
 //! Words from glyphs.
 //!
 //! Takes a page's glyphs in the order in which they are drawn, gives its words where they stand: each group of words
-//! that run in the same direction apart, upright ones first. A glyph that is drawn twice to look bold counts once.
-//! Refuses nothing.
+//! that run in the same direction apart, upright ones first, and what no reader sees apart from the rest. A glyph that
+//! is drawn twice to look bold counts once. Refuses nothing.
 
 use std::collections::HashSet;
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::glyphs::{Glyph, Rule, Scene};
+use super::{
+    glyphs::{Glyph, Mark, Rule, Scene},
+    visible::Shown,
+};
 use crate::span::BoundingBox;
 
 /// A word where it stands in its group's frame: `x` along the writing, `y` down from line to line.
@@ -19,15 +22,19 @@ pub(super) struct Placed {
     pub baseline: f32,
     pub size: f32,
     pub bold: bool,
+    /// The piece of the page's content that its first letter belongs to.
+    pub mark: Mark,
     /// The number of the ruled table that this stands for; then it has no text.
     pub table: Option<usize>,
 }
 
-/// The words that run in one direction.
+/// The words that run in one direction, either all seen or all hidden.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
     pub frame: Frame,
     pub words: Vec<Placed>,
+    /// Whether no reader sees them.
+    pub hidden: bool,
 }
 
 /// A direction of writing, as a turn of the page.
@@ -38,6 +45,9 @@ pub(super) struct Frame {
 }
 
 impl Frame {
+    /// Text that runs from left to right.
+    pub(super) const UPRIGHT: Frame = Frame { along: (1.0, 0.0) };
+
     fn to_frame(self, (x, y): (f32, f32)) -> (f32, f32) {
         let (dx, dy) = self.along;
         (x * dx + y * dy, y * dx - x * dy)
@@ -63,24 +73,25 @@ impl Frame {
     }
 }
 
-/// The words of a page, the group with most text first.
+/// The words of a page, the group with most text first and hidden ones last.
 pub(super) fn groups(scene: &Scene) -> Vec<Group> {
-    let mut directions: Vec<(i32, Vec<&Glyph>)> = Vec::new();
+    let mut directions: Vec<((bool, i32), Vec<&Glyph>)> = Vec::new();
     for glyph in &scene.glyphs {
         let degrees = glyph.advance.1.atan2(glyph.advance.0).to_degrees();
         let near = (degrees / 90.0).round() * 90.0;
         let direction = if (degrees - near).abs() < 12.0 { near } else { (degrees / 15.0).round() * 15.0 } as i32;
         let direction = if direction == -180 { 180 } else { direction };
-        match directions.iter_mut().find(|(other, _)| *other == direction) {
+        let key = (glyph.shown == Shown::Hidden, direction);
+        match directions.iter_mut().find(|(other, _)| *other == key) {
             Some((_, glyphs)) => glyphs.push(glyph),
-            None => directions.push((direction, vec![glyph])),
+            None => directions.push((key, vec![glyph])),
         }
     }
-    directions.sort_by_key(|(direction, glyphs)| (std::cmp::Reverse(glyphs.len()), *direction));
-    directions.into_iter().map(|(direction, glyphs)| group(direction, &glyphs)).collect()
+    directions.sort_by_key(|((hidden, direction), glyphs)| (*hidden, std::cmp::Reverse(glyphs.len()), *direction));
+    directions.into_iter().map(|((hidden, direction), glyphs)| group(hidden, direction, &glyphs)).collect()
 }
 
-fn group(direction: i32, glyphs: &[&Glyph]) -> Group {
+fn group(hidden: bool, direction: i32, glyphs: &[&Glyph]) -> Group {
     let along = match direction {
         0 => (1.0, 0.0),
         90 => (0.0, 1.0),
@@ -105,7 +116,7 @@ fn group(direction: i32, glyphs: &[&Glyph]) -> Group {
         row.sort_by(|a, b| a.x.total_cmp(&b.x));
         words_of_row(row, &mut words);
     }
-    Group { frame, words }
+    Group { frame, words, hidden }
 }
 
 struct Letter<'a> {
@@ -174,14 +185,6 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let (first, last) = (letters.first()?, letters.last()?);
     let size = letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max);
     let mut text: String = letters.iter().map(|letter| letter.glyph.text.as_str()).collect();
-    if text.contains('\u{ad}') {
-        // At the end of a line it is drawn as a hyphen; inside a word it is not drawn.
-        let hyphenated = text.ends_with('\u{ad}');
-        text.retain(|c| c != '\u{ad}');
-        if hyphenated {
-            text.push('-');
-        }
-    }
     if !is_nfc(&text) {
         text = text.nfc().collect();
     }
@@ -189,7 +192,8 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let end = letters.iter().map(|letter| letter.end).fold(last.end, f32::max);
     let bbox = BoundingBox { x0: first.x, y0: first.baseline - 0.78 * size, x1: end, y1: first.baseline + 0.22 * size };
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
-    (!text.is_empty()).then_some(Placed { text, bbox, baseline: first.baseline, size, bold, table: None })
+    let mark = first.glyph.mark;
+    (!text.is_empty()).then_some(Placed { text, bbox, baseline: first.baseline, size, bold, mark, table: None })
 }
 
 #[cfg(test)]
@@ -197,7 +201,15 @@ mod tests {
     use super::*;
 
     fn glyph(text: &str, x: f32, size: f32) -> Glyph {
-        Glyph { text: text.to_owned(), origin: (x, 100.0), advance: (0.5 * size, 0.0), size, bold: false }
+        Glyph {
+            text: text.to_owned(),
+            origin: (x, 100.0),
+            advance: (0.5 * size, 0.0),
+            size,
+            bold: false,
+            shown: Shown::Plainly,
+            mark: Mark::None,
+        }
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
@@ -224,15 +236,17 @@ mod tests {
     }
 
     #[test]
-    fn soft_hyphens_show_only_at_the_end_and_letters_are_composed() {
-        let glyphs = vec![
-            glyph("bø", 0.0, 10.0),
-            glyph("\u{ad}", 5.0, 10.0),
-            glyph("rn", 10.0, 10.0),
-            glyph("\u{ad}", 15.0, 10.0),
-        ];
-        assert_eq!(texts(glyphs), ["børn-"]);
+    fn letters_are_composed() {
         assert_eq!(texts(vec![glyph("a", 0.0, 10.0), glyph("\u{30a}", 5.0, 10.0)]), ["å"]);
+    }
+
+    #[test]
+    fn what_no_reader_sees_stands_apart() {
+        let white = |text, x| Glyph { shown: Shown::Hidden, ..glyph(text, x, 10.0) };
+        let scene =
+            Scene { glyphs: vec![glyph("1", 0.0, 10.0), white("9", 5.0), glyph("2", 10.0, 10.0)], ..Scene::default() };
+        let groups: Vec<_> = groups(&scene).into_iter().map(|group| (group.hidden, group.words.len())).collect();
+        assert_eq!(groups, [(false, 2), (true, 1)]);
     }
 
     #[test]

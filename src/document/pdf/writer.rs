@@ -1,15 +1,17 @@
 //! The text of a PDF from the blocks of its pages.
 //!
 //! Takes pages in order, gives one text, the pages joined by form feeds, with every word's place in the text and on its
-//! page. Refuses to grow beyond the limit.
+//! page. What is none of the document's text (running heads, page numbers, hidden text) has its place too, but blanks
+//! in the text. Refuses to grow beyond the limit.
 
 use super::{
     Drawn,
     arrange::Block,
-    words::{Group, Placed},
+    rows::rows,
+    words::{Frame, Group, Placed},
 };
 use crate::{
-    document::{Heading, Kind, Page, PageNumber, Word, reader::Content},
+    document::{Aside, AsideKind, Heading, Kind, Page, PageNumber, Word, reader::Content},
     span::Span,
 };
 
@@ -18,12 +20,13 @@ pub(super) struct Writer {
     pages: Vec<Page>,
     /// Headings with the size and weight that their level comes from.
     headings: Vec<(Span, f32, bool)>,
+    asides: Vec<Aside>,
     limit: usize,
 }
 
 impl Writer {
     pub(super) fn new(limit: usize) -> Self {
-        Writer { text: String::new(), pages: Vec::new(), headings: Vec::new(), limit }
+        Writer { text: String::new(), pages: Vec::new(), headings: Vec::new(), asides: Vec::new(), limit }
     }
 
     /// Adds a page; `false` when the text would grow beyond the limit, and then the page is left out from there on.
@@ -36,22 +39,59 @@ impl Writer {
         }
         let start = self.text.len();
         let mut words = Vec::new();
-        let mut fits = true;
+        let (heads, feet): (Vec<&Placed>, Vec<&Placed>) =
+            page.furniture.iter().partition(|word| word.bbox.middle() < page.size.1 / 2.0);
+        let mut fits = self.furniture(start, &heads, &mut words);
         for (place, block) in blocks {
-            let Some(group) = page.groups.get(*place) else { continue };
-            if self.text.len() > start {
-                self.text.push_str("\n\n");
-            }
+            let Some(group) = page.groups.get(*place).filter(|_| fits) else { continue };
+            let (from, headings) = (self.text.len(), self.headings.len());
+            self.part(start, group.hidden);
             fits = self.block(group, block, &mut words);
-            if !fits {
-                break;
+            if group.hidden {
+                self.headings.truncate(headings);
+                self.aside(from, AsideKind::Hidden);
             }
         }
+        let fits = fits && self.furniture(start, &feet, &mut words);
         let known = page.glyphs.saturating_sub(page.unknown);
         let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
         let span = Span::new(start, self.text.len());
         self.pages.push(Page { number, span, size: Some(page.size), words, quality });
         fits
+    }
+
+    /// What parts two blocks of a page that begins at `start`; a running head before the first block has its own.
+    fn part(&mut self, start: usize, hidden: bool) {
+        let parted = self.asides.last().is_some_and(|aside| aside.span.end == self.text.len());
+        if self.text.len() > start && (hidden || !parted) {
+            self.text.push_str("\n\n");
+        }
+    }
+
+    /// Running heads or feet, a line for each of theirs. The blanks that part them from the text are theirs too, so that
+    /// a sentence goes on from page to page as if they were not there.
+    fn furniture(&mut self, start: usize, words: &[&Placed], out: &mut Vec<Word>) -> bool {
+        if words.is_empty() {
+            return true;
+        }
+        let from = self.text.len();
+        if from > start {
+            self.text.push_str("\n\n");
+        }
+        let group = Group { frame: Frame::UPRIGHT, words: words.iter().copied().cloned().collect(), hidden: false };
+        let lines: Vec<Vec<usize>> =
+            rows((0..words.len()).collect(), &group.words).into_iter().map(|row| row.words).collect();
+        let fits = self.lines(&group, &lines, "\n", out);
+        if from == start {
+            self.text.push_str("\n\n");
+        }
+        self.aside(from, AsideKind::Furniture);
+        fits
+    }
+
+    fn aside(&mut self, from: usize, kind: AsideKind) {
+        let span = Span::new(from, self.text.len());
+        self.asides.push(Aside { span, text: span.of(&self.text).to_owned(), kind });
     }
 
     fn block(&mut self, group: &Group, block: &Block, words: &mut Vec<Word>) -> bool {
@@ -121,8 +161,26 @@ impl Writer {
     }
 
     pub(super) fn finish(self, title: Option<String>) -> Content {
-        Content { headings: levels(&self.headings), pages: self.pages, title, ..Content::new(Kind::Pdf, self.text) }
+        let text = blanked(&self.text, &self.asides);
+        Content {
+            headings: levels(&self.headings),
+            pages: self.pages,
+            title,
+            asides: self.asides,
+            ..Content::new(Kind::Pdf, text)
+        }
     }
+}
+
+/// The text with blanks for what stands aside, byte for byte.
+fn blanked(text: &str, asides: &[Aside]) -> String {
+    let mut out = String::with_capacity(text.len());
+    for aside in asides {
+        out.push_str(&text[out.len()..aside.span.start]);
+        out.extend(std::iter::repeat_n(' ', aside.span.len()));
+    }
+    out.push_str(&text[out.len()..]);
+    out
 }
 
 /// Whether a word is the raised number of a footnote or a power. As plain digits it would make another number of the

@@ -1,0 +1,137 @@
+//! What every page carries and none is about: running heads, feet and page numbers.
+//!
+//! Takes the pages of a document, takes out of them the lines near the upper and the lower edge that come again on
+//! other pages, and the page's number. Refuses to touch a line that hangs together with the text: a table's head that
+//! is repeated on each page is content.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Drawn,
+    rows::{Row, rows},
+    words::Frame,
+};
+use crate::document::pagination::is_page_number;
+
+/// The part of a page's height at either edge in which a running head may stand.
+const ZONE: f32 = 0.14;
+/// The most lines of one.
+const LINES: usize = 4;
+
+/// A line at a page's edge.
+#[derive(Debug)]
+struct Edge {
+    page: usize,
+    words: Vec<usize>,
+    text: String,
+    /// What makes it the same line on another page.
+    key: (bool, i32, String),
+}
+
+/// Takes the running heads, feet and page numbers out of the pages.
+pub(super) fn remove(pages: &mut [Drawn]) {
+    let edges: Vec<Edge> = pages.iter().enumerate().flat_map(|(number, page)| edges(number, page)).collect();
+    let mut again: BTreeMap<&(bool, i32, String), BTreeSet<usize>> = BTreeMap::new();
+    for edge in &edges {
+        again.entry(&edge.key).or_default().insert(edge.page);
+    }
+    let shift = numbered(&edges);
+    let mut taken: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for edge in &edges {
+        let pages_with = again.get(&edge.key).map_or(0, BTreeSet::len);
+        let number = printed(&edge.text).zip(shift).is_some_and(|(printed, shift)| printed == edge.page as i64 + shift);
+        let counted = is_page_number(&edge.text) && printed(&edge.text).is_none();
+        if repeats(pages_with, pages.len()) && printed(&edge.text).is_none() || number || counted {
+            taken.entry(edge.page).or_default().extend(&edge.words);
+        }
+    }
+    for (number, words) in taken {
+        pages[number].take_out(&words);
+    }
+}
+
+/// Whether a line that stands on some of the pages is a running one: on most, or on every other, or all through a
+/// chapter.
+fn repeats(on: usize, pages: usize) -> bool {
+    on >= 3 || on == 2 && pages <= 3
+}
+
+/// By how much the numbers printed at the edges run ahead of the pages' places, when at least two pages agree.
+fn numbered(edges: &[Edge]) -> Option<i64> {
+    let mut shifts: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+    for edge in edges {
+        if let Some(printed) = printed(&edge.text) {
+            shifts.entry(printed - edge.page as i64).or_default().insert(edge.page);
+        }
+    }
+    let (shift, pages) = shifts.into_iter().max_by_key(|(_, pages)| pages.len())?;
+    (pages.len() >= 2).then_some(shift)
+}
+
+/// The number that is all of a line.
+fn printed(text: &str) -> Option<i64> {
+    let text = text.to_lowercase();
+    let bare = text.trim_start_matches("side").trim_matches(['-', '–', '|', ' ']);
+    bare.parse::<u16>().ok().map(i64::from)
+}
+
+/// The lines at a page's edges that stand apart from its text.
+fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
+    let Some(group) = page.groups.iter().find(|group| group.frame == Frame::UPRIGHT && !group.hidden) else {
+        return Vec::new();
+    };
+    let height = page.size.1;
+    let rows = rows((0..group.words.len()).collect(), &group.words);
+    // A table that goes on over the page repeats its head, and the head belongs to it.
+    let columns = |row: &Row| row.segments(&group.words).count();
+    let framed = |row: &Row| {
+        page.rules
+            .iter()
+            .any(|rule| rule.x1 - rule.x0 < 1.0 && rule.y0 < row.bbox.middle() && row.bbox.middle() < rule.y1)
+    };
+    let tabular: Vec<bool> = (0..rows.len())
+        .map(|at| {
+            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
+            framed(&rows[at]) || columns(&rows[at]) >= 3 && beside.into_iter().any(|row| columns(row) >= 3)
+        })
+        .collect();
+    let marked: Vec<(&Row, bool)> = rows.iter().zip(tabular).collect();
+    let upper = apart(marked.iter(), |row| row.bbox.y1 < ZONE * height);
+    let lower = apart(marked.iter().rev(), |row| row.bbox.y0 > (1.0 - ZONE) * height);
+    // A page of nothing but such lines is a page of text.
+    if upper.len() + lower.len() >= rows.len() && rows.len() > 2 {
+        return Vec::new();
+    }
+    let edge = |head: bool, row: &Row| {
+        let text = row.text(&group.words);
+        let from_edge = if head { row.baseline } else { height - row.baseline };
+        let key = (head, (from_edge / 4.0).round() as i32, without_digits(&text));
+        Edge { page: number, words: row.words.clone(), text, key }
+    };
+    upper.into_iter().map(|row| edge(true, row)).chain(lower.into_iter().map(|row| edge(false, row))).collect()
+}
+
+/// The lines from an edge on that a gap parts from what follows: the last such gap within the zone counts.
+fn apart<'a>(rows: impl Iterator<Item = &'a (&'a Row, bool)>, in_zone: impl Fn(&Row) -> bool) -> Vec<&'a Row> {
+    let rows: Vec<(&Row, bool)> = rows.take(LINES + 1).copied().collect();
+    let zone = rows.iter().take(LINES).take_while(|(row, tabular)| in_zone(row) && !tabular).count();
+    let parted = |count: &usize| {
+        let (last, next) = (rows[count - 1].0, rows.get(*count));
+        next.is_none_or(|(next, _)| (next.baseline - last.baseline).abs() > 1.7 * last.size.max(next.size))
+    };
+    let count = (1..=zone).rev().find(parted).unwrap_or(0);
+    rows.into_iter().take(count).map(|(row, _)| row).collect()
+}
+
+/// A text in which each number is a single sign: “Side 3 af 5” is the same line as “Side 4 af 5”.
+fn without_digits(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_ascii_digit() {
+            out.extend(c.to_lowercase());
+        } else if !out.ends_with('#') {
+            out.push('#');
+        }
+    }
+    out
+}
