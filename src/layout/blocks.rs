@@ -90,7 +90,7 @@ impl Builder<'_> {
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
             let spaced = self.run(&chunk[at..], table::is_spaced);
             if tabbed > 0 {
-                self.table(table::tabbed(self.text, &chunk[at..at + tabbed]));
+                table::tabbed(self.text, &chunk[at..at + tabbed]).into_iter().for_each(|table| self.table(table));
                 at += tabbed;
             } else if spaced >= 2 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));

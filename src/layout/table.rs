@@ -105,8 +105,42 @@ fn spaced_cells(line: &str, base: usize) -> Vec<Span> {
     cells
 }
 
-/// The table of consecutive tabbed lines.
-pub(super) fn tabbed(text: &str, lines: &[Span]) -> Table {
+/// The tables of consecutive tabbed lines: one, unless a page break parts two. A table that goes on over the break is
+/// one table, and the head that it repeats there is none of its rows.
+pub(super) fn tabbed(text: &str, lines: &[Span]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let breaks = |a: &Span, b: &Span| !text[a.end..b.start].contains('\u{c}');
+    for page in lines.chunk_by(breaks) {
+        let part = on_page(text, page);
+        match tables.last_mut() {
+            Some(table) if let Some(repeated) = goes_on(text, table, &part) => {
+                table.span = table.span.cover(part.span);
+                table.rows.extend(part.rows.into_iter().skip(repeated));
+            }
+            _ => tables.push(part),
+        }
+    }
+    tables
+}
+
+/// How many rows of head a table repeats on the next page; nothing where another table begins there.
+fn goes_on(text: &str, table: &Table, next: &Table) -> Option<usize> {
+    if table.rows[0].len() != next.rows[0].len() {
+        return None;
+    }
+    let texts = |row: &[Cell]| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>();
+    let same = table.rows.iter().zip(&next.rows).take_while(|(a, b)| texts(a) == texts(b)).count();
+    (same > 0 || !is_head(&texts(&next.rows[0]))).then_some(same)
+}
+
+/// Whether a row can be a table's head: words or years in its columns, and no other numbers.
+fn is_head(cells: &[&str]) -> bool {
+    let columns = || cells.iter().skip(1).filter(|cell| !cell.is_empty());
+    let year = |cell: &str| cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"));
+    columns().count() > 0 && columns().all(|cell| !is_number_like(cell) || year(cell))
+}
+
+fn on_page(text: &str, lines: &[Span]) -> Table {
     let row = |line: &Span| {
         let mut start = line.start;
         let mut cells = Vec::new();
@@ -157,6 +191,33 @@ mod tests {
         assert!(!is_tabbed("Formål.....\t5"));
         assert!(is_tabbed("Anbringelser\t54\t51"));
         assert!(is_tabbed("\t2016\t2017"));
+    }
+
+    /// The rows of each table, cells parted by bars.
+    fn tables(text: &str) -> Vec<Vec<String>> {
+        let mut start = 0;
+        let lines: Vec<Span> = text
+            .split(['\n', '\u{c}'])
+            .map(|line| {
+                start += line.len() + 1;
+                Span::new(start - 1 - line.len(), start - 1)
+            })
+            .collect();
+        let row = |row: &Vec<Cell>| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>().join("|");
+        tabbed(text, &lines).iter().map(|table| table.rows.iter().map(row).collect()).collect()
+    }
+
+    #[test]
+    fn a_table_goes_on_over_the_page_without_the_head_that_it_repeats() {
+        assert_eq!(tables("År\t2019\nBørn\t12\u{c}År\t2019\nUnge\t7"), [["År|2019", "Børn|12", "Unge|7"]]);
+        assert_eq!(tables("År\t2019\nBørn\t12\u{c}Unge\t7"), [["År|2019", "Børn|12", "Unge|7"]]);
+    }
+
+    #[test]
+    fn a_table_with_a_head_of_its_own_is_another_one() {
+        let two = [vec!["År|2019", "Børn|12"], vec!["Tilbud|Pris", "Døgn|900"]];
+        assert_eq!(tables("År\t2019\nBørn\t12\u{c}Tilbud\tPris\nDøgn\t900"), two);
+        assert_eq!(tables("År\t2019\nBørn\t12\u{c}Unge\t7\t8").len(), 2);
     }
 
     #[test]
