@@ -10,7 +10,7 @@ NUMBER = re.compile(r"[0-9][0-9.,]*")
 WORD = re.compile(r"\w+")
 # A word that a line's end broke; "børne-\n og unge" keeps its hyphen and its space, "ICS-\nredskab" its hyphen.
 BROKEN = re.compile(r"([a-zæøåéü])-[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)([a-zæøå])")
-KEPT = re.compile(r"([A-ZÆØÅ0-9]-)[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)(\w)")
+KEPT = re.compile(r"(\w-)[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)(\w)")
 
 
 def flat(text):
@@ -44,8 +44,39 @@ def f1(wanted, found):
     return 2 * both / total if total else 1.0
 
 
+class Value:
+    """A cell that is expected to hold a value, however it is written: a number, a share, a date."""
+
+    def __init__(self, wanted):
+        (self.kind, self.value), = wanted.items()
+
+    def __repr__(self):
+        return f"{self.value} as {self.kind}"
+
+    def __eq__(self, text):
+        if self.kind == "date":
+            year, month, day = self.value.split("-")
+            return text[:10] in (self.value, f"{day}-{month}-{year}", f"{day}.{month}.{year}")
+        if self.kind == "share" and text.endswith("%"):
+            return near(text[:-1], 100 * self.value)
+        return near(text, self.value)
+
+
+def near(text, value):
+    """Whether a Danish or a plain number is a value, but for its last decimals."""
+    text = text.strip().replace(" ", "").replace("\u2212", "-")
+    if "," in text:
+        text = text.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+", text) and abs(value) >= 1000:
+        text = text.replace(".", "")
+    try:
+        return abs(float(text) - value) <= max(1e-3, 1e-6 * abs(value)) if abs(value) > 1 else abs(float(text) - value) < 1e-4
+    except ValueError:
+        return False
+
+
 def cells(table):
-    return [[flat(cell or "") for cell in row] for row in table]
+    return [[Value(cell) if isinstance(cell, dict) else flat(cell or "") for cell in row] for row in table]
 
 
 def shape(table):
@@ -104,12 +135,13 @@ def differences(wanted, found):
 
 
 def in_order(passages, text):
-    """The passages that do not stand in the text after the one before them."""
-    at, missing = 0, []
-    for passage in map(flat, passages):
-        place = text.find(passage, at)
-        if place < 0:
-            missing.append(passage)
-        else:
-            at = place + len(passage)
-    return missing
+    """The passages that are not in the longest series of them that stand one after another in the text."""
+    passages = [flat(passage) for passage in passages]
+    # Each place of a passage with the longest series that ends there.
+    series = []
+    for number, passage in enumerate(passages):
+        places = [found.start() for found in re.finditer(re.escape(passage), text)]
+        before = [(place, max((one for end, one in series if end <= place), key=len, default=[])) for place in places]
+        series += [(place + len(passage), one + [number]) for place, one in before]
+    longest = max((one for _, one in series), key=len, default=[])
+    return [passage for number, passage in enumerate(passages) if number not in longest]
