@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from making import flow, hidden, sheets, tables, tagged, web, word  # noqa: E402,F401
+from making import flow, harder, hidden, sheets, tables, tagged, web, word  # noqa: E402,F401
 from making.book import DOCUMENTS  # noqa: E402
 
 FOLDER = Path(__file__).parent / "documents"
