@@ -42,6 +42,7 @@ struct PageLine<'a> {
     page: Option<PageNumber>,
     width: Option<f32>,
     height: Option<f32>,
+    /// Without what stands aside; the words have all.
     text: &'a str,
     words: Vec<WordLine<'a>>,
     quality: f32,
@@ -95,12 +96,13 @@ pub(super) fn source(path: &Path) -> Result<Source> {
 }
 
 /// One line a page; one for all where the format has none.
-fn lines<'a>(document: &'a Document, text: &'a str) -> Vec<PageLine<'a>> {
+fn lines<'a>(document: &'a Document, printed: &'a str) -> Vec<PageLine<'a>> {
     if document.pages.is_empty() {
+        let text = printed;
         return vec![PageLine { page: None, width: None, height: None, text, words: Vec::new(), quality: 1.0 }];
     }
     let word = |word: &Word| WordLine {
-        text: word.span.of(text),
+        text: word.span.of(printed),
         bbox: word.bbox,
         aside: document.aside_at(word.span.start).map(|aside| aside.kind),
     };
@@ -108,7 +110,7 @@ fn lines<'a>(document: &'a Document, text: &'a str) -> Vec<PageLine<'a>> {
         page: Some(page.number),
         width: page.size.map(|(width, _)| width),
         height: page.size.map(|(_, height)| height),
-        text: page.span.of(text),
+        text: page.span.of(&document.text).trim(),
         words: page.words.iter().map(word).collect(),
         quality: page.quality,
     };

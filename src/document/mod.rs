@@ -149,6 +149,8 @@ pub struct Heading {
 pub enum AsideKind {
     /// A running head, a running foot or the page's number.
     Furniture,
+    /// The number that ties a footnote to its place in the text, and the one that the note begins with.
+    NoteMark,
     /// Text that no reader sees: white on white, drawn invisibly, outside the page's edge.
     Hidden,
 }

@@ -1,4 +1,4 @@
-//! A stretch of text with the words mended that a line's end broke: `socialråd-⏎givere`.
+//! A stretch of text with the words mended that a line's or a page's end broke: `socialråd-⏎givere`.
 //!
 //! Takes a text, gives it with the hyphen and the break gone where the next line goes on in lower case, and maps places
 //! both ways, so that what is found in the mended text still points into the document's own. `børne-⏎ og unge` keeps its
@@ -23,7 +23,7 @@ const JOINERS: [&str; 4] = ["og ", "eller ", "samt ", "til "];
 impl<'a> Joined<'a> {
     /// The mended form of a text.
     pub fn of(text: &'a str) -> Self {
-        if !text.contains("-\n") && !text.contains("\u{ad}") {
+        if !text.contains(['\n', '\u{c}', '\u{ad}']) {
             return Joined { text: Cow::Borrowed(text), cuts: Vec::new() };
         }
         let mut mended = String::with_capacity(text.len());
@@ -34,7 +34,7 @@ impl<'a> Joined<'a> {
             let hyphen = at + offset;
             let sign = text[hyphen..].chars().next().map_or(1, char::len_utf8);
             let rest = &text[hyphen + sign..];
-            let broken = rest.strip_prefix('\n').map(|next| next.trim_start_matches([' ', '\t']));
+            let broken = after_break(rest);
             let word = text[..hyphen].ends_with(char::is_lowercase);
             let goes_on = broken.is_some_and(|next| {
                 next.starts_with(char::is_lowercase) && !JOINERS.iter().any(|one| next.starts_with(one))
@@ -74,6 +74,12 @@ impl<'a> Joined<'a> {
     }
 }
 
+/// What follows a line's or a page's end, when nothing but blanks stands before it.
+fn after_break(rest: &str) -> Option<&str> {
+    let end = rest.trim_start_matches(' ');
+    Some(end.strip_prefix(['\n', '\u{c}'])?.trim_start_matches([' ', '\t']))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -84,6 +90,12 @@ mod tests {
     fn broken_words_are_mended_and_own_hyphens_kept() {
         let joined = Joined::of("22 socialråd-\ngivere og børne-\nog ungechefen, i alt 11 mio-\nner");
         assert_eq!(joined.text, "22 socialrådgivere og børne-\nog ungechefen, i alt 11 mioner");
+    }
+
+    #[test]
+    fn words_are_mended_over_a_page_and_what_stands_aside_there() {
+        assert_eq!(Joined::of("22 socialråd-      \u{c}    givere").text, "22 socialrådgivere");
+        assert_eq!(Joined::of("22 børne- \u{c} og unge - fordi").text, "22 børne- \u{c} og unge - fordi");
     }
 
     #[test]

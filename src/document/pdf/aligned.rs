@@ -159,16 +159,26 @@ fn pitch(rows: &[Row], looks: &[Look]) -> f32 {
 struct Column {
     x0: f32,
     x1: f32,
+    /// The first and the last row that it has something in.
+    top: usize,
+    bottom: usize,
+}
+
+impl Column {
+    fn cover(&mut self, other: Column) {
+        (self.x0, self.x1) = (self.x0.min(other.x0), self.x1.max(other.x1));
+        (self.top, self.bottom) = (self.top.min(other.top), self.bottom.max(other.bottom));
+    }
 }
 
 /// The columns of numbers, from left to right: where numbers overlap from row to row.
 fn columns(rows: &[Row], words: &[Placed], left: f32) -> Vec<Column> {
     let mut found: Vec<Column> = Vec::new();
     let mut texts: Vec<Column> = Vec::new();
-    for row in rows {
+    for (number, row) in rows.iter().enumerate() {
         for (place, segment) in row.segments(words).enumerate() {
             let (Some(first), Some(last)) = (segment.first(), segment.last()) else { continue };
-            let column = Column { x0: words[*first].bbox.x0, x1: words[*last].bbox.x1 };
+            let column = Column { x0: words[*first].bbox.x0, x1: words[*last].bbox.x1, top: number, bottom: number };
             // A number at the very left labels its row, as a year or an age does.
             if place == 0 && column.x0 < left + row.size {
                 continue;
@@ -189,7 +199,29 @@ fn columns(rows: &[Row], words: &[Placed], left: f32) -> Vec<Column> {
         }
     }
     columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    columns
+    with_heads(columns)
+}
+
+/// The columns with each head beside whose numbers stand next to it rather than under it: a head set to the left over
+/// numbers set to the right.
+fn with_heads(columns: Vec<Column>) -> Vec<Column> {
+    // Heads end before the first row of any column that has none.
+    let lone = |column: &Column| columns.iter().any(|other| column.bottom < other.top);
+    let heads: Vec<usize> = (0..columns.len()).filter(|at| lone(&columns[*at])).collect();
+    let last_head = heads.iter().map(|at| columns[*at].bottom).max().unwrap_or(0);
+    let bare: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].top > last_head).collect();
+    let beside = heads.len() == bare.len() && heads.iter().zip(&bare).all(|(head, body)| head.abs_diff(*body) == 1);
+    if !beside {
+        return columns;
+    }
+    let mut out = columns.clone();
+    heads.iter().zip(&bare).for_each(|(head, body)| out[*head].cover(columns[*body]));
+    let mut at = 0;
+    out.retain(|_| {
+        at += 1;
+        !bare.contains(&(at - 1))
+    });
+    out
 }
 
 /// Extents that overlap, as one.
@@ -198,7 +230,7 @@ fn merged(mut columns: Vec<Column>) -> Vec<Column> {
     let mut out: Vec<Column> = Vec::new();
     for column in columns {
         match out.last_mut() {
-            Some(last) if column.x0 < last.x1 => last.x1 = last.x1.max(column.x1),
+            Some(last) if column.x0 < last.x1 => last.cover(column),
             _ => out.push(column),
         }
     }

@@ -20,6 +20,8 @@ pub(super) enum Block {
     Paragraph(Vec<Vec<usize>>),
     /// Lines set larger or bolder than the text, with their size.
     Heading { lines: Vec<Vec<usize>>, size: f32, bold: bool },
+    /// A footnote, its mark the first word.
+    Note(Vec<Vec<usize>>),
     /// Rows of cells.
     Table(Vec<Vec<Vec<usize>>>),
 }

@@ -9,6 +9,7 @@ mod arrange;
 mod columns;
 mod furniture;
 mod glyphs;
+mod notes;
 mod rows;
 mod ruled;
 mod second;
@@ -159,6 +160,7 @@ impl Drawn {
             let rules = self.rules.iter().map(|rule| frame.rule(*rule));
             blocks.extend(arrange::blocks(&mut group.words, rules, body).into_iter().map(|block| (place, block)));
         }
+        let blocks = notes::tie(blocks, &self.groups, body);
         (self, blocks)
     }
 }

@@ -36,8 +36,12 @@ impl Row {
 
     /// The stretches of words between gaps too wide for a blank.
     pub(super) fn segments<'a>(&'a self, words: &'a [Placed]) -> impl Iterator<Item = &'a [usize]> {
-        self.words
-            .chunk_by(move |a, b| words[*b].bbox.x0 - words[*a].bbox.x1 < GAP * words[*a].size.max(words[*b].size))
+        self.words.chunk_by(move |a, b| {
+            let (left, right) = (&words[*a], &words[*b]);
+            // Two whole numbers are two cells, however narrow the table is set.
+            let two = is_whole_number(&left.text) && is_whole_number(&right.text);
+            !two && right.bbox.x0 - left.bbox.x1 < GAP * left.size.max(right.size)
+        })
     }
 }
 
@@ -107,8 +111,29 @@ pub(super) fn is_value(text: &str) -> bool {
     digits > others || matches!(text, "-" | "–" | "—" | "*" | "**" | "." | ".." | "…" | "%" | "÷" | "kr." | "pct.")
 }
 
+/// Whether a word is a number that no other one goes on after a blank: it is parted into groups, has a decimal comma,
+/// or is a year.
+fn is_whole_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '–', '−', '+']);
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        && (year || digits[..digits.len() - 1].contains(['.', ',']))
+}
+
 /// The middle one of some numbers.
 pub(super) fn median(mut values: Vec<f32>) -> Option<f32> {
     let middle = values.len() / 2;
     (!values.is_empty()).then(|| *values.select_nth_unstable_by(middle, f32::total_cmp).1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grouped_numbers_and_years_are_whole_and_the_parts_of_one_are_not() {
+        assert!(["1.250", "-45.120.700", "12,5", "2024"].into_iter().all(is_whole_number));
+        assert!(!["1", "250", "12.", "pct.", "1.250*", "", "-"].into_iter().any(is_whole_number));
+    }
 }

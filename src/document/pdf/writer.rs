@@ -7,6 +7,7 @@
 use super::{
     Drawn,
     arrange::Block,
+    notes::is_raised,
     rows::rows,
     words::{Frame, Group, Placed},
 };
@@ -62,7 +63,8 @@ impl Writer {
 
     /// What parts two blocks of a page that begins at `start`; a running head before the first block has its own.
     fn part(&mut self, start: usize, hidden: bool) {
-        let parted = self.asides.last().is_some_and(|aside| aside.span.end == self.text.len());
+        let head = |aside: &Aside| aside.kind == AsideKind::Furniture && aside.span.end == self.text.len();
+        let parted = self.asides.last().is_some_and(head);
         if self.text.len() > start && (hidden || !parted) {
             self.text.push_str("\n\n");
         }
@@ -90,7 +92,10 @@ impl Writer {
     }
 
     fn aside(&mut self, from: usize, kind: AsideKind) {
-        let span = Span::new(from, self.text.len());
+        self.aside_at(Span::new(from, self.text.len()), kind);
+    }
+
+    fn aside_at(&mut self, span: Span, kind: AsideKind) {
         self.asides.push(Aside { span, text: span.of(&self.text).to_owned(), kind });
     }
 
@@ -98,6 +103,13 @@ impl Writer {
         let start = self.text.len();
         match block {
             Block::Paragraph(lines) => self.lines(group, lines, "\n", words),
+            Block::Note(lines) => {
+                let fits = self.lines(group, lines, "\n", words);
+                let mark = lines.first().and_then(|line| group.words.get(*line.first()?));
+                let end = start + mark.map_or(0, |mark| mark.text.len());
+                self.aside_at(Span::new(start, end.min(self.text.len())), AsideKind::NoteMark);
+                fits
+            }
             Block::Heading { lines, size, bold } => {
                 let fits = self.lines(group, lines, "\n", words);
                 self.headings.push((Span::new(start, self.text.len()), *size, *bold));
@@ -129,7 +141,12 @@ impl Writer {
                 if self.text.len() + word.text.len() > self.limit {
                     return false;
                 }
-                words.push(self.word(group, word, raised));
+                // In running text a mark is no part of the word; in a cell, and after a digit, it is kept apart from it.
+                let mark = raised && between == "\n" && before.is_some_and(|before| is_word(&before.text));
+                words.push(self.word(group, word, raised && !mark));
+                if mark {
+                    self.aside(self.text.len() - word.text.len(), AsideKind::NoteMark);
+                }
             }
         }
         true
@@ -160,7 +177,15 @@ impl Writer {
         Word { span: Span::new(start, self.text.len()), bbox: group.frame.on_page(word.bbox) }
     }
 
-    pub(super) fn finish(self, title: Option<String>) -> Content {
+    pub(super) fn finish(mut self, title: Option<String>) -> Content {
+        // A note's own mark is known only when the note is written, and a hidden one stands aside with all around it.
+        self.asides.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
+        let mut end = 0;
+        self.asides.retain(|aside| {
+            let apart = aside.span.start >= end && !aside.span.is_empty();
+            end = end.max(aside.span.end);
+            apart
+        });
         let text = blanked(&self.text, &self.asides);
         Content {
             headings: levels(&self.headings),
@@ -183,16 +208,9 @@ fn blanked(text: &str, asides: &[Aside]) -> String {
     out
 }
 
-/// Whether a word is the raised number of a footnote or a power. As plain digits it would make another number of the
-/// one before it.
-fn is_raised(before: &Placed, word: &Placed) -> bool {
-    let lift = (before.baseline - word.baseline) / before.size;
-    let gap = (word.bbox.x0 - before.bbox.x1) / before.size;
-    word.text.len() <= 3
-        && word.text.chars().all(|c| superscript(c) != c)
-        && word.size < 0.85 * before.size
-        && (0.15..0.7).contains(&lift)
-        && (-0.3..0.3).contains(&gap)
+/// Whether a raised number behind a text can be nothing but a mark: `12²` and `m²` are something else.
+fn is_word(text: &str) -> bool {
+    !text.ends_with(|c: char| c.is_ascii_digit()) && !matches!(text, "m" | "km" | "cm" | "mm")
 }
 
 fn superscript(character: char) -> char {
