@@ -36,6 +36,9 @@ struct File {
     pages: usize,
 }
 
+/// A way of reading, and its name.
+type Way = (&'static str, fn(&File));
+
 fn main() {
     let files = files();
     let pages: usize = files.iter().map(|file| file.pages).sum();
@@ -43,7 +46,7 @@ fn main() {
         eprintln!("skipped: there are no PDFs in {}", folder().display());
         return;
     }
-    let ways: [(&str, fn(&File)); 4] = [
+    let ways: [Way; 4] = [
         ("glyphs alone", glyphs),
         ("words, order and tables", read),
         ("with the second look", read_twice),
@@ -90,8 +93,8 @@ fn files() -> Vec<File> {
 fn file(path: PathBuf) -> File {
     let bytes = fs::read(&path).expect("the file can be read");
     let pages = Pdf::new(bytes.clone()).expect("it is a PDF").pages().len();
-    let name = path.display().to_string();
-    File { source: Source { path, name }, bytes, pages }
+    let source = document::sources(&[path]).expect("the file is there").into_iter().flatten().next();
+    File { source: source.expect("a file is a source"), bytes, pages }
 }
 
 /// The engine and nothing after it: what the glyphs read as is asked, and thrown away.

@@ -30,7 +30,7 @@ pub struct Expected {
     /// Passages that stand somewhere, in one piece.
     #[serde(default)]
     whole: Vec<String>,
-    /// Words that must have been joined.
+    /// Words and numbers that a line, a column or a page parts, and that search must find.
     #[serde(default)]
     words: Vec<String>,
     /// What stands there once although it is drawn twice.
@@ -85,7 +85,7 @@ pub fn check(expected: &Expected, reading: &Reading) -> BTreeMap<&'static str, H
     };
     let order = out_of_order(&expected.text, &text);
     put("order", expected.text.len(), order.iter().map(|passage| format!("not in its place: {passage:?}")).collect());
-    for (kind, passages) in [("whole", &expected.whole), ("words", &expected.words)] {
+    for (kind, passages, text) in [("whole", &expected.whole, &text), ("words", &expected.words, &reading.joined)] {
         let lost = passages.iter().filter(|passage| !text.contains(passage.as_str()));
         put(kind, passages.len(), lost.map(|passage| format!("not in the text: {passage:?}")).collect());
     }

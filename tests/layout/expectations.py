@@ -1,7 +1,8 @@
 """A document of our own against what is expected of it.
 
 Takes an expectation, `NAME.json` beside `NAME`; gives how many of its demands hold and, in words, which do not. The same
-demands are checked by `tests/layout.rs`, which also sees headings and pages; here the commands are asked.
+demands are held by `cargo test --test layout`, which also sees headings, joined words and what is kept out of the text;
+here the commands are asked, beside other programs.
 """
 
 import json
@@ -56,11 +57,8 @@ def check(expectation, beside=True):
 def texts(score, wanted, text):
     order = wanted.get("text", [])
     score.check("order", len(order), [f"not in its place: {line!r}" for line in scoring.in_order(order, text)])
-    for kind in ("whole", "words"):
-        some = wanted.get(kind, [])
-        score.check(kind, len(some), [f"not in the text: {line!r}" for line in some if scoring.flat(line) not in text])
-    kept = wanted.get("absent", [])
-    score.check("kept out", len(kept), [f"in the text: {line!r}" for line in kept if scoring.flat(line) in text])
+    whole = wanted.get("whole", [])
+    score.check("whole", len(whole), [f"not in the text: {line!r}" for line in whole if scoring.flat(line) not in text])
     once = wanted.get("once", [])
     score.check("once", len(once), [f"{text.count(line)} times: {line!r}" for line in once if text.count(line) != 1])
 

@@ -1,19 +1,26 @@
-//! A document as the commands print it, and its headings, which no command prints.
+//! A document as the library reads it and as the commands print it.
 //!
-//! Takes a path, runs the binary as a user does, gives text, tables, figures. A document that cannot be read has none.
+//! Takes a path, gives text, passages and headings from the library, tables and figures from the binary, as a user has
+//! them. A document that cannot be read has none.
 
 use std::path::Path;
 
 use assert_cmd::Command;
-use nogletal::document::{self, Limits};
+use nogletal::{
+    document::{self, Document, Limits},
+    layout::{Joined, Layout},
+};
 use serde_json::Value;
 
-use super::agreement::Rows;
+use super::agreement::{Rows, flat};
 
 /// What the program made of a document.
 #[derive(Default)]
 pub struct Reading {
+    /// The text that later rooms see: what a command prints besides, running heads above all, is none of it.
     pub text: String,
+    /// The text as it is searched, with the words joined that a line, a column or a page parts.
+    pub joined: String,
     /// With the page that they begin on.
     pub tables: Vec<(Option<u64>, Rows)>,
     pub figures: Vec<Value>,
@@ -31,11 +38,13 @@ impl Reading {
             (table["page"].as_u64(), rows)
         };
         let figures = run(path, &["figures", "--format", "jsonl"]);
+        let document = read(path);
         Reading {
-            text: run(path, &["text"]),
+            joined: document.as_ref().map(joined).unwrap_or_default(),
+            headings: document.as_ref().map(headings).unwrap_or_default(),
+            text: document.map(|document| document.text).unwrap_or_default(),
             tables: tables["tables"].as_array().into_iter().flatten().map(table).collect(),
             figures: figures.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect(),
-            headings: headings(path),
         }
     }
 }
@@ -47,9 +56,18 @@ fn run(path: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-fn headings(path: &Path) -> Vec<(String, u8)> {
-    let found = document::sources(&[path.to_owned()]).ok().and_then(|found| found.into_iter().next());
-    let Some(Ok(source)) = found else { return Vec::new() };
-    let Ok(document) = document::read(&source, &Limits::default()) else { return Vec::new() };
+/// The document, or the one that an e-mail is without its attachments.
+fn read(path: &Path) -> Option<Document> {
+    let source = document::sources(&[path.to_owned()]).ok()?.into_iter().next()?.ok()?;
+    document::read(&source, &Limits::default()).ok()
+}
+
+fn joined(document: &Document) -> String {
+    let passages = Layout::of(document).passages(document);
+    let joined: Vec<String> = passages.iter().map(|one| Joined::of(one.span.of(&document.text)).text.into()).collect();
+    flat(&joined.join("\n"))
+}
+
+fn headings(document: &Document) -> Vec<(String, u8)> {
     document.headings.iter().map(|heading| (heading.span.of(&document.text).to_owned(), heading.level)).collect()
 }

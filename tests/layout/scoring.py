@@ -9,8 +9,8 @@ from collections import Counter
 NUMBER = re.compile(r"[0-9][0-9.,]*")
 WORD = re.compile(r"\w+")
 # A word that a line's end broke; "børne-\n og unge" keeps its hyphen and its space, "ICS-\nredskab" its hyphen.
-BROKEN = re.compile(r"([a-zæøåéü])-[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)([a-zæøå])")
-KEPT = re.compile(r"(\w-)[ \t]*\n[ \t]*(?!(?:og|eller|samt|til)\b)(\w)")
+BROKEN = re.compile(r"([a-zæøåéü])-\s*[\n\f]\s*(?!(?:og|eller|samt|til)\b)([a-zæøå])")
+KEPT = re.compile(r"(\w-)\s*[\n\f]\s*(?!(?:og|eller|samt|til)\b)(\w)")
 
 
 def flat(text):
