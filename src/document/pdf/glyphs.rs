@@ -16,6 +16,7 @@ use hayro_interpret::{
 use hayro_syntax::{Pdf, object::Dict, page::Page};
 
 use super::{
+    fields,
     unicode::{Fonts, Reading},
     visible::{Ground, Shown},
 };
@@ -111,8 +112,10 @@ pub(super) fn scene<'a>(
     fonts.turn_to(page);
     let mut collector = Collector { scene, fonts, ground: Ground::default(), marks: Vec::new(), until, calls: 0 };
     interpret_page(page, &mut context, &mut collector);
-    collector.scene.settle_layer();
-    collector.scene
+    let mut scene = collector.scene;
+    scene.glyphs.extend(fields::undrawn(page, start, &scene.glyphs));
+    scene.settle_layer();
+    scene
 }
 
 struct Collector<'f, 'a> {

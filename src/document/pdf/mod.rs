@@ -7,6 +7,7 @@
 mod aligned;
 mod arrange;
 mod columns;
+mod fields;
 mod furniture;
 mod glyphs;
 mod notes;

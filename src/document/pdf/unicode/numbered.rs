@@ -108,7 +108,8 @@ fn proof(glyphs: &Glyphs) -> Option<Proof> {
             }
         }
     }
-    for letter in ('A'..='Z').chain('a'..='z') {
+    // Two dots may be wider than the letter under them.
+    for letter in ('A'..='Z').chain('a'..='z').filter(|letter| !"iIjJ".contains(*letter)) {
         let own = (0..=u8::MAX).filter(|code| char::from(*code) == letter || base(*code) == Some(letter));
         let own: Vec<f32> = own.filter_map(|code| glyphs[usize::from(code)]).collect();
         proof.accents += own.len().saturating_sub(1);
