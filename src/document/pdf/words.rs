@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     glyphs::{Glyph, Mark, Rule, Scene},
@@ -137,8 +137,8 @@ impl<'a> Letter<'a> {
     }
 
     /// Whether the other begins so far before this one's end that they are no neighbours; kerning moves letters less.
-    fn is_under(&self, other: &Letter) -> bool {
-        self.end - other.x > OVERLAP * self.glyph.size.max(other.glyph.size)
+    fn is_under(&self, other: &Letter, spread: f32) -> bool {
+        self.end + spread.min(0.0) - other.x > OVERLAP * self.glyph.size.max(other.glyph.size)
     }
 }
 
@@ -171,7 +171,7 @@ impl<'a> Seen<'a> {
 fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
     let spread = spread(row);
     let mut pieces: Vec<&[Letter]> = row
-        .chunk_by(|a, b| !a.is_blank() && !b.is_blank() && !a.is_apart(b, spread) && !a.is_under(b))
+        .chunk_by(|a, b| !a.is_blank() && !b.is_blank() && !a.is_apart(b, spread) && !a.is_under(b, spread))
         .collect();
     pieces.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
     let mut open: Vec<Vec<&Letter>> = Vec::new();
@@ -184,7 +184,7 @@ fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
         let joins = |word: &&mut Vec<&Letter>| {
             // An accent stands above its letter; a letter in a letter's place is another text.
             let is_sign = piece.len() == 1 && !first.glyph.text.contains(char::is_alphanumeric);
-            word.last().is_some_and(|last| !last.is_under(first) || is_sign)
+            word.last().is_some_and(|last| !last.is_under(first, spread) || is_sign)
         };
         if !first.is_blank() {
             match open.iter_mut().rev().find(joins) {
@@ -199,7 +199,8 @@ fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
     words.extend(open.iter().filter_map(|word| placed(word)));
 }
 
-/// How far apart the letters of a word stand in this row: nothing, but for headings set in spaced letters.
+/// How far apart the letters of a word stand in this row: nothing, but in headings set in spaced letters, and where a
+/// font's widths are too large for its glyphs.
 fn spread(row: &[Letter]) -> f32 {
     let gaps: Vec<f32> = row
         .windows(2)
@@ -211,14 +212,16 @@ fn spread(row: &[Letter]) -> f32 {
         return 0.0;
     }
     let median = super::rows::median(gaps).unwrap_or_default();
-    if (0.08..0.3).contains(&median) { median * row[0].glyph.size } else { 0.0 }
+    // What is as wide as a blank is one.
+    if (0.08..0.3).contains(&median) || median < -0.08 { median * row[0].glyph.size } else { 0.0 }
 }
 
 fn placed(letters: &[&Letter]) -> Option<Placed> {
     let (first, last) = (letters.first()?, letters.last()?);
     let size = letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max);
     let mut text: String = letters.iter().map(|letter| letter.glyph.text.as_str()).collect();
-    if !is_nfc(&text) {
+    // Other forms than letters with marks are left as they are: an ohm sign is no Greek letter.
+    if text.chars().any(is_combining_mark) {
         text = text.nfc().collect();
     }
     let text = text.trim().replace(char::is_whitespace, " ");
