@@ -1,7 +1,7 @@
 """PDFs with running text: columns, side notes, footnotes, running heads, broken words, headings, languages."""
 
 from .book import document
-from .paper import BOLD, ITALIC, SANS, Paper, lines, plain
+from .paper import BOLD, ITALIC, SANS, Paper, between_marks, lines, plain
 
 # A `|` is where a line may break the word.
 EARLY = "Kom|munen ar|bejder med tid|lig op|spo|ring, så børn og fami|lier får hjælp, før van|ske|lig|he|der|ne " \
@@ -110,7 +110,7 @@ def footnotes(path):
     paper.save()
     order = []
     for text, note in zip(body, notes):
-        order += [plain(text), note]
+        order += between_marks(text) + [note]
     return {"text": ["Status på sagerne"] + order, "absent": ["Side 1"], "figures": [{"number": "14", "page": 1}],
             "no_figures": ["142", "4123", "412.0003"]}
 

@@ -50,6 +50,11 @@ def plain(text):
     return parts[0] + "".join(part[:1].translate(RAISED) + part[1:] for part in parts[1:])
 
 
+def between_marks(text):
+    """The pieces between raised marks: how a mark is written down in running text is not for a reader to say."""
+    return [" ".join(part[1:].split() if i else part.split()) for i, part in enumerate(text.replace("|", "").split(MARK))]
+
+
 def plain_table(rows):
     return [[" ".join(plain(cell or "").split()) for cell in row] for row in rows]
 
