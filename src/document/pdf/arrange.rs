@@ -18,8 +18,8 @@ use crate::{document::pagination::is_page_number, span::BoundingBox};
 pub(super) enum Block {
     /// Lines that follow each other closely.
     Paragraph(Vec<Vec<usize>>),
-    /// Lines set larger or bolder than the text, with their size.
-    Heading { lines: Vec<Vec<usize>>, size: f32, bold: bool },
+    /// Lines set larger or bolder than the text, with their size, or tagged as a heading of a level.
+    Heading { lines: Vec<Vec<usize>>, size: f32, bold: bool, level: Option<u8> },
     /// A footnote, its mark the first word.
     Note(Vec<Vec<usize>>),
     /// Rows of cells.
@@ -55,6 +55,23 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
     let mut out = Vec::new();
     page.region(ids, 0, &mut out);
     out
+}
+
+/// The blocks of some of a page's words, without regard to its lines.
+pub(super) fn plain(ids: Vec<usize>, words: &[Placed], body: Body) -> Vec<Block> {
+    let mut out = Vec::new();
+    Page { words, tables: &[], across: &[], body }.region(ids, 0, &mut out);
+    out
+}
+
+impl Block {
+    /// Its lines one after another, whatever it is.
+    pub(super) fn into_lines(self) -> Vec<Vec<usize>> {
+        match self {
+            Block::Paragraph(lines) | Block::Note(lines) | Block::Heading { lines, .. } => lines,
+            Block::Table(rows) => rows.into_iter().map(|row| row.concat()).collect(),
+        }
+    }
 }
 
 struct Page<'a> {
@@ -145,12 +162,12 @@ impl Page<'_> {
         let same = beside.close && (beside.full || text.starts_with(char::is_lowercase));
         match out.last_mut() {
             Some(Block::Paragraph(lines)) if close && !heading && !number => lines.push(row.words.clone()),
-            Some(Block::Heading { lines, size: above, bold: was })
+            Some(Block::Heading { lines, size: above, bold: was, .. })
                 if same && heading && *above == size && *was == bold =>
             {
                 lines.push(row.words.clone());
             }
-            _ if heading => out.push(Block::Heading { lines: vec![row.words.clone()], size, bold }),
+            _ if heading => out.push(Block::Heading { lines: vec![row.words.clone()], size, bold, level: None }),
             _ => out.push(Block::Paragraph(vec![row.words.clone()])),
         }
     }

@@ -9,10 +9,13 @@ mod arrange;
 mod columns;
 mod furniture;
 mod glyphs;
+mod levels;
 mod notes;
 mod rows;
 mod ruled;
 mod second;
+mod structure;
+mod tagged;
 mod unicode;
 mod visible;
 mod words;
@@ -34,7 +37,8 @@ use super::{
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 use arrange::{Block, Body};
-use glyphs::{Rule, TimeUp};
+use glyphs::{Mark, Rule, TimeUp};
+use structure::Piece;
 use unicode::Fonts;
 use words::{Frame, Group, Placed};
 use writer::Writer;
@@ -96,14 +100,16 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
     let mut pages = drawn(&file, limits, until, &mut notices);
     furniture::remove(&mut pages);
     let body = body(&pages);
+    let structure = catch_unwind(AssertUnwindSafe(|| structure::structure(&file))).unwrap_or_default();
     let mut writer = Writer::new(limits.text_bytes);
     for (number, page) in pages.into_iter().enumerate() {
         if Instant::now() > until {
             notices.push(Notice::partial(format!("reading took too long; pages from {} on were left out", number + 1)));
             break;
         }
+        let pieces = structure.get(&number).map_or(&[][..], Vec::as_slice);
         let number = PageNumber::at(number);
-        let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(body)));
+        let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(pieces, body)));
         let (page, blocks) = blocks.unwrap_or_else(|_| {
             notices.push(Notice::partial("the page cannot be read").on_page(number));
             (Drawn::default(), Vec::new())
@@ -152,10 +158,15 @@ impl Drawn {
         }));
     }
 
-    /// The page's blocks, group by group.
-    fn blocks(mut self, body: Body) -> (Self, Vec<(usize, Block)>) {
-        let mut blocks = Vec::new();
-        for (place, group) in self.groups.iter_mut().enumerate() {
+    /// The page's blocks, group by group; those of the main text from its tags, where they are sound.
+    fn blocks(mut self, pieces: &[Piece], body: Body) -> (Self, Vec<(usize, Block)>) {
+        let tagged = if pieces.is_empty() { None } else { tagged::blocks(&self, pieces, body) };
+        let by_tags = usize::from(tagged.is_some());
+        let mut blocks: Vec<(usize, Block)> = tagged.into_iter().flatten().map(|block| (0, block)).collect();
+        if let Some(group) = self.groups.first().filter(|_| by_tags > 0) {
+            self.furniture.extend(group.words.iter().filter(|word| word.mark == Mark::Artifact).cloned());
+        }
+        for (place, group) in self.groups.iter_mut().enumerate().skip(by_tags) {
             let frame = group.frame;
             let rules = self.rules.iter().map(|rule| frame.rule(*rule));
             blocks.extend(arrange::blocks(&mut group.words, rules, body).into_iter().map(|block| (place, block)));
