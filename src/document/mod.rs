@@ -129,6 +129,8 @@ pub struct Page {
     pub size: Option<(f32, f32)>,
     /// Its words in reading order, where the format has places.
     pub words: Vec<Word>,
+    /// Its ruling lines, as boxes without breadth.
+    pub rules: Vec<BoundingBox>,
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
     /// reads otherwise lower it.
     pub quality: f32,

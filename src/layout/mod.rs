@@ -6,6 +6,7 @@
 
 mod blocks;
 mod flattened;
+mod heads;
 mod joined;
 mod sentence;
 mod stacked;
@@ -14,6 +15,7 @@ mod teaser;
 
 use crate::{document::Document, span::Span};
 
+pub use heads::Heads;
 pub use joined::Joined;
 pub use sentence::{LONGEST, sentences};
 pub use table::{Cell, Origin, Table};

@@ -81,6 +81,17 @@ struct Page<'a> {
     body: Body,
 }
 
+/// Whether a line is a heading by its number alone: “2.1 Økonomi”. One number may count the items of a list.
+fn is_numbered(text: &str) -> bool {
+    let Some((number, title)) = text.split_once(' ') else { return false };
+    let parts = || number.trim_end_matches('.').split('.');
+    parts().count() >= 2
+        && parts().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && title.starts_with(char::is_uppercase)
+        && title.split(' ').count() <= 10
+        && !title.ends_with(|c: char| c.is_ascii_digit() || ".,;:…".contains(c))
+}
+
 /// How a line stands to the one before it.
 #[derive(Clone, Copy)]
 struct Beside {
@@ -156,7 +167,7 @@ impl Page<'_> {
     fn line(&self, row: &Row, beside: Beside, out: &mut Vec<Block>) {
         let text = row.text(self.words);
         let number = is_page_number(&text);
-        let heading = !number && self.is_heading(row, &text);
+        let heading = !number && (self.is_heading(row, &text) || !beside.close && is_numbered(&text));
         let (size, bold) = (row.size, row.words.iter().all(|id| self.words[*id].bold));
         let close = beside.close || beside.first && self.goes_on(out.last(), &text);
         let same = beside.close && (beside.full || text.starts_with(char::is_lowercase));
@@ -184,5 +195,24 @@ impl Page<'_> {
         let larger = row.size > 1.12 * self.body.size;
         let short = text.len() <= 160 && !text.ends_with([',', ';', '.']);
         (bold || larger) && short && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_numbers_make_a_heading_and_one_an_item() {
+        assert!(is_numbered("2.1 Økonomi og opfølgning") && is_numbered("1.1.2. Skole"));
+        for text in [
+            "2. Børn i plejefamilie",
+            "2.1 mio. kr.",
+            "1.250 Anbringelser",
+            "2.1 Mål ..... 7",
+            "2.1 Udvalget vedtog planen.",
+        ] {
+            assert!(!is_numbered(text), "{text}");
+        }
     }
 }

@@ -38,11 +38,11 @@ pub(super) fn remove(pages: &mut [Drawn]) {
     for (key, page) in edges.iter().flat_map(|edge| edge.keys.iter().map(|key| (key, edge.page))) {
         again.entry(key).or_default().insert(page);
     }
-    let shift = numbered(&edges);
+    let shifts = numbered(&edges);
     let mut taken: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for edge in &edges {
         let repeated = edge.keys.iter().filter_map(|key| again.get(key)).any(|on| repeats(on, pages.len()));
-        let number = printed(&edge.text).zip(shift).is_some_and(|(printed, shift)| printed == edge.page as i64 + shift);
+        let number = printed(&edge.text).is_some_and(|printed| shifts.contains(&(printed - edge.page as i64)));
         let counted = is_page_number(&edge.text) && printed(&edge.text).is_none();
         if repeated && printed(&edge.text).is_none() || number || counted {
             taken.entry(edge.page).or_default().extend(&edge.words);
@@ -62,16 +62,16 @@ fn repeats(on: &BTreeSet<usize>, pages: usize) -> bool {
     on.len() >= 3 || on.len() == 2 && (pages <= 3 || every_other)
 }
 
-/// By how much the numbers printed at the edges run ahead of the pages' places, when at least two pages agree.
-fn numbered(edges: &[Edge]) -> Option<i64> {
+/// By how much the numbers printed at the edges run ahead of the pages' places: each distance that at least two pages
+/// agree on, since what comes before the first chapter is often numbered apart.
+fn numbered(edges: &[Edge]) -> BTreeSet<i64> {
     let mut shifts: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for edge in edges {
         if let Some(printed) = printed(&edge.text) {
             shifts.entry(printed - edge.page as i64).or_default().insert(edge.page);
         }
     }
-    let (shift, pages) = shifts.into_iter().max_by_key(|(_, pages)| pages.len())?;
-    (pages.len() >= 2).then_some(shift)
+    shifts.into_iter().filter(|(_, pages)| pages.len() >= 2).map(|(shift, _)| shift).collect()
 }
 
 /// The number that is all of a line, in digits or in small Roman numerals.

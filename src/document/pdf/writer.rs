@@ -57,7 +57,8 @@ impl Writer {
         let known = page.glyphs.saturating_sub(page.unknown);
         let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
         let span = Span::new(start, self.text.len());
-        self.pages.push(Page { number, span, size: Some(page.size), words, quality });
+        let rules = page.rules.iter().map(|rule| rule.bbox()).collect();
+        self.pages.push(Page { number, span, size: Some(page.size), words, rules, quality });
         fits
     }
 

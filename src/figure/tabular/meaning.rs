@@ -73,9 +73,8 @@ static TARGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
 
 /// A head that says when and in what sense, and not of what: “Regnskab 2022” over prices is the price by the accounts.
-static ACCOUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:forventet\s+)?(?:regnskab|budget|forbrug)\s+\d{4}$").expect("a pattern")
-});
+static ACCOUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:forventet\s+)?(?:regnskab|budget|forbrug)\s+\d{4}$").expect("a pattern"));
 
 /// A bare amount below this is no money where no unit is stated.
 const SMALLEST_AMOUNT: i64 = 1_000;
