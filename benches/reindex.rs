@@ -8,6 +8,7 @@ use std::{
 use nogletal::{
     document::Limits,
     index::{Options, Summary, reindex},
+    isolation::Isolation,
     progress::Silent,
     reference::Reference,
 };
@@ -26,6 +27,7 @@ fn index(folder: &TempDir) -> Summary {
         limits: Limits::default(),
         reference: Reference::builtin(),
         progress: &Silent,
+        isolation: &Isolation::InProcess,
         interrupted: &AtomicBool::new(false),
     };
     reindex(&[corpus()], folder.path(), &options).expect("the corpus can be indexed")

@@ -8,9 +8,11 @@ use std::{
     time::Instant,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Error, ErrorKind, Result,
-    document::{self, Document, Limits, Source},
+    document::{self, Document, Limits, Source, Unwatched, Watch},
     figure::{self, MunicipalityCode, Record},
     layout::{Layout, Passage},
     reference::Reference,
@@ -22,9 +24,10 @@ pub const READER_VERSION: u32 = 1;
 pub const RULES_VERSION: u32 = 1;
 
 /// A document with everything that was found in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
-    /// Where it came from.
+    /// Where it came from. Not serialised: whoever asked for the document knows.
+    #[serde(skip)]
     pub source: Source,
     /// Its text and pages.
     pub document: Document,
@@ -40,15 +43,20 @@ pub struct Reading {
 
 /// Reads one document and finds its figures.
 pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(source, limits, reference))).unwrap_or_else(|_| {
+    read_watched(source, limits, reference, &Unwatched)
+}
+
+/// Reads one document under someone's eyes.
+pub fn read_watched(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(source, limits, reference, watch))).unwrap_or_else(|_| {
         Err(Error::new(ErrorKind::Defect, format!("reading {} failed in a way it should not", source.name))
             .hint("please report it with the document, if it may be shown"))
     })
 }
 
-fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
+fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
     let bounds = figure::Bounds { deadline: Instant::now().checked_add(limits.time), figures: limits.figures };
-    let mut document = document::read(source, limits)?;
+    let mut document = document::read_watched(source, limits, watch)?;
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
     let found = figure::extract(&document, &layout, reference, bounds);

@@ -15,6 +15,7 @@ mod pdf;
 mod reader;
 mod sources;
 mod text;
+mod watch;
 
 use std::{fmt, num::NonZeroU32, path::PathBuf};
 
@@ -26,11 +27,12 @@ use crate::{
 };
 
 pub use offsets::OffsetMap;
-pub use reader::read;
+pub use reader::{read, read_watched};
 pub use sources::{Found, sources};
+pub use watch::{Part, Unwatched, Watch};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DocumentId(pub [u8; 32]);
 
 impl fmt::Display for DocumentId {
@@ -75,7 +77,7 @@ impl fmt::Display for PageNumber {
 }
 
 /// A file to be read, and the name that records call it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// Where it lies.
     pub path: PathBuf,
@@ -119,7 +121,7 @@ pub struct Word {
 }
 
 /// One page of a document that has pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Its number.
     pub number: PageNumber,
@@ -127,7 +129,8 @@ pub struct Page {
     pub span: Span,
     /// Width and height in points, where the format has them.
     pub size: Option<(f32, f32)>,
-    /// Its words in reading order, where the format has places.
+    /// Its words in reading order, where the format has places. Not serialised: what needs them stands beside them.
+    #[serde(skip)]
     pub words: Vec<Word>,
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
     /// reads otherwise lower it.
@@ -135,7 +138,7 @@ pub struct Page {
 }
 
 /// A heading that the format or the typography marks as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Where it stands in the text.
     pub span: Span,
@@ -144,7 +147,7 @@ pub struct Heading {
 }
 
 /// A document whose text never changes again: everything later points into it by [`Span`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// The hash of the file's content.
     pub id: DocumentId,
@@ -216,7 +219,7 @@ impl Document {
 }
 
 /// The bounds that one document has to keep within.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// The largest file that is read, in bytes.
     pub file_bytes: u64,
@@ -232,6 +235,10 @@ pub struct Limits {
     pub depth: usize,
     /// The longest that reading may take; looked at between pages and parts.
     pub time: std::time::Duration,
+    /// The longest that one page may take, so that a slow one does not use up the time of the others.
+    pub page_time: std::time::Duration,
+    /// The most memory that reading may take, in bytes; holds where documents are read in child processes.
+    pub memory: u64,
 }
 
 impl Default for Limits {
@@ -244,6 +251,8 @@ impl Default for Limits {
             figures: 20_000,
             depth: 256,
             time: std::time::Duration::from_secs(60),
+            page_time: std::time::Duration::from_secs(20),
+            memory: 1 << 30,
         }
     }
 }
