@@ -95,6 +95,17 @@ mod tests {
     }
 
     #[test]
+    fn the_limits_hold_within_a_table() {
+        let rows: String = (1..=40).map(|row| format!("Institution {row}\t{}\t{}\n", 10 + row, 20 + row)).collect();
+        let text = format!("Greve Kommune\n\nAnbringelser\n\nType\t2017\t2018\n{rows}");
+        assert_eq!(read_text(&text, &Limits::default()).records.len(), 80);
+        let few = read_text(&text, &Limits { figures: 7, ..Limits::default() });
+        assert_eq!((few.document.outcome(), few.records.len()), (Outcome::Partly, 7));
+        let late = read_text(&text, &Limits { time: std::time::Duration::ZERO, ..Limits::default() });
+        assert_eq!((late.document.outcome(), late.records.len()), (Outcome::Partly, 0));
+    }
+
+    #[test]
     fn a_number_comes_with_its_page_and_its_sentence() {
         let text =
             "Side 1 af 2\nFaxe Kommune\n\nSagstallet er 55.\n\nSide 2 af 2\nMålet er 30 sager pr. rådgiver i 2021.\n";

@@ -34,7 +34,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     Error, ErrorKind,
-    isolation::{self, Isolation, Pool},
+    isolation::{self, CHILD, Isolation, Pool},
     present::Lang,
 };
 use exit::{ExitCode, Outcome, Stop};
@@ -132,9 +132,6 @@ impl Context {
         Ok(Output::open(self.output.as_deref())?)
     }
 }
-
-/// What the program is called with by itself, to read documents for another process. No command: nobody types it.
-const CHILD: &str = "--read-for-parent";
 
 /// Runs the program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {

@@ -252,7 +252,8 @@ impl Default for Limits {
             depth: 256,
             time: std::time::Duration::from_secs(60),
             page_time: std::time::Duration::from_secs(20),
-            memory: 1 << 30,
+            // With the program itself, below 500 MB.
+            memory: 448 << 20,
         }
     }
 }

@@ -10,8 +10,6 @@ mod ending;
 mod pool;
 mod process;
 mod protocol;
-#[cfg(test)]
-mod tests;
 
 pub use child::serve;
 pub use pool::Pool;
@@ -22,6 +20,9 @@ use crate::{
     pipeline::{self, Reading},
     reference::Reference,
 };
+
+/// What the program is called with to [`serve`](serve()). No command: nobody types it.
+pub const CHILD: &str = "--read-for-parent";
 
 /// Where documents are read.
 #[derive(Debug)]
