@@ -1,6 +1,6 @@
 //! How a child ended before it had read its document, in words.
 
-use std::{fmt, process::ExitStatus};
+use std::{fmt, process::ExitStatus, time::Duration};
 
 use crate::{
     Error, ErrorKind,
@@ -15,8 +15,8 @@ pub(super) enum Ending {
     Crashed(String),
     /// It did not get the memory that it asked for.
     Memory,
-    /// It was stopped because the time was up.
-    Late,
+    /// It was stopped because the time was up: what the part in hand had taken of its own.
+    Late(Duration),
 }
 
 impl Ending {
@@ -31,9 +31,9 @@ impl Ending {
         }
     }
 
-    /// What is missing of a document whose part ended a child; `on` says what and from where.
+    /// What is missing of a document whose part ended a child: this part, or everything from here on.
     pub fn notice(&self, part: Part, limits: &Limits, from_here_on: bool) -> Notice {
-        let words = self.words(limits.page_time, limits);
+        let words = self.words(limits);
         match part {
             Part::Page(page) if from_here_on => {
                 Notice::partial(format!("pages from {page} on were left out: reading them {words}"))
@@ -47,21 +47,21 @@ impl Ending {
 
     /// Why a document was not read at all.
     pub fn error(&self, name: &str, limits: &Limits) -> Error {
-        let message = format!("{name} was not read: reading it {}", self.words(limits.time, limits));
+        let message = format!("{name} was not read: reading it {}", self.words(limits));
         match self {
             Ending::Crashed(_) => Error::new(ErrorKind::Defect, message).hint(
                 "please report it with the document, if it may be shown, and leave it out with a line in .nogletalignore",
             ),
-            Ending::Memory | Ending::Late => Error::new(ErrorKind::Limit, message)
+            Ending::Memory | Ending::Late(_) => Error::new(ErrorKind::Limit, message)
                 .hint("split the document, or leave it out with a line in .nogletalignore"),
         }
     }
 
-    fn words(&self, time: std::time::Duration, limits: &Limits) -> impl fmt::Display {
+    fn words(&self, limits: &Limits) -> impl fmt::Display {
         match self {
             Ending::Crashed(reason) => format!("crashed ({reason})"),
             Ending::Memory => format!("takes more than {} MB of memory", limits.memory >> 20),
-            Ending::Late => format!("takes longer than {} seconds", time.as_secs_f32()),
+            Ending::Late(time) => format!("takes longer than {} seconds", (time.as_secs_f64() * 10.0).round() / 10.0),
         }
     }
 }

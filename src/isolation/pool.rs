@@ -79,7 +79,7 @@ impl Pool {
                     return answer.map(|reading| attempt.finish(reading, source));
                 }
                 Err((part, ending)) => {
-                    let tired = child.served > 0 && ending != Ending::Late && ended.is_none();
+                    let tired = child.served > 0 && !matches!(ending, Ending::Late(_)) && ended.is_none();
                     if !tired && !attempt.leave_out(part, &ending, begun) {
                         return Err(ending.error(&source.name, limits));
                     }

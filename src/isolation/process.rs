@@ -17,7 +17,11 @@ use super::{
     ending::Ending,
     protocol::{Answer, Request},
 };
-use crate::{Result, document::Part, pipeline::Reading};
+use crate::{
+    Result,
+    document::{Limits, Part},
+    pipeline::Reading,
+};
 
 /// The longest line that is taken from a child: the reading of a document at all its limits stays below.
 const LINE: u64 = 256 << 20;
@@ -58,20 +62,20 @@ impl Process {
 
     /// Has a document read. A child that ended is of no further use.
     pub fn ask(&mut self, request: &Request) -> std::result::Result<Result<Reading>, (Part, Ending)> {
-        let patience = |time: Duration| Instant::now() + time + time / 8;
-        let (mut part, mut last_words) = (Part::Rest, String::new());
-        let whole = patience(request.limits.time);
-        let mut until = whole;
+        let Limits { time, page_time, .. } = request.limits;
+        let begun = Instant::now();
+        let (mut part, mut since, mut limit) = (Part::Rest, begun, time);
+        let mut last_words = String::new();
         if self.send(request).is_err() {
             return Err((part, self.ending(&last_words)));
         }
         loop {
+            let until = (begun + patience(time)).min(since + patience(limit));
             match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(line) if line.starts_with(b"{") => match serde_json::from_slice(&line) {
-                    Ok(Answer::Begun(begun)) => {
-                        part = begun;
-                        let page = matches!(part, Part::Page(_)).then(|| patience(request.limits.page_time));
-                        until = page.map_or(whole, |page| page.min(whole));
+                    Ok(Answer::Begun(next)) => {
+                        let page = matches!(next, Part::Page(_));
+                        (part, since, limit) = (next, Instant::now(), if page { page_time } else { time });
                     }
                     Ok(Answer::Read(reading)) => return Ok(Ok(self.served_by(*reading))),
                     Ok(Answer::Refused(refusal)) => return Ok(Err(self.served_by(refusal).into())),
@@ -79,7 +83,7 @@ impl Process {
                 },
                 Ok(line) if last_words.len() < LAST_WORDS => last_words.push_str(&String::from_utf8_lossy(&line)),
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => return Err((part, Ending::Late)),
+                Err(RecvTimeoutError::Timeout) => return Err((part, Ending::Late(since.elapsed().min(limit)))),
                 Err(RecvTimeoutError::Disconnected) => return Err((part, self.ending(&last_words))),
             }
         }
@@ -124,6 +128,11 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// How long a child is waited for that has to keep to a time itself: it says more than one that was killed.
+fn patience(time: Duration) -> Duration {
+    time + time / 8
 }
 
 /// Hands a child's lines on, until it ends or nobody listens.
