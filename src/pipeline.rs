@@ -106,6 +106,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_after_a_broken_word_is_looked_for_where_it_stands() {
+        // Two bytes before the number, as many as the break takes, lies the middle of a letter.
+        let text = "Side 1 af 2\nGreve Kommune\n\nSide 2 af 2\nRådgiverne arbej-\nder med et sagstal på 31.\n";
+        let reading = read_text(text, &Limits::default());
+        assert_eq!(reading.records.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), ["31"]);
+    }
+
+    #[test]
     fn a_number_comes_with_its_page_and_its_sentence() {
         let text =
             "Side 1 af 2\nFaxe Kommune\n\nSagstallet er 55.\n\nSide 2 af 2\nMålet er 30 sager pr. rådgiver i 2021.\n";

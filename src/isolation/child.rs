@@ -7,12 +7,13 @@ use std::{
     io::{self, BufWriter, Stdout, Write as _},
     path::PathBuf,
     process::ExitCode,
-    sync::{Mutex, mpsc},
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
     thread,
 };
 
 use super::protocol::{Answer, LeftOut, Request};
 use crate::{
+    Error, ErrorKind,
     document::{Part, Source, Watch},
     pipeline,
     reference::Reference,
@@ -20,8 +21,8 @@ use crate::{
 
 /// Serves a parent until it hangs up.
 pub fn serve() -> ExitCode {
-    // The parent names the document; what the engines would print beside it helps nobody.
-    std::panic::set_hook(Box::new(|_| {}));
+    // The parent names the document; of what a panic would print, only its place helps whoever hears of it.
+    std::panic::set_hook(Box::new(|panic| *last_panic() = panic.location().map(|place| format!("panic at {place}"))));
     never_dump();
     let (sender, requests) = mpsc::channel();
     thread::spawn(move || {
@@ -41,11 +42,26 @@ pub fn serve() -> ExitCode {
 
 fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     confine(request.limits.memory);
+    *last_panic() = None;
     let source = Source { path: PathBuf::from(request.path), name: request.name };
     let teller = Teller { output, left_out: request.left_out };
     match pipeline::read_watched(&source, &request.limits, Reference::builtin(), &teller) {
         Ok(reading) => Answer::Read(Box::new(reading)),
-        Err(error) => Answer::Refused((&error).into()),
+        Err(error) => Answer::Refused((&located(error)).into()),
+    }
+}
+
+/// Where the document in hand last made a reader panic.
+fn last_panic() -> MutexGuard<'static, Option<String>> {
+    static LAST: Mutex<Option<String>> = Mutex::new(None);
+    LAST.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A defect with its place.
+fn located(error: Error) -> Error {
+    match last_panic().take().filter(|_| error.kind() == ErrorKind::Defect) {
+        Some(place) => error.caused_by(place),
+        None => error,
     }
 }
 
@@ -63,7 +79,7 @@ impl Watch for Teller<'_> {
 }
 
 fn put(output: &Mutex<BufWriter<Stdout>>, answer: &Answer) -> io::Result<()> {
-    let mut output = output.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
     serde_json::to_writer(&mut *output, answer)?;
     output.write_all(b"\n")?;
     output.flush()
