@@ -26,8 +26,7 @@ pub const RULES_VERSION: u32 = 1;
 /// A document with everything that was found in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
-    /// Where it came from. Not serialised: whoever asked for the document knows.
-    #[serde(skip)]
+    /// Where it came from.
     pub source: Source,
     /// Its text and pages.
     pub document: Document,

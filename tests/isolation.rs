@@ -333,8 +333,7 @@ fn a_child_whose_parent_is_gone_ends_in_the_middle_of_a_document() {
         .spawn()
         .expect("it runs");
     let request = serde_json::json!({
-        "path": source.path.into_os_string(), "name": "a.pdf", "limits": Limits::default(),
-        "left_out": { "parts": [], "from": null },
+        "source": source, "limits": Limits::default(), "left_out": { "parts": [], "from": null },
     });
     writeln!(child.stdin.as_mut().expect("a pipe"), "{request}").expect("a request");
     let mut begun = String::new();

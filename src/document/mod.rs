@@ -77,9 +77,10 @@ impl fmt::Display for PageNumber {
 }
 
 /// A file to be read, and the name that records call it by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Where it lies.
+    #[serde(with = "sources::path")]
     pub path: PathBuf,
     /// Its path relative to the folder that was named, with `/` between the parts.
     pub name: String,

@@ -5,7 +5,6 @@
 
 use std::{
     io::{self, BufWriter, Stdout, Write as _},
-    path::PathBuf,
     process::ExitCode,
     sync::{Mutex, MutexGuard, PoisonError, mpsc},
     thread,
@@ -14,7 +13,7 @@ use std::{
 use super::protocol::{Answer, LeftOut, Request};
 use crate::{
     Error, ErrorKind,
-    document::{Part, Source, Watch},
+    document::{Part, Watch},
     pipeline,
     reference::Reference,
 };
@@ -43,9 +42,8 @@ pub fn serve() -> ExitCode {
 fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     confine(request.limits.memory);
     *last_panic() = None;
-    let source = Source { path: PathBuf::from(request.path), name: request.name };
     let teller = Teller { output, left_out: request.left_out };
-    match pipeline::read_watched(&source, &request.limits, Reference::builtin(), &teller) {
+    match pipeline::read_watched(&request.source, &request.limits, Reference::builtin(), &teller) {
         Ok(reading) => Answer::Read(Box::new(reading)),
         Err(error) => Answer::Refused((&located(error)).into()),
     }

@@ -15,7 +15,7 @@ pub(super) enum Ending {
     Crashed(String),
     /// It did not get the memory that it asked for.
     Memory,
-    /// It was stopped because the time was up: what the part in hand had taken of its own.
+    /// It was stopped because a part took longer than this.
     Late(Duration),
 }
 
@@ -61,7 +61,7 @@ impl Ending {
         match self {
             Ending::Crashed(reason) => format!("crashed ({reason})"),
             Ending::Memory => format!("takes more than {} MB of memory", limits.memory >> 20),
-            Ending::Late(time) => format!("takes longer than {} seconds", (time.as_secs_f64() * 10.0).round() / 10.0),
+            Ending::Late(time) => format!("takes longer than {} seconds", time.as_secs_f64()),
         }
     }
 }

@@ -76,7 +76,7 @@ impl Pool {
                     if child.served < DOCUMENTS {
                         self.idle().push(child);
                     }
-                    return answer.map(|reading| attempt.finish(reading, source));
+                    return answer.map(|reading| attempt.finish(reading));
                 }
                 Err((part, ending)) => {
                     let tired = child.served > 0 && !matches!(ending, Ending::Late(_)) && ended.is_none();
@@ -102,12 +102,7 @@ struct Attempt {
 
 impl Attempt {
     fn new(source: &Source, limits: &Limits) -> Self {
-        let request = Request {
-            path: source.path.clone().into_os_string(),
-            name: source.name.clone(),
-            limits: *limits,
-            left_out: LeftOut::default(),
-        };
+        let request = Request { source: source.clone(), limits: *limits, left_out: LeftOut::default() };
         Attempt { request, notices: Vec::new() }
     }
 
@@ -126,8 +121,7 @@ impl Attempt {
         true
     }
 
-    fn finish(self, reading: Reading, source: &Source) -> Reading {
-        let mut reading = Reading { source: source.clone(), ..reading };
+    fn finish(self, mut reading: Reading) -> Reading {
         reading.document.notices.extend(self.notices);
         reading
     }

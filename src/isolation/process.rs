@@ -62,28 +62,22 @@ impl Process {
 
     /// Has a document read. A child that ended is of no further use.
     pub fn ask(&mut self, request: &Request) -> std::result::Result<Result<Reading>, (Part, Ending)> {
-        let Limits { time, page_time, .. } = request.limits;
-        let begun = Instant::now();
-        let (mut part, mut since, mut limit) = (Part::Rest, begun, time);
-        let mut last_words = String::new();
+        let (mut part, mut begun, mut last_words) = (Part::Rest, Instant::now(), String::new());
         if self.send(request).is_err() {
             return Err((part, self.ending(&last_words)));
         }
         loop {
-            let until = (begun + patience(time)).min(since + patience(limit));
-            match self.lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            let limit = longest(part, &request.limits);
+            match self.lines.recv_timeout(patience(limit).saturating_sub(begun.elapsed())) {
                 Ok(line) if line.starts_with(b"{") => match serde_json::from_slice(&line) {
-                    Ok(Answer::Begun(next)) => {
-                        let page = matches!(next, Part::Page(_));
-                        (part, since, limit) = (next, Instant::now(), if page { page_time } else { time });
-                    }
+                    Ok(Answer::Begun(next)) => (part, begun) = (next, Instant::now()),
                     Ok(Answer::Read(reading)) => return Ok(Ok(self.served_by(*reading))),
                     Ok(Answer::Refused(refusal)) => return Ok(Err(self.served_by(refusal).into())),
                     Err(cause) => return Err((part, Ending::Crashed(format!("its answer makes no sense: {cause}")))),
                 },
                 Ok(line) if last_words.len() < LAST_WORDS => last_words.push_str(&String::from_utf8_lossy(&line)),
                 Ok(_) => {}
-                Err(RecvTimeoutError::Timeout) => return Err((part, Ending::Late(since.elapsed().min(limit)))),
+                Err(RecvTimeoutError::Timeout) => return Err((part, Ending::Late(limit))),
                 Err(RecvTimeoutError::Disconnected) => return Err((part, self.ending(&last_words))),
             }
         }
@@ -127,6 +121,15 @@ impl Drop for Process {
         );
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// The longest that a part may take. Between parts the child looks at the time of the whole document itself, so that
+/// only a part can hang.
+fn longest(part: Part, limits: &Limits) -> Duration {
+    match part {
+        Part::Page(_) => limits.page_time,
+        Part::SecondLook | Part::Rest => limits.time,
     }
 }
 

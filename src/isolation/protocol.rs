@@ -2,22 +2,18 @@
 //!
 //! The parent sends a [`Request`]; the child answers with what it begins, and at last with a reading or an error.
 
-use std::ffi::OsString;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, ErrorKind,
-    document::{Limits, PageNumber, Part},
+    document::{Limits, PageNumber, Part, Source},
     pipeline::Reading,
 };
 
 /// A document to be read.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
-    /// Where it lies; not every path is Unicode.
-    pub path: OsString,
-    pub name: String,
+    pub source: Source,
     pub limits: Limits,
     pub left_out: LeftOut,
 }
