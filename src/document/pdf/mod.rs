@@ -202,6 +202,7 @@ fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notice
             }
         }
     }
+    watch.begin(Part::Rest);
     out
 }
 
