@@ -5,6 +5,7 @@
 
 use std::{
     ffi::OsString,
+    io,
     path::PathBuf,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
     time::Instant,
@@ -57,20 +58,17 @@ impl Pool {
     pub fn read(&self, source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
         let begun = Instant::now();
         let mut attempt = Attempt::new(source, limits);
-        let mut ended: Option<Ending> = None;
+        let mut last: Option<Ending> = None;
         loop {
-            // Where one child has ended, the next is a new one: the fault may have been the first child's.
-            let spare = if ended.is_none() { self.idle().pop() } else { None };
-            let mut child = match spare.map_or_else(|| Process::start(&self.program, &self.arguments), Ok) {
-                Ok(child) => child,
-                Err(cause) => match ended {
-                    Some(ending) => return Err(ending.error(&source.name, limits)),
-                    None => {
-                        self.trouble.get_or_init(|| format!("{} cannot be started: {cause}", self.program.display()));
-                        return pipeline::read(source, limits, reference);
-                    }
-                },
+            let mut child = match (self.child(last.is_some()), last) {
+                (Ok(child), _) => child,
+                (Err(_), Some(ending)) => return Err(ending.error(&source.name, limits)),
+                (Err(cause), None) => {
+                    self.trouble.get_or_init(|| format!("{} cannot be started: {cause}", self.program.display()));
+                    return pipeline::read(source, limits, reference);
+                }
             };
+            let used = child.served > 0;
             match child.ask(&attempt.request) {
                 Ok(answer) => {
                     if child.served < DOCUMENTS {
@@ -78,15 +76,18 @@ impl Pool {
                     }
                     return answer.map(|reading| attempt.finish(reading));
                 }
-                Err((part, ending)) => {
-                    let tired = child.served > 0 && !matches!(ending, Ending::Late(_)) && ended.is_none();
-                    if !tired && !attempt.leave_out(part, &ending, begun) {
-                        return Err(ending.error(&source.name, limits));
-                    }
-                    ended = Some(ending);
-                }
+                // What it had read before may have worn it out.
+                Err((_, ending @ (Ending::Crashed(_) | Ending::Memory))) if used => last = Some(ending),
+                Err((part, ending)) if attempt.leave_out(part, &ending, begun) => last = Some(ending),
+                Err((_, ending)) => return Err(ending.error(&source.name, limits)),
             }
         }
+    }
+
+    /// A child to spare, or a new one.
+    fn child(&self, new: bool) -> io::Result<Process> {
+        let spare = if new { None } else { self.idle().pop() };
+        spare.map_or_else(|| Process::start(&self.program, &self.arguments), Ok)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Process>> {
