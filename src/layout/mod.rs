@@ -13,6 +13,8 @@ mod stacked;
 mod table;
 mod teaser;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{document::Document, span::Span};
 
 pub use heads::Heads;
@@ -43,7 +45,7 @@ pub struct Block {
 }
 
 /// A passage: what a search hit shows, a paragraph or a table with its heading path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it stands.
     pub span: Span,

@@ -31,7 +31,7 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 
 use super::{
-    Limits, PageNumber,
+    Limits, PageNumber, Part, Unwatched, Watch,
     reader::{Content, Reader},
     text,
 };
@@ -54,12 +54,16 @@ impl Reader for Pdf {
     }
 
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+        self.read_watched(bytes, name, limits, &Unwatched)
+    }
+
+    fn read_watched(&self, bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
         // The engine follows nested objects with the stack, and a worker's is small.
         std::thread::scope(|scope| {
             let reading = std::thread::Builder::new()
                 .name("pdf".to_owned())
                 .stack_size(STACK)
-                .spawn_scoped(scope, || read(bytes, name, limits))
+                .spawn_scoped(scope, || read(bytes, name, limits, watch))
                 .map_err(|cause| {
                     Error::new(ErrorKind::Limit, format!("{name} was not read: no thread could be started"))
                         .caused_by(cause)
@@ -82,7 +86,7 @@ fn too_slow(name: &str, limits: &Limits) -> Error {
         .hint("split the document, or leave it out with a line in .nogletalignore")
 }
 
-fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+fn read(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
     let until = Instant::now() + limits.time;
     let opened = catch_unwind(|| File::new(bytes.to_vec())).map_err(|_| damaged(name))?;
     let file = opened.map_err(|cause| match cause {
@@ -97,7 +101,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         LoadPdfError::Invalid => damaged(name),
     })?;
     let mut notices = Vec::new();
-    let mut pages = drawn(&file, limits, until, &mut notices);
+    let mut pages = drawn(&file, limits, until, watch, &mut notices);
     furniture::remove(&mut pages);
     let body = body(&pages);
     let structure = catch_unwind(AssertUnwindSafe(|| structure::structure(&file))).unwrap_or_default();
@@ -109,6 +113,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         }
         let pieces = structure.get(&number).map_or(&[][..], Vec::as_slice);
         let number = PageNumber::at(number);
+        watch.begin(Part::Page(number));
         let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(pieces, body)));
         let (page, blocks) = blocks.unwrap_or_else(|_| {
             notices.push(Notice::partial("the page cannot be read").on_page(number));
@@ -119,6 +124,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
             break;
         }
     }
+    watch.begin(Part::Rest);
     let mut content = writer.finish(title(&file));
     if content.pages.is_empty() {
         let late = Instant::now() > until;
@@ -129,7 +135,10 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
             "the document has no text, only pictures: recognise its text first (OCR, for example with ocrmypdf)",
         ));
     }
-    second::doubt(bytes, &mut content, until);
+    if watch.begin(Part::SecondLook) {
+        second::doubt(bytes, &mut content, until);
+    }
+    watch.begin(Part::Rest);
     content.notices.append(&mut notices);
     Ok(content)
 }
@@ -177,7 +186,7 @@ impl Drawn {
 }
 
 /// What is on the pages; every page has its place, whether it could be read or not.
-fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>) -> Vec<Drawn> {
+fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notices: &mut Vec<Notice>) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
     let mut fonts = Fonts::default();
     let pages = file.pages();
@@ -189,6 +198,11 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             notices.push(Notice::partial(format!("{why}; pages from {number} to {} were left out", pages.len())));
             break;
         }
+        if !watch.begin(Part::Page(number)) {
+            out.push(Drawn::default());
+            continue;
+        }
+        let until = until.min(Instant::now() + limits.page_time);
         let read = catch_unwind(AssertUnwindSafe(|| {
             let scene = glyphs::scene(file, page, &cache, &mut fonts, until);
             let groups = words::groups(&scene);
@@ -220,6 +234,7 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             }
         }
     }
+    watch.begin(Part::Rest);
     out
 }
 
