@@ -18,7 +18,8 @@ use hayro_syntax::{Pdf, object::Dict, page::Page};
 use crate::span::BoundingBox;
 
 use super::{
-    unicode::Fonts,
+    fields,
+    unicode::{Fonts, Reading},
     visible::{Ground, Shown},
 };
 
@@ -69,7 +70,7 @@ impl Rule {
 pub(super) struct Scene {
     pub size: (f32, f32),
     pub glyphs: Vec<Glyph>,
-    /// How many of the glyphs have no known character.
+    /// How many of the glyphs have no character that is known for certain.
     pub unknown: usize,
     pub rules: Vec<Rule>,
     /// The pictures' boxes, as far as they lie on the page.
@@ -107,7 +108,7 @@ pub(super) fn scene<'a>(
     pdf: &'a Pdf,
     page: &Page<'a>,
     cache: &InterpreterCache<'a>,
-    fonts: &mut Fonts,
+    fonts: &mut Fonts<'a>,
     until: Instant,
 ) -> Scene {
     let (width, height) = page.render_dimensions();
@@ -119,13 +120,15 @@ pub(super) fn scene<'a>(
     fonts.turn_to(page);
     let mut collector = Collector { scene, fonts, ground: Ground::default(), marks: Vec::new(), until, calls: 0 };
     interpret_page(page, &mut context, &mut collector);
-    collector.scene.settle_layer();
-    collector.scene
+    let mut scene = collector.scene;
+    scene.glyphs.extend(fields::undrawn(page, start, &scene.glyphs));
+    scene.settle_layer();
+    scene
 }
 
-struct Collector<'f> {
+struct Collector<'f, 'a> {
     scene: Scene,
-    fonts: &'f mut Fonts,
+    fonts: &'f mut Fonts<'a>,
     ground: Ground,
     /// The open marks, outermost first.
     marks: Vec<Mark>,
@@ -133,7 +136,7 @@ struct Collector<'f> {
     calls: u32,
 }
 
-impl Collector<'_> {
+impl Collector<'_, '_> {
     fn tick(&mut self) {
         self.calls = self.calls.wrapping_add(1);
         if self.calls.is_multiple_of(64) && Instant::now() > self.until {
@@ -142,7 +145,7 @@ impl Collector<'_> {
     }
 
     fn glyph(&mut self, glyph: &Drawn, transform: Affine, bold: bool, shown: Shown) {
-        let text = self.fonts.text(glyph);
+        let Reading { text, certain } = self.fonts.read(glyph);
         let width = match glyph {
             Drawn::Outline(outline) => outline.advance_width(),
             Drawn::Type3(drawn) => drawn.advance_width(),
@@ -156,7 +159,7 @@ impl Collector<'_> {
         if text.is_empty() || !near || !(0.5..1000.0).contains(&size) || self.scene.glyphs.len() >= MOST {
             return;
         }
-        self.scene.unknown += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
+        self.scene.unknown += usize::from(!certain);
         let advance = (advance.x as f32, advance.y as f32);
         // Of a glyph at the edge enough is seen when its middle lies on the page.
         let middle = (x + advance.0 / 2.0, y + advance.1 / 2.0);
@@ -213,7 +216,7 @@ impl Collector<'_> {
     }
 }
 
-impl<'a> Device<'a> for Collector<'_> {
+impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         if path.elements().len() > 2000 {

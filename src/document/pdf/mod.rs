@@ -7,6 +7,7 @@
 mod aligned;
 mod arrange;
 mod columns;
+mod fields;
 mod furniture;
 mod glyphs;
 mod levels;
@@ -188,7 +189,7 @@ impl Drawn {
 /// What is on the pages; every page has its place, whether it could be read or not.
 fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notices: &mut Vec<Notice>) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
-    let mut fonts = Fonts::default();
+    let mut fonts = Fonts::new(file);
     let pages = file.pages();
     let mut out = Vec::new();
     for (index, page) in pages.iter().enumerate() {

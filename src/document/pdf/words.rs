@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
     glyphs::{Glyph, Mark, Rule, Scene},
@@ -101,19 +101,12 @@ fn group(hidden: bool, direction: i32, glyphs: &[&Glyph]) -> Group {
     };
     let frame = Frame { along };
     let mut seen = Seen::default();
-    let mut letters: Vec<Letter> = glyphs
-        .iter()
-        .map(|glyph| {
-            let (x, baseline) = frame.to_frame(glyph.origin);
-            let width = (glyph.advance.0.powi(2) + glyph.advance.1.powi(2)).sqrt();
-            Letter { glyph, x, baseline, end: x + width }
-        })
-        .filter(|letter| seen.is_new(letter))
-        .collect();
+    let letters = glyphs.iter().enumerate().map(|(place, glyph)| Letter::new(glyph, place, frame));
+    let mut letters: Vec<Letter> = letters.filter(|letter| seen.is_new(letter)).collect();
     letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut words = Vec::new();
     for row in letters.chunk_by_mut(|a, b| b.baseline - a.baseline < 0.15 * a.glyph.size.min(b.glyph.size)) {
-        row.sort_by(|a, b| a.x.total_cmp(&b.x));
+        row.sort_by_key(|letter| letter.place);
         words_of_row(row, &mut words);
     }
     Group { frame, words, hidden }
@@ -121,10 +114,37 @@ fn group(hidden: bool, direction: i32, glyphs: &[&Glyph]) -> Group {
 
 struct Letter<'a> {
     glyph: &'a Glyph,
+    /// Its place in the order of drawing.
+    place: usize,
     x: f32,
     baseline: f32,
     end: f32,
 }
+
+impl<'a> Letter<'a> {
+    fn new(glyph: &'a Glyph, place: usize, frame: Frame) -> Self {
+        let (x, baseline) = frame.to_frame(glyph.origin);
+        Letter { glyph, place, x, baseline, end: x + glyph.advance.0.hypot(glyph.advance.1) }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.glyph.text.trim().is_empty()
+    }
+
+    fn is_apart(&self, other: &Letter, spread: f32) -> bool {
+        let size = self.glyph.size.max(other.glyph.size);
+        other.x - self.end > spread + GAP * size
+    }
+
+    /// Whether the other begins so far before this one's end that they are no neighbours; kerning moves letters less.
+    fn is_under(&self, other: &Letter, spread: f32) -> bool {
+        self.end + spread.min(0.0) - other.x > OVERLAP * self.glyph.size.max(other.glyph.size)
+    }
+}
+
+/// The narrowest gap between words and the widest overlap within one, as shares of the font's size.
+const GAP: f32 = 0.16;
+const OVERLAP: f32 = 0.3;
 
 /// The places where each character was seen, to a raster as wide as a false bold is thick.
 #[derive(Default)]
@@ -146,31 +166,45 @@ impl<'a> Seen<'a> {
     }
 }
 
+/// The words of a row, whose letters come in the order of drawing. What was drawn in one go stays together, so that
+/// texts that overlap are not mixed letter by letter; pieces that touch without overlapping are one word.
 fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
     let spread = spread(row);
-    let mut word: Vec<&Letter> = Vec::new();
-    for letter in row {
-        let blank = letter.glyph.text.trim().is_empty();
-        let apart = word.last().is_some_and(|last| {
-            let size = last.glyph.size.max(letter.glyph.size);
-            letter.x - last.end > spread + 0.16 * size
-        });
-        if blank || apart {
-            words.extend(placed(&word));
-            word.clear();
-        }
-        if !blank {
-            word.push(letter);
+    let mut pieces: Vec<&[Letter]> = row
+        .chunk_by(|a, b| !a.is_blank() && !b.is_blank() && !a.is_apart(b, spread) && !a.is_under(b, spread))
+        .collect();
+    pieces.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
+    let mut open: Vec<Vec<&Letter>> = Vec::new();
+    for piece in pieces {
+        let (first, end) = (&piece[0], piece[piece.len() - 1].end);
+        let is_over = |word: &[&Letter]| {
+            word.last().is_none_or(|last| last.is_apart(first, spread) || first.is_blank() && last.end < end)
+        };
+        words.extend(open.extract_if(.., |word| is_over(word)).filter_map(|word| placed(&word)));
+        let joins = |word: &&mut Vec<&Letter>| {
+            // An accent stands above its letter; a letter in a letter's place is another text.
+            let is_sign = piece.len() == 1 && !first.glyph.text.contains(char::is_alphanumeric);
+            word.last().is_some_and(|last| !last.is_under(first, spread) || is_sign)
+        };
+        if !first.is_blank() {
+            match open.iter_mut().rev().find(joins) {
+                Some(word) => {
+                    word.extend(piece);
+                    word.sort_by(|a, b| a.x.total_cmp(&b.x));
+                }
+                None => open.push(piece.iter().collect()),
+            }
         }
     }
-    words.extend(placed(&word));
+    words.extend(open.iter().filter_map(|word| placed(word)));
 }
 
-/// How far apart the letters of a word stand in this row: nothing, but for headings set in spaced letters.
+/// How far apart the letters of a word stand in this row: nothing, but in headings set in spaced letters, and where a
+/// font's widths are too large for its glyphs.
 fn spread(row: &[Letter]) -> f32 {
     let gaps: Vec<f32> = row
         .windows(2)
-        .filter(|pair| pair.iter().all(|letter| !letter.glyph.text.trim().is_empty()))
+        .filter(|pair| !pair[0].is_blank() && !pair[1].is_blank())
         .map(|pair| (pair[1].x - pair[0].end) / pair[0].glyph.size)
         .filter(|gap| gap.abs() < 0.6)
         .collect();
@@ -178,14 +212,16 @@ fn spread(row: &[Letter]) -> f32 {
         return 0.0;
     }
     let median = super::rows::median(gaps).unwrap_or_default();
-    if median > 0.08 { median * row[0].glyph.size } else { 0.0 }
+    // What is as wide as a blank is one.
+    if (0.08..0.3).contains(&median) || median < -0.08 { median * row[0].glyph.size } else { 0.0 }
 }
 
 fn placed(letters: &[&Letter]) -> Option<Placed> {
     let (first, last) = (letters.first()?, letters.last()?);
     let size = letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max);
     let mut text: String = letters.iter().map(|letter| letter.glyph.text.as_str()).collect();
-    if !is_nfc(&text) {
+    // Other forms than letters with marks are left as they are: an ohm sign is no Greek letter.
+    if text.chars().any(is_combining_mark) {
         text = text.nfc().collect();
     }
     let text = text.trim().replace(char::is_whitespace, " ");
