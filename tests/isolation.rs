@@ -268,7 +268,7 @@ fn a_child_that_dies_costs_its_document() {
     assert!(refused("read request; kill -SEGV $$", long).to_string().contains("SIGSEGV"));
     assert!(refused("exit 0", long).to_string().contains("exit status: 0"));
     let error = refused("read request; echo memory allocation of 9 bytes failed >&2; kill -ABRT $$", long);
-    assert_eq!((error.kind(), error.to_string().contains("more than 448 MB of memory")), (ErrorKind::Limit, true));
+    assert_eq!((error.kind(), error.to_string().contains("more than 416 MB of memory")), (ErrorKind::Limit, true));
     assert!(refused(r#"read request; echo '{"read":{}}'"#, long).to_string().contains("makes no sense"));
     assert!(refused("read request; head -c 9000000 /dev/zero | tr '\\0' x", long).to_string().contains("exit status"));
 }
