@@ -303,7 +303,7 @@ impl Default for Limits {
             time: std::time::Duration::from_secs(60),
             page_time: std::time::Duration::from_secs(20),
             // With the program itself, below 500 MB.
-            memory: 448 << 20,
+            memory: 416 << 20,
         }
     }
 }

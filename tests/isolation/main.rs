@@ -2,17 +2,19 @@
 
 #![cfg(unix)]
 
+mod damaged;
+mod hostile;
+
 use std::{
     fs,
     io::Write as _,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
     sync::atomic::AtomicBool,
     thread,
     time::{Duration, Instant},
 };
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 use nogletal::{
     ErrorKind, Result,
     document::{Limits, Outcome, Source},
@@ -24,11 +26,11 @@ use nogletal::{
 };
 use tempfile::TempDir;
 
-#[path = "fixtures/make.rs"]
+#[path = "../fixtures/make.rs"]
 #[expect(dead_code, reason = "the pages here need no pictures and no lines")]
 mod make;
 
-use make::{Page, bytes, pdf};
+use hostile::{endless, spoilt, too_deep, too_large};
 
 fn children() -> Isolation {
     Isolation::Children(Pool::new(env!("CARGO_BIN_EXE_nogletal"), [CHILD]))
@@ -107,70 +109,6 @@ fn a_path_need_not_be_unicode() {
 }
 
 // Documents that are not.
-
-/// Pages with a sentence each, the bad ones replaced by what `spoil` makes of them.
-fn spoilt(pages: u32, bad: &[u32], spoil: impl Fn(&mut Document) -> (Stream, Dictionary)) -> Vec<u8> {
-    let page = |number| Page::new().text(72.0, 700.0, 12.0, &format!("Side {number} har 12 ord."));
-    let mut document = pdf((1..=pages).map(page).collect());
-    for number in bad {
-        let (content, resources) = spoil(&mut document);
-        let content = document.add_object(content);
-        let id = document.get_pages()[number];
-        let page = document.get_object_mut(id).and_then(Object::as_dict_mut).expect("a page");
-        page.set("Contents", content);
-        page.set("Resources", resources);
-    }
-    bytes(document)
-}
-
-fn stream(content: impl Into<Vec<u8>>) -> Stream {
-    Stream::new(dictionary! {}, content.into())
-}
-
-/// A colour whose function opens a brace a million times: the stack overflows.
-fn too_deep(document: &mut Document) -> (Stream, Dictionary) {
-    let function = dictionary! {
-        "FunctionType" => 4, "Domain" => vec![0.into(), 1.into()], "Range" => vec![0.into(), 1.into()],
-    };
-    let function = document.add_object(Stream::new(function, vec![b'{'; 1_000_000]));
-    let space: Vec<Object> = vec!["Separation".into(), "Spot".into(), "DeviceGray".into(), function.into()];
-    (stream("/Deep cs 0.5 scn 0 0 100 100 re f"), dictionary! { "ColorSpace" => dictionary! { "Deep" => space } })
-}
-
-/// A form that draws ten forms that draw ten forms, and so on; the innermost draws `innermost`.
-fn endless(document: &mut Document, innermost: &str) -> (Stream, Dictionary) {
-    let form = |inner: Option<Object>| {
-        let mut form = dictionary! {
-            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 100.into(), 100.into()],
-        };
-        if let Some(inner) = inner {
-            form.set("Resources", dictionary! { "XObject" => dictionary! { "Next" => inner } });
-        }
-        form
-    };
-    let mut inner: Object = document.add_object(Stream::new(form(None), innermost.into())).into();
-    for _ in 0..12 {
-        inner = document.add_object(Stream::new(form(Some(inner)), b"/Next Do ".repeat(10))).into();
-    }
-    (stream("/Next Do"), dictionary! { "XObject" => dictionary! { "Next" => inner } })
-}
-
-/// A font that gives a width to two thousand million characters.
-fn too_large(_: &mut Document) -> (Stream, Dictionary) {
-    let descendant = dictionary! {
-        "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "Wide",
-        "CIDSystemInfo" => dictionary! {
-            "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("Identity"),
-            "Supplement" => 0,
-        },
-        "W" => vec![0.into(), 2_000_000_000.into(), 500.into()],
-    };
-    let font = dictionary! {
-        "Type" => "Font", "Subtype" => "Type0", "BaseFont" => "Wide", "Encoding" => "Identity-H",
-        "DescendantFonts" => vec![descendant.into()],
-    };
-    (stream("BT /Wide 12 Tf (abcd) Tj ET"), dictionary! { "Font" => dictionary! { "Wide" => font } })
-}
 
 /// The pages that have text, and why the others have none.
 fn kept(reading: &Reading) -> (Vec<u32>, Vec<String>) {
@@ -268,7 +206,7 @@ fn a_child_that_dies_costs_its_document() {
     assert!(refused("read request; kill -SEGV $$", long).to_string().contains("SIGSEGV"));
     assert!(refused("exit 0", long).to_string().contains("exit status: 0"));
     let error = refused("read request; echo memory allocation of 9 bytes failed >&2; kill -ABRT $$", long);
-    assert_eq!((error.kind(), error.to_string().contains("more than 448 MB of memory")), (ErrorKind::Limit, true));
+    assert_eq!((error.kind(), error.to_string().contains("more than 416 MB of memory")), (ErrorKind::Limit, true));
     assert!(refused(r#"read request; echo '{"read":{}}'"#, long).to_string().contains("makes no sense"));
     assert!(refused("read request; head -c 9000000 /dev/zero | tr '\\0' x", long).to_string().contains("exit status"));
 }
@@ -346,88 +284,4 @@ fn a_child_whose_parent_is_gone_ends_in_the_middle_of_a_document() {
         assert!(Instant::now() < until, "it reads on for nobody");
         thread::sleep(Duration::from_millis(10));
     }
-}
-
-// Documents as they get when disks and networks fail.
-
-/// The same numbers in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end.max(1)
-    }
-}
-
-/// Flips, cuts, doubles and moves bytes.
-fn mutated(original: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = original.to_vec();
-    for _ in 0..=dice.below(12) {
-        let from = dice.below(bytes.len());
-        let to = (from + dice.below(400)).min(bytes.len());
-        match dice.below(5) {
-            0 => bytes.iter_mut().skip(from).take(1).for_each(|byte| *byte ^= 1 << dice.below(8)),
-            1 => drop(bytes.drain(from..to)),
-            2 => {
-                let piece = bytes[from..to].to_vec();
-                let at = dice.below(bytes.len());
-                bytes.splice(at..at, piece);
-            }
-            3 => bytes[from..to].iter_mut().for_each(|byte| *byte = dice.below(256) as u8),
-            // A number that is another one: a length, a count, a reference.
-            _ => {
-                if let Some(digit) = bytes[from..].iter_mut().find(|byte| byte.is_ascii_digit()) {
-                    *digit = b'0' + dice.below(10) as u8;
-                }
-            }
-        }
-    }
-    bytes
-}
-
-/// The PDFs of the corpus, and some that are hostile to begin with.
-fn originals() -> Vec<Vec<u8>> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(corpus).expect("the corpus").map(|file| file.expect("a file").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "pdf"));
-    paths.sort();
-    let mut originals: Vec<_> = paths.iter().map(|path| fs::read(path).expect("a document")).collect();
-    originals.push(spoilt(3, &[2], too_large));
-    originals.push(spoilt(3, &[2], |document| endless(document, "")));
-    originals.push(spoilt(4, &[3], too_deep));
-    originals
-}
-
-#[test]
-#[ignore = "half a minute; `cargo test --test isolation -- --ignored --nocapture`"]
-#[expect(clippy::print_stdout, reason = "a measurement says what it found")]
-fn six_hundred_damaged_documents_do_not_stop_a_run() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let docs = folder.path().join("docs");
-    fs::create_dir(&docs).expect("a folder");
-    let (originals, mut dice) = (originals(), Dice(20_261_121));
-    for number in 0..600 {
-        let bytes = mutated(&originals[number % originals.len()], &mut dice);
-        fs::write(docs.join(format!("{number:03}.pdf")), bytes).expect("a file");
-    }
-    let options = index::Options {
-        limits: Limits { time: Duration::from_secs(10), page_time: Duration::from_secs(1), ..Limits::default() },
-        reference: Reference::builtin(),
-        progress: &Silent,
-        isolation: &children(),
-        interrupted: &AtomicBool::new(false),
-    };
-    let begun = Instant::now();
-    let summary = index::reindex(&[docs], &folder.path().join("index"), &options).expect("an index");
-    let (read, partly, failed) = (summary.read, summary.partly.len(), summary.failed.len());
-    println!("read {read}, partly {partly}, failed {failed}, in {:?}", begun.elapsed());
-    for failure in summary.partly.iter().chain(&summary.failed) {
-        if failure.reason.contains("reading it ") {
-            println!("{}: {}", failure.doc, failure.reason);
-        }
-    }
-    assert!(read + partly + failed >= 590, "only identical documents may share an outcome");
-    assert_eq!(options.isolation.trouble(), None);
 }
