@@ -33,6 +33,9 @@ pub struct Expected {
     /// Words and numbers that a line, a column or a page parts, and that search must find.
     #[serde(default)]
     words: Vec<String>,
+    /// Paragraphs that must each be in one passage.
+    #[serde(default)]
+    paragraphs: Vec<String>,
     /// What stands there once although it is drawn twice.
     #[serde(default)]
     once: Vec<String>,
@@ -85,9 +88,11 @@ pub fn check(expected: &Expected, reading: &Reading) -> BTreeMap<&'static str, H
     };
     let order = out_of_order(&expected.text, &text);
     put("order", expected.text.len(), order.iter().map(|passage| format!("not in its place: {passage:?}")).collect());
-    for (kind, passages, text) in [("whole", &expected.whole, &text), ("words", &expected.words, &reading.joined)] {
-        let lost = passages.iter().filter(|passage| !text.contains(passage.as_str()));
-        put(kind, passages.len(), lost.map(|passage| format!("not in the text: {passage:?}")).collect());
+    let lost = expected.whole.iter().filter(|passage| !text.contains(passage.as_str()));
+    put("whole", expected.whole.len(), lost.map(|passage| format!("not in the text: {passage:?}")).collect());
+    for (kind, wanted) in [("words", &expected.words), ("paragraphs", &expected.paragraphs)] {
+        let lost = wanted.iter().filter(|one| !reading.passages.iter().any(|passage| passage.contains(one.as_str())));
+        put(kind, wanted.len(), lost.map(|one| format!("in no passage: {one:?}")).collect());
     }
     let kept = expected.absent.iter().filter(|passage| text.contains(passage.as_str()));
     put("kept_out", expected.absent.len(), kept.map(|passage| format!("in the text: {passage:?}")).collect());
