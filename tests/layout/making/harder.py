@@ -2,7 +2,8 @@
 
 from .book import document, table
 from .flow import CASES, EARLY, FOSTER, MONEY, SCHOOL, YOUTH, column
-from .paper import BOLD, ITALIC, SANS, Paper, draw_table, lines, plain
+from .grid import draw_table
+from .paper import BOLD, ITALIC, SANS, Paper, lines, plain
 from .tables import GROUPS, head, long_rows
 
 
