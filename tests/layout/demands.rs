@@ -44,6 +44,12 @@ pub struct Expected {
     absent: Vec<String>,
     #[serde(default)]
     headings: Vec<Heading>,
+    /// What the document says about itself: title, date, author, type, case number.
+    #[serde(default)]
+    metadata: Map<String, Value>,
+    /// The languages other than Danish.
+    #[serde(default)]
+    languages: Vec<String>,
     /// Figures that must be found, by some of their fields.
     #[serde(default)]
     figures: Vec<Map<String, Value>>,
@@ -108,6 +114,16 @@ pub fn check(expected: &Expected, reading: &Reading) -> BTreeMap<&'static str, H
         usize::from(!expected.tables.is_empty() && !expected.more_tables),
         more.into_iter().collect(),
     );
+    let said = |key: &String| &reading.metadata[key]["value"];
+    let other = expected.metadata.iter().filter(|(key, value)| said(key) != *value);
+    put(
+        "metadata",
+        expected.metadata.len(),
+        other.map(|(key, value)| format!("{key}: {value} expected, {} came", said(key))).collect(),
+    );
+    let languages = reading.metadata["languages"].as_array().cloned().unwrap_or_default();
+    let missing = expected.languages.iter().filter(|one| !languages.iter().any(|other| other == one.as_str()));
+    put("languages", expected.languages.len(), missing.map(|one| format!("not seen: {one}")).collect());
     let missing = expected.figures.iter().filter(|figure| !has(reading, figure));
     put(
         "figures",

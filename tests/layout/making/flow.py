@@ -221,7 +221,7 @@ def languages(path):
         paper.next()
     paper.canvas.save()
     return {"text": [danish, SWEDISH, NORWEGIAN, ENGLISH], "paragraphs": [danish, SWEDISH, NORWEGIAN, ENGLISH],
-            "languages": {"1": "da", "2": "sv", "3": "no", "4": "en"},
+            "languages": ["english", "norwegian", "swedish"],
             "figures": [{"number": "1.340", "page": 1}, {"number": "22", "page": 1}],
             "no_figures": ["1.475", "17", "1.263", "16", "1,182", "19"]}
 
@@ -241,6 +241,6 @@ def note(path):
     paper.paragraph(60, y + 44, "En rådgiver i Vordingborg Kommune har i gennemsnit 26 sager. Målet er 20 sager pr. rådgiver i 2026.", 475)
     paper.save()
     return {"text": [text for text, _, _ in fields] + ["Sagstal på børneområdet"],
-            "metadata": {"title": "Notat om sagstal på børneområdet", "date": "2024-03-14", "author": "Vordingborg",
-                         "type": "notat", "case": "24-018873"},
+            "metadata": {"title": "Notat om sagstal på børneområdet", "date": "2024-03-14",
+                         "author": "Vordingborg Kommune", "type": "memo", "case_number": "24-018873"},
             "figures": [{"number": "26", "page": 1}, {"number": "20", "page": 1}]}
