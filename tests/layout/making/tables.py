@@ -1,7 +1,8 @@
 """PDFs with tables: merged, spanning, abreast, half-ruled, borderless, turned."""
 
 from .book import document, table
-from .paper import BOLD, ITALIC, Paper, between_marks, draw_table, plain_table
+from .grid import draw_table
+from .paper import BOLD, ITALIC, Paper, between_marks, plain_table
 
 INTRO = "Tabellen viser kommunens egne tal ved udgangen af hvert år. Børn, der skifter tilbud i løbet af året, tælles " \
         "med i det tilbud, de har ved årets slutning."
