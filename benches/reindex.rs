@@ -8,6 +8,7 @@ use std::{
 use nogletal::{
     document::Limits,
     index::{Options, Summary, reindex},
+    isolation::{CHILD, Isolation, Pool},
     progress::Silent,
     reference::Reference,
 };
@@ -21,26 +22,35 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
-fn index(folder: &TempDir) -> Summary {
+fn index(folder: &TempDir, isolation: &Isolation) -> Summary {
     let options = Options {
         limits: Limits::default(),
         reference: Reference::builtin(),
         progress: &Silent,
+        isolation,
         interrupted: &AtomicBool::new(false),
     };
     reindex(&[corpus()], folder.path(), &options).expect("the corpus can be indexed")
 }
 
-/// Every document is read.
+/// Every document is read, in this process.
 #[divan::bench(sample_count = 10)]
 fn from_nothing(bencher: divan::Bencher<'_, '_>) {
-    bencher.with_inputs(|| tempfile::tempdir().expect("a folder")).bench_refs(|folder| index(folder));
+    let folder = || tempfile::tempdir().expect("a folder");
+    bencher.with_inputs(folder).bench_refs(|folder| index(folder, &Isolation::InProcess));
+}
+
+/// Every document is read, in child processes that are started for it.
+#[divan::bench(sample_count = 10)]
+fn from_nothing_in_children(bencher: divan::Bencher<'_, '_>) {
+    let children = || Isolation::Children(Pool::new(env!("CARGO_BIN_EXE_nogletal"), [CHILD]));
+    bencher.with_inputs(|| tempfile::tempdir().expect("a folder")).bench_refs(|folder| index(folder, &children()));
 }
 
 /// No document is read.
 #[divan::bench]
 fn nothing_changed(bencher: divan::Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder");
-    index(&folder);
-    bencher.bench_local(|| index(&folder));
+    index(&folder, &Isolation::InProcess);
+    bencher.bench_local(|| index(&folder, &Isolation::InProcess));
 }

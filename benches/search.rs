@@ -5,6 +5,7 @@ use std::{path::Path, sync::atomic::AtomicBool};
 use nogletal::{
     document::Limits,
     index::{Filter, Hit, Index, Options, Search, reindex},
+    isolation::Isolation,
     progress::Silent,
     reference::Reference,
 };
@@ -21,6 +22,7 @@ fn open_and_search(bencher: divan::Bencher<'_, '_>, query: &str) {
         limits: Limits::default(),
         reference: Reference::builtin(),
         progress: &Silent,
+        isolation: &Isolation::InProcess,
         interrupted: &AtomicBool::new(false),
     };
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");

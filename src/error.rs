@@ -5,8 +5,11 @@
 
 use std::{error, fmt};
 
+use serde::{Deserialize, Serialize};
+
 /// What sort of trouble it is; programs branch on this, people read the message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The command as given makes no sense: an unknown code, a query that cannot be parsed.
@@ -78,14 +81,12 @@ impl Error {
 
     /// The message and its causes in one line, for a list of failures.
     pub fn one_line(&self) -> String {
-        let mut line = self.0.message.clone();
-        let mut cause = error::Error::source(self);
-        while let Some(this) = cause {
-            line.push_str(": ");
-            line.push_str(&this.to_string());
-            cause = this.source();
-        }
-        line
+        self.causes().fold(self.0.message.clone(), |line, cause| line + ": " + &cause)
+    }
+
+    /// What its causes say, the nearest first.
+    pub fn causes(&self) -> impl Iterator<Item = String> {
+        std::iter::successors(error::Error::source(self), |cause| cause.source()).map(ToString::to_string)
     }
 }
 

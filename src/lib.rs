@@ -24,7 +24,8 @@
 //! - **Room 8, out** ([`present`]): a comparison as text, Markdown, a web page; one file is one
 //!   [`Renderer`](present::Renderer).
 //!
-//! Around them: [`pipeline`] walks one document through rooms 1 to 5; [`mod@reference`] holds what is looked up rather
+//! Around them: [`pipeline`] walks one document through rooms 1 to 5; [`isolation`] does so in a child process, where a
+//! document can do no harm; [`mod@reference`] holds what is looked up rather
 //! than decided, municipalities and the catalogue of indicators above all; [`cli`] is the command line, the only part
 //! that prints; an [`Error`] stops the work, a [`Notice`](notice::Notice) does not, and [`progress`] tells whoever waits.
 //!
@@ -53,6 +54,7 @@ pub mod document;
 pub mod error;
 pub mod figure;
 pub mod index;
+pub mod isolation;
 pub mod layout;
 pub mod notice;
 pub mod pipeline;

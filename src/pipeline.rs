@@ -8,9 +8,11 @@ use std::{
     time::Instant,
 };
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     Error, ErrorKind, Result,
-    document::{self, Document, Limits, Source},
+    document::{self, Document, Limits, Source, Unwatched, Watch},
     figure::{self, MunicipalityCode, Record},
     layout::{Layout, Passage},
     reference::Reference,
@@ -22,7 +24,7 @@ pub const READER_VERSION: u32 = 1;
 pub const RULES_VERSION: u32 = 1;
 
 /// A document with everything that was found in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reading {
     /// Where it came from.
     pub source: Source,
@@ -40,15 +42,20 @@ pub struct Reading {
 
 /// Reads one document and finds its figures.
 pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(source, limits, reference))).unwrap_or_else(|_| {
+    read_watched(source, limits, reference, &Unwatched)
+}
+
+/// Reads one document under someone's eyes.
+pub fn read_watched(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
+    catch_unwind(AssertUnwindSafe(|| read_unguarded(source, limits, reference, watch))).unwrap_or_else(|_| {
         Err(Error::new(ErrorKind::Defect, format!("reading {} failed in a way it should not", source.name))
             .hint("please report it with the document, if it may be shown"))
     })
 }
 
-fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
+fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
     let bounds = figure::Bounds { deadline: Instant::now().checked_add(limits.time), figures: limits.figures };
-    let mut document = document::read(source, limits)?;
+    let mut document = document::read_watched(source, limits, watch)?;
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
     let found = figure::extract(&document, &layout, reference, bounds);
@@ -84,6 +91,25 @@ mod tests {
         assert_eq!(reading.document.outcome(), Outcome::Partly);
         assert_eq!(reading.records.len(), 5);
         assert_eq!(read_text(&text, &Limits::default()).document.outcome(), Outcome::Read);
+    }
+
+    #[test]
+    fn the_limits_hold_within_a_table() {
+        let rows: String = (1..=40).map(|row| format!("Institution {row}\t{}\t{}\n", 10 + row, 20 + row)).collect();
+        let text = format!("Greve Kommune\n\nAnbringelser\n\nType\t2017\t2018\n{rows}");
+        assert_eq!(read_text(&text, &Limits::default()).records.len(), 80);
+        let few = read_text(&text, &Limits { figures: 7, ..Limits::default() });
+        assert_eq!((few.document.outcome(), few.records.len()), (Outcome::Partly, 7));
+        let late = read_text(&text, &Limits { time: std::time::Duration::ZERO, ..Limits::default() });
+        assert_eq!((late.document.outcome(), late.records.len()), (Outcome::Partly, 0));
+    }
+
+    #[test]
+    fn a_number_after_a_broken_word_is_looked_for_where_it_stands() {
+        // Two bytes before the number, as many as the break takes, lies the middle of a letter.
+        let text = "Side 1 af 2\nGreve Kommune\n\nSide 2 af 2\nRådgiverne arbej-\nder med et sagstal på 31.\n";
+        let reading = read_text(text, &Limits::default());
+        assert_eq!(reading.records.iter().map(|one| one.number.as_str()).collect::<Vec<_>>(), ["31"]);
     }
 
     #[test]

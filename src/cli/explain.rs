@@ -11,7 +11,7 @@ use super::{
     text::source,
 };
 use crate::{
-    document::{Document, Limits, PageNumber},
+    document::{AsideKind, Document, Limits, PageNumber},
     figure::{Explanation, Reason, Record, Role, Word, explain},
     layout::Layout,
     pipeline,
@@ -114,14 +114,14 @@ fn figure(record: &Record, lang: Lang, output: &mut Output) -> Outcome<()> {
 }
 
 fn no_figure(explanation: &Explanation, document: &Document, lang: Lang, output: &mut Output) -> Outcome<()> {
-    let text = &document.text;
+    let text = document.printed();
     let Explanation { span, quote, reason } = explanation;
-    let place = [span.start, span.end].map(|at| document.offsets.to_file(text, at));
+    let place = [span.start, span.end].map(|at| document.offsets.to_file(&document.text, at));
     let page = document.page_at(span.start).map(|page| page.number);
-    head(span.of(text), place.into(), page, quote.of(text), lang, output)?;
+    head(span.of(&text), place.into(), page, quote.of(&text), lang, output)?;
     writeln!(output, "  {}: {}", lang.pick("intet nøgletal", "no figure"), because(reason, lang))?;
     if let Reason::NoEvidence { words, .. } = reason {
-        let mut lines: Vec<String> = words.iter().map(|word| speaks(word, text, lang)).collect();
+        let mut lines: Vec<String> = words.iter().map(|word| speaks(word, &text, lang)).collect();
         lines.dedup();
         if lines.is_empty() {
             let none = "ingen af katalogets ord står omkring tallet";
@@ -136,6 +136,21 @@ fn no_figure(explanation: &Explanation, document: &Document, lang: Lang, output:
 
 fn because(reason: &Reason, lang: Lang) -> String {
     match reason {
+        Reason::Aside(AsideKind::Furniture) => lang
+            .pick(
+                "står i sidens hoved eller fod, ikke i teksten",
+                "stands in the page's running head or foot, not in the text",
+            )
+            .to_owned(),
+        Reason::Aside(AsideKind::NoteMark) => {
+            lang.pick("er tegnet for en fodnote", "is the mark of a footnote").to_owned()
+        }
+        Reason::Aside(AsideKind::Hidden) => lang
+            .pick(
+                "er skjult på siden: hvid skrift, usynlig skrift eller uden for papiret",
+                "is hidden on the page: white or invisible type, or outside the paper",
+            )
+            .to_owned(),
         Reason::Teaser => {
             lang.pick("står i en omtale af et andet dokument", "stands in what is about another document").to_owned()
         }

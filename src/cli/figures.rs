@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{
-    Context, GUIDE, IndexPath,
+    Context, GUIDE, IndexPath, children,
     exit::{ExitCode, Outcome},
     filters::{Filters, confidence},
     progress::Bar,
@@ -16,7 +16,7 @@ use crate::{
     document::{Limits, Source, sources},
     figure::Record,
     index::{Failure, Index, Wanted},
-    pipeline,
+    isolation::Isolation,
     progress::Progress as _,
     reference::Reference,
 };
@@ -83,13 +83,14 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
+    let isolation = children();
     let bar = Bar::new(context.quiet);
     bar.begin(files.len());
     for chunk in files.chunks(CHUNK) {
         let readings: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let records = one(source, wanted);
+                let records = one(source, wanted, &isolation);
                 bar.advance(&source.name);
                 records
             })
@@ -105,12 +106,13 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
         }
     }
     bar.end();
+    context.warn(&isolation);
     Ok(code)
 }
 
 /// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
-fn one(source: &Source, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
-    let reading = pipeline::read(source, &Limits::default(), Reference::builtin())?;
+fn one(source: &Source, wanted: &Wanted, isolation: &Isolation) -> Result<(Vec<Record>, Option<Failure>)> {
+    let reading = isolation.read(source, &Limits::default(), Reference::builtin())?;
     let mut records = reading.records;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
     records.sort_by_key(|record| record.start);

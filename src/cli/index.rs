@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Context, GUIDE, IndexPath,
+    Context, GUIDE, IndexPath, children,
     exit::{self, ExitCode},
     progress::Bar,
 };
@@ -45,13 +45,16 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> exi
             std::process::exit(ExitCode::Interrupted.number().into());
         }
     });
+    let isolation = children();
     let options = Options {
         limits: Limits::default(),
         reference: Reference::builtin(),
         progress: &Bar::new(context.quiet),
+        isolation: &isolation,
         interrupted: &INTERRUPTED,
     };
     let summary = index::reindex(folders, path, &options)?;
+    context.warn(&isolation);
     for failure in &summary.partly {
         context.log.failure(failure, false);
     }

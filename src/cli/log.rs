@@ -3,10 +3,7 @@
 //! As text for people, or with `--log-format json` as one object a line for programs. A standard error that cannot be
 //! written to is nobody's trouble.
 
-use std::{
-    error::Error as _,
-    io::{self, Write as _},
-};
+use std::io::{self, Write as _};
 
 use serde_json::{Value, json};
 
@@ -38,12 +35,7 @@ impl Log {
 
     /// What stopped the command.
     pub fn error(&self, error: &Error) {
-        let mut causes = Vec::new();
-        let mut cause = error.source();
-        while let Some(this) = cause {
-            causes.push(this.to_string());
-            cause = this.source();
-        }
+        let causes: Vec<String> = error.causes().collect();
         let mut text = format!("error: {error}");
         for cause in &causes {
             text.push_str(&format!("\ncaused by: {cause}"));

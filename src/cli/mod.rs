@@ -32,7 +32,11 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::{Error, ErrorKind, present::Lang};
+use crate::{
+    Error, ErrorKind,
+    isolation::{self, CHILD, Isolation, Pool},
+    present::Lang,
+};
 use exit::{ExitCode, Outcome, Stop};
 use log::{Log, LogFormat};
 use output::Output;
@@ -111,6 +115,19 @@ struct Context {
 }
 
 impl Context {
+    /// Says when documents were read without the protection of a child process.
+    fn warn(&self, isolation: &Isolation) {
+        if let Some(trouble) = isolation.trouble() {
+            self.log.remark(&format!(
+                "{}: {trouble}",
+                self.lang.pick(
+                    "advarsel: dokumenter blev læst uden beskyttelse mod nedbrud",
+                    "warning: documents were read without protection against crashes"
+                )
+            ));
+        }
+    }
+
     fn output(&self) -> Outcome<Output> {
         Ok(Output::open(self.output.as_deref())?)
     }
@@ -118,6 +135,10 @@ impl Context {
 
 /// Runs the program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if arguments.get(1).is_some_and(|first| first == CHILD) {
+        return isolation::serve();
+    }
     let Arguments { command, global } = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
@@ -163,6 +184,12 @@ impl Command {
             Command::Man(args) => shell::man(args, context),
         }
     }
+}
+
+/// Documents are read in child processes, which run this program.
+fn children() -> Isolation {
+    let program = std::env::current_exe().unwrap_or_else(|_| "nogletal".into());
+    Isolation::Children(Pool::new(program, [CHILD]))
 }
 
 /// The index that most commands work on.

@@ -1,5 +1,7 @@
 //! `nogletal tables`: a document's tables as the tool read them.
 
+mod drawing;
+
 use std::{io::Write as _, path::PathBuf};
 
 use serde::Serialize;
@@ -28,14 +30,35 @@ pub(super) struct Args {
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
+    /// Also draw what was seen on the pages (words, lines, cells) as an SVG picture
+    #[arg(long, value_name = "FILE.svg")]
+    debug: Option<PathBuf>,
 }
 
 /// A table as it is printed.
 #[derive(Debug, PartialEq, Serialize)]
-struct Table<'a> {
+pub(super) struct Table<'a> {
     page: Option<PageNumber>,
     bbox: Option<BoundingBox>,
     rows: Vec<Vec<&'a str>>,
+    /// The cells with something in them.
+    cells: Vec<Cell<'a>>,
+}
+
+/// A cell with where it stands and what stands around it.
+#[derive(Debug, PartialEq, Serialize)]
+pub(super) struct Cell<'a> {
+    row: usize,
+    column: usize,
+    text: &'a str,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bbox: Option<BoundingBox>,
+    /// The heads of its column, the upper first.
+    above: Vec<&'a str>,
+    /// The labels of its row, the group's first.
+    beside: Vec<&'a str>,
 }
 
 /// Prints the tables, one after another.
@@ -52,6 +75,11 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         }
     }
     output.finish()?;
+    if let Some(path) = &args.debug {
+        let mut picture = Output::open(Some(path))?;
+        drawing::draw(&document, &tables, &mut picture)?;
+        picture.finish()?;
+    }
     if tables.is_empty() && !context.quiet {
         context.log.remark(context.lang.pick("ingen tabeller fundet", "no tables found"));
     }
@@ -64,8 +92,31 @@ fn tables(document: &Document) -> Vec<Table<'_>> {
         page: document.page_at(table.span.start).map(|page| page.number),
         bbox: document.bbox(table.span),
         rows: table.rows.iter().map(|row| row.iter().map(|cell| cell.span.of(&document.text)).collect()).collect(),
+        cells: cells(document, table),
     };
     Layout::of(document).tables().map(|(_, table)| set(table)).collect()
+}
+
+fn cells<'a>(document: &'a Document, table: &layout::Table) -> Vec<Cell<'a>> {
+    let mut out = Vec::new();
+    for (row, heads) in table.heads(&document.text).into_iter().enumerate() {
+        for (column, heads) in heads.into_iter().enumerate() {
+            let span = table.rows[row][column].span;
+            if !span.is_empty() {
+                out.push(Cell {
+                    row,
+                    column,
+                    text: span.of(&document.text),
+                    start: document.offsets.to_file(&document.text, span.start),
+                    end: document.offsets.to_file(&document.text, span.end),
+                    bbox: document.bbox(span),
+                    above: heads.above,
+                    beside: heads.beside,
+                });
+            }
+        }
+    }
+    out
 }
 
 fn text(tables: &[Table<'_>], context: &Context, output: &mut Output) -> Outcome<()> {

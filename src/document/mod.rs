@@ -15,6 +15,7 @@ mod pdf;
 mod reader;
 mod sources;
 mod text;
+mod watch;
 
 use std::{borrow::Cow, fmt, num::NonZeroU32, path::PathBuf};
 
@@ -26,11 +27,12 @@ use crate::{
 };
 
 pub use offsets::OffsetMap;
-pub use reader::read;
+pub use reader::{read, read_watched};
 pub use sources::{Found, sources};
+pub use watch::{Part, Unwatched, Watch};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DocumentId(pub [u8; 32]);
 
 impl fmt::Display for DocumentId {
@@ -75,9 +77,10 @@ impl fmt::Display for PageNumber {
 }
 
 /// A file to be read, and the name that records call it by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Where it lies.
+    #[serde(with = "sources::path")]
     pub path: PathBuf,
     /// Its path relative to the folder that was named, with `/` between the parts.
     pub name: String,
@@ -119,7 +122,7 @@ pub struct Word {
 }
 
 /// One page of a document that has pages.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Its number.
     pub number: PageNumber,
@@ -127,15 +130,19 @@ pub struct Page {
     pub span: Span,
     /// Width and height in points, where the format has them.
     pub size: Option<(f32, f32)>,
-    /// Its words in reading order, where the format has places.
+    /// Its words in reading order, where the format has places. Not serialised: what needs them stands beside them.
+    #[serde(skip)]
     pub words: Vec<Word>,
+    /// Its ruling lines, as boxes without breadth.
+    #[serde(skip)]
+    pub rules: Vec<BoundingBox>,
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
     /// reads otherwise lower it.
     pub quality: f32,
 }
 
 /// A heading that the format or the typography marks as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// Where it stands in the text.
     pub span: Span,
@@ -156,7 +163,7 @@ pub enum AsideKind {
 }
 
 /// A stretch of a page that neither search nor figures see: [`Document::text`] has blanks there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
     /// Where it stands.
     pub span: Span,
@@ -167,7 +174,7 @@ pub struct Aside {
 }
 
 /// A document whose text never changes again: everything later points into it by [`Span`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Document {
     /// The hash of the file's content.
     pub id: DocumentId,
@@ -262,7 +269,7 @@ impl Document {
 }
 
 /// The bounds that one document has to keep within.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// The largest file that is read, in bytes.
     pub file_bytes: u64,
@@ -278,6 +285,10 @@ pub struct Limits {
     pub depth: usize,
     /// The longest that reading may take; looked at between pages and parts.
     pub time: std::time::Duration,
+    /// The longest that one page may take, so that a slow one does not use up the time of the others.
+    pub page_time: std::time::Duration,
+    /// The most memory that reading may take, in bytes; holds where documents are read in child processes.
+    pub memory: u64,
 }
 
 impl Default for Limits {
@@ -290,6 +301,9 @@ impl Default for Limits {
             figures: 20_000,
             depth: 256,
             time: std::time::Duration::from_secs(60),
+            page_time: std::time::Duration::from_secs(20),
+            // With the program itself, below 500 MB.
+            memory: 416 << 20,
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Takes marks where the two are known, gives [`OffsetMap`], exact for every encoding. Refuses nothing: a place beyond
 //! the end is the end.
 
+use serde::{Deserialize, Serialize};
+
 /// How many bytes of text lie between two marks at most: looking up a place walks no further than this.
 pub(super) const STRIDE: usize = 4096;
 
@@ -10,7 +12,7 @@ pub(super) const STRIDE: usize = 4096;
 ///
 /// For plain text the two differ by the byte-order mark and by the encoding; for every other format they are the same
 /// by definition, since the text is what `nogletal text` prints.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OffsetMap {
     width: Width,
     /// Places where the two are known, in order of both.
@@ -18,7 +20,7 @@ pub struct OffsetMap {
 }
 
 /// How many bytes of the file a character takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Width {
     /// As many as in the text.
     #[default]
@@ -40,7 +42,7 @@ impl Width {
 }
 
 /// A place that is known on both sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Mark {
     pub text: usize,
     pub file: usize,

@@ -33,7 +33,8 @@ fn from_starts(text: &str, starts: &[(u32, usize)], gap: usize) -> Vec<Page> {
     let ends = starts.iter().skip(1).map(|(_, start)| start - gap).chain([text.len()]);
     let page = |((number, start), end): (&(u32, usize), usize)| {
         let number = PageNumber::new(*number)?;
-        Some(Page { number, span: Span::new(*start, end), size: None, words: Vec::new(), quality: 1.0 })
+        let span = Span::new(*start, end);
+        Some(Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0 })
     };
     starts.iter().zip(ends).filter_map(page).collect()
 }

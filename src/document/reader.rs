@@ -9,8 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Aside, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked,
-    pdf, text,
+    Aside, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, docx, foreign, html,
+    mask::masked, pdf, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -50,6 +50,11 @@ pub(super) trait Reader: Sync {
 
     /// Reads them; `name` is the file's name for messages.
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content>;
+
+    /// The same under someone's eyes; for formats with parts that can be left out.
+    fn read_watched(&self, bytes: &[u8], name: &str, limits: &Limits, _: &dyn Watch) -> Result<Content> {
+        self.read(bytes, name, limits)
+    }
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
@@ -57,8 +62,13 @@ pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
+    read_watched(source, limits, &Unwatched)
+}
+
+/// Reads a file under someone's eyes.
+pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
-    let content = content_of(&bytes, &source.name, limits)?;
+    let content = content_of(&bytes, &source.name, limits, watch)?;
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
         kind: content.kind,
@@ -72,7 +82,7 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
     })
 }
 
-fn content_of(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+fn content_of(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
     if bytes.is_empty() {
         return Err(Error::new(ErrorKind::Damaged, format!("{name} is empty"))
             .hint("fetch the file again, or leave it out with a line in .nogletalignore"));
@@ -81,7 +91,7 @@ fn content_of(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         return Err(error);
     }
     match READERS.iter().find(|reader| reader.recognises(bytes)) {
-        Some(reader) => reader.read(bytes, name, limits),
+        Some(reader) => reader.read_watched(bytes, name, limits, watch),
         None => Err(foreign::unsupported(name, "neither text nor any other known kind of document")),
     }
 }
@@ -153,7 +163,7 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_said_to_be_empty() {
-        let error = content_of(b"", "bilag/tom.txt", &Limits::default()).unwrap_err();
+        let error = content_of(b"", "bilag/tom.txt", &Limits::default(), &Unwatched).unwrap_err();
         assert_eq!(error.to_string(), "bilag/tom.txt is empty");
         assert!(error.advice().is_some());
     }

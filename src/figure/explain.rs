@@ -6,7 +6,7 @@
 
 use super::{IndicatorCode, RuleName, vocabulary::Role};
 use crate::{
-    document::Document,
+    document::{AsideKind, Document},
     layout::{Block, BlockKind, Cell, Layout, Table, sentences},
     quantity::{Measure, Period, Scan, Value, scan_within},
     reference::Reference,
@@ -27,6 +27,8 @@ pub struct Explanation {
 /// Why a number is no figure.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
+    /// It stands on the page, but is none of the text.
+    Aside(AsideKind),
     /// It stands in what is about another document.
     Teaser,
     /// It stands in what is no content, such as a contents list.
@@ -59,11 +61,17 @@ pub struct Word {
     pub role: Role,
 }
 
-/// The number at a place in the text, and why it is no figure. Figures themselves are not looked for.
+/// The number at a place in the text as it is printed, and why it is no figure. Figures themselves are not looked for.
 pub fn explain(document: &Document, layout: &Layout, reference: &Reference, at: usize) -> Option<Explanation> {
     let text = document.text.as_str();
     if at >= text.len() {
         return None;
+    }
+    if let Some(aside) = document.aside_at(at) {
+        let printed = document.printed();
+        let line = line_at(&printed, at);
+        let span = number(&scan_within(&printed, line), at)?;
+        return Some(Explanation { span, quote: line, reason: Reason::Aside(aside.kind) });
     }
     let holds = |span: &Span| span.holds(at);
     let line = line_at(text, at);

@@ -70,11 +70,13 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     };
     for (index, block) in layout.blocks.iter().enumerate() {
         match &block.kind {
+            _ if walk.late.is_some() => break,
             BlockKind::Heading(_) => walk.lead = None,
             BlockKind::Paragraph => walk.paragraph(block),
             BlockKind::Table(table) => {
                 let around = tabular::Surroundings { layout, index, lead: walk.lead };
-                let found = tabular::figures(document, reference, &facts, table, &around);
+                let mut stops = |at, found| walk.stops(at, found);
+                let found = tabular::figures(document, reference, &facts, table, &around, &mut stops);
                 walk.figures.extend(found);
                 walk.labels(block, table);
             }
@@ -124,6 +126,14 @@ pub(super) struct Carried {
 }
 
 impl Walk<'_> {
+    /// Whether the bounds stop it at a place in the text, where so many figures wait to join the others.
+    fn stops(&mut self, at: usize, waiting: usize) -> bool {
+        if self.late.is_none() && self.bounds.reached(self.figures.len() + waiting) {
+            self.late = Some(at);
+        }
+        self.late.is_some()
+    }
+
     fn paragraph(&mut self, block: &Block) {
         let text = self.document.text.as_str();
         let mut carried = Carried::default();
@@ -134,10 +144,6 @@ impl Walk<'_> {
         }
         let heading_hits = self.heading_hits(block, &intro);
         for sentence in sentences(text, block.span) {
-            if self.late.is_some() || self.bounds.reached(self.figures.len()) {
-                self.late.get_or_insert(sentence.start);
-                return;
-            }
             self.sentence(sentence, block, &heading_hits, &mut carried, false);
             if sentence.of(text).ends_with(':') {
                 self.lead = Some(sentence);
@@ -172,6 +178,9 @@ impl Walk<'_> {
     }
 
     fn sentence(&mut self, span: Span, block: &Block, heading_hits: &[Hit], carried: &mut Carried, label: bool) {
+        if self.stops(span.start, 0) {
+            return;
+        }
         let joined = Joined::of(span.of(&self.document.text));
         let text = joined.text.as_ref();
         let scan = scan(text);
@@ -200,7 +209,7 @@ impl Walk<'_> {
         };
         for (index, reading) in readings.iter().enumerate() {
             let Some(reading) = reading.filter(|reading| !label || of(reading, "staff")) else { continue };
-            if !self.is_page_number(span, &scan.quantities[index]) {
+            if !self.is_page_number(span, &joined, &scan.quantities[index]) {
                 let owner = owners.resolve(index, block, carried.owner.as_ref(), self.facts);
                 self.figures.push(place.figure(index, reading, owner));
             }
@@ -209,8 +218,8 @@ impl Walk<'_> {
     }
 
     /// `7 pædagoger og dagplejere`: the page's own number, which a transcript sets before its first word.
-    fn is_page_number(&self, sentence: Span, quantity: &Quantity) -> bool {
-        let at = sentence.start + quantity.span.start;
+    fn is_page_number(&self, sentence: Span, joined: &Joined<'_>, quantity: &Quantity) -> bool {
+        let at = sentence.start + joined.original(quantity.span).start;
         self.document.page_at(at).is_some_and(|page| {
             let lead = &self.document.text[page.span.start..at.max(page.span.start)];
             lead.trim().is_empty() && quantity.value == Value::Exact(page.number.get().into())

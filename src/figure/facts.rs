@@ -12,7 +12,7 @@ use super::{
     owner::{self, HEAD, Mention},
 };
 use crate::{
-    document::Document,
+    document::{AsideKind, Document},
     layout::Layout,
     quantity::{Date, Period, find_dates},
     reference::Reference,
@@ -84,7 +84,7 @@ impl Facts {
         let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
         // A council's own item may name only the country; that does not make it the country's.
         let local = count(&LOCAL) >= 2;
-        let owner = titled(document).or_else(|| owner::of_document(body, &mentions));
+        let owner = titled(document).or_else(|| headed(document)).or_else(|| owner::of_document(body, &mentions));
         let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
         // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
         let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
@@ -128,8 +128,20 @@ fn head_of(text: &str, span: Span) -> &str {
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
 fn titled(document: &Document) -> Option<MunicipalityCode> {
-    let mentions = owner::mentions(document.title.as_deref()?);
-    match mentions.as_slice() {
+    sole(document.title.as_deref()?)
+}
+
+/// The municipality whose name the pages carry at their edges: “Allerød Kommune · Familier”.
+fn headed(document: &Document) -> Option<MunicipalityCode> {
+    let furniture = document.asides.iter().filter(|aside| aside.kind == AsideKind::Furniture);
+    let mut named = furniture.filter_map(|aside| sole(&aside.text));
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
+/// The municipality that a line names as such, when it names no other place.
+fn sole(line: &str) -> Option<MunicipalityCode> {
+    match owner::mentions(line).as_slice() {
         [only] if only.formal && only.code.is_municipality() => Some(only.code.clone()),
         _ => None,
     }

@@ -117,13 +117,14 @@ fn is_dated(cell: &str) -> bool {
     dates.iter().any(|date| date.period.is_some() && date.span.len() * 2 >= cell.trim_end_matches('*').len())
 }
 
-/// The figures of a table.
+/// The figures of a table, as far as `stops` allows: it is told where the next one stands, and how many there are.
 pub(super) fn figures(
     document: &Document,
     reference: &Reference,
     facts: &Facts,
     table: &Table,
     around: &Surroundings<'_>,
+    stops: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Vec<Figure> {
     let text = document.text.as_str();
     let titles = around.titles(text);
@@ -136,7 +137,7 @@ pub(super) fn figures(
     let mut found: Vec<(Number, Meaning, Figure)> = Vec::new();
     // What the rows since the last header or total were about: a total is about the same.
     let mut group: BTreeMap<usize, Meaning> = BTreeMap::new();
-    for row in 0..table.rows.len() {
+    'rows: for row in 0..table.rows.len() {
         if reader.is_header(row) {
             header = header.extended(&reader, row);
             group.clear();
@@ -144,6 +145,9 @@ pub(super) fn figures(
         }
         header.close();
         for column in 0..table.rows[row].len() {
+            if stops(table.rows[row][column].span.start, found.len()) {
+                break 'rows;
+            }
             let Some(number) = reader.number(row, column) else { continue };
             let head = header.column(column);
             let Some(meaning) = meaning::of(&reader, row, head, &header, &number, group.get(&column)) else { continue };

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     Result,
     document::{Document, Limits, Outcome, Source, sources},
-    pipeline,
+    isolation::Isolation,
     progress::Progress,
     reference::Reference,
 };
@@ -39,6 +39,8 @@ pub struct Options<'a> {
     pub reference: &'a Reference,
     /// Who wants to know how far it has come.
     pub progress: &'a dyn Progress,
+    /// Where documents are read.
+    pub isolation: &'a Isolation,
     /// Set from outside to break off after the documents in hand.
     pub interrupted: &'a AtomicBool,
 }
@@ -203,7 +205,7 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
 /// Reads one document; its pages and words are let go before the next is read.
 fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, Vec<TantivyDocument>)> {
     let (key, files) = (job.key.clone(), job.files.clone());
-    match pipeline::read(&job.source, &options.limits, options.reference) {
+    match options.isolation.read(&job.source, &options.limits, options.reference) {
         Ok(reading) => {
             let entries = writer.entries(&reading, &job.key)?;
             Ok((Entry::read(key, files, &reading), entries))

@@ -15,6 +15,7 @@ use crate::{
     ErrorKind, Result,
     document::{Document, DocumentId, Kind, Limits, Source},
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status as Observed, Unit},
+    isolation::Isolation,
     layout::Passage,
     pipeline::Reading,
     progress::Silent,
@@ -51,7 +52,13 @@ impl Bench {
         let folders: Vec<PathBuf> = folders.iter().map(|name| self.path(name)).collect();
         let interrupted = AtomicBool::new(false);
         let reference = Reference::builtin();
-        let options = Options { limits: Limits::default(), reference, progress: &Silent, interrupted: &interrupted };
+        let options = Options {
+            limits: Limits::default(),
+            reference,
+            progress: &Silent,
+            isolation: &Isolation::InProcess,
+            interrupted: &interrupted,
+        };
         reindex(&folders, &self.path("index"), &options)
     }
 
@@ -178,7 +185,13 @@ fn an_interrupted_run_keeps_what_was_there() {
     bench.write("d/a.txt", "Noget andet.".as_bytes());
     let interrupted = AtomicBool::new(true);
     let reference = Reference::builtin();
-    let options = Options { limits: Limits::default(), reference, progress: &Silent, interrupted: &interrupted };
+    let options = Options {
+        limits: Limits::default(),
+        reference,
+        progress: &Silent,
+        isolation: &Isolation::InProcess,
+        interrupted: &interrupted,
+    };
     let summary = reindex(&[bench.path("d")], &bench.path("index"), &options).expect("an index");
     assert!(summary.interrupted);
     assert_eq!(bench.docs("sagstal"), ["a.txt"]);

@@ -34,22 +34,25 @@ impl<'a> Joined<'a> {
             let hyphen = at + offset;
             let sign = text[hyphen..].chars().next().map_or(1, char::len_utf8);
             let rest = &text[hyphen + sign..];
-            let broken = after_break(rest);
+            let broken = after_break(rest).filter(|next| !JOINERS.iter().any(|one| next.starts_with(one)));
             let word = text[..hyphen].ends_with(char::is_lowercase);
-            let goes_on = broken.is_some_and(|next| {
-                next.starts_with(char::is_lowercase) && !JOINERS.iter().any(|one| next.starts_with(one))
-            });
-            let end = match broken {
-                Some(next) if word && goes_on => text.len() - next.len(),
-                None if sign > 1 => hyphen + sign,
+            let (start, end) = match broken {
+                Some(next) if word && next.starts_with(char::is_lowercase) => (hyphen, text.len() - next.len()),
+                // “15-⏎20” and “ICS-⏎redskabet”: the hyphen is the word's own, the break is not.
+                Some(next)
+                    if text[..hyphen].ends_with(char::is_alphanumeric) && next.starts_with(char::is_alphanumeric) =>
+                {
+                    (hyphen + sign, text.len() - next.len())
+                }
+                None if sign > 1 => (hyphen, hyphen + sign),
                 _ => {
                     mended.push_str(&text[at..hyphen + sign]);
                     at = hyphen + sign;
                     continue;
                 }
             };
-            mended.push_str(&text[at..hyphen]);
-            gone += end - hyphen;
+            mended.push_str(&text[at..start]);
+            gone += end - start;
             cuts.push((mended.len(), gone));
             at = end;
         }
@@ -96,6 +99,12 @@ mod tests {
     fn words_are_mended_over_a_page_and_what_stands_aside_there() {
         assert_eq!(Joined::of("22 socialråd-      \u{c}    givere").text, "22 socialrådgivere");
         assert_eq!(Joined::of("22 børne- \u{c} og unge - fordi").text, "22 børne- \u{c} og unge - fordi");
+    }
+
+    #[test]
+    fn a_range_and_a_name_keep_their_hyphen_over_a_break() {
+        assert_eq!(Joined::of("15-\n20 sager efter ICS-\nmetoden").text, "15-20 sager efter ICS-metoden");
+        assert_eq!(Joined::of("lige nu -\n20 flere").text, "lige nu -\n20 flere");
     }
 
     #[test]

@@ -6,14 +6,18 @@
 
 mod blocks;
 mod flattened;
+mod heads;
 mod joined;
 mod sentence;
 mod stacked;
 mod table;
 mod teaser;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{document::Document, span::Span};
 
+pub use heads::Heads;
 pub use joined::Joined;
 pub use sentence::{LONGEST, sentences};
 pub use table::{Cell, Origin, Table};
@@ -41,7 +45,7 @@ pub struct Block {
 }
 
 /// A passage: what a search hit shows, a paragraph or a table with its heading path.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Where it stands.
     pub span: Span,

@@ -3,6 +3,7 @@
 //! Takes lines whose cells are parted by tabs (every reader writes tables so), or by runs of spaces, gives a [`Table`].
 //! Refuses contents lists: a label, dots and a page number.
 
+use super::heads::{self, Heads};
 use crate::span::Span;
 
 /// A cell: its place in the text, empty where nothing stands.
@@ -41,6 +42,11 @@ impl Table {
     pub fn row_span(&self, row: usize) -> Span {
         let full = self.rows[row].iter().map(|cell| cell.span).filter(|span| !span.is_empty());
         full.reduce(Span::cover).unwrap_or(self.rows[row][0].span)
+    }
+
+    /// What stands above and beside each cell, row by row.
+    pub fn heads<'a>(&self, text: &'a str) -> Vec<Vec<Heads<'a>>> {
+        heads::heads(self, text)
     }
 
     /// The text of a cell.
@@ -134,7 +140,7 @@ fn goes_on(text: &str, table: &Table, next: &Table) -> Option<usize> {
 }
 
 /// Whether a row can be a table's head: words or years in its columns, and no other numbers.
-fn is_head(cells: &[&str]) -> bool {
+pub(super) fn is_head(cells: &[&str]) -> bool {
     let columns = || cells.iter().skip(1).filter(|cell| !cell.is_empty());
     let year = |cell: &str| cell.len() == 4 && (cell.starts_with("19") || cell.starts_with("20"));
     columns().count() > 0 && columns().all(|cell| !is_number_like(cell) || year(cell))

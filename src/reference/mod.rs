@@ -16,6 +16,18 @@ use crate::figure::vocabulary::Vocabulary;
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
+/// Every table beside this file, for the fingerprint.
+const TABLES: [(&str, &str); 8] = [
+    ("abbreviations.txt", include_str!("abbreviations.txt")),
+    ("breakdowns.tsv", include_str!("breakdowns.tsv")),
+    ("foreign.tsv", include_str!("foreign.tsv")),
+    ("hedges.txt", include_str!("hedges.txt")),
+    ("indicators.toml", include_str!("indicators.toml")),
+    ("municipalities.tsv", include_str!("municipalities.tsv")),
+    ("numerals.tsv", include_str!("numerals.tsv")),
+    ("units.tsv", include_str!("units.tsv")),
+];
+
 /// Everything that is looked up.
 #[derive(Debug)]
 pub struct Reference {
@@ -46,13 +58,29 @@ impl Reference {
     pub fn fingerprint() -> String {
         static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
             let mut hash = Sha256::new();
-            for table in
-                [include_str!("municipalities.tsv"), include_str!("foreign.tsv"), include_str!("indicators.toml")]
-            {
+            for (name, table) in TABLES {
+                // With name and length, so that a row which moves from one table to the next is a change.
+                hash.update(name);
+                hash.update(table.len().to_le_bytes());
                 hash.update(table);
             }
             hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
         });
         FINGERPRINT.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_covers_every_table() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reference");
+        let names = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").file_name());
+        let mut tables: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
+        tables.retain(|name| !name.ends_with(".rs"));
+        tables.sort();
+        assert_eq!(tables, TABLES.map(|(name, _)| name));
     }
 }

@@ -33,6 +33,9 @@ pub struct Expected {
     /// Words and numbers that a line, a column or a page parts, and that search must find.
     #[serde(default)]
     words: Vec<String>,
+    /// Paragraphs that must each be in one passage.
+    #[serde(default)]
+    paragraphs: Vec<String>,
     /// What stands there once although it is drawn twice.
     #[serde(default)]
     once: Vec<String>,
@@ -41,6 +44,12 @@ pub struct Expected {
     absent: Vec<String>,
     #[serde(default)]
     headings: Vec<Heading>,
+    /// What the document says about itself: title, date, author, type, case number.
+    #[serde(default)]
+    metadata: Map<String, Value>,
+    /// The languages other than Danish.
+    #[serde(default)]
+    languages: Vec<String>,
     /// Figures that must be found, by some of their fields.
     #[serde(default)]
     figures: Vec<Map<String, Value>>,
@@ -85,9 +94,11 @@ pub fn check(expected: &Expected, reading: &Reading) -> BTreeMap<&'static str, H
     };
     let order = out_of_order(&expected.text, &text);
     put("order", expected.text.len(), order.iter().map(|passage| format!("not in its place: {passage:?}")).collect());
-    for (kind, passages, text) in [("whole", &expected.whole, &text), ("words", &expected.words, &reading.joined)] {
-        let lost = passages.iter().filter(|passage| !text.contains(passage.as_str()));
-        put(kind, passages.len(), lost.map(|passage| format!("not in the text: {passage:?}")).collect());
+    let lost = expected.whole.iter().filter(|passage| !text.contains(passage.as_str()));
+    put("whole", expected.whole.len(), lost.map(|passage| format!("not in the text: {passage:?}")).collect());
+    for (kind, wanted) in [("words", &expected.words), ("paragraphs", &expected.paragraphs)] {
+        let lost = wanted.iter().filter(|one| !reading.passages.iter().any(|passage| passage.contains(one.as_str())));
+        put(kind, wanted.len(), lost.map(|one| format!("in no passage: {one:?}")).collect());
     }
     let kept = expected.absent.iter().filter(|passage| text.contains(passage.as_str()));
     put("kept_out", expected.absent.len(), kept.map(|passage| format!("in the text: {passage:?}")).collect());
@@ -103,6 +114,16 @@ pub fn check(expected: &Expected, reading: &Reading) -> BTreeMap<&'static str, H
         usize::from(!expected.tables.is_empty() && !expected.more_tables),
         more.into_iter().collect(),
     );
+    let said = |key: &String| &reading.metadata[key]["value"];
+    let other = expected.metadata.iter().filter(|(key, value)| said(key) != *value);
+    put(
+        "metadata",
+        expected.metadata.len(),
+        other.map(|(key, value)| format!("{key}: {value} expected, {} came", said(key))).collect(),
+    );
+    let languages = reading.metadata["languages"].as_array().cloned().unwrap_or_default();
+    let missing = expected.languages.iter().filter(|one| !languages.iter().any(|other| other == one.as_str()));
+    put("languages", expected.languages.len(), missing.map(|one| format!("not seen: {one}")).collect());
     let missing = expected.figures.iter().filter(|figure| !has(reading, figure));
     put(
         "figures",

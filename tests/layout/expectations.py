@@ -46,11 +46,11 @@ def check(expectation, beside=True):
     if ran.code not in (0, 1):
         score.wrong.append(f"{ran.err.strip()[:160]} (exit code {ran.code})")
     texts(score, wanted, text)
-    found = tables(score, wanted, path)
+    tables(score, wanted, path)
     figures(score, wanted, path)
+    metadata(score, wanted, path)
     if beside and path.suffix == ".pdf":
         others(score, wanted, path)
-    assert found is not None
     return score
 
 
@@ -75,7 +75,6 @@ def tables(score, wanted, path):
     if "tables" in wanted and not wanted.get("more_tables"):
         extra = len(found) - len(expected)
         score.check("no others", 1, [f"{extra} tables too many"] if extra > 0 else [])
-    return found
 
 
 def figures(score, wanted, path):
@@ -90,6 +89,18 @@ def figures(score, wanted, path):
     score.check("figures", len(some), [f"missing: {one}" for one in some if not has(one)])
     none = wanted.get("no_figures", [])
     score.check("no figures", len(none), [f"came: {one}" for one in none if has({"number": one})])
+
+
+def metadata(score, wanted, path):
+    if "metadata" not in wanted and "languages" not in wanted:
+        return
+    came = programs.metadata(path)
+    said = lambda key: (came.get(key) or {}).get("value")
+    some = wanted.get("metadata", {})
+    score.check("metadata", len(some), [f"{key}: {value!r} expected, {said(key)!r} came" for key, value in some.items()
+                                        if said(key) != value])
+    some = wanted.get("languages", [])
+    score.check("languages", len(some), [f"not seen: {one}" for one in some if one not in came.get("languages", [])])
 
 
 def near_value(record, value):

@@ -12,6 +12,7 @@ import difflib
 import json
 import re
 import subprocess
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -254,7 +255,24 @@ def speed(folder, report, _):
             report.add(f"Speed: pages a second, {what}", wanted.get(what, ""), rate, rates.get("pdftotext", SKIPPED))
 
 
-PARTS = {"danish": danish, "odd": odd, "made": made, "speed": speed}
+def memory(folder, report, _):
+    """The largest memory of indexing some documents, and of indexing ten times as many: it is to stay the same."""
+    most = [indexed(documents(folder, "b0*.pdf"), times) for times in (5, 50)]
+    report.add("Memory: indexing 45 documents, and 450", "the same", " and ".join(f"{one:.0f} MB" for one in most))
+
+
+def indexed(paths, times):
+    with tempfile.TemporaryDirectory() as folder:
+        docs = Path(folder) / "docs"
+        docs.mkdir()
+        for path in paths:
+            for n in range(times):
+                # A remark at the end makes it another document.
+                (docs / f"{path.stem}-{n}.pdf").write_bytes(path.read_bytes() + b"\n%% %d\n" % n)
+        return programs.Ran([programs.BINARY, "index", docs, "--index", Path(folder) / "index"], seconds=600).megabytes
+
+
+PARTS = {"danish": danish, "odd": odd, "made": made, "speed": speed, "memory": memory}
 
 
 def main():

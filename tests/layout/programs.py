@@ -64,6 +64,12 @@ def figures(path):
     return [json.loads(line) for line in ran.out.splitlines() if line.startswith("{")]
 
 
+def metadata(path):
+    """What a document says about itself: one object, each value with where it was found."""
+    ran = Ran([BINARY, "text", path, "--metadata", "--format", "jsonl"])
+    return json.loads(ran.out) if ran.out.startswith("{") else {}
+
+
 HAS_PDFTOTEXT = shutil.which("pdftotext") is not None
 
 

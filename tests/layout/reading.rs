@@ -1,6 +1,6 @@
 //! A document as the library reads it and as the commands print it.
 //!
-//! Takes a path, gives text, passages and headings from the library, tables and figures from the binary, as a user has
+//! Takes a path, gives text, passages and headings from the library, tables, figures and metadata from the binary, as a user has
 //! them. A document that cannot be read has none.
 
 use std::path::Path;
@@ -19,11 +19,13 @@ use super::agreement::{Rows, flat};
 pub struct Reading {
     /// The text that later rooms see: what a command prints besides, running heads above all, is none of it.
     pub text: String,
-    /// The text as it is searched, with the words joined that a line, a column or a page parts.
-    pub joined: String,
+    /// The passages as they are searched, with the words joined that a line, a column or a page parts.
+    pub passages: Vec<String>,
     /// With the page that they begin on.
     pub tables: Vec<(Option<u64>, Rows)>,
     pub figures: Vec<Value>,
+    /// One object, each value with where it was found.
+    pub metadata: Value,
     /// With their levels.
     pub headings: Vec<(String, u8)>,
 }
@@ -38,12 +40,14 @@ impl Reading {
             (table["page"].as_u64(), rows)
         };
         let figures = run(path, &["figures", "--format", "jsonl"]);
+        let metadata = run(path, &["text", "--metadata", "--format", "jsonl"]);
         let document = read(path);
         Reading {
-            joined: document.as_ref().map(joined).unwrap_or_default(),
+            passages: document.as_ref().map(passages).unwrap_or_default(),
             headings: document.as_ref().map(headings).unwrap_or_default(),
             text: document.map(|document| document.text).unwrap_or_default(),
             tables: tables["tables"].as_array().into_iter().flatten().map(table).collect(),
+            metadata: serde_json::from_str(&metadata).unwrap_or_default(),
             figures: figures.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect(),
         }
     }
@@ -62,10 +66,9 @@ fn read(path: &Path) -> Option<Document> {
     document::read(&source, &Limits::default()).ok()
 }
 
-fn joined(document: &Document) -> String {
+fn passages(document: &Document) -> Vec<String> {
     let passages = Layout::of(document).passages(document);
-    let joined: Vec<String> = passages.iter().map(|one| Joined::of(one.span.of(&document.text)).text.into()).collect();
-    flat(&joined.join("\n"))
+    passages.iter().map(|one| flat(&Joined::of(one.span.of(&document.text)).text)).collect()
 }
 
 fn headings(document: &Document) -> Vec<(String, u8)> {

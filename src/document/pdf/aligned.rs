@@ -77,6 +77,12 @@ fn is_number(segment: &[usize], words: &[Placed]) -> bool {
     2 * segment.iter().filter(|id| is_value(&words[**id].text)).count() >= segment.len()
 }
 
+/// Whether a segment is the heads of several columns set close: “Budget 2023 Budget 2024”.
+fn is_run_of_heads(segment: &[usize], words: &[Placed]) -> bool {
+    let values = segment.iter().filter(|id| is_value(&words[**id].text)).count();
+    values >= 2 && segment.iter().any(|id| words[*id].text.chars().filter(|c| c.is_alphabetic()).count() > 2)
+}
+
 /// The rows from `start` on that may make one table.
 fn run(rows: &[Row], looks: &[Look], words: &[Placed], start: usize) -> Option<Range<usize>> {
     if !matches!(looks[start], Look::Numbers | Look::Texts) {
@@ -183,7 +189,11 @@ fn columns(rows: &[Row], words: &[Placed], left: f32) -> Vec<Column> {
             if place == 0 && column.x0 < left + row.size {
                 continue;
             }
-            if is_number(segment, words) { found.push(column) } else { texts.push(column) }
+            if is_number(segment, words) && !is_run_of_heads(segment, words) {
+                found.push(column);
+            } else {
+                texts.push(column);
+            }
         }
     }
     let mut columns = merged(found);

@@ -18,8 +18,8 @@ use crate::{document::pagination::is_page_number, span::BoundingBox};
 pub(super) enum Block {
     /// Lines that follow each other closely.
     Paragraph(Vec<Vec<usize>>),
-    /// Lines set larger or bolder than the text, with their size.
-    Heading { lines: Vec<Vec<usize>>, size: f32, bold: bool },
+    /// Lines set larger or bolder than the text, with their size, or tagged as a heading of a level.
+    Heading { lines: Vec<Vec<usize>>, size: f32, bold: bool, level: Option<u8> },
     /// A footnote, its mark the first word.
     Note(Vec<Vec<usize>>),
     /// Rows of cells.
@@ -57,11 +57,39 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
     out
 }
 
+/// The blocks of some of a page's words, without regard to its lines.
+pub(super) fn plain(ids: Vec<usize>, words: &[Placed], body: Body) -> Vec<Block> {
+    let mut out = Vec::new();
+    Page { words, tables: &[], across: &[], body }.region(ids, 0, &mut out);
+    out
+}
+
+impl Block {
+    /// Its lines one after another, whatever it is.
+    pub(super) fn into_lines(self) -> Vec<Vec<usize>> {
+        match self {
+            Block::Paragraph(lines) | Block::Note(lines) | Block::Heading { lines, .. } => lines,
+            Block::Table(rows) => rows.into_iter().map(|row| row.concat()).collect(),
+        }
+    }
+}
+
 struct Page<'a> {
     words: &'a [Placed],
     tables: &'a [ruled::Table],
     across: &'a [Rule],
     body: Body,
+}
+
+/// Whether a line is a heading by its number alone: “2.1 Økonomi”. One number may count the items of a list.
+fn is_numbered(text: &str) -> bool {
+    let Some((number, title)) = text.split_once(' ') else { return false };
+    let parts = || number.trim_end_matches('.').split('.');
+    parts().count() >= 2
+        && parts().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && title.starts_with(char::is_uppercase)
+        && title.split(' ').count() <= 10
+        && !title.ends_with(|c: char| c.is_ascii_digit() || ".,;:…".contains(c))
 }
 
 /// How a line stands to the one before it.
@@ -139,18 +167,18 @@ impl Page<'_> {
     fn line(&self, row: &Row, beside: Beside, out: &mut Vec<Block>) {
         let text = row.text(self.words);
         let number = is_page_number(&text);
-        let heading = !number && self.is_heading(row, &text);
+        let heading = !number && (self.is_heading(row, &text) || !beside.close && is_numbered(&text));
         let (size, bold) = (row.size, row.words.iter().all(|id| self.words[*id].bold));
         let close = beside.close || beside.first && self.goes_on(out.last(), &text);
         let same = beside.close && (beside.full || text.starts_with(char::is_lowercase));
         match out.last_mut() {
             Some(Block::Paragraph(lines)) if close && !heading && !number => lines.push(row.words.clone()),
-            Some(Block::Heading { lines, size: above, bold: was })
+            Some(Block::Heading { lines, size: above, bold: was, .. })
                 if same && heading && *above == size && *was == bold =>
             {
                 lines.push(row.words.clone());
             }
-            _ if heading => out.push(Block::Heading { lines: vec![row.words.clone()], size, bold }),
+            _ if heading => out.push(Block::Heading { lines: vec![row.words.clone()], size, bold, level: None }),
             _ => out.push(Block::Paragraph(vec![row.words.clone()])),
         }
     }
@@ -167,5 +195,24 @@ impl Page<'_> {
         let larger = row.size > 1.12 * self.body.size;
         let short = text.len() <= 160 && !text.ends_with([',', ';', '.']);
         (bold || larger) && short && text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_numbers_make_a_heading_and_one_an_item() {
+        assert!(is_numbered("2.1 Økonomi og opfølgning") && is_numbered("1.1.2. Skole"));
+        for text in [
+            "2. Børn i plejefamilie",
+            "2.1 mio. kr.",
+            "1.250 Anbringelser",
+            "2.1 Mål ..... 7",
+            "2.1 Udvalget vedtog planen.",
+        ] {
+            assert!(!is_numbered(text), "{text}");
+        }
     }
 }

@@ -104,8 +104,9 @@ fn band(rows: &[Row], words: &[Placed], gutter: f32, range: Range<usize>) -> Opt
         |sample: &Sample| sample.rows >= 3 && sample.words >= 3 * sample.rows && sample.values * 3 < sample.words;
     // One side may be short: a box or the end of the text beside the other column.
     let tables = |sample: &Sample| sample.tables > 0;
-    ((running(&left) || tables(&left)) && (running(&right) || tables(&right)) && beside > 20.0)
-        .then_some(Band { rows: range, gutter })
+    let columns = (running(&left) || tables(&left)) && (running(&right) || tables(&right)) && beside > 20.0;
+    let noted = running(&left) && right.is_noted(&left) || running(&right) && left.is_noted(&right);
+    (columns || noted).then_some(Band { rows: range, gutter })
 }
 
 struct Sample {
@@ -113,13 +114,15 @@ struct Sample {
     words: usize,
     values: usize,
     tables: usize,
+    /// The sum of the words' sizes.
+    sizes: f32,
     top: f32,
     bottom: f32,
 }
 
 impl Default for Sample {
     fn default() -> Self {
-        Sample { rows: 0, words: 0, values: 0, tables: 0, top: f32::MAX, bottom: f32::MIN }
+        Sample { rows: 0, words: 0, values: 0, tables: 0, sizes: 0.0, top: f32::MAX, bottom: f32::MIN }
     }
 }
 
@@ -137,5 +140,12 @@ impl Sample {
         self.rows += 1;
         self.words += ids.len();
         self.values += ids.iter().filter(|id| is_value(&words[**id].text)).count();
+        self.sizes += ids.iter().map(|id| words[*id].size).sum::<f32>();
+    }
+
+    /// Whether these are notes in the margin of that text: a few words in smaller type, and no column of numbers.
+    fn is_noted(&self, text: &Sample) -> bool {
+        let size = |sample: &Sample| sample.sizes / sample.words as f32;
+        self.rows >= 2 && self.values * 3 < self.words && size(self) < 0.9 * size(text)
     }
 }

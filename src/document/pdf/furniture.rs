@@ -24,24 +24,27 @@ struct Edge {
     page: usize,
     words: Vec<usize>,
     text: String,
-    /// What makes it the same line on another page.
-    key: (bool, i32, String),
+    /// What makes it the same line on another page: its place with its words, or with some of them.
+    keys: Vec<Key>,
 }
+
+/// Whether it is a head, how far it stands from the edge, and its words.
+type Key = (bool, i32, String);
 
 /// Takes the running heads, feet and page numbers out of the pages.
 pub(super) fn remove(pages: &mut [Drawn]) {
     let edges: Vec<Edge> = pages.iter().enumerate().flat_map(|(number, page)| edges(number, page)).collect();
-    let mut again: BTreeMap<&(bool, i32, String), BTreeSet<usize>> = BTreeMap::new();
-    for edge in &edges {
-        again.entry(&edge.key).or_default().insert(edge.page);
+    let mut again: BTreeMap<&Key, BTreeSet<usize>> = BTreeMap::new();
+    for (key, page) in edges.iter().flat_map(|edge| edge.keys.iter().map(|key| (key, edge.page))) {
+        again.entry(key).or_default().insert(page);
     }
-    let shift = numbered(&edges);
+    let shifts = numbered(&edges);
     let mut taken: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for edge in &edges {
-        let pages_with = again.get(&edge.key).map_or(0, BTreeSet::len);
-        let number = printed(&edge.text).zip(shift).is_some_and(|(printed, shift)| printed == edge.page as i64 + shift);
+        let repeated = edge.keys.iter().filter_map(|key| again.get(key)).any(|on| repeats(on, pages.len()));
+        let number = printed(&edge.text).is_some_and(|printed| shifts.contains(&(printed - edge.page as i64)));
         let counted = is_page_number(&edge.text) && printed(&edge.text).is_none();
-        if repeats(pages_with, pages.len()) && printed(&edge.text).is_none() || number || counted {
+        if repeated && printed(&edge.text).is_none() || number || counted {
             taken.entry(edge.page).or_default().extend(&edge.words);
         }
     }
@@ -50,29 +53,40 @@ pub(super) fn remove(pages: &mut [Drawn]) {
     }
 }
 
-/// Whether a line that stands on some of the pages is a running one: on most, or on every other, or all through a
-/// chapter.
-fn repeats(on: usize, pages: usize) -> bool {
-    on >= 3 || on == 2 && pages <= 3
+/// Whether a line that stands on some of the pages is a running one: on three, or on all of few, or on all left or all
+/// right ones.
+fn repeats(on: &BTreeSet<usize>, pages: usize) -> bool {
+    let (left, right) =
+        (on.iter().filter(|page| *page % 2 == 1).count(), on.iter().filter(|page| *page % 2 == 0).count());
+    let every_other = pages >= 4 && (left == pages / 2 && right == 0 || right == pages.div_ceil(2) && left == 0);
+    on.len() >= 3 || on.len() == 2 && (pages <= 3 || every_other)
 }
 
-/// By how much the numbers printed at the edges run ahead of the pages' places, when at least two pages agree.
-fn numbered(edges: &[Edge]) -> Option<i64> {
+/// By how much the numbers printed at the edges run ahead of the pages' places: each distance that at least two pages
+/// agree on, since what comes before the first chapter is often numbered apart.
+fn numbered(edges: &[Edge]) -> BTreeSet<i64> {
     let mut shifts: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
     for edge in edges {
         if let Some(printed) = printed(&edge.text) {
             shifts.entry(printed - edge.page as i64).or_default().insert(edge.page);
         }
     }
-    let (shift, pages) = shifts.into_iter().max_by_key(|(_, pages)| pages.len())?;
-    (pages.len() >= 2).then_some(shift)
+    shifts.into_iter().filter(|(_, pages)| pages.len() >= 2).map(|(shift, _)| shift).collect()
 }
 
-/// The number that is all of a line.
+/// The number that is all of a line, in digits or in small Roman numerals.
 fn printed(text: &str) -> Option<i64> {
     let text = text.to_lowercase();
     let bare = text.trim_start_matches("side").trim_matches(['-', '–', '|', ' ']);
-    bare.parse::<u16>().ok().map(i64::from)
+    bare.parse::<u16>().ok().map(i64::from).or_else(|| roman(bare))
+}
+
+/// The value of a Roman numeral below 40, as the pages before the first are numbered.
+fn roman(numeral: &str) -> Option<i64> {
+    const UNITS: [&str; 10] = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    let tens = numeral.len() - numeral.trim_start_matches('x').len();
+    let units = UNITS.iter().position(|unit| *unit == &numeral[tens..])?;
+    (tens < 4 && !numeral.is_empty()).then_some((10 * tens + units) as i64)
 }
 
 /// The lines at a page's edges that stand apart from its text.
@@ -98,15 +112,16 @@ fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
     let marked: Vec<(&Row, bool)> = rows.iter().zip(tabular).collect();
     let upper = apart(marked.iter(), |row| row.bbox.y1 < ZONE * height);
     let lower = apart(marked.iter().rev(), |row| row.bbox.y0 > (1.0 - ZONE) * height);
-    // A page of nothing but such lines is a page of text.
-    if upper.len() + lower.len() >= rows.len() && rows.len() > 2 {
-        return Vec::new();
-    }
     let edge = |head: bool, row: &Row| {
         let text = row.text(&group.words);
         let from_edge = if head { row.baseline } else { height - row.baseline };
-        let key = (head, (from_edge / 4.0).round() as i32, without_digits(&text));
-        Edge { page: number, words: row.words.clone(), text, key }
+        let place = (from_edge / 4.0).round() as i32;
+        let joined = |ids: &[usize]| ids.iter().map(|id| group.words[*id].text.as_str()).collect::<Vec<_>>().join(" ");
+        // Beside the document's name the head often has the chapter's, parted by a gap or after its first words.
+        let parts = row.segments(&group.words).map(joined).chain([joined(&row.words[..row.words.len().min(2)])]);
+        let telling = parts.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 8);
+        let keys = telling.chain([text.clone()]).map(|part| (head, place, without_digits(&part))).collect();
+        Edge { page: number, words: row.words.clone(), text, keys }
     };
     upper.into_iter().map(|row| edge(true, row)).chain(lower.into_iter().map(|row| edge(false, row))).collect()
 }

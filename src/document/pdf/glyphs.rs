@@ -15,6 +15,8 @@ use hayro_interpret::{
 };
 use hayro_syntax::{Pdf, object::Dict, page::Page};
 
+use crate::span::BoundingBox;
+
 use super::{
     fields,
     unicode::{Fonts, Reading},
@@ -55,6 +57,12 @@ pub(super) struct Rule {
     pub y0: f32,
     pub x1: f32,
     pub y1: f32,
+}
+
+impl Rule {
+    pub(super) fn bbox(self) -> BoundingBox {
+        BoundingBox { x0: self.x0, y0: self.y0, x1: self.x1, y1: self.y1 }
+    }
 }
 
 /// What a page draws.

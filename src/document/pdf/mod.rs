@@ -10,10 +10,13 @@ mod columns;
 mod fields;
 mod furniture;
 mod glyphs;
+mod levels;
 mod notes;
 mod rows;
 mod ruled;
 mod second;
+mod structure;
+mod tagged;
 mod unicode;
 mod visible;
 mod words;
@@ -29,13 +32,14 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 
 use super::{
-    Limits, PageNumber,
+    Limits, PageNumber, Part, Unwatched, Watch,
     reader::{Content, Reader},
     text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 use arrange::{Block, Body};
-use glyphs::{Rule, TimeUp};
+use glyphs::{Mark, Rule, TimeUp};
+use structure::Piece;
 use unicode::Fonts;
 use words::{Frame, Group, Placed};
 use writer::Writer;
@@ -51,12 +55,16 @@ impl Reader for Pdf {
     }
 
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+        self.read_watched(bytes, name, limits, &Unwatched)
+    }
+
+    fn read_watched(&self, bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
         // The engine follows nested objects with the stack, and a worker's is small.
         std::thread::scope(|scope| {
             let reading = std::thread::Builder::new()
                 .name("pdf".to_owned())
                 .stack_size(STACK)
-                .spawn_scoped(scope, || read(bytes, name, limits))
+                .spawn_scoped(scope, || read(bytes, name, limits, watch))
                 .map_err(|cause| {
                     Error::new(ErrorKind::Limit, format!("{name} was not read: no thread could be started"))
                         .caused_by(cause)
@@ -79,7 +87,7 @@ fn too_slow(name: &str, limits: &Limits) -> Error {
         .hint("split the document, or leave it out with a line in .nogletalignore")
 }
 
-fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
+fn read(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
     let until = Instant::now() + limits.time;
     let opened = catch_unwind(|| File::new(bytes.to_vec())).map_err(|_| damaged(name))?;
     let file = opened.map_err(|cause| match cause {
@@ -94,17 +102,20 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         LoadPdfError::Invalid => damaged(name),
     })?;
     let mut notices = Vec::new();
-    let mut pages = drawn(&file, limits, until, &mut notices);
+    let mut pages = drawn(&file, limits, until, watch, &mut notices);
     furniture::remove(&mut pages);
     let body = body(&pages);
+    let structure = catch_unwind(AssertUnwindSafe(|| structure::structure(&file))).unwrap_or_default();
     let mut writer = Writer::new(limits.text_bytes);
     for (number, page) in pages.into_iter().enumerate() {
         if Instant::now() > until {
             notices.push(Notice::partial(format!("reading took too long; pages from {} on were left out", number + 1)));
             break;
         }
+        let pieces = structure.get(&number).map_or(&[][..], Vec::as_slice);
         let number = PageNumber::at(number);
-        let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(body)));
+        watch.begin(Part::Page(number));
+        let blocks = catch_unwind(AssertUnwindSafe(|| page.blocks(pieces, body)));
         let (page, blocks) = blocks.unwrap_or_else(|_| {
             notices.push(Notice::partial("the page cannot be read").on_page(number));
             (Drawn::default(), Vec::new())
@@ -114,6 +125,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
             break;
         }
     }
+    watch.begin(Part::Rest);
     let mut content = writer.finish(title(&file));
     if content.pages.is_empty() {
         let late = Instant::now() > until;
@@ -124,7 +136,10 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
             "the document has no text, only pictures: recognise its text first (OCR, for example with ocrmypdf)",
         ));
     }
-    second::doubt(bytes, &mut content, until);
+    if watch.begin(Part::SecondLook) {
+        second::doubt(bytes, &mut content, until);
+    }
+    watch.begin(Part::Rest);
     content.notices.append(&mut notices);
     Ok(content)
 }
@@ -153,10 +168,15 @@ impl Drawn {
         }));
     }
 
-    /// The page's blocks, group by group.
-    fn blocks(mut self, body: Body) -> (Self, Vec<(usize, Block)>) {
-        let mut blocks = Vec::new();
-        for (place, group) in self.groups.iter_mut().enumerate() {
+    /// The page's blocks, group by group; those of the main text from its tags, where they are sound.
+    fn blocks(mut self, pieces: &[Piece], body: Body) -> (Self, Vec<(usize, Block)>) {
+        let tagged = if pieces.is_empty() { None } else { tagged::blocks(&self, pieces, body) };
+        let by_tags = usize::from(tagged.is_some());
+        let mut blocks: Vec<(usize, Block)> = tagged.into_iter().flatten().map(|block| (0, block)).collect();
+        if let Some(group) = self.groups.first().filter(|_| by_tags > 0) {
+            self.furniture.extend(group.words.iter().filter(|word| word.mark == Mark::Artifact).cloned());
+        }
+        for (place, group) in self.groups.iter_mut().enumerate().skip(by_tags) {
             let frame = group.frame;
             let rules = self.rules.iter().map(|rule| frame.rule(*rule));
             blocks.extend(arrange::blocks(&mut group.words, rules, body).into_iter().map(|block| (place, block)));
@@ -167,7 +187,7 @@ impl Drawn {
 }
 
 /// What is on the pages; every page has its place, whether it could be read or not.
-fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>) -> Vec<Drawn> {
+fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notices: &mut Vec<Notice>) -> Vec<Drawn> {
     let cache = InterpreterCache::new();
     let mut fonts = Fonts::new(file);
     let pages = file.pages();
@@ -179,6 +199,11 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             notices.push(Notice::partial(format!("{why}; pages from {number} to {} were left out", pages.len())));
             break;
         }
+        if !watch.begin(Part::Page(number)) {
+            out.push(Drawn::default());
+            continue;
+        }
+        let until = until.min(Instant::now() + limits.page_time);
         let read = catch_unwind(AssertUnwindSafe(|| {
             let scene = glyphs::scene(file, page, &cache, &mut fonts, until);
             let groups = words::groups(&scene);
@@ -210,6 +235,7 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
             }
         }
     }
+    watch.begin(Part::Rest);
     out
 }
 

@@ -7,20 +7,20 @@
 use super::{
     Drawn,
     arrange::Block,
+    levels::{self, Marked},
     notes::is_raised,
     rows::rows,
     words::{Frame, Group, Placed},
 };
 use crate::{
-    document::{Aside, AsideKind, Heading, Kind, Page, PageNumber, Word, reader::Content},
+    document::{Aside, AsideKind, Kind, Page, PageNumber, Word, reader::Content},
     span::Span,
 };
 
 pub(super) struct Writer {
     text: String,
     pages: Vec<Page>,
-    /// Headings with the size and weight that their level comes from.
-    headings: Vec<(Span, f32, bool)>,
+    headings: Vec<Marked>,
     asides: Vec<Aside>,
     limit: usize,
 }
@@ -57,7 +57,8 @@ impl Writer {
         let known = page.glyphs.saturating_sub(page.unknown);
         let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
         let span = Span::new(start, self.text.len());
-        self.pages.push(Page { number, span, size: Some(page.size), words, quality });
+        let rules = page.rules.iter().map(|rule| rule.bbox()).collect();
+        self.pages.push(Page { number, span, size: Some(page.size), words, rules, quality });
         fits
     }
 
@@ -106,13 +107,15 @@ impl Writer {
             Block::Note(lines) => {
                 let fits = self.lines(group, lines, "\n", words);
                 let mark = lines.first().and_then(|line| group.words.get(*line.first()?));
+                let mark = mark.filter(|mark| mark.text.starts_with(|c: char| c.is_ascii_digit()));
                 let end = start + mark.map_or(0, |mark| mark.text.len());
                 self.aside_at(Span::new(start, end.min(self.text.len())), AsideKind::NoteMark);
                 fits
             }
-            Block::Heading { lines, size, bold } => {
+            Block::Heading { lines, size, bold, level } => {
                 let fits = self.lines(group, lines, "\n", words);
-                self.headings.push((Span::new(start, self.text.len()), *size, *bold));
+                let span = Span::new(start, self.text.len());
+                self.headings.push(Marked { span, size: *size, bold: *bold, level: *level });
                 fits
             }
             Block::Table(rows) => rows.iter().enumerate().all(|(number, row)| {
@@ -188,7 +191,7 @@ impl Writer {
         });
         let text = blanked(&self.text, &self.asides);
         Content {
-            headings: levels(&self.headings),
+            headings: levels::levels(&self.text, &self.headings),
             pages: self.pages,
             title,
             asides: self.asides,
@@ -225,17 +228,6 @@ fn superscript(character: char) -> char {
     }
 }
 
-/// Headings with their levels: the larger the type the higher, and bold above light of the same size.
-fn levels(headings: &[(Span, f32, bool)]) -> Vec<Heading> {
-    let rank = |size: f32, bold: bool| ((size * 2.0).round() as u32, bold);
-    let mut ranks: Vec<(u32, bool)> = headings.iter().map(|(_, size, bold)| rank(*size, *bold)).collect();
-    ranks.sort_unstable_by(|a, b| b.cmp(a));
-    ranks.dedup();
-    let level =
-        |size, bold| ranks.iter().position(|other| *other == rank(size, bold)).map_or(6, |place| place.min(5) + 1);
-    headings.iter().map(|(span, size, bold)| Heading { span: *span, level: level(*size, *bold) as u8 }).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,12 +235,5 @@ mod tests {
     #[test]
     fn digits_are_raised_to_their_own_characters() {
         assert_eq!("0123456789)".chars().map(superscript).collect::<String>(), "⁰¹²³⁴⁵⁶⁷⁸⁹⁾");
-    }
-
-    #[test]
-    fn levels_follow_size_and_weight() {
-        let span = Span::new(0, 1);
-        let headings = [(span, 18.0, false), (span, 12.0, false), (span, 12.0, true), (span, 18.1, false)];
-        assert_eq!(levels(&headings).iter().map(|heading| heading.level).collect::<Vec<_>>(), [1, 3, 2, 1]);
     }
 }

@@ -72,6 +72,10 @@ static NORM: LazyLock<Regex> =
 static TARGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
 
+/// A head that says when and in what sense, and not of what: “Regnskab 2022” over prices is the price by the accounts.
+static ACCOUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:forventet\s+)?(?:regnskab|budget|forbrug)\s+\d{4}$").expect("a pattern"));
+
 /// A bare amount below this is no money where no unit is stated.
 const SMALLEST_AMOUNT: i64 = 1_000;
 
@@ -238,6 +242,9 @@ fn indicator(
             .map(|index| (index, 0.85, "indicator: answers"));
     }
     let strong = find(label, false);
+    let priced = reader.titles.first().and_then(|title| find(title, false));
+    let priced = priced.is_some_and(|index| catalogue.all()[index].code.as_str() == "unit_cost");
+    let column = if priced && ACCOUNTED.is_match(column) { "" } else { column };
     // A column that says “udgift pr. sag” makes the cell that, whatever the row counts.
     if takes == Takes::Money
         && let Some(index) = find(column, false).filter(|index| accounts(*index))

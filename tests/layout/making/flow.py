@@ -1,7 +1,7 @@
 """PDFs with running text: columns, side notes, footnotes, running heads, broken words, headings, languages."""
 
 from .book import document
-from .paper import BOLD, ITALIC, SANS, Paper, lines, plain
+from .paper import BOLD, ITALIC, SANS, Paper, between_marks, lines, plain
 
 # A `|` is where a line may break the word.
 EARLY = "Kom|munen ar|bejder med tid|lig op|spo|ring, så børn og fami|lier får hjælp, før van|ske|lig|he|der|ne " \
@@ -47,7 +47,7 @@ def two_columns(path):
     column(paper, 310, y + 90, 225, [MONEY, YOUTH])
     paper.save()
     body = [EARLY, CASES, FOSTER, SCHOOL, MONEY, YOUTH]
-    return {"text": ["Tidlig hjælp virker"] + [plain(text) for text in body],
+    return {"text": ["Tidlig hjælp virker"] + [plain(text) for text in body], "paragraphs": [plain(text) for text in body],
             "whole": [caption, " ".join(note[1:])],
             "headings": [{"text": "Tidlig hjælp virker", "level": 1}],
             "words": ["opsporing", "vanskelighederne", "handleplanerne", "skolesocialrådgiveren"]}
@@ -66,7 +66,7 @@ def three_columns(path):
     paper.paragraph(50, max(ends) + 15, foot, 495)
     paper.save()
     body = [plain(text) for texts in columns for text in texts]
-    return {"text": ["Nyt fra Børn og Unge", top] + body + [foot]}
+    return {"text": ["Nyt fra Børn og Unge", top] + body + [foot], "paragraphs": [top, *body, foot]}
 
 
 @document("broken-words.pdf")
@@ -110,7 +110,7 @@ def footnotes(path):
     paper.save()
     order = []
     for text, note in zip(body, notes):
-        order += [plain(text), note]
+        order += between_marks(text) + [note]
     return {"text": ["Status på sagerne"] + order, "absent": ["Side 1"], "figures": [{"number": "14", "page": 1}],
             "no_figures": ["142", "4123", "412.0003"]}
 
@@ -136,7 +136,7 @@ def running_heads(path):
         order += [title, plain(text)]
         paper.next()
     paper.canvas.save()
-    return {"text": order, "absent": [left, right] + [f"Side {n} af 5" for n in range(1, 6)],
+    return {"text": order, "paragraphs": [plain(text) for _, text in topics], "absent": [left, right] + [f"Side {n} af 5" for n in range(1, 6)],
             "headings": [{"text": title, "level": 1} for title, _ in topics]}
 
 
@@ -160,7 +160,8 @@ def outline(path, style):
         y = paper.paragraph(60, y, f"{text} {plain(EARLY)}", 475, after=6)
     paper.save()
     return {"headings": [{"text": title, "level": level} for level, title, _ in OUTLINE],
-            "text": [part for _, title, text in OUTLINE for part in (title, text)]}
+            "text": [part for _, title, text in OUTLINE for part in (title, text)],
+            "paragraphs": [f"{text} {plain(EARLY)}" for _, _, text in OUTLINE]}
 
 
 @document("headings-size.pdf")
@@ -219,7 +220,8 @@ def languages(path):
         paper.paragraph(60, 100, text, 475, size=11)
         paper.next()
     paper.canvas.save()
-    return {"text": [danish, SWEDISH, NORWEGIAN, ENGLISH], "languages": {"1": "da", "2": "sv", "3": "no", "4": "en"},
+    return {"text": [danish, SWEDISH, NORWEGIAN, ENGLISH], "paragraphs": [danish, SWEDISH, NORWEGIAN, ENGLISH],
+            "languages": ["english", "norwegian", "swedish"],
             "figures": [{"number": "1.340", "page": 1}, {"number": "22", "page": 1}],
             "no_figures": ["1.475", "17", "1.263", "16", "1,182", "19"]}
 
@@ -239,6 +241,6 @@ def note(path):
     paper.paragraph(60, y + 44, "En rådgiver i Vordingborg Kommune har i gennemsnit 26 sager. Målet er 20 sager pr. rådgiver i 2026.", 475)
     paper.save()
     return {"text": [text for text, _, _ in fields] + ["Sagstal på børneområdet"],
-            "metadata": {"title": "Notat om sagstal på børneområdet", "date": "2024-03-14", "author": "Vordingborg",
-                         "type": "notat", "case": "24-018873"},
+            "metadata": {"title": "Notat om sagstal på børneområdet", "date": "2024-03-14",
+                         "author": "Vordingborg Kommune", "type": "memo", "case_number": "24-018873"},
             "figures": [{"number": "26", "page": 1}, {"number": "20", "page": 1}]}

@@ -2,8 +2,9 @@
 
 from .book import document, table
 from .flow import CASES, EARLY, FOSTER, MONEY, SCHOOL, YOUTH, column
-from .paper import BOLD, ITALIC, SANS, Paper, draw_table, lines, plain
-from .tables import head, long_rows
+from .grid import draw_table
+from .paper import BOLD, ITALIC, SANS, Paper, lines, plain
+from .tables import GROUPS, head, long_rows
 
 
 @document("spanner.pdf")
@@ -108,7 +109,8 @@ def margin_notes(path):
         half = (len(words) + 1) // 2
         paper.lines(430, y, [" ".join(words[:half]), " ".join(words[half:])], ITALIC, 8)
     paper.save()
-    return {"text": ["Strategiens fem spor"] + [plain(text) for text in body], "whole": [text for text, _ in notes]}
+    return {"text": ["Strategiens fem spor"] + [plain(text) for text in body], "whole": [text for text, _ in notes],
+            "paragraphs": [plain(text) for text in body]}
 
 
 @document("page-numbers.pdf")
@@ -156,3 +158,39 @@ def borderless_pages(path):
     paper.text(535, 812, "2", size=8, align="right")
     paper.save()
     return {"tables": [table(1, [header] + rows)], "text": [before, "Lærkehøj 1", "Skovgården 7", after]}
+
+
+@document("report.pdf")
+def report(path):
+    """A report as office programs set it: airy text beside a dense table, a borderless table above two columns, a turned page."""
+    dense = [["Tilbud", "Pladser", "Takst pr. døgn", "Belægning i %"]] + long_rows(46)
+    quarters = [["Distrikt"] + [f"{n}. kvt. {year}" for year in (2023, 2024) for n in (1, 2, 3, 4)]]
+    quarters += [[name] + [str(90 + 7 * k + 3 * n) for n in range(8)] for k, name in enumerate(["Vest", "Øst", "Nord", "Syd"])]
+    body = [EARLY, CASES, FOSTER, SCHOOL, MONEY, YOUTH]
+    airy = {"size": 11, "lead": 14.5 / 11, "after": 10}
+    paper = Paper(path)
+    paper.text(60, 80, "Handleplan for børn og unge", BOLD, 14)
+    y = column(paper, 60, 104, 475, [EARLY, CASES], **airy)
+    draw_table(paper, 60, y, [190, 90, 100, 95], dense[:41], header=1, size=8, pad=1)
+    paper.text(60, 815, "Side 1 af 3", size=9)
+    paper.next()
+    end = draw_table(paper, 60, 60, [190, 90, 100, 95], dense[:1] + dense[41:], header=1, size=8, pad=1)
+    paper.text(60, end + 30, "Budget", BOLD, 13)
+    end = draw_table(paper, 60, end + 38, [190, 95, 95, 95], GROUPS, header=1, rules="none", size=9, pad=2)
+    paper.text(60, end + 30, "Indsatser", BOLD, 13)
+    column(paper, 60, end + 52, 225, [FOSTER, SCHOOL], **airy)
+    column(paper, 310, end + 52, 225, [MONEY, YOUTH], **airy)
+    paper.text(60, 815, "Side 2 af 3", size=9)
+    paper.next()
+    paper.canvas.setPageSize((842, 595))
+    paper.size = (842, 595)
+    paper.text(60, 80, "Bilag: Kvartaler", BOLD, 13)
+    draw_table(paper, 60, 92, [120] + [75] * 8, quarters, header=1, size=8)
+    paper.text(60, 570, "Side 3 af 3", size=9)
+    paper.save()
+    return {"tables": [table(1, dense), table(2, GROUPS), table(3, quarters)],
+            "text": ["Handleplan for børn og unge", plain(EARLY), plain(CASES), "Lærkehøj 1", "Budget", "Indsatser"]
+            + [plain(text) for text in body[2:]] + ["Bilag: Kvartaler"],
+            "paragraphs": [plain(text) for text in body], "absent": [f"Side {n} af 3" for n in (1, 2, 3)],
+            "headings": [{"text": "Handleplan for børn og unge", "level": 1}, {"text": "Budget", "level": 2},
+                         {"text": "Indsatser", "level": 2}, {"text": "Bilag: Kvartaler", "level": 2}]}

@@ -6,7 +6,8 @@ import pypdfium2
 from reportlab.lib.utils import ImageReader
 
 from .book import document, table
-from .paper import BOLD, HEIGHT, SANS, WIDTH, Paper, draw_table
+from .grid import draw_table
+from .paper import BOLD, HEIGHT, SANS, WIDTH, Paper
 
 
 @document("letters.pdf")

@@ -50,6 +50,11 @@ def plain(text):
     return parts[0] + "".join(part[:1].translate(RAISED) + part[1:] for part in parts[1:])
 
 
+def between_marks(text):
+    """The pieces between raised marks: how a mark is written down in running text is not for a reader to say."""
+    return [" ".join(part[1:].split() if i else part.split()) for i, part in enumerate(text.replace("|", "").split(MARK))]
+
+
 def plain_table(rows):
     return [[" ".join(plain(cell or "").split()) for cell in row] for row in rows]
 
@@ -147,80 +152,3 @@ class Paper:
     def save(self):
         self.canvas.showPage()
         self.canvas.save()
-
-
-def draw_table(paper, x, y, widths, rows, *, rules="all", align=None, size=9, pad=4, spans=(), bold=(), indent=(),
-               header=0, dark=False):
-    """Draws a table and gives the place below it.
-
-    `rules`: all, rows (a line under every row), ends (under the header, above and below the table), none. `spans`:
-    (row, column, rows, columns) of merged cells. `align`: a letter a column, l, r, c, or d for the decimal comma.
-    `indent`: rows whose label stands in. `header`: how many rows are one. `dark`: white letters on black in the header.
-    """
-    align = align or "l" + "r" * (len(widths) - 1)
-    covered = {(r + i, c + j): (r, c) for r, c, high, wide in spans for i in range(high) for j in range(wide)}
-    broad = {(r, c): wide for r, c, _, wide in spans}
-    edges = [x]
-    for one in widths:
-        edges.append(edges[-1] + one)
-    font = lambda row: BOLD if row in bold or row < header else SANS
-    text = {}
-    for r, row in enumerate(rows):
-        for c, cell in enumerate(row):
-            if cell and covered.get((r, c), (r, c)) == (r, c):
-                room = edges[c + broad.get((r, c), 1)] - edges[c] - 2 * pad - (10 if r in indent and c == 0 else 0)
-                text[r, c] = lines(cell, room, font(r), size)
-    tall = {(r, c): high for r, c, high, _ in spans}
-    step = 1.25 * size
-    # A cell over several rows does not make its first one higher.
-    heights = [
-        max([1] + [len(text[r, c]) for c in range(len(widths)) if (r, c) in text and tall.get((r, c), 1) == 1]) * step + pad
-        for r in range(len(rows))
-    ]
-    tops = [y]
-    for high in heights:
-        tops.append(tops[-1] + high)
-    if dark:
-        paper.box(x, y, edges[-1] - x, tops[header] - y, grey=0.1)
-    for (r, c), some in text.items():
-        how = "c" if r < header and c else align[c] if c else "l"
-        if (r, c) in broad:
-            how = "c" if c else "l"
-        left, right = edges[c] + pad, edges[c + broad.get((r, c), 1)] - pad
-        grey = 1.0 if dark and r < header else 0.0
-        for n, line in enumerate(some):
-            base = tops[r] + size + n * step
-            if how == "d":
-                whole, comma, part = line.partition(",")
-                at = right - width(",00", font(r), size)
-                paper.text(at, base, whole, font(r), size, "right", grey) if comma or not line.isalpha() else None
-                if comma:
-                    paper.text(at, base, comma + part, font(r), size, "left", grey)
-            elif how == "r":
-                paper.text(right, base, line, font(r), size, "right", grey)
-            elif how == "c":
-                paper.text((left + right) / 2, base, line, font(r), size, "center", grey)
-            else:
-                paper.text(left + (10 if r in indent and c == 0 else 0), base, line, font(r), size, "left", grey)
-    draw_rules(paper, edges, tops, covered, rules, header)
-    return tops[-1]
-
-
-def draw_rules(paper, edges, tops, covered, rules, header):
-    last = len(tops) - 1
-    if rules == "none":
-        return
-    if rules in ("rows", "ends"):
-        for r in range(len(tops)):
-            if rules == "rows" or r in (0, header, last):
-                paper.rule(edges[0], tops[r], edges[-1], tops[r], 0.8 if r in (0, last) else 0.4)
-        return
-    home = lambda r, c: covered.get((r, c), (r, c))
-    for r in range(len(tops)):
-        for c in range(len(edges) - 1):
-            if r in (0, last) or home(r, c) != home(r - 1, c):
-                paper.rule(edges[c], tops[r], edges[c + 1], tops[r])
-    for r in range(last):
-        for c in range(len(edges)):
-            if c in (0, len(edges) - 1) or home(r, c) != home(r, c - 1):
-                paper.rule(edges[c], tops[r], edges[c], tops[r + 1])

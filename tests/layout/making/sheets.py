@@ -124,7 +124,7 @@ def budget_xlsx(path):
     return {"text": [BUDGET[0][0]], "more_tables": True,
             "tables": [table(None, expected(BUDGET[1:])), table(None, expected(CASES))],
             "figures": [{"cell": "Sagstal!D2", "value": 28}, {"cell": "Sagstal!D3", "value": 26}],
-            "metadata": {"title": "Budget 2025 for børn og unge", "author": "Assens"}}
+            "metadata": {"title": "Budget 2025 for børn og unge", "author": "Assens Kommune"}}
 
 
 def ods_cell(value):

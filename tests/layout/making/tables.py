@@ -1,7 +1,8 @@
 """PDFs with tables: merged, spanning, abreast, half-ruled, borderless, turned."""
 
 from .book import document, table
-from .paper import BOLD, ITALIC, Paper, draw_table, plain_table
+from .grid import draw_table
+from .paper import BOLD, ITALIC, Paper, between_marks, plain_table
 
 INTRO = "Tabellen viser kommunens egne tal ved udgangen af hvert år. Børn, der skifter tilbud i løbet af året, tælles " \
         "med i det tilbud, de har ved årets slutning."
@@ -149,10 +150,10 @@ def footnote_marks(path):
     y = head(paper, "Foranstaltninger i alt")
     y = draw_table(paper, 60, y, [160, 90, 90, 90], rows, header=1, rules="ends")
     y = paper.lines(60, y + 14, notes, size=8)
-    paper.paragraph(60, y + 20, "Der var 2.021 foranstaltninger^4 i 2024, og 45 unge boede på efterskole.", 475)
+    sentence = "Der var 2.021 foranstaltninger^4 i 2024, og 45 unge boede på efterskole."
+    paper.paragraph(60, y + 20, sentence, 475)
     paper.save()
-    sentence = "Der var 2.021 foranstaltninger⁴ i 2024, og 45 unge boede på efterskole."
-    return {"tables": [table(1, plain_table(rows))], "text": notes + [sentence],
+    return {"tables": [table(1, plain_table(rows))], "text": notes + between_marks(sentence),
             "no_figures": ["1.3182", "5743", "21", "13182"]}
 
 

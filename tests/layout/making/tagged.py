@@ -44,7 +44,7 @@ def tagged_order(path):
     order = [part for card in CARDS for part in card]
     return {"text": ["Fire steder", summary] + order,
             "headings": [{"text": "Fire steder", "level": 1}] + [{"text": title, "level": 2} for title, _ in CARDS],
-            "absent": [HEAD, "Side 1 af 1"], "metadata": {"title": "Fire steder", "author": "Ikast-Brande"}}
+            "absent": [HEAD, "Side 1 af 1"], "metadata": {"title": "Fire steder", "author": "Ikast-Brande Kommune"}}
 
 
 @document("tagged-levels.pdf")

@@ -59,7 +59,7 @@ def dagsorden(path):
                      {"text": "Sagsfremstilling", "level": 3}, {"text": "Indstilling", "level": 3}],
         "figures": [{"number": "25"}], "no_figures": ["37", "29", "3051", "4711"],
         "metadata": {"title": "Dagsorden for Børneudvalget 12. juni 2024 - Vejen Kommune", "date": "2024-06-12",
-                     "author": "Vejen", "type": "dagsorden"},
+                     "type": "agenda"},
     }
 
 

@@ -139,5 +139,5 @@ def redegoerelse(path):
         "headings": [{"text": "Redegørelse for sagstal", "level": 1}, {"text": "Distrikterne", "level": 2},
                      {"text": "Økonomi", "level": 2}],
         "figures": [{"number": "24"}], "no_figures": ["31", "241", "96"],
-        "metadata": {"title": "Redegørelse for sagstal", "date": "2024-05-02", "author": "Lemvig"},
+        "metadata": {"title": "Redegørelse for sagstal", "date": "2024-05-02", "author": "Lemvig Kommune"},
     }

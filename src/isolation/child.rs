@@ -1,0 +1,110 @@
+//! The child's side: reads one document after another for its parent.
+//!
+//! Takes requests on standard input, answers on standard output. Ends as soon as its standard input does, whatever it is
+//! reading: nobody waits for it any more. Refuses to take more memory than the limits allow.
+
+use std::{
+    io::{self, BufWriter, Stdout, Write as _},
+    process::ExitCode,
+    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    thread,
+};
+
+use super::protocol::{Answer, LeftOut, Request};
+use crate::{
+    Error, ErrorKind,
+    document::{Part, Watch},
+    pipeline,
+    reference::Reference,
+};
+
+/// Serves a parent until it hangs up.
+pub fn serve() -> ExitCode {
+    // The parent names the document; of what a panic would print, only its place helps whoever hears of it.
+    std::panic::set_hook(Box::new(|panic| *last_panic() = panic.location().map(|place| format!("panic at {place}"))));
+    never_dump();
+    let (sender, requests) = mpsc::channel();
+    thread::spawn(move || {
+        let sent = io::stdin().lines().map_while(Result::ok).try_for_each(|line| sender.send(line));
+        #[expect(clippy::exit, reason = "the document in hand may hang, and nobody wants it any more")]
+        std::process::exit(i32::from(sent.is_err()));
+    });
+    let output = Mutex::new(BufWriter::new(io::stdout()));
+    for line in requests {
+        let Ok(request) = serde_json::from_str::<Request>(&line) else { return ExitCode::FAILURE };
+        if put(&output, &answer(request, &output)).is_err() {
+            return ExitCode::FAILURE;
+        }
+    }
+    ExitCode::SUCCESS
+}
+
+fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
+    confine(request.limits.memory);
+    *last_panic() = None;
+    let teller = Teller { output, left_out: request.left_out };
+    match pipeline::read_watched(&request.source, &request.limits, Reference::builtin(), &teller) {
+        Ok(reading) => Answer::Read(Box::new(reading)),
+        Err(error) => Answer::Refused((&located(error)).into()),
+    }
+}
+
+/// Where the document in hand last made a reader panic.
+fn last_panic() -> MutexGuard<'static, Option<String>> {
+    static LAST: Mutex<Option<String>> = Mutex::new(None);
+    LAST.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A defect with its place.
+fn located(error: Error) -> Error {
+    match last_panic().take().filter(|_| error.kind() == ErrorKind::Defect) {
+        Some(place) => error.caused_by(place),
+        None => error,
+    }
+}
+
+/// Tells the parent which part is begun, so that it knows where the child died.
+struct Teller<'a> {
+    output: &'a Mutex<BufWriter<Stdout>>,
+    left_out: LeftOut,
+}
+
+impl Watch for Teller<'_> {
+    fn begin(&self, part: Part) -> bool {
+        // A parent that is gone is noticed where its requests end.
+        !self.left_out.holds(part) && put(self.output, &Answer::Begun(part)).is_ok()
+    }
+}
+
+fn put(output: &Mutex<BufWriter<Stdout>>, answer: &Answer) -> io::Result<()> {
+    let mut output = output.lock().unwrap_or_else(PoisonError::into_inner);
+    serde_json::to_writer(&mut *output, answer)?;
+    output.write_all(b"\n")?;
+    output.flush()
+}
+
+/// Lets an allocation beyond so many bytes fail, which ends the child. What the process writes to counts, not what it
+/// only reserves: programs that it starts are under the same limit, and some reserve a lot.
+#[cfg(unix)]
+fn confine(memory: u64) {
+    limit(rustix::process::Resource::Data, memory);
+}
+
+/// A child that dies must not leave its memory on the disk.
+#[cfg(unix)]
+fn never_dump() {
+    limit(rustix::process::Resource::Core, 0);
+}
+
+#[cfg(unix)]
+fn limit(resource: rustix::process::Resource, bytes: u64) {
+    let rustix::process::Rlimit { maximum, .. } = rustix::process::getrlimit(resource);
+    let current = Some(maximum.map_or(bytes, |maximum| maximum.min(bytes)));
+    let _ = rustix::process::setrlimit(resource, rustix::process::Rlimit { current, maximum });
+}
+
+#[cfg(not(unix))]
+fn confine(_: u64) {}
+
+#[cfg(not(unix))]
+fn never_dump() {}
