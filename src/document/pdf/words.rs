@@ -170,7 +170,8 @@ fn once<'r, 'a>(row: &'r mut [Letter<'a>]) -> Vec<&'r Letter<'a>> {
     row.sort_by(|a, b| a.x.total_cmp(&b.x));
     let again = |at: usize| {
         let letter = &row[at];
-        let mut near = row[..at].iter().rev().take(MOST).take_while(|before| letter.x - before.x < DOUBLE * letter.glyph.size);
+        let mut near =
+            row[..at].iter().rev().take(MOST).take_while(|before| letter.x - before.x < DOUBLE * letter.glyph.size);
         // Blanks stand where they like, and dropping one would join two words.
         !letter.is_blank() && near.any(|before| letter.is_double(before))
     };
@@ -200,9 +201,8 @@ fn words_of_row(row: &[&Letter], words: &mut Vec<Placed>) {
         if open.len() > MOST {
             words.extend(open.drain(..).filter_map(|word| placed(&word)));
         }
-        let joins = |word: &Vec<&Letter>| {
-            word.len() < MOST && word.last().is_some_and(|last| !last.is_under(first, spread))
-        };
+        let joins =
+            |word: &Vec<&Letter>| word.len() < MOST && word.last().is_some_and(|last| !last.is_under(first, spread));
         let at = open.iter().rposition(joins).unwrap_or_else(|| {
             open.push(Vec::new());
             open.len() - 1
