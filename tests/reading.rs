@@ -8,7 +8,10 @@ use std::{
     process::Command,
 };
 
-use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
+use lopdf::{
+    Object, dictionary,
+    encryption::{EncryptionState, EncryptionVersion, Permissions},
+};
 use nogletal::{
     Error, ErrorKind, Result,
     document::{self, Document, Kind, Limits, Outcome, Source},
@@ -429,6 +432,56 @@ fn the_layer_that_ocr_lays_over_a_picture_counts() {
     let page = Page::new().picture().text_in_mode(72.0, 700.0, 12.0, "Genkendt tekst", 3);
     let document = read_pdf(vec![page]);
     assert_eq!((document.text.as_str(), document.outcome()), ("Genkendt tekst", Outcome::Read));
+}
+
+/// A page with a form field, in the middle of its height.
+fn with_field(field: lopdf::Dictionary, page: Page) -> Document {
+    let mut document = pdf(vec![page]);
+    let id = document.page_iter().next().unwrap();
+    let mut field = field;
+    field.extend(&dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Tx" });
+    field.set("Rect", vec![150.into(), 690.into(), 300.into(), 714.into()]);
+    let field = document.add_object(field);
+    document.get_dictionary_mut(id).unwrap().set("Annots", vec![field.into()]);
+    read("skema.pdf", &bytes(document)).unwrap()
+}
+
+#[test]
+fn a_form_field_is_read_where_nothing_draws_its_value() {
+    let label = || Page::new().text(72.0, 698.0, 12.0, "Antal børn:");
+    let filled =
+        || dictionary! { "V" => Object::string_literal("12"), "DA" => Object::string_literal("/F1 12 Tf 0 g") };
+    assert_eq!(with_field(filled(), label()).text, "Antal børn: 12");
+    // Drawn by the page already, hidden, or a password.
+    assert_eq!(with_field(filled(), label().text(152.0, 698.0, 12.0, "12")).text, "Antal børn: 12");
+    for (key, flag) in [("F", 2), ("Ff", 1 << 13)] {
+        let mut field = filled();
+        field.set(key, flag);
+        assert_eq!(with_field(field, label()).text, "Antal børn:");
+    }
+}
+
+#[test]
+fn danish_letters_and_signs_come_through_every_encoding() {
+    let wanted = "æøåÆØÅ§½–";
+    let page = || Page::new().text(72.0, 700.0, 12.0, wanted);
+    assert_eq!(read_pdf(vec![page()]).text, wanted);
+    // The same page, its bytes taken for names of the document's own.
+    let names = ["ae", "oslash", "aring", "AE", "Oslash", "Aring", "section", "onehalf", "endash"];
+    let codes = encoding_rs::WINDOWS_1252.encode(wanted).0;
+    let mut differences: Vec<Object> = Vec::new();
+    for (code, name) in codes.iter().rev().zip(names) {
+        differences.extend([Object::from(i64::from(*code)), name.into()]);
+    }
+    let mut document = pdf(vec![page()]);
+    let encoding = dictionary! { "Type" => "Encoding", "Differences" => differences };
+    for font in document.objects.values_mut().filter_map(|object| object.as_dict_mut().ok()) {
+        if font.has_type(b"Font") {
+            font.set("Encoding", encoding.clone());
+        }
+    }
+    let read = read("egne.pdf", &bytes(document)).unwrap();
+    assert_eq!(read.text, wanted.chars().rev().collect::<String>());
 }
 
 fn encrypted(password: &str) -> Vec<u8> {

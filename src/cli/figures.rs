@@ -44,6 +44,9 @@ pub(super) struct Args {
     /// Also figures whose digits the document lost
     #[arg(long)]
     include_lost: bool,
+    /// Compare the numbers on every page of a PDF with a second reading, not only on pages in doubt
+    #[arg(long, requires = "paths")]
+    second_look: bool,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
@@ -84,13 +87,14 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let isolation = children();
+    let limits = Limits { second_look: args.second_look, ..Limits::default() };
     let bar = Bar::new(context.quiet);
     bar.begin(files.len());
     for chunk in files.chunks(CHUNK) {
         let readings: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let records = one(source, wanted, &isolation);
+                let records = one(source, wanted, &limits, &isolation);
                 bar.advance(&source.name);
                 records
             })
@@ -111,8 +115,13 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
 }
 
 /// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
-fn one(source: &Source, wanted: &Wanted, isolation: &Isolation) -> Result<(Vec<Record>, Option<Failure>)> {
-    let reading = isolation.read(source, &Limits::default(), Reference::builtin())?;
+fn one(
+    source: &Source,
+    wanted: &Wanted,
+    limits: &Limits,
+    isolation: &Isolation,
+) -> Result<(Vec<Record>, Option<Failure>)> {
+    let reading = isolation.read(source, limits, Reference::builtin())?;
     let mut records = reading.records;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
     records.sort_by_key(|record| record.start);

@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
+    /// Compare the numbers on every page of a PDF with a second reading, not only on pages in doubt
+    #[arg(long)]
+    second_look: bool,
 }
 
 #[derive(Serialize)]
@@ -59,7 +62,8 @@ struct WordLine<'a> {
 
 /// Prints the text.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let document = read(&args.file, context)?;
+    let limits = Limits { second_look: args.second_look, ..Limits::default() };
+    let document = read_within(&args.file, &limits, context)?;
     let mut output = context.output()?;
     match args.format {
         // Not even a line break is added: offsets count in exactly this.
@@ -77,8 +81,12 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 
 /// Reads a file that was named, and says what is missing of it.
 pub(super) fn read(path: &Path, context: &Context) -> Result<Document> {
+    read_within(path, &Limits::default(), context)
+}
+
+fn read_within(path: &Path, limits: &Limits, context: &Context) -> Result<Document> {
     let source = source(path)?;
-    let document = document::read(&source, &Limits::default())?;
+    let document = document::read(&source, limits)?;
     if let Some(failure) = Failure::partly(&document, &source.name) {
         context.log.failure(&failure, false);
     }

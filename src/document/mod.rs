@@ -289,6 +289,8 @@ pub struct Limits {
     pub page_time: std::time::Duration,
     /// The most memory that reading may take, in bytes; holds where documents are read in child processes.
     pub memory: u64,
+    /// Whether a second engine reads every page of a PDF for comparison, and not only pages in doubt.
+    pub second_look: bool,
 }
 
 impl Default for Limits {
@@ -304,6 +306,7 @@ impl Default for Limits {
             page_time: std::time::Duration::from_secs(20),
             // With the program itself, below 500 MB.
             memory: 416 << 20,
+            second_look: false,
         }
     }
 }

@@ -137,7 +137,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<
         ));
     }
     if watch.begin(Part::SecondLook) {
-        second::doubt(bytes, &mut content, until);
+        second::doubt(bytes, &mut content, until, limits.second_look);
     }
     watch.begin(Part::Rest);
     content.notices.append(&mut notices);

@@ -11,15 +11,17 @@ use std::{
 
 use crate::{document::reader::Content, notice::Notice};
 
-/// Asks the second engine about every page with glyphs of unknown meaning, and tells which pages are to be doubted.
-pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant) {
-    let doubtful: Vec<usize> = (0..content.pages.len()).filter(|page| content.pages[*page].quality < 1.0).collect();
-    if doubtful.is_empty() {
+/// Asks the second engine about every page with glyphs of unknown meaning, or about all, and tells which pages are to be
+/// doubted.
+pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant, all: bool) {
+    let asked: Vec<usize> = (0..content.pages.len()).filter(|page| all || content.pages[*page].quality < 1.0).collect();
+    if asked.is_empty() {
         return;
     }
     let other = catch_unwind(|| lopdf::Document::load_mem(bytes).ok()).ok().flatten();
-    for index in doubtful {
+    for index in asked {
         let page = &mut content.pages[index];
+        let known = page.quality;
         if let Some(other) = other.as_ref().filter(|_| Instant::now() < until) {
             let extracted = catch_unwind(AssertUnwindSafe(|| other.extract_text(&[page.number.get()])));
             if let Ok(Ok(text)) = extracted {
@@ -28,8 +30,11 @@ pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant) {
         }
         if page.quality < 0.98 {
             let share = (page.quality * 100.0).floor();
-            let message =
-                format!("only {share} % of the page's characters are certain; its numbers may be incomplete or wrong");
+            let message = if known < 0.98 {
+                format!("only {share} % of the page's characters are certain; its numbers may be incomplete or wrong")
+            } else {
+                format!("only {share} % of the numbers that a second reading finds are here; some may be missing")
+            };
             content.notices.push(Notice::partial(message).on_page(page.number));
         }
     }
