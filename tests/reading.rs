@@ -484,6 +484,19 @@ fn danish_letters_and_signs_come_through_every_encoding() {
     assert_eq!(read.text, wanted.chars().rev().collect::<String>());
 }
 
+#[test]
+fn a_second_look_at_every_page_names_those_that_lack_numbers() {
+    let look = |second_look, page: Page| {
+        let limits = Limits { second_look, ..Limits::default() };
+        read_as("a.pdf", &bytes(pdf(vec![page])), &limits).unwrap().outcome()
+    };
+    let page = || Page::new().text(72.0, 700.0, 12.0, "Der er 12 børn og 3.400 kr.");
+    // What lies far off the page is none of the first reading's.
+    let lacking = || page().text(9000.0, 700.0, 12.0, "345");
+    assert_eq!((look(true, page()), look(false, lacking())), (Outcome::Read, Outcome::Read));
+    assert_eq!(look(true, lacking()), Outcome::Partly);
+}
+
 fn encrypted(password: &str) -> Vec<u8> {
     let mut document = pdf(vec![Page::new().text(72.0, 700.0, 12.0, "Fortroligt")]);
     let version = EncryptionVersion::V2 {

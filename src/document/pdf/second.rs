@@ -25,7 +25,10 @@ pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant, all: bo
         if let Some(other) = other.as_ref().filter(|_| Instant::now() < until) {
             let extracted = catch_unwind(AssertUnwindSafe(|| other.extract_text(&[page.number.get()])));
             if let Ok(Ok(text)) = extracted {
-                page.quality *= shared(&text, page.span.of(&content.text));
+                // What stands aside is blank in the text, but on the page.
+                let asides = content.asides.iter().filter(|aside| page.span.contains(aside.span));
+                let read = asides.fold(page.span.of(&content.text).to_owned(), |read, aside| read + " " + &aside.text);
+                page.quality *= shared(&text, &read);
             }
         }
         if page.quality < 0.98 {
