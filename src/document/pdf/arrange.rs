@@ -110,7 +110,13 @@ impl Page<'_> {
     /// A region from top to bottom: columns of running text, and what stands between them.
     fn region(&self, ids: Vec<usize>, depth: usize, out: &mut Vec<Block>) {
         let rows = rows(ids, self.words);
-        let bands = if depth < DEEPEST { bands(&rows, self.words) } else { Vec::new() };
+        let bands = if depth < DEEPEST {
+            let tables: Vec<_> =
+                aligned::tables(&rows, self.words, self.across).into_iter().map(|table| table.rows).collect();
+            bands(&rows, self.words, &tables)
+        } else {
+            Vec::new()
+        };
         let mut start = 0;
         for band in bands {
             self.column(&rows[start..band.rows.start], out);

@@ -239,11 +239,25 @@ fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notice
     out
 }
 
-/// The look of most of the text.
+/// The look of most of the running text; of all text, where none runs.
 fn body(pages: &[Drawn]) -> Body {
+    let words =
+        || pages.iter().flat_map(|page| page.groups.iter().filter(|group| !group.hidden)).map(|group| &group.words);
+    // Words stand row by row. A stretch of several without a wide gap is text, and not cells or labels of a table.
+    let runs = |a: &Placed, b: &Placed| {
+        (a.baseline - b.baseline).abs() < 0.1 * a.size && (0.0..0.8 * a.size).contains(&(b.bbox.x0 - a.bbox.x1))
+    };
+    let running = || words().flat_map(|words| words.chunk_by(runs)).filter(|line| line.len() >= RUNNING).flatten();
+    if running().next().is_some() { look(running()) } else { look(words().flatten()) }
+}
+
+/// As many words in a row as make running text.
+const RUNNING: usize = 6;
+
+fn look<'a>(words: impl Iterator<Item = &'a Placed>) -> Body {
     let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     let (mut bold, mut all) = (0, 0);
-    for word in pages.iter().flat_map(|page| page.groups.iter().flat_map(|group| &group.words)) {
+    for word in words {
         *sizes.entry((word.size * 2.0).round() as u32).or_default() += word.text.len();
         bold += if word.bold { word.text.len() } else { 0 };
         all += word.text.len();

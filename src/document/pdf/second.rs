@@ -28,7 +28,8 @@ pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant) {
         }
         if page.quality < 0.98 {
             let share = (page.quality * 100.0).floor();
-            let message = format!("only {share} % of the page's characters are certain; its numbers may be incomplete or wrong");
+            let message =
+                format!("only {share} % of the page's characters are certain; its numbers may be incomplete or wrong");
             content.notices.push(Notice::partial(message).on_page(page.number));
         }
     }

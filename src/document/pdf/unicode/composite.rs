@@ -93,9 +93,7 @@ fn plain(name: &str) -> &str {
 }
 
 fn way(font: &Dict<'_>) -> Way {
-    let identity = |key: &[u8]| {
-        font.get::<Name<'_>>(key).is_some_and(|name| name.as_ref().starts_with(b"Identity"))
-    };
+    let identity = |key: &[u8]| font.get::<Name<'_>>(key).is_some_and(|name| name.as_ref().starts_with(b"Identity"));
     if identity(b"ToUnicode") {
         return Way::Characters;
     }

@@ -49,7 +49,9 @@ mod tests {
 
     #[test]
     fn only_known_families_keep_it() {
-        for font in ["ArialMT", "Arial,Bold", "Arial-BoldItalicMT", "Times New Roman", "TimesNewRomanPS-BoldMT", "Verdana-Bold"] {
+        for font in
+            ["ArialMT", "Arial,Bold", "Arial-BoldItalicMT", "Times New Roman", "TimesNewRomanPS-BoldMT", "Verdana-Bold"]
+        {
             assert!(keeps_order(font), "{font}");
         }
         for font in ["Calibri", "ABCDEF+ArialMT", "ArialNarrow", "ArialUnicodeMS-WinCharSetFFFF", "Helvetica"] {

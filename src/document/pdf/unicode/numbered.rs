@@ -164,8 +164,16 @@ mod tests {
         wanted.iter().map(|(character, width)| fonts.read(u32::from(*character), *width).unwrap_or('?')).collect()
     }
 
-    const TEXT: [(char, f32); 8] =
-        [('i', 278.0), ('n', 556.0), ('a', 500.0), ('m', 833.0), ('1', 500.0), ('8', 500.0), ('.', 278.0), ('á', 500.0)];
+    const TEXT: [(char, f32); 8] = [
+        ('i', 278.0),
+        ('n', 556.0),
+        ('a', 500.0),
+        ('m', 833.0),
+        ('1', 500.0),
+        ('8', 500.0),
+        ('.', 278.0),
+        ('á', 500.0),
+    ];
 
     #[test]
     fn digits_and_stops_are_read_where_the_letters_prove_a_text() {
