@@ -4,8 +4,6 @@
 //! that run in the same direction apart, upright ones first, and what no reader sees apart from the rest. A glyph that
 //! is drawn twice to look bold counts once. Refuses nothing.
 
-use std::collections::HashSet;
-
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{
@@ -77,11 +75,7 @@ impl Frame {
 pub(super) fn groups(scene: &Scene) -> Vec<Group> {
     let mut directions: Vec<((bool, i32), Vec<&Glyph>)> = Vec::new();
     for glyph in &scene.glyphs {
-        let degrees = glyph.advance.1.atan2(glyph.advance.0).to_degrees();
-        let near = (degrees / 90.0).round() * 90.0;
-        let direction = if (degrees - near).abs() < 12.0 { near } else { (degrees / 15.0).round() * 15.0 } as i32;
-        let direction = if direction == -180 { 180 } else { direction };
-        let key = (glyph.shown == Shown::Hidden, direction);
+        let key = (glyph.shown == Shown::Hidden, direction(glyph.advance));
         match directions.iter_mut().find(|(other, _)| *other == key) {
             Some((_, glyphs)) => glyphs.push(glyph),
             None => directions.push((key, vec![glyph])),
@@ -89,6 +83,17 @@ pub(super) fn groups(scene: &Scene) -> Vec<Group> {
     }
     directions.sort_by_key(|((hidden, direction), glyphs)| (*hidden, std::cmp::Reverse(glyphs.len()), *direction));
     directions.into_iter().map(|((hidden, direction), glyphs)| group(hidden, direction, &glyphs)).collect()
+}
+
+/// The direction of an advance in degrees, to the nearest quarter turn or else to 15.
+fn direction((x, y): (f32, f32)) -> i32 {
+    if y == 0.0 && x > 0.0 {
+        return 0;
+    }
+    let degrees = y.atan2(x).to_degrees();
+    let near = (degrees / 90.0).round() * 90.0;
+    let direction = if (degrees - near).abs() < 12.0 { near } else { (degrees / 15.0).round() * 15.0 } as i32;
+    if direction == -180 { 180 } else { direction }
 }
 
 fn group(hidden: bool, direction: i32, glyphs: &[&Glyph]) -> Group {
@@ -100,14 +105,12 @@ fn group(hidden: bool, direction: i32, glyphs: &[&Glyph]) -> Group {
         other => ((other as f32).to_radians().cos(), (other as f32).to_radians().sin()),
     };
     let frame = Frame { along };
-    let mut seen = Seen::default();
     let letters = glyphs.iter().enumerate().map(|(place, glyph)| Letter::new(glyph, place, frame));
-    let mut letters: Vec<Letter> = letters.filter(|letter| seen.is_new(letter)).collect();
+    let mut letters: Vec<Letter> = letters.collect();
     letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut words = Vec::new();
     for row in letters.chunk_by_mut(|a, b| b.baseline - a.baseline < 0.15 * a.glyph.size.min(b.glyph.size)) {
-        row.sort_by_key(|letter| letter.place);
-        words_of_row(row, &mut words);
+        words_of_row(&once(row), &mut words);
     }
     Group { frame, words, hidden }
 }
@@ -131,69 +134,82 @@ impl<'a> Letter<'a> {
         self.glyph.text.trim().is_empty()
     }
 
+    /// Whether it is the same character in the same place.
+    fn is_double(&self, other: &Letter) -> bool {
+        let size = self.glyph.size;
+        (size - other.glyph.size).abs() < 0.05 * size
+            && (self.baseline - other.baseline).abs() < DOUBLE * size
+            && self.glyph.text == other.glyph.text
+    }
+
     fn is_apart(&self, other: &Letter, spread: f32) -> bool {
         let size = self.glyph.size.max(other.glyph.size);
         other.x - self.end > spread + GAP * size
     }
 
     /// Whether the other begins so far before this one's end that they are no neighbours; kerning moves letters less.
+    /// An accent is one wherever it stands over its letter.
     fn is_under(&self, other: &Letter, spread: f32) -> bool {
-        self.end + spread.min(0.0) - other.x > OVERLAP * self.glyph.size.max(other.glyph.size)
+        let size = self.glyph.size.max(other.glyph.size);
+        let is_sign = |letter: &Letter| !letter.glyph.text.contains(char::is_alphanumeric);
+        let accents = (is_sign(self) || is_sign(other)) && (self.x - other.x).abs() < 2.0 * OVERLAP * size;
+        self.end + spread.min(0.0) - other.x > OVERLAP * size && !accents
     }
 }
 
 /// The narrowest gap between words and the widest overlap within one, as shares of the font's size.
 const GAP: f32 = 0.16;
 const OVERLAP: f32 = 0.3;
+/// What a letter is moved by at most when it is drawn again to look bold.
+const DOUBLE: f32 = 0.12;
+/// More texts over each other in one place, and longer words, are a drawing.
+const MOST: usize = 1000;
 
-/// The places where each character was seen, to a raster as wide as a false bold is thick.
-#[derive(Default)]
-struct Seen<'a> {
-    /// Character, raster, column, row: places on different rasters cannot be compared.
-    places: HashSet<(&'a str, i32, i32, i32)>,
-}
-
-impl<'a> Seen<'a> {
-    fn is_new(&mut self, letter: &Letter<'a>) -> bool {
-        let coarse = (letter.glyph.size * 2.0).round().max(1.0) as i32;
-        let raster = 0.05 * coarse as f32;
-        let (column, row) = ((letter.x / raster).round() as i32, (letter.baseline / raster).round() as i32);
-        let text = letter.glyph.text.as_str();
-        let near = (-1..=1).any(|dx| (-1..=1).any(|dy| self.places.contains(&(text, coarse, column + dx, row + dy))));
-        self.places.insert((text, coarse, column, row));
+/// A row's letters in the order of drawing, without those drawn again over themselves to look bold.
+fn once<'r, 'a>(row: &'r mut [Letter<'a>]) -> Vec<&'r Letter<'a>> {
+    row.sort_by(|a, b| a.x.total_cmp(&b.x));
+    let again = |at: usize| {
+        let letter = &row[at];
+        let mut near =
+            row[..at].iter().rev().take(MOST).take_while(|before| letter.x - before.x < DOUBLE * letter.glyph.size);
         // Blanks stand where they like, and dropping one would join two words.
-        !near || text.trim().is_empty()
-    }
+        !letter.is_blank() && near.any(|before| letter.is_double(before))
+    };
+    let mut letters: Vec<&Letter> = (0..row.len()).filter(|at| !again(*at)).map(|at| &row[at]).collect();
+    letters.sort_by_key(|letter| letter.place);
+    letters
 }
 
 /// The words of a row, whose letters come in the order of drawing. What was drawn in one go stays together, so that
 /// texts that overlap are not mixed letter by letter; pieces that touch without overlapping are one word.
-fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
+fn words_of_row(row: &[&Letter], words: &mut Vec<Placed>) {
     let spread = spread(row);
-    let mut pieces: Vec<&[Letter]> = row
+    let mut pieces: Vec<&[&Letter]> = row
         .chunk_by(|a, b| !a.is_blank() && !b.is_blank() && !a.is_apart(b, spread) && !a.is_under(b, spread))
         .collect();
     pieces.sort_by(|a, b| a[0].x.total_cmp(&b[0].x));
     let mut open: Vec<Vec<&Letter>> = Vec::new();
     for piece in pieces {
-        let (first, end) = (&piece[0], piece[piece.len() - 1].end);
+        let (first, end) = (piece[0], piece[piece.len() - 1].end);
         let is_over = |word: &[&Letter]| {
             word.last().is_none_or(|last| last.is_apart(first, spread) || first.is_blank() && last.end < end)
         };
         words.extend(open.extract_if(.., |word| is_over(word)).filter_map(|word| placed(&word)));
-        let joins = |word: &&mut Vec<&Letter>| {
-            // An accent stands above its letter; a letter in a letter's place is another text.
-            let is_sign = piece.len() == 1 && !first.glyph.text.contains(char::is_alphanumeric);
-            word.last().is_some_and(|last| !last.is_under(first, spread) || is_sign)
-        };
-        if !first.is_blank() {
-            match open.iter_mut().rev().find(joins) {
-                Some(word) => {
-                    word.extend(piece);
-                    word.sort_by(|a, b| a.x.total_cmp(&b.x));
-                }
-                None => open.push(piece.iter().collect()),
-            }
+        if first.is_blank() {
+            continue;
+        }
+        if open.len() > MOST {
+            words.extend(open.drain(..).filter_map(|word| placed(&word)));
+        }
+        let joins =
+            |word: &Vec<&Letter>| word.len() < MOST && word.last().is_some_and(|last| !last.is_under(first, spread));
+        let at = open.iter().rposition(joins).unwrap_or_else(|| {
+            open.push(Vec::new());
+            open.len() - 1
+        });
+        open[at].extend(piece);
+        if !open[at].is_sorted_by(|a, b| a.x <= b.x) {
+            open[at].sort_by(|a, b| a.x.total_cmp(&b.x));
         }
     }
     words.extend(open.iter().filter_map(|word| placed(word)));
@@ -201,7 +217,7 @@ fn words_of_row(row: &[Letter], words: &mut Vec<Placed>) {
 
 /// How far apart the letters of a word stand in this row: nothing, but in headings set in spaced letters, and where a
 /// font's widths are too large for its glyphs.
-fn spread(row: &[Letter]) -> f32 {
+fn spread(row: &[&Letter]) -> f32 {
     let gaps: Vec<f32> = row
         .windows(2)
         .filter(|pair| !pair[0].is_blank() && !pair[1].is_blank())
@@ -221,7 +237,7 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let size = letters.iter().map(|letter| letter.glyph.size).fold(0.0, f32::max);
     let mut text: String = letters.iter().map(|letter| letter.glyph.text.as_str()).collect();
     // Other forms than letters with marks are left as they are: an ohm sign is no Greek letter.
-    if text.chars().any(is_combining_mark) {
+    if !text.is_ascii() && text.chars().any(is_combining_mark) {
         text = text.nfc().collect();
     }
     let text = text.trim().replace(char::is_whitespace, " ");
@@ -272,8 +288,30 @@ mod tests {
     }
 
     #[test]
+    fn texts_over_each_other_are_not_mixed() {
+        let text = |text: &str, x: f32| -> Vec<Glyph> {
+            text.chars().enumerate().map(|(place, c)| glyph(&c.to_string(), x + 5.0 * place as f32, 10.0)).collect()
+        };
+        assert_eq!(texts([text("2019", 0.0), text("75", 8.0)].concat()), ["2019", "75"]);
+        // A word drawn in pieces that touch, or that kerning moves together, is one.
+        assert_eq!(texts([text("børne", 0.0), text("hus", 25.0)].concat()), ["børnehus"]);
+        assert_eq!(texts([text("T", 0.0), text("ilbud", 4.0)].concat()), ["Tilbud"]);
+        // An accent stands above its letter.
+        assert_eq!(texts([text("cafe", 0.0), text("´", 15.5), text("er", 20.0)].concat()), ["cafe´er"]);
+    }
+
+    #[test]
+    fn letters_set_apart_or_too_wide_are_words() {
+        let row = |step: f32| (0..10).map(|place| glyph("n", step * place as f32, 10.0)).collect();
+        assert_eq!(texts(row(7.0)), ["nnnnnnnnnn"]);
+        assert_eq!(texts(row(2.0)), ["nnnnnnnnnn"]);
+        assert_eq!(texts(row(9.0)).len(), 10);
+    }
+
+    #[test]
     fn letters_are_composed() {
         assert_eq!(texts(vec![glyph("a", 0.0, 10.0), glyph("\u{30a}", 5.0, 10.0)]), ["å"]);
+        assert_eq!(texts(vec![glyph("\u{2126}", 0.0, 10.0)]), ["\u{2126}"]);
     }
 
     #[test]
