@@ -77,6 +77,13 @@ impl Builder {
         self.last = Last::Paragraph;
     }
 
+    /// A text that another reader made, with its headings.
+    pub(super) fn graft(&mut self, text: &str, headings: &[Heading]) {
+        let Some(span) = self.piece(text, Last::Paragraph) else { return };
+        let kept = headings.iter().filter(|heading| heading.span.end <= span.len());
+        self.headings.extend(kept.map(|heading| Heading { span: heading.span.shifted(span.start), ..*heading }));
+    }
+
     fn piece(&mut self, piece: &str, kind: Last) -> Option<Span> {
         if piece.is_empty() || self.cut {
             return None;

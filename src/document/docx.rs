@@ -7,15 +7,10 @@
 mod body;
 mod styles;
 
-use std::io::{Cursor, Read};
-
-use quick_xml::events::BytesStart;
-use zip::{ZipArchive, result::ZipError};
-
 use super::{
     Kind, Limits,
-    builder::{Builder, tidy},
-    foreign,
+    builder::Builder,
+    package::{self, Package, Parts},
     reader::{Content, Reader},
     text,
 };
@@ -27,12 +22,12 @@ const MAIN: &str = "word/document.xml";
 
 impl Reader for Word {
     fn recognises(&self, bytes: &[u8]) -> bool {
-        bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+        package::kind(bytes) == Some(Package::Word)
     }
 
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         let mut parts = Parts::open(bytes, name, limits)?;
-        let main = parts.main(name)?;
+        let main = parts.main(MAIN).ok_or_else(|| without_text(name, &[]))?;
         let mut notices = Vec::new();
         let mut out = Builder::new(limits.text_bytes);
         let styles = parts.text("word/styles.xml").map(|xml| styles::levels(&xml)).unwrap_or_default();
@@ -56,13 +51,7 @@ impl Reader for Word {
         if out.cut {
             notices.push(text::cut_notice(limits));
         }
-        let title = parts.text("docProps/core.xml").and_then(|xml| styles::title(&xml));
-        Ok(Content {
-            headings: out.headings,
-            title: title.map(|title| tidy(&title)),
-            notices,
-            ..Content::new(Kind::Word, out.text)
-        })
+        Ok(Content { headings: out.headings, title: parts.title(), notices, ..Content::new(Kind::Word, out.text) })
     }
 }
 
@@ -72,132 +61,13 @@ fn without_text(name: &str, notices: &[Notice]) -> Error {
         .hint("open it in Word to see whether it holds only pictures")
 }
 
-/// Why a part could not be unpacked.
-enum Trouble {
-    Large,
-    Locked,
-    Broken(String),
-}
-
-impl std::fmt::Display for Trouble {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Trouble::Large => f.write_str("it unpacks to more than the limit"),
-            Trouble::Locked => f.write_str("it is locked with a password"),
-            Trouble::Broken(cause) => f.write_str(cause),
-        }
-    }
-}
-
-impl Trouble {
-    fn error(self, name: &str, limits: &Limits) -> Error {
-        match self {
-            Trouble::Large => {
-                Error::new(ErrorKind::Limit, format!("{name} unpacks to more than {} bytes", limits.unpacked_bytes))
-                    .hint("split the document, or leave it out with a line in .nogletalignore")
-            }
-            Trouble::Locked => Error::new(ErrorKind::Encrypted, format!("{name} is locked with a password"))
-                .hint("save it without a password and try again"),
-            Trouble::Broken(cause) => {
-                Error::new(ErrorKind::Damaged, format!("{name} is a damaged Word document: {cause}"))
-                    .hint("fetch the file again, or open it in Word and save it anew")
-            }
-        }
-    }
-}
-
-/// The container, with what may still be unpacked of it.
-struct Parts<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    left: u64,
-}
-
-impl<'a> Parts<'a> {
-    fn open(bytes: &'a [u8], name: &str, limits: &Limits) -> Result<Self> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|cause| {
-            Error::new(ErrorKind::Damaged, format!("{name} is a damaged Word document or ZIP archive"))
-                .caused_by(cause)
-                .hint("fetch the file again: it may have been cut off on the way")
-        })?;
-        Ok(Parts { archive, left: limits.unpacked_bytes })
-    }
-
-    /// The name of the part with the text; an error that says what the container is when it holds none.
-    fn main(&mut self, name: &str) -> Result<String> {
-        let target = self.text("_rels/.rels").and_then(|xml| styles::main_part(&xml));
-        let main = target.map_or_else(|| MAIN.to_owned(), |target| target.trim_start_matches('/').to_owned());
-        for candidate in [main.as_str(), MAIN] {
-            if candidate.starts_with("word") && self.archive.index_for_name(candidate).is_some() {
-                return Ok(candidate.to_owned());
-            }
-        }
-        Err(foreign::unsupported(name, self.what()))
-    }
-
-    fn what(&mut self) -> &'static str {
-        let holds = |name: &str| self.archive.index_for_name(name).is_some();
-        if holds("xl/workbook.xml") || holds("xl/workbook.bin") {
-            "an Excel workbook (.xlsx)"
-        } else if holds("ppt/presentation.xml") {
-            "a PowerPoint presentation (.pptx)"
-        } else {
-            match self.text("mimetype").as_deref().map(str::trim) {
-                Some("application/vnd.oasis.opendocument.text") => "an OpenDocument text (.odt)",
-                Some("application/vnd.oasis.opendocument.spreadsheet") => "an OpenDocument spreadsheet (.ods)",
-                Some("application/epub+zip") => "an electronic book (.epub)",
-                _ => "a ZIP archive without a Word document in it",
-            }
-        }
-    }
-
-    /// A part's text, or nothing where it is not there or cannot be unpacked.
-    fn text(&mut self, part: &str) -> Option<String> {
-        self.unpack(part).ok().flatten()
-    }
-
-    /// A part's text; never unpacks more than the limit, whatever size the container claims.
-    fn unpack(&mut self, part: &str) -> Result<Option<String>, Trouble> {
-        let file = match self.archive.by_name(part) {
-            Ok(file) => file,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => return Err(Trouble::Locked),
-            Err(cause) => return Err(Trouble::Broken(cause.to_string())),
-        };
-        let mut bytes = Vec::new();
-        let read = file.take(self.left + 1).read_to_end(&mut bytes);
-        self.left = self.left.saturating_sub(bytes.len() as u64);
-        if self.left == 0 {
-            return Err(Trouble::Large);
-        }
-        match read {
-            // What was unpacked before the damage is worth reading.
-            Err(cause) if bytes.is_empty() => Err(Trouble::Broken(cause.to_string())),
-            _ => Ok(Some(text::decode(&bytes, bytes.len()).text)),
-        }
-    }
-}
-
-/// The value of an attribute by its local name.
-fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.value.into_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
-    use zip::{ZipWriter, write::SimpleFileOptions};
-
     use super::*;
 
     fn container(parts: &[(&str, &str)]) -> Vec<u8> {
-        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-        for (name, content) in parts {
-            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-            writer.write_all(content.as_bytes()).unwrap();
-        }
-        writer.finish().unwrap().into_inner()
+        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
+        package::packed(&parts)
     }
 
     fn word(body: &str) -> Vec<u8> {
@@ -254,11 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn other_containers_are_named() {
-        let refused =
-            |parts: &[(&str, &str)]| Word.read(&container(parts), "fil.docx", &Limits::default()).unwrap_err();
-        assert!(refused(&[("a.txt", "a")]).to_string().ends_with("a ZIP archive without a Word document in it"));
-        assert!(refused(&[("xl/workbook.xml", "")]).to_string().ends_with("an Excel workbook (.xlsx)"));
+    fn a_document_that_is_cut_off_is_damaged() {
         let cut = &word(&p("Tekst"))[..60];
         assert_eq!(Word.read(cut, "fil.docx", &Limits::default()).unwrap_err().kind(), ErrorKind::Damaged);
     }

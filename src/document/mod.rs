@@ -4,12 +4,16 @@
 //! the file and the reason. The kind is found from the content, never from the name. Refuses encrypted, empty and
 //! unknown content, and stops at the [`Limits`].
 
+mod archive;
 mod builder;
+mod container;
 mod docx;
 mod foreign;
 mod html;
+mod mail;
 mod mask;
 mod offsets;
+mod package;
 mod pagination;
 mod pdf;
 mod reader;
@@ -26,8 +30,9 @@ use crate::{
 };
 
 pub use offsets::OffsetMap;
+pub(crate) use reader::hash;
 pub use reader::read;
-pub use sources::{Found, sources};
+pub use sources::{Found, named, sources};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,13 +79,31 @@ impl fmt::Display for PageNumber {
     }
 }
 
-/// A file to be read, and the name that records call it by.
+/// A document to be read, and the name that records call it by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Where it lies.
+    /// The file that it is, or lies in.
     pub path: PathBuf,
-    /// Its path relative to the folder that was named, with `/` between the parts.
+    /// The way to it inside that file, outermost first: the member of an archive, the attachment of an e-mail in it.
+    /// Empty for the file itself.
+    pub members: Vec<String>,
+    /// Its path relative to the folder that was named, with `/` between the parts, and `!/` before each member.
     pub name: String,
+}
+
+impl Source {
+    /// A file as it lies on disk.
+    pub fn file(path: impl Into<PathBuf>, name: impl Into<String>) -> Self {
+        Source { path: path.into(), members: Vec::new(), name: name.into() }
+    }
+
+    /// A member of this.
+    #[must_use]
+    pub fn member(&self, member: &str) -> Self {
+        let members = self.members.iter().cloned().chain([member.to_owned()]).collect();
+        let name = format!("{}{}{member}", self.name, container::INSIDE);
+        Source { path: self.path.clone(), members, name }
+    }
 }
 
 /// What a document turned out to be.
@@ -91,10 +114,16 @@ pub enum Kind {
     Text,
     /// Portable Document Format.
     Pdf,
-    /// Word (.docx).
+    /// A text document (.docx, .doc, .odt, .rtf).
     Word,
     /// A web page.
     Html,
+    /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods).
+    Sheet,
+    /// A presentation (.pptx, .ppt, .odp).
+    Slides,
+    /// An e-mail (.eml), without its attachments.
+    Mail,
 }
 
 impl Kind {
@@ -105,6 +134,9 @@ impl Kind {
             Kind::Pdf => "pdf",
             Kind::Word => "word",
             Kind::Html => "html",
+            Kind::Sheet => "sheet",
+            Kind::Slides => "slides",
+            Kind::Mail => "mail",
         }
     }
 }
@@ -224,6 +256,12 @@ pub struct Limits {
     pub text_bytes: usize,
     /// The most that a compressed part may unpack to, in bytes.
     pub unpacked_bytes: u64,
+    /// The most documents that are read of one archive or e-mail.
+    pub members: usize,
+    /// The most that the documents of one archive may unpack to together, in bytes.
+    pub archive_bytes: u64,
+    /// How deep archives may lie in one another.
+    pub nesting: usize,
     /// The most pages that are read.
     pub pages: usize,
     /// The most figures that are kept.
@@ -240,6 +278,9 @@ impl Default for Limits {
             file_bytes: 256 << 20,
             text_bytes: 16 << 20,
             unpacked_bytes: 128 << 20,
+            members: 5_000,
+            archive_bytes: 4 << 30,
+            nesting: 3,
             pages: 5_000,
             figures: 20_000,
             depth: 256,

@@ -9,7 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked, pdf, text,
+    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, container, docx, foreign, html, mail,
+    mask::masked, pdf, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -50,11 +51,14 @@ pub(super) trait Reader: Sync {
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
-pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html, &text::Text];
+pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &mail::Mail, &html::Html, &text::Text];
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
+    if let Some(error) = container::refusal(&bytes, &source.name, source.members.len(), limits) {
+        return Err(error);
+    }
     let content = content_of(&bytes, &source.name, limits)?;
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
@@ -82,8 +86,16 @@ fn content_of(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
     }
 }
 
-/// The file's bytes, never more than the limit allows, however the file grows while it is read.
+/// The document's hash, without reading it as a document.
+pub(crate) fn hash(source: &Source, limits: &Limits) -> Result<DocumentId> {
+    Ok(DocumentId(Sha256::digest(bytes_of(source, limits)?).into()))
+}
+
+/// The document's bytes, never more than the limit allows, however the file grows while it is read.
 fn bytes_of(source: &Source, limits: &Limits) -> Result<Vec<u8>> {
+    if !source.members.is_empty() {
+        return container::fetch(source, limits);
+    }
     let unreadable = |cause| {
         Error::new(ErrorKind::Unreadable, format!("{} cannot be read", source.name))
             .caused_by(cause)

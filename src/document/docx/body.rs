@@ -5,14 +5,14 @@
 
 use quick_xml::{
     Reader,
-    events::{BytesRef, BytesStart, Event},
+    events::{BytesStart, Event},
 };
 
-use super::{
-    attribute,
-    styles::{Levels, outline_level},
+use super::styles::{Levels, outline_level};
+use crate::document::{
+    builder::Builder,
+    package::{attribute, character},
 };
-use crate::document::builder::Builder;
 
 /// Reads a part; the error says where it had to stop.
 pub(super) fn walk(xml: &str, styles: &Levels, depth: usize, out: &mut Builder) -> Result<(), String> {
@@ -69,21 +69,6 @@ pub(super) fn walk(xml: &str, styles: &Levels, depth: usize, out: &mut Builder) 
     };
     walk.finish();
     outcome
-}
-
-/// The character that a reference stands for.
-pub(super) fn character(reference: &BytesRef) -> Option<char> {
-    match reference.resolve_char_ref() {
-        Ok(Some(character)) => Some(character),
-        _ => match reference.as_ref() {
-            "amp" => Some('&'),
-            "lt" => Some('<'),
-            "gt" => Some('>'),
-            "quot" => Some('"'),
-            "apos" => Some('\''),
-            _ => None,
-        },
-    }
 }
 
 struct Walk<'a> {

@@ -1,13 +1,12 @@
 //! The small parts beside a Word document's text.
 //!
-//! Takes their markup, gives which styles are headings, the title, and the name of the part with the text. Refuses
-//! nothing: what is broken says nothing.
+//! Takes their markup, gives which styles are headings. Refuses nothing: what is broken says nothing.
 
 use std::collections::BTreeMap;
 
 use quick_xml::{Reader, events::Event};
 
-use super::attribute;
+use crate::document::package::attribute;
 
 /// Style identifiers and the heading level that they stand for.
 pub(super) type Levels = BTreeMap<String, u8>;
@@ -66,44 +65,4 @@ fn named_level(name: &str) -> Option<u8> {
 /// The level of an outline level as Word counts them: from 0, and 9 for body text.
 pub(super) fn outline_level(value: &str) -> Option<u8> {
     value.parse().ok().filter(|level| *level < 9).map(|level: u8| level + 1)
-}
-
-/// The title in the document's properties.
-pub(super) fn title(xml: &str) -> Option<String> {
-    let mut reader = Reader::from_str(xml);
-    let mut title: Option<String> = None;
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(element) if element.local_name().as_ref() == "title" => title = Some(String::new()),
-            Event::End(element) if element.local_name().as_ref() == "title" => return title,
-            Event::Text(text) => {
-                if let Some(title) = &mut title {
-                    title.push_str(&text.into_inner());
-                }
-            }
-            Event::GeneralRef(reference) => {
-                if let Some(title) = &mut title {
-                    title.extend(super::body::character(&reference));
-                }
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
-}
-
-/// The part that the container names as its main document.
-pub(super) fn main_part(xml: &str) -> Option<String> {
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(element) | Event::Empty(element)
-                if attribute(&element, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")) =>
-            {
-                return attribute(&element, "Target");
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
 }
