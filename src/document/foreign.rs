@@ -23,10 +23,35 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// The container of Word, Excel and PowerPoint before 2007, and of their encrypted files since.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// What an Office program before 2007 saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OldOffice {
+    Text,
+    Workbook,
+    Slides,
+}
+
+/// What kind of old Office document the bytes are; nothing for a locked one and for what is none.
+pub(super) fn old_office(bytes: &[u8]) -> Option<OldOffice> {
+    if !bytes.starts_with(OLE) || holds_utf16(bytes, "EncryptedPackage") {
+        return None;
+    }
+    [
+        ("WordDocument", OldOffice::Text),
+        ("Workbook", OldOffice::Workbook),
+        ("PowerPoint Document", OldOffice::Slides),
+        // Excel 5 and 95; a short name, so it is asked last.
+        ("Book", OldOffice::Workbook),
+    ]
+    .into_iter()
+    .find(|(stream, _)| holds_utf16(bytes, stream))
+    .map(|(_, kind)| kind)
+}
+
 /// The error for content that is recognised as something no reader takes.
 pub(super) fn refusal(bytes: &[u8], name: &str) -> Option<Error> {
     if bytes.starts_with(OLE) {
-        return Some(ole(bytes, name));
+        return old_office(bytes).is_none().then(|| ole(bytes, name));
     }
     let what = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?.1;
     Some(unsupported(name, what))
@@ -37,16 +62,7 @@ fn ole(bytes: &[u8], name: &str) -> Error {
         return Error::new(ErrorKind::Encrypted, format!("{name} is an Office document locked with a password"))
             .hint("open it with its password, save it without one, and try again");
     }
-    let what = [
-        ("WordDocument", "a Word document from before 2007 (.doc)"),
-        ("Workbook", "an Excel workbook from before 2007 (.xls)"),
-        ("PowerPoint Document", "a PowerPoint presentation from before 2007 (.ppt)"),
-    ]
-    .into_iter()
-    .find(|(stream, _)| holds_utf16(bytes, stream))
-    .map_or("an Office document from before 2007", |(_, what)| what);
-    Error::new(ErrorKind::Unsupported, format!("{name} is {what}, which cannot be read"))
-        .hint("save it as .docx or as PDF, and read that")
+    unsupported(name, "a container of an old Office program, and no document of Word, Excel or PowerPoint")
 }
 
 /// The names of an OLE container's streams stand in it as UTF-16.
@@ -66,12 +82,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_old_word_document_is_named() {
-        let mut bytes = OLE.to_vec();
-        bytes.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
-        let error = refusal(&bytes, "notat.doc").unwrap();
-        assert_eq!(error.kind(), ErrorKind::Unsupported);
-        assert_eq!(error.to_string(), "notat.doc is a Word document from before 2007 (.doc), which cannot be read");
+    fn old_documents_are_told_by_their_streams() {
+        let ole = |stream: &str| {
+            let mut bytes = OLE.to_vec();
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        assert_eq!(old_office(&ole("WordDocument")), Some(OldOffice::Text));
+        assert_eq!(old_office(&ole("Workbook")), Some(OldOffice::Workbook));
+        assert!(refusal(&ole("Workbook"), "tal.xls").is_none());
+        assert_eq!(refusal(&ole("Contents"), "andet.msg").unwrap().kind(), ErrorKind::Unsupported);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::{
     reader::{Content, Reader},
     text,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice};
+use crate::{Error, ErrorKind, Result, notice::Notice, quantity::MONTHS};
 
 pub(super) struct Mail;
 
@@ -24,21 +24,6 @@ pub(super) struct Mail;
 const MACHINE: &[&str] = &["received", "mime-version", "message-id", "return-path", "delivered-to", "content-type"];
 /// Fields that a message has whoever wrote it.
 const USUAL: &[&str] = &["from", "to", "subject", "date", "cc", "sender"];
-
-const MONTHS: [&str; 12] = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// Whether bytes begin as a message does: with lines of fields, those that a person types and those that a program
 /// adds. A note that begins with `Til:` and `Dato:` has none of the latter.

@@ -6,6 +6,7 @@
 
 mod archive;
 mod builder;
+mod cells;
 mod container;
 mod docx;
 mod foreign;
@@ -17,6 +18,7 @@ mod package;
 mod pagination;
 mod pdf;
 mod reader;
+mod sheet;
 mod sources;
 mod text;
 
@@ -29,6 +31,7 @@ use crate::{
     span::{BoundingBox, Span},
 };
 
+pub use cells::{CellMap, CellPlace};
 pub use offsets::OffsetMap;
 pub(crate) use reader::hash;
 pub use reader::read;
@@ -189,6 +192,8 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// Its headings in order; empty where the format marks none (plain text).
     pub headings: Vec<Heading>,
+    /// Which cell of a workbook each place comes from; empty for other documents.
+    pub cells: CellMap,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
     /// The title that the file gives itself, where it does.
@@ -218,6 +223,7 @@ impl Document {
             text,
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
             notices: Vec::new(),

@@ -19,8 +19,10 @@ use crate::{Error, ErrorKind, Result};
 pub(super) enum Package {
     /// WordprocessingML.
     Word,
-    /// SpreadsheetML, as markup or binary.
+    /// SpreadsheetML.
     Sheet,
+    /// The binary form of it.
+    BinarySheet,
     /// PresentationML.
     Slides,
     /// OpenDocument, text.
@@ -52,7 +54,7 @@ pub(super) fn kind_of<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Pac
     for (part, package) in [
         ("word/document.xml", Package::Word),
         ("xl/workbook.xml", Package::Sheet),
-        ("xl/workbook.bin", Package::Sheet),
+        ("xl/workbook.bin", Package::BinarySheet),
         ("ppt/presentation.xml", Package::Slides),
     ] {
         if holds(archive, part) {
@@ -219,6 +221,23 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Refuses a package whose parts unpack to more than the limit; pictures do not count, for nobody unpacks them. For
+/// readers that unpack by themselves and trust the sizes that the container claims.
+pub(super) fn within(bytes: &[u8], limit: u64) -> Result<(), Trouble> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut left = limit;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index)?;
+        if part.name_raw().windows(7).any(|seven| seven == b"/media/") {
+            continue;
+        }
+        // What is damaged is told by whoever reads it.
+        let length = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).unwrap_or_default();
+        left = left.checked_sub(length).ok_or(Trouble::Large)?;
+    }
+    Ok(())
+}
+
 /// A ZIP archive or package whose directory cannot be read.
 pub(super) fn broken(name: &str) -> Error {
     Error::new(ErrorKind::Damaged, format!("{name} is a damaged Office document or ZIP archive"))
@@ -306,7 +325,7 @@ mod tests {
     fn packages_are_told_from_archives_and_from_one_another() {
         let kind = |parts: &[(&str, &[u8])]| kind(&packed(parts));
         assert_eq!(kind(&[("word/document.xml", b"")]), Some(Package::Word));
-        assert_eq!(kind(&[("xl/workbook.bin", b"")]), Some(Package::Sheet));
+        assert_eq!(kind(&[("xl/workbook.bin", b"")]), Some(Package::BinarySheet));
         assert_eq!(kind(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]), Some(Package::OpenSheet));
         let strict = b"<Relationships><Relationship Id='r' \
             Type='http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument' Target='ppt/p2.xml'/></Relationships>";

@@ -9,8 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, container, docx, foreign, html, mail,
-    mask::masked, pdf, text,
+    CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, container, docx, foreign, html,
+    mail, mask::masked, pdf, sheet, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -21,6 +21,7 @@ pub(super) struct Content {
     pub text: String,
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
+    pub cells: CellMap,
     pub offsets: OffsetMap,
     pub title: Option<String>,
     pub notices: Vec<Notice>,
@@ -34,6 +35,7 @@ impl Content {
             text,
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
             notices: Vec::new(),
@@ -51,7 +53,8 @@ pub(super) trait Reader: Sync {
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
-pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &mail::Mail, &html::Html, &text::Text];
+pub(super) const READERS: &[&dyn Reader] =
+    &[&pdf::Pdf, &docx::Word, &sheet::Workbook, &mail::Mail, &html::Html, &text::Text];
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
@@ -66,6 +69,7 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
         text: masked(content.text),
         pages: content.pages,
         headings: content.headings,
+        cells: content.cells,
         offsets: content.offsets,
         title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
         notices: content.notices,
