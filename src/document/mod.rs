@@ -19,6 +19,7 @@ mod pagination;
 mod pdf;
 mod reader;
 mod sheet;
+mod slides;
 mod sources;
 mod text;
 

@@ -5,7 +5,7 @@
 //! stored with them count. Hidden sheets are read, and a remark says so. Refuses what is locked, and stops at the
 //! limits, whatever size a sheet claims to have.
 
-mod number;
+pub(super) mod number;
 mod rows;
 mod shares;
 

@@ -10,7 +10,7 @@ use crate::quantity::MONTHS;
 
 /// How a cell's number is shown, as far as that tells what it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Format {
+pub(in crate::document) struct Format {
     /// A share, shown times a hundred.
     pub percent: bool,
     /// Thousands are parted.
@@ -21,7 +21,7 @@ pub(super) struct Format {
 
 /// What of a date is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum DateParts {
+pub(in crate::document) enum DateParts {
     #[default]
     Day,
     Month,
@@ -52,7 +52,7 @@ impl Format {
 }
 
 /// A number in Danish notation.
-pub(super) fn number(value: f64, format: Format) -> String {
+pub(in crate::document) fn number(value: f64, format: Format) -> String {
     if !value.is_finite() {
         return String::new();
     }
