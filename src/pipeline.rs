@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Changes whenever the text or the layout of some document may come out otherwise.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 /// Changes whenever a rule may decide otherwise.
 pub const RULES_VERSION: u32 = 1;
 

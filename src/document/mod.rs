@@ -9,6 +9,7 @@ mod builder;
 mod cells;
 mod container;
 mod docx;
+mod drawing;
 mod foreign;
 mod html;
 mod mail;

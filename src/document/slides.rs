@@ -5,14 +5,14 @@
 //! are the speaker's notes: they are not what was shown. Hidden slides are read, and a remark says so. Refuses a slide
 //! whose markup is broken, and goes on with the next.
 
-mod chart;
 mod shapes;
 
-use roxmltree::{Document as Markup, Node, ParsingOptions};
+use roxmltree::Node;
 
 use super::{
     Heading, Kind, Limits, Page, PageNumber,
     builder::Builder,
+    drawing::{is, parse},
     package::{self, Package, Parts, Relation},
     reader::{Content, Reader},
     text,
@@ -22,9 +22,6 @@ use crate::{Error, ErrorKind, Result, notice::Notice, span::Span};
 pub(super) struct Slides;
 
 const MAIN: &str = "ppt/presentation.xml";
-
-/// The most elements that one slide may have.
-const NODES: u32 = 1 << 20;
 
 impl Reader for Slides {
     fn recognises(&self, bytes: &[u8]) -> bool {
@@ -48,6 +45,9 @@ impl Reader for Slides {
         if slides.len() > limits.pages {
             let left_out = format!("only the first {} of {} slides were read", limits.pages, slides.len());
             deck.notices.push(Notice::partial(left_out));
+        }
+        if deck.text.chars().all(|c| c == '\u{c}') {
+            deck.notices.push(Notice::partial("the slides hold no text; pictures on them are not read"));
         }
         Ok(Content {
             pages: deck.pages,
@@ -78,20 +78,6 @@ fn target<'a>(relations: &'a [Relation], node: Node, name: &str) -> Option<&'a s
     // A slide has a number of its own that is called `id` too; what refers to a part has a namespace.
     let id = node.attributes().find(|one| one.name() == name && one.namespace().is_some())?.value();
     relations.iter().find(|relation| relation.id == id).map(|relation| relation.target.as_str())
-}
-
-fn parse(xml: &str) -> Result<Markup<'_>, String> {
-    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
-    Markup::parse_with_options(xml, options).map_err(|cause| cause.to_string())
-}
-
-fn is(node: Node, name: &str) -> bool {
-    node.is_element() && node.tag_name().name() == name
-}
-
-/// The first element of a name below another.
-fn below<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
-    node.descendants().find(|one| is(*one, name))
 }
 
 /// The slides so far.

@@ -34,6 +34,8 @@ use glyphs::{Rule, TimeUp};
 use words::Group;
 use writer::Writer;
 
+pub(super) use writer::superscript;
+
 pub(super) struct Pdf;
 
 impl Reader for Pdf {

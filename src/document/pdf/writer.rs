@@ -137,7 +137,8 @@ fn is_raised(before: &Placed, word: &Placed) -> bool {
         && (-0.3..0.3).contains(&gap)
 }
 
-fn superscript(character: char) -> char {
+/// A digit as the mark of a note, so that it makes no other number of the one before it.
+pub(in crate::document) fn superscript(character: char) -> char {
     match character {
         '1' => '¹',
         '2' => '²',

@@ -5,8 +5,10 @@
 
 use roxmltree::Node;
 
-use super::{below, chart, is, parse};
-use crate::document::builder::Builder;
+use crate::document::{
+    builder::Builder,
+    drawing::{self, below, is, paragraphs, parse},
+};
 
 /// Something on a slide, with its corner and its height where they are known.
 #[derive(Clone, Copy)]
@@ -144,7 +146,7 @@ pub(super) fn write(shape: Shape, out: &mut Builder, mut part: impl FnMut(Node, 
         return out.table(&rows(table));
     }
     if let Some(xml) = below(shape.node, "chart").and_then(|chart| part(chart, "id")) {
-        return chart::write(&xml, out);
+        return drawing::chart(&xml, out);
     }
     if let Some(xml) = below(shape.node, "relIds").and_then(|diagram| part(diagram, "dm")) {
         return diagram(&xml, out);
@@ -165,27 +167,6 @@ fn diagram(xml: &str, out: &mut Builder) {
         let text = paragraphs(point).join(" ");
         out.item(&text);
     }
-}
-
-/// The paragraphs of a text that have text in them.
-pub(super) fn paragraphs(body: Node) -> Vec<String> {
-    let lines = body.descendants().filter(|node| is(*node, "p")).map(|paragraph| {
-        let mut line = String::new();
-        for run in paragraph.children() {
-            match run.tag_name().name() {
-                "br" => line.push('\n'),
-                // The number and the date of the slide are not its text.
-                "fld" if run.attribute("type").is_some_and(|kind| kind == "slidenum" || kind.starts_with("date")) => {}
-                "r" | "fld" => {
-                    let text = run.children().find(|node| is(*node, "t")).and_then(|node| node.text());
-                    line.push_str(text.unwrap_or_default());
-                }
-                _ => {}
-            }
-        }
-        line
-    });
-    lines.filter(|line| !line.trim().is_empty()).collect()
 }
 
 /// The rows of a table; cells that others reach into are empty.

@@ -1,17 +1,60 @@
-//! Charts: the values that were stored with them, as a table.
+//! What presentations and text documents draw alike: text in shapes, and charts.
 //!
-//! Takes the markup of a chart, gives its title and a table with a row for each series and a column for each category.
-//! Refuses charts without values.
+//! Takes markup as a tree, gives the paragraphs of a text, and a chart's title and the values that were stored with it
+//! as a table with a row for each series and a column for each category. Refuses charts without values.
 
 use std::collections::BTreeMap;
 
-use roxmltree::Node;
+use roxmltree::{Document as Markup, Node, ParsingOptions};
 
-use super::{below, is, parse, shapes::paragraphs};
-use crate::document::{
+use super::{
     builder::Builder,
+    pdf::superscript,
     sheet::number::{Format, number},
 };
+
+/// The most elements that one part may have.
+const NODES: u32 = 1 << 20;
+
+/// Markup as a tree.
+pub(super) fn parse(xml: &str) -> Result<Markup<'_>, String> {
+    let options = ParsingOptions { nodes_limit: NODES, ..ParsingOptions::default() };
+    Markup::parse_with_options(xml, options).map_err(|cause| cause.to_string())
+}
+
+/// Whether a node is an element of that name, in whatever namespace: strict and older files have others.
+pub(super) fn is(node: Node, name: &str) -> bool {
+    node.is_element() && node.tag_name().name() == name
+}
+
+/// The first element of a name below another.
+pub(super) fn below<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.descendants().find(|one| is(*one, name))
+}
+
+/// The paragraphs of a text that have text in them.
+pub(super) fn paragraphs(body: Node) -> Vec<String> {
+    let lines = body.descendants().filter(|node| is(*node, "p")).map(|paragraph| {
+        let mut line = String::new();
+        for run in paragraph.children() {
+            match run.tag_name().name() {
+                "br" => line.push('\n'),
+                // The number and the date of the slide are not its text.
+                "fld" if run.attribute("type").is_some_and(|kind| kind == "slidenum" || kind.starts_with("date")) => {}
+                "r" | "fld" => {
+                    let text = run.children().find(|node| is(*node, "t")).and_then(|node| node.text());
+                    let lift = below(run, "rPr").and_then(|properties| properties.attribute("baseline"));
+                    let raised = lift.is_some_and(|lift| lift.parse().is_ok_and(|lift: i32| lift > 0));
+                    let shown = |c: char| if raised { superscript(c) } else { c };
+                    line.extend(text.unwrap_or_default().chars().map(shown));
+                }
+                _ => {}
+            }
+        }
+        line
+    });
+    lines.filter(|line| !line.trim().is_empty()).collect()
+}
 
 /// The most categories that make a table someone reads.
 const COLUMNS: usize = 256;
@@ -20,9 +63,9 @@ const COLUMNS: usize = 256;
 type Points = BTreeMap<usize, String>;
 
 /// Writes a chart.
-pub(super) fn write(xml: &str, out: &mut Builder) {
-    let Ok(chart) = parse(xml) else { return };
-    let root = chart.root_element();
+pub(super) fn chart(xml: &str, out: &mut Builder) {
+    let Ok(tree) = parse(xml) else { return };
+    let root = tree.root_element();
     let title = below(root, "chart").and_then(|chart| chart.children().find(|node| is(*node, "title")));
     if let Some(title) = title {
         out.paragraph(&paragraphs(title).join(" "));
