@@ -6,7 +6,6 @@
 use crate::{Error, ErrorKind};
 
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "a Rich Text document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -74,7 +73,7 @@ fn holds_utf16(bytes: &[u8], name: &str) -> bool {
 /// The error for content that is `what`.
 pub(super) fn unsupported(name: &str, what: &str) -> Error {
     Error::new(ErrorKind::Unsupported, format!("{name} cannot be read: it is {what}"))
-        .hint("PDF, Word (.docx), HTML and plain text can be read; convert it to one of them, or leave it out with a line in .nogletalignore")
+        .hint("PDF, Word, Excel, PowerPoint, OpenDocument, HTML, e-mails, ZIP archives and plain text can be read; convert it to one of them, or leave it out with a line in .nogletalignore")
 }
 
 #[cfg(test)]

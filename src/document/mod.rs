@@ -14,6 +14,7 @@ mod foreign;
 mod html;
 mod mail;
 mod mask;
+mod office;
 mod offsets;
 mod package;
 mod pagination;

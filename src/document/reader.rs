@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, container, docx, foreign, html,
-    mail, mask::masked, pdf, sheet, slides, text,
+    mail, mask::masked, office, pdf, sheet, slides, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -53,8 +53,16 @@ pub(super) trait Reader: Sync {
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
-pub(super) const READERS: &[&dyn Reader] =
-    &[&pdf::Pdf, &docx::Word, &sheet::Workbook, &slides::Slides, &mail::Mail, &html::Html, &text::Text];
+pub(super) const READERS: &[&dyn Reader] = &[
+    &pdf::Pdf,
+    &docx::Word,
+    &sheet::Workbook,
+    &slides::Slides,
+    &office::Converted,
+    &mail::Mail,
+    &html::Html,
+    &text::Text,
+];
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
