@@ -164,7 +164,9 @@ fn is_document(part: &MessagePart) -> bool {
     let is_proof = ["pkcs7-signature", "x-pkcs7-signature", "pgp-signature"]
         .iter()
         .any(|proof| proof.eq_ignore_ascii_case(subtype));
-    !is_shown && !is_proof && !part.contents().is_empty()
+    // A page that was saved with all that it shows is a message too.
+    let is_of_page = part.content_location().is_some() && part.content_disposition().is_none();
+    !is_shown && !is_proof && !is_of_page && !part.contents().is_empty()
 }
 
 /// What an attachment is called: its own name, or the subject of a message that is attached, or its number.

@@ -134,13 +134,13 @@ impl Found {
         self.left = sheet.left;
         let mut say = |notice: fn(String) -> Notice, count: usize, what: &str| {
             if count > 0 {
-                self.notices.push(notice(format!("the sheet {name}: {count} {what}")));
+                self.notices.push(notice(format!("the sheet {name}: {what}: {count}")));
             }
         };
-        say(Notice::remark, sheet.errors, "cells hold an error instead of a value");
-        let unknown = "formulas have no stored value; open the workbook in its program and save it anew";
+        say(Notice::remark, sheet.errors, "cells with an error instead of a value");
+        let unknown = "formulas without a stored value (open the workbook in its program and save it anew)";
         say(Notice::partial, sheet.unknown, unknown);
-        say(Notice::partial, sheet.left_out, "cells were left out: a workbook is read up to two million");
+        say(Notice::partial, sheet.left_out, "cells left out beyond the two million that are read of a workbook");
         Ok(sheet.cells)
     }
 }

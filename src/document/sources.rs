@@ -41,8 +41,12 @@ pub fn sources(paths: &[PathBuf]) -> Result<Vec<Found>> {
 /// ends as the path does.
 pub fn named(path: &Path, name: &str) -> Result<Source> {
     container::named(path, name, &Limits::default()).ok_or_else(|| {
-        Error::new(ErrorKind::Missing, format!("{} does not exist", path.display()))
-            .hint("check the spelling, and the folder that you are in")
+        let inside = path.to_string_lossy().contains(container::INSIDE);
+        Error::new(ErrorKind::Missing, format!("{} does not exist", path.display())).hint(if inside {
+            "check the spelling; `nogletal text` with the archive alone says how its documents are named"
+        } else {
+            "check the spelling, and the folder that you are in"
+        })
     })
 }
 

@@ -94,7 +94,7 @@ fn what_has_no_value_is_empty_and_said() {
     assert_eq!(content.text, "Ark1\n\nArt\tAntal\na\t\nb\t\nc\t2");
     let said: Vec<&str> = content.notices.iter().map(|notice| notice.message.as_str()).collect();
     assert!(
-        said[0].contains("1 cells hold an error") && said[1].contains("1 formulas have no stored value"),
+        said[0].contains("an error instead of a value: 1") && said[1].contains("without a stored value"),
         "{said:?}"
     );
 }
