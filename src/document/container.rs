@@ -4,6 +4,8 @@
 //! the source that a path such as `archive.zip!/inner.pdf` means ([`named`]). Refuses more members, deeper nesting and
 //! more bytes than the limits allow; what is left out for that is said where the archive itself is read.
 
+mod shelf;
+
 use std::{
     fs::File,
     io::{BufReader, Cursor, Read, Seek, SeekFrom},
@@ -22,8 +24,8 @@ pub(super) const INSIDE: &str = "!/";
 const HEAD: u64 = 4096;
 
 /// Something to read members from: a file on disk, or a member that was unpacked.
-pub(super) trait Stream: Read + Seek {}
-impl<T: Read + Seek> Stream for T {}
+pub(super) trait Stream: Read + Seek + Send {}
+impl<T: Read + Seek + Send> Stream for T {}
 
 /// A document inside a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,24 +134,7 @@ fn inside(source: Source, stream: Box<dyn Stream>, limits: &Limits, out: &mut Ve
 
 /// The bytes of a member.
 pub(super) fn fetch(source: &Source, limits: &Limits) -> Result<Vec<u8>> {
-    let mut stream = open_file(&source.path).map_err(|cause| unreadable(&source.name).caused_by(cause))?;
-    let mut bytes = Vec::new();
-    for (depth, wanted) in source.members.iter().enumerate() {
-        let absent = || {
-            Error::new(ErrorKind::Unreadable, format!("{} is not in the archive any more", source.name))
-                .hint("name the archive to see what it holds")
-        };
-        if depth >= limits.nesting {
-            return Err(too_deep(&source.name, limits));
-        }
-        let mut holder = Holder::open(stream, &source.name, limits)?.ok_or_else(absent)?;
-        let listing = holder.list(&source.name, limits);
-        let member = listing.members.iter().find(|member| member.name == *wanted).ok_or_else(absent)?;
-        bytes = holder.get(member, &source.name, limits)?;
-        stream = Box::new(Cursor::new(std::mem::take(&mut bytes)));
-    }
-    stream.read_to_end(&mut bytes).map_err(|cause| unreadable(&source.name).caused_by(cause))?;
-    Ok(bytes)
+    shelf::member(&source.path, &source.members, &source.name, limits)
 }
 
 /// The source that a path means, whether it is a file or a member of one; nothing where there is neither.
