@@ -6,10 +6,11 @@
 //! limits, whatever size a sheet claims to have.
 
 pub(super) mod number;
+mod old;
 mod rows;
 mod shares;
 
-use std::{collections::BTreeSet, io::Cursor};
+use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
 
 use calamine::{
     Data, DataRef, Ods, OdsError, Reader as _, SheetType, SheetVisible, Sheets, Xls, XlsError, Xlsb, XlsbError, Xlsx,
@@ -33,6 +34,9 @@ pub(super) struct Workbook;
 
 /// The most cells with content that are read of one workbook.
 const CELLS: usize = 2_000_000;
+/// The most places, empty ones among them, of workbooks that the library holds as a whole; it takes some sixty bytes for
+/// each.
+const PLACES: u64 = 8_000_000;
 
 type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
@@ -43,13 +47,11 @@ impl Reader for Workbook {
     }
 
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
-        let mut book = open(bytes, name, limits)?;
+        let bytes = safe(bytes, name, limits)?;
+        let shares = shares(&bytes, name, limits)?;
+        let mut book = open(&bytes, name, limits)?;
         let mut out = Builder::new(limits.text_bytes);
-        let mut found = Found { left: CELLS, ..Found::default() };
-        if matches!(book, Sheets::Ods(_)) {
-            let content = Parts::open(bytes, name, limits)?.text("content.xml");
-            found.shares = content.map(|xml| shares::shares(&xml)).unwrap_or_default();
-        }
+        let mut found = Found { left: CELLS, shares, ..Found::default() };
         for sheet in book.sheets_metadata().to_vec() {
             if sheet.typ != SheetType::WorkSheet {
                 continue;
@@ -83,12 +85,44 @@ impl Reader for Workbook {
     }
 }
 
+/// The bytes of a workbook that opens without taking more memory than there may be, whatever it claims.
+fn safe<'a>(bytes: &'a [u8], name: &str, limits: &Limits) -> Result<Cow<'a, [u8]>> {
+    match package::kind(bytes) {
+        Some(_) => {
+            package::within(bytes, limits.unpacked_bytes).map_err(|trouble| trouble.error(name, limits))?;
+            Ok(Cow::Borrowed(bytes))
+        }
+        None => old::tamed(bytes).map_err(|reason| match reason {
+            old::Unsafe::Wide => wide(name),
+            old::Unsafe::Broken(cause) => damaged(name, cause),
+        }),
+    }
+}
+
+/// The percentages of an OpenDocument spreadsheet, which must not reach too far; nothing for other workbooks.
+fn shares(bytes: &[u8], name: &str, limits: &Limits) -> Result<shares::Shares> {
+    if package::kind(bytes) != Some(Package::OpenSheet) {
+        return Ok(shares::Shares::new());
+    }
+    let content = Parts::open(bytes, name, limits)?.text("content.xml").unwrap_or_default();
+    let (shares, places) = shares::shares(&content);
+    if places > PLACES { Err(wide(name)) } else { Ok(shares) }
+}
+
+fn wide(name: &str) -> Error {
+    Error::new(ErrorKind::Limit, format!("{name} has cells so far apart that it would not fit in memory"))
+        .hint("save the workbook as .xlsx, which is read cell by cell")
+}
+
+fn damaged(name: &str, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(ErrorKind::Damaged, format!("{name} is a damaged workbook"))
+        .caused_by(cause)
+        .hint("fetch the file again, or open it in its own program and save it anew")
+}
+
 fn open<'a>(bytes: &'a [u8], name: &str, limits: &Limits) -> Result<Book<'a>> {
     let stream = Cursor::new(bytes);
     let kind = package::kind(bytes);
-    if kind.is_some() {
-        package::within(bytes, limits.unpacked_bytes).map_err(|trouble| trouble.error(name, limits))?;
-    }
     let opened = match kind {
         Some(Package::OpenSheet) => Ods::new(stream).map(Sheets::Ods).map_err(calamine::Error::Ods),
         Some(Package::BinarySheet) => Xlsb::new(stream).map(Sheets::Xlsb).map_err(calamine::Error::Xlsb),
@@ -100,9 +134,7 @@ fn open<'a>(bytes: &'a [u8], name: &str, limits: &Limits) -> Result<Book<'a>> {
         | calamine::Error::Xlsb(XlsbError::Password)
         | calamine::Error::Xls(XlsError::Password)
         | calamine::Error::Ods(OdsError::Password) => package::Trouble::Locked.error(name, limits),
-        cause => Error::new(ErrorKind::Damaged, format!("{name} is a damaged workbook"))
-            .caused_by(cause)
-            .hint("fetch the file again, or open it in its own program and save it anew"),
+        cause => damaged(name, cause),
     })
 }
 

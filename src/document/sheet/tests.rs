@@ -122,3 +122,24 @@ fn what_unpacks_beyond_the_limit_is_refused() {
     let cut = &bytes[..bytes.len() - 200];
     assert_eq!(Workbook.read(cut, "halv.xlsx", &Limits::default()).unwrap_err().kind(), ErrorKind::Damaged);
 }
+
+#[test]
+fn cells_that_are_claimed_to_repeat_without_end_are_refused() {
+    let content = |rows: u32| {
+        format!(
+            "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet><table:table table:name='Ark1'>\
+            <table:table-row table:number-rows-repeated='{rows}'><table:table-cell table:number-columns-repeated='16000' \
+            office:value-type='float' office:value='1'><text:p>1</text:p></table:table-cell></table:table-row>\
+            </table:table></office:spreadsheet></office:body></office:document-content>"
+        )
+    };
+    let read = |rows| {
+        let bytes = packed(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", content(rows).as_bytes()),
+        ]);
+        Workbook.read(&bytes, "bombe.ods", &Limits::default())
+    };
+    assert_eq!(read(1_000_000).unwrap_err().kind(), ErrorKind::Limit);
+    assert!(read(2).unwrap().text.starts_with("Ark1\n\n1\t1\t1"));
+}
