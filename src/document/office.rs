@@ -228,4 +228,21 @@ mod tests {
         let content = Converted.read(NOTE, "notat.rtf", &Limits::default()).unwrap();
         assert_eq!((content.kind, content.text.as_str()), (Kind::Word, "Der er 131 børn anbragt."));
     }
+
+    #[test]
+    #[ignore = "takes LibreOffice some seconds for each format"]
+    fn every_format_comes_back_as_it_went() {
+        let program = program().expect("LibreOffice");
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("document.rtf");
+        std::fs::write(&source, NOTE).unwrap();
+        for to in ["doc", "odt"] {
+            let mut child = start(&program, folder.path(), &source, to).unwrap();
+            assert!(ended(&mut child, Limits::default().time).unwrap());
+            let bytes = std::fs::read(folder.path().join(format!("converted/document.{to}"))).unwrap();
+            assert!(Converted.recognises(&bytes), "{to}");
+            let content = Converted.read(&bytes, "notat", &Limits::default()).unwrap();
+            assert_eq!((content.kind, content.text.as_str()), (Kind::Word, "Der er 131 børn anbragt."), "{to}");
+        }
+    }
 }

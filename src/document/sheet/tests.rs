@@ -136,6 +136,7 @@ fn cells_that_are_claimed_to_repeat_without_end_are_refused() {
     let read = |rows| {
         let bytes = packed(&[
             ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("META-INF/manifest.xml", b"<manifest:manifest xmlns:manifest='m'/>"),
             ("content.xml", content(rows).as_bytes()),
         ]);
         Workbook.read(&bytes, "bombe.ods", &Limits::default())
