@@ -114,12 +114,22 @@ fn a_locked_member_fails_by_itself() {
 #[test]
 fn a_damaged_member_fails_by_itself_and_a_broken_archive_as_one() {
     let mut archive = zipped(&[("a.txt", b"Tekst."), ("b.txt", b"Noget andet.")]);
-    let (_keep, path) = folder(&[("halv.zip", &archive[..archive.len() / 2])]);
-    let sources = found(&path);
-    assert_eq!(sources.len(), 1);
-    let error = document::read(&sources[0], &Limits::default()).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Damaged);
-    assert!(error.to_string().starts_with("halv.zip is a damaged"), "{error}");
+    // Inside the second member: the directory is gone, the first member is whole.
+    let second = archive.windows(4).skip(1).position(|four| four == b"PK\x03\x04").unwrap() + 1;
+    for (cut, whole) in [(second + 20, &["halv.zip", "halv.zip!/a.txt"][..]), (20, &["halv.zip"])] {
+        let (_keep, path) = folder(&[("halv.zip", &archive[..cut])]);
+        assert_eq!(names(&path), whole);
+        let sources = found(&path);
+        let error = document::read(&sources[0], &Limits::default()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Damaged);
+        assert!(error.to_string().starts_with("halv.zip is a damaged"), "{error}");
+        for source in &sources[1..] {
+            assert_eq!(document::read(source, &Limits::default()).unwrap().text, "Tekst.");
+        }
+    }
+    let package = zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w:p/>"), ("a", b"x")]);
+    let (_keep, path) = folder(&[("halv.docx", &package[..package.len() - 60])]);
+    assert_eq!(names(&path), ["halv.docx"]);
     // Inside the first member, behind its header and its name.
     archive[30 + "a.txt".len()] ^= 0xff;
     let (_keep, path) = folder(&[("sager.zip", &archive)]);

@@ -2,16 +2,19 @@
 //!
 //! Takes an archive, gives its members by name and their bytes. Folders, hidden members and what macOS adds are passed
 //! over. Refuses more members and more bytes than the limits allow: a member may unpack to no more than it claims, so
-//! the claims of all of them bound the whole.
+//! the claims of all of them bound the whole. Of an archive that was cut off, what came before the cut is read.
 
 use std::io::{Read, Seek};
 
-use zip::ZipArchive;
+use zip::{
+    ZipArchive,
+    read::{ZipFile, read_zipfile_from_stream},
+};
 
 use super::{
     Limits,
     container::{Listing, distinct, tidy_path},
-    package::Trouble,
+    package::{self, Trouble},
 };
 use crate::{Error, ErrorKind, Result};
 
@@ -53,6 +56,44 @@ pub(super) fn list<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, limi
     Listing { members: distinct(found), trouble }
 }
 
+/// The documents of an archive whose directory is missing, as far as they are whole; nothing for a package, whose parts
+/// are no documents.
+pub(super) fn list_cut<R: Read + Seek>(stream: &mut R, name: &str, limits: &Limits) -> Option<Listing> {
+    stream.rewind().ok()?;
+    let (mut found, mut claimed, mut index) = (Vec::new(), 0u64, 0);
+    while let Ok(Some(file)) = read_zipfile_from_stream(stream) {
+        let (raw, size) = (file.name_raw().to_vec(), file.size());
+        if [&b"[Content_Types].xml"[..], b"mimetype"].contains(&raw.as_slice()) {
+            return None;
+        }
+        claimed = claimed.saturating_add(size);
+        if index >= limits.members || claimed > limits.archive_bytes {
+            break;
+        }
+        let whole = std::io::copy(&mut file.take(size + 1), &mut std::io::sink()).is_ok_and(|length| length == size);
+        let path = tidy_path(&readable(&raw));
+        if whole && !raw.ends_with(b"/") && !path.is_empty() && !is_hidden(&path) {
+            found.push((index, path));
+        }
+        index += 1;
+    }
+    Some(Listing { members: distinct(found), trouble: Some(package::broken(name)) })
+}
+
+/// The bytes of a member of an archive whose directory is missing.
+pub(super) fn unpack_cut<R: Read + Seek>(stream: &mut R, index: usize, name: &str, limits: &Limits) -> Result<Vec<u8>> {
+    let broken = |cause: std::io::Error| package::broken(name).caused_by(cause);
+    stream.rewind().map_err(broken)?;
+    let mut next = 0;
+    while let Ok(Some(file)) = read_zipfile_from_stream(stream) {
+        if next == index {
+            return contents(file, name, limits);
+        }
+        next += 1;
+    }
+    Err(package::broken(name))
+}
+
 /// A member's bytes; never more than it claims, or than the limit for a file.
 pub(super) fn unpack<R: Read + Seek>(
     archive: &mut ZipArchive<R>,
@@ -60,8 +101,12 @@ pub(super) fn unpack<R: Read + Seek>(
     name: &str,
     limits: &Limits,
 ) -> Result<Vec<u8>> {
+    let file = archive.by_index(index).map_err(|cause| Trouble::from(cause).error(name, limits))?;
+    contents(file, name, limits)
+}
+
+fn contents<R: Read>(file: ZipFile<R>, name: &str, limits: &Limits) -> Result<Vec<u8>> {
     let trouble = |trouble: Trouble| trouble.error(name, limits);
-    let file = archive.by_index(index).map_err(|cause| trouble(cause.into()))?;
     let claimed = file.size();
     if claimed > limits.file_bytes {
         let message = format!("{name} is larger than the {} bytes that are read of one file", limits.file_bytes);

@@ -48,6 +48,8 @@ pub(super) struct Listing {
 /// A file that holds documents.
 enum Holder {
     Zip(Box<ZipArchive<Box<dyn Stream>>>),
+    /// An archive without its directory, which stands at the end.
+    Cut(Box<dyn Stream>),
     Mail(Vec<u8>),
 }
 
@@ -59,6 +61,14 @@ impl Holder {
         (&mut stream).take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
         stream.seek(SeekFrom::Start(0)).map_err(unreadable)?;
         if package::is_zipped(&head) {
+            if let Err(cause) = ZipArchive::new(&mut stream) {
+                let salvaged = archive::list_cut(&mut stream, name, limits).is_some_and(|one| !one.members.is_empty());
+                return if salvaged {
+                    Ok(Some(Holder::Cut(stream)))
+                } else {
+                    Err(package::broken(name).caused_by(cause))
+                };
+            }
             let mut archive = ZipArchive::new(stream).map_err(|cause| package::broken(name).caused_by(cause))?;
             let plain = package::kind_of(&mut archive).is_none();
             return Ok(plain.then(|| Holder::Zip(Box::new(archive))));
@@ -74,6 +84,8 @@ impl Holder {
     fn list(&mut self, name: &str, limits: &Limits) -> Listing {
         match self {
             Holder::Zip(archive) => archive::list(archive, name, limits),
+            Holder::Cut(stream) => archive::list_cut(stream, name, limits)
+                .unwrap_or_else(|| Listing { members: Vec::new(), trouble: Some(package::broken(name)) }),
             Holder::Mail(bytes) => mail::list(bytes, name, limits),
         }
     }
@@ -81,6 +93,7 @@ impl Holder {
     fn get(&mut self, member: &Member, name: &str, limits: &Limits) -> Result<Vec<u8>> {
         match self {
             Holder::Zip(archive) => archive::unpack(archive, member.index, name, limits),
+            Holder::Cut(stream) => archive::unpack_cut(stream, member.index, name, limits),
             Holder::Mail(bytes) => mail::attachment(bytes, member.index, name),
         }
     }
@@ -89,8 +102,8 @@ impl Holder {
     fn nests(&mut self, member: &Member) -> bool {
         let head = match self {
             Holder::Zip(archive) => archive::head(archive, member.index, HEAD),
-            // An attachment is in memory anyway.
-            Holder::Mail(_) => return true,
+            // An attachment is in memory anyway, and what was cut off was just read.
+            Holder::Mail(_) | Holder::Cut(_) => return true,
         };
         package::is_zipped(&head) || mail::is_mail(&head)
     }

@@ -388,7 +388,7 @@ fn an_archive_that_breaks_is_one_failure_and_its_members_go() {
     let archive = zipped(&[("en.txt", "Plejefamilier."), ("to.txt", "Sagstallet er 33.")]);
     bench.write("d/a.zip", &archive);
     assert_eq!(bench.index(&["d"]), [3, 0, 0, 0]);
-    bench.write("d/a.zip", &archive[..archive.len() / 2]);
+    bench.write("d/a.zip", &archive[..20]);
     assert_eq!(bench.index(&["d"]), [0, 1, 1, 2]);
     assert_eq!(bench.index(&["d"]), [0, 1, 1, 0]);
     assert!(bench.docs("plejefamilie").is_empty());
