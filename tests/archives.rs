@@ -10,6 +10,7 @@ use nogletal::{
     ErrorKind,
     document::{self, Kind, Limits, Source},
 };
+use proptest::prelude::*;
 use tempfile::TempDir;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -157,4 +158,30 @@ fn an_archive_without_documents_says_so() {
     let (_keep, path) = folder(&[("tom.zip", &zipped(&[("mappe/", b""), (".skjult", b"x")]))]);
     let error = document::read(&found(&path)[0], &Limits::default()).unwrap_err();
     assert_eq!(error.to_string(), "tom.zip is an archive without any documents in it");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn an_archive_with_wrong_bytes_never_panics(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..20),
+        length in 0.5f64..1.0,
+    ) {
+        let inner = zipped(&[("dyb.txt", b"Dybt."), ("brev.eml", MAIL.as_bytes())]);
+        let mut archive = zipped(&[("a.zip", &inner), ("brev.eml", MAIL.as_bytes()), ("notat.txt", b"Tekst.")]);
+        for (place, byte) in changes {
+            let place = place.index(archive.len());
+            archive[place] = byte;
+        }
+        // Half of them are cut off as well.
+        let kept = if length > 0.75 { archive.len() } else { (archive.len() as f64 * length) as usize };
+        let (_keep, path) = folder(&[("sager.zip", &archive[..kept])]);
+        for found in document::sources(&[path]).unwrap() {
+            let source = found.unwrap();
+            if let Err(error) = document::read(&source, &Limits::default()) {
+                prop_assert!(error.to_string().starts_with("sager.zip"), "{error}");
+            }
+        }
+    }
 }

@@ -61,6 +61,10 @@ fn ole(bytes: &[u8], name: &str) -> Error {
         return Error::new(ErrorKind::Encrypted, format!("{name} is an Office document locked with a password"))
             .hint("open it with its password, save it without one, and try again");
     }
+    if holds_utf16(bytes, "__substg1.0_") {
+        let message = format!("{name} cannot be read: it is an Outlook message (.msg)");
+        return Error::new(ErrorKind::Unsupported, message).hint("save it as .eml, which is read with its attachments");
+    }
     unsupported(name, "a container of an old Office program, and no document of Word, Excel or PowerPoint")
 }
 
@@ -90,7 +94,9 @@ mod tests {
         assert_eq!(old_office(&ole("WordDocument")), Some(OldOffice::Text));
         assert_eq!(old_office(&ole("Workbook")), Some(OldOffice::Workbook));
         assert!(refusal(&ole("Workbook"), "tal.xls").is_none());
-        assert_eq!(refusal(&ole("Contents"), "andet.msg").unwrap().kind(), ErrorKind::Unsupported);
+        assert_eq!(refusal(&ole("Contents"), "andet.bin").unwrap().kind(), ErrorKind::Unsupported);
+        let message = refusal(&ole("__substg1.0_0037001F"), "brev.msg").unwrap();
+        assert_eq!(message.to_string(), "brev.msg cannot be read: it is an Outlook message (.msg)");
     }
 
     #[test]

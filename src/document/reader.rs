@@ -138,8 +138,9 @@ mod tests {
 
     use super::*;
 
-    const SIGNATURES: [&[u8]; 7] = [
+    const SIGNATURES: [&[u8]; 8] = [
         b"",
+        b"From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
         b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n",
         b"PK\x03\x04",
         b"<!doctype html><table>",
