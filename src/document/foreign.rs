@@ -3,6 +3,7 @@
 //! Takes bytes, gives the [`Error`] that says what they are and what to do instead; nothing for content that a reader
 //! may take.
 
+use super::package::{self, Package};
 use crate::{Error, ErrorKind};
 
 const MAGIC: &[(&[u8], &str)] = &[
@@ -52,6 +53,9 @@ pub(super) fn refusal(bytes: &[u8], name: &str) -> Option<Error> {
     if bytes.starts_with(OLE) {
         return old_office(bytes).is_none().then(|| ole(bytes, name));
     }
+    if let Some(Package::Other(what)) = package::kind(bytes) {
+        return Some(unsupported(name, what));
+    }
     let what = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?.1;
     Some(unsupported(name, what))
 }
@@ -97,6 +101,16 @@ mod tests {
         assert_eq!(refusal(&ole("Contents"), "andet.bin").unwrap().kind(), ErrorKind::Unsupported);
         let message = refusal(&ole("__substg1.0_0037001F"), "brev.msg").unwrap();
         assert_eq!(message.to_string(), "brev.msg cannot be read: it is an Outlook message (.msg)");
+    }
+
+    #[test]
+    fn packages_that_nobody_reads_are_named() {
+        let book = package::packed(&[("mimetype", b"application/epub+zip")]);
+        let error = refusal(&book, "bog.epub").unwrap();
+        assert_eq!(error.to_string(), "bog.epub cannot be read: it is an electronic book (.epub)");
+        assert!(
+            refusal(&package::packed(&[("mimetype", b"application/vnd.oasis.opendocument.text-web")]), "x").is_none()
+        );
     }
 
     #[test]

@@ -62,13 +62,15 @@ pub(super) fn kind_of<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Option<Pac
         }
     }
     if let Some(mimetype) = head(archive, "mimetype") {
-        return Some(match mimetype.trim() {
-            "application/vnd.oasis.opendocument.text" => Package::OpenText,
-            "application/vnd.oasis.opendocument.spreadsheet" => Package::OpenSheet,
-            "application/vnd.oasis.opendocument.presentation" => Package::OpenSlides,
+        // Templates and pages for the web are documents too, with a longer name.
+        let kinds =
+            [("text", Package::OpenText), ("spreadsheet", Package::OpenSheet), ("presentation", Package::OpenSlides)];
+        let kind = mimetype.trim().strip_prefix("application/vnd.oasis.opendocument.").unwrap_or_default();
+        let known = kinds.into_iter().find(|(name, _)| kind.starts_with(name)).map(|(_, package)| package);
+        return Some(known.unwrap_or(match mimetype.trim() {
             "application/epub+zip" => Package::Other("an electronic book (.epub)"),
             _ => Package::Other("an OpenDocument file of a kind that is not read"),
-        });
+        }));
     }
     let main = head(archive, "_rels/.rels").and_then(|xml| main_part(&xml));
     match main.as_deref().and_then(|main| main.trim_start_matches('/').split('/').next()) {
