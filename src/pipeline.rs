@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Changes whenever the text or the layout of some document may come out otherwise.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 /// Changes whenever a rule may decide otherwise.
 pub const RULES_VERSION: u32 = 1;
 
@@ -80,7 +80,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("notat.txt");
         std::fs::write(&path, text).expect("a file");
-        read(&Source { path, name: "notat.txt".to_owned() }, limits, Reference::builtin()).expect("a reading")
+        read(&Source::file(path, "notat.txt"), limits, Reference::builtin()).expect("a reading")
     }
 
     #[test]

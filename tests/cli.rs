@@ -1,5 +1,7 @@
 //! The binary as a user runs it: commands, exit codes, and what goes to which stream.
 
+#[path = "cli/archives.rs"]
+mod archives;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/explain.rs"]

@@ -26,7 +26,7 @@ fn read_as(name: &str, content: &[u8], limits: &Limits) -> Result<Document> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, content).unwrap();
-    document::read(&Source { path, name: name.to_owned() }, limits)
+    document::read(&Source::file(path, name), limits)
 }
 
 fn read(name: &str, content: &[u8]) -> Result<Document> {
@@ -57,7 +57,7 @@ fn shared(path: &str) -> Option<PathBuf> {
 }
 
 fn read_path(path: &Path) -> Result<Document> {
-    document::read(&Source { path: path.to_owned(), name: path.display().to_string() }, &Limits::default())
+    document::read(&Source::file(path, path.display().to_string()), &Limits::default())
 }
 
 // Bad input.

@@ -85,14 +85,16 @@ pub(super) fn read(path: &Path, context: &Context) -> Result<Document> {
     Ok(document)
 }
 
-/// A file that was named, as records would call it.
+/// A document that was named, as records would call it.
 pub(super) fn source(path: &Path) -> Result<Source> {
-    if !path.is_file() {
-        let what = if path.exists() { "is no file" } else { "does not exist" };
-        return Err(Error::new(ErrorKind::Missing, format!("{} {what}", path.display())));
+    if path.exists() && !path.is_file() {
+        return Err(Error::new(ErrorKind::Missing, format!("{} is no file", path.display())));
     }
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Source { path: path.to_owned(), name })
+    let mut source = document::named(path, &path.to_string_lossy())?;
+    let file = source.path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bare = Source::file(&source.path, file);
+    source.name = source.members.iter().fold(bare, |outer, member| outer.member(member)).name;
+    Ok(source)
 }
 
 /// One line a page; one for all where the format has none.

@@ -4,15 +4,24 @@
 //! the file and the reason. The kind is found from the content, never from the name. Refuses encrypted, empty and
 //! unknown content, and stops at the [`Limits`].
 
+mod archive;
 mod builder;
+mod cells;
+mod container;
 mod docx;
+mod drawing;
 mod foreign;
 mod html;
+mod mail;
 mod mask;
+mod office;
 mod offsets;
+mod package;
 mod pagination;
 mod pdf;
 mod reader;
+mod sheet;
+mod slides;
 mod sources;
 mod text;
 mod watch;
@@ -26,9 +35,11 @@ use crate::{
     span::{BoundingBox, Span},
 };
 
+pub use cells::{CellMap, CellPlace};
 pub use offsets::OffsetMap;
+pub(crate) use reader::hash;
 pub use reader::{read, read_watched};
-pub use sources::{Found, sources};
+pub use sources::{Found, named, sources};
 pub use watch::{Part, Unwatched, Watch};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
@@ -76,14 +87,32 @@ impl fmt::Display for PageNumber {
     }
 }
 
-/// A file to be read, and the name that records call it by.
+/// A document to be read, and the name that records call it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// Where it lies.
+    /// The file that it is, or lies in.
     #[serde(with = "sources::path")]
     pub path: PathBuf,
-    /// Its path relative to the folder that was named, with `/` between the parts.
+    /// The way to it inside that file, outermost first: the member of an archive, the attachment of an e-mail in it.
+    /// Empty for the file itself.
+    pub members: Vec<String>,
+    /// Its path relative to the folder that was named, with `/` between the parts, and `!/` before each member.
     pub name: String,
+}
+
+impl Source {
+    /// A file as it lies on disk.
+    pub fn file(path: impl Into<PathBuf>, name: impl Into<String>) -> Self {
+        Source { path: path.into(), members: Vec::new(), name: name.into() }
+    }
+
+    /// A member of this.
+    #[must_use]
+    pub fn member(&self, member: &str) -> Self {
+        let members = self.members.iter().cloned().chain([member.to_owned()]).collect();
+        let name = format!("{}{}{member}", self.name, container::INSIDE);
+        Source { path: self.path.clone(), members, name }
+    }
 }
 
 /// What a document turned out to be.
@@ -94,10 +123,16 @@ pub enum Kind {
     Text,
     /// Portable Document Format.
     Pdf,
-    /// Word (.docx).
+    /// A text document (.docx, .doc, .odt, .rtf).
     Word,
     /// A web page.
     Html,
+    /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods).
+    Sheet,
+    /// A presentation (.pptx, .ppt, .odp).
+    Slides,
+    /// An e-mail (.eml), without its attachments.
+    Mail,
 }
 
 impl Kind {
@@ -108,6 +143,9 @@ impl Kind {
             Kind::Pdf => "pdf",
             Kind::Word => "word",
             Kind::Html => "html",
+            Kind::Sheet => "sheet",
+            Kind::Slides => "slides",
+            Kind::Mail => "mail",
         }
     }
 }
@@ -139,6 +177,13 @@ pub struct Page {
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
     /// reads otherwise lower it.
     pub quality: f32,
+}
+
+impl Page {
+    /// A page of text without places.
+    pub(crate) fn new(number: PageNumber, span: Span) -> Self {
+        Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0 }
+    }
 }
 
 /// A heading that the format or the typography marks as one.
@@ -189,6 +234,9 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// Its headings in order; empty where the format marks none (plain text).
     pub headings: Vec<Heading>,
+    /// Which cell of a workbook each place comes from; empty for other documents. Not serialised: records name theirs.
+    #[serde(skip)]
+    pub cells: CellMap,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
     /// The title that the file gives itself, where it does.
@@ -219,6 +267,7 @@ impl Document {
             asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
             notices: Vec::new(),
@@ -277,6 +326,12 @@ pub struct Limits {
     pub text_bytes: usize,
     /// The most that a compressed part may unpack to, in bytes.
     pub unpacked_bytes: u64,
+    /// The most documents that are read of one archive or e-mail.
+    pub members: usize,
+    /// The most that the documents of one archive may unpack to together, in bytes.
+    pub archive_bytes: u64,
+    /// How deep archives may lie in one another.
+    pub nesting: usize,
     /// The most pages that are read.
     pub pages: usize,
     /// The most figures that are kept.
@@ -297,6 +352,9 @@ impl Default for Limits {
             file_bytes: 256 << 20,
             text_bytes: 16 << 20,
             unpacked_bytes: 128 << 20,
+            members: 5_000,
+            archive_bytes: 4 << 30,
+            nesting: 3,
             pages: 5_000,
             figures: 20_000,
             depth: 256,

@@ -9,8 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Aside, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, docx, foreign, html,
-    mask::masked, pdf, text,
+    Aside, CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, container,
+    docx, foreign, html, mail, mask::masked, office, pdf, sheet, slides, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -22,6 +22,7 @@ pub(super) struct Content {
     pub asides: Vec<Aside>,
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
+    pub cells: CellMap,
     pub offsets: OffsetMap,
     pub title: Option<String>,
     pub notices: Vec<Notice>,
@@ -36,6 +37,7 @@ impl Content {
             asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
             notices: Vec::new(),
@@ -58,7 +60,16 @@ pub(super) trait Reader: Sync {
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
-pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html, &text::Text];
+pub(super) const READERS: &[&dyn Reader] = &[
+    &pdf::Pdf,
+    &docx::Word,
+    &sheet::Workbook,
+    &slides::Slides,
+    &office::Converted,
+    &mail::Mail,
+    &html::Html,
+    &text::Text,
+];
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
@@ -68,6 +79,9 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
 /// Reads a file under someone's eyes.
 pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
+    if let Some(error) = container::refusal(&bytes, &source.name, source.members.len(), limits) {
+        return Err(error);
+    }
     let content = content_of(&bytes, &source.name, limits, watch)?;
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
@@ -76,6 +90,7 @@ pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Resu
         asides: content.asides.into_iter().map(|aside| Aside { text: masked(aside.text), ..aside }).collect(),
         pages: content.pages,
         headings: content.headings,
+        cells: content.cells,
         offsets: content.offsets,
         title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
         notices: content.notices,
@@ -96,8 +111,16 @@ fn content_of(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> R
     }
 }
 
-/// The file's bytes, never more than the limit allows, however the file grows while it is read.
+/// The document's hash, without reading it as a document.
+pub(crate) fn hash(source: &Source, limits: &Limits) -> Result<DocumentId> {
+    Ok(DocumentId(Sha256::digest(bytes_of(source, limits)?).into()))
+}
+
+/// The document's bytes, never more than the limit allows, however the file grows while it is read.
 fn bytes_of(source: &Source, limits: &Limits) -> Result<Vec<u8>> {
+    if !source.members.is_empty() {
+        return container::fetch(source, limits);
+    }
     let unreadable = |cause| {
         Error::new(ErrorKind::Unreadable, format!("{} cannot be read", source.name))
             .caused_by(cause)
@@ -128,8 +151,9 @@ mod tests {
 
     use super::*;
 
-    const SIGNATURES: [&[u8]; 7] = [
+    const SIGNATURES: [&[u8]; 8] = [
         b"",
+        b"From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
         b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n",
         b"PK\x03\x04",
         b"<!doctype html><table>",

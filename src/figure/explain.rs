@@ -175,7 +175,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
         for name in ["hilleroed-2022-rekruttering.txt", "langeland-2019-opnormering.txt", "herning-2017-evaluering.md"]
         {
-            let source = Source { path: folder.join(name), name: name.to_owned() };
+            let source = Source::file(folder.join(name), name);
             let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read");
             let document = &reading.document;
             let layout = Layout::of(document);

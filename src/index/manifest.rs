@@ -33,20 +33,33 @@ impl Stamp {
     }
 }
 
-/// A file on disk with a document's content.
+/// A file on disk with a document's content, or with it as a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// The name that records use, relative to the folder.
     pub name: String,
     /// Where it lies; in a path that is no Unicode the odd letters are replaced.
     pub path: String,
+    /// The way to the document inside that file; empty where it is the file itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
     /// The folder that was named when it was found.
     pub root: String,
-    /// Its length in bytes.
+    /// The length of the file on disk in bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When the file on disk was last changed, in nanoseconds since 1970.
     pub modified: i64,
 }
+
+impl File {
+    /// What tells it from every other place where a document may lie.
+    pub(super) fn place(&self) -> Place<'_> {
+        (&self.path, &self.members)
+    }
+}
+
+/// A path on disk and a way inside the file there.
+pub(super) type Place<'a> = (&'a str, &'a [String]);
 
 /// A document: one content, in one or more files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -44,6 +44,8 @@ use unicode::Fonts;
 use words::{Frame, Group, Placed};
 use writer::Writer;
 
+pub(super) use writer::superscript;
+
 pub(super) struct Pdf;
 
 impl Reader for Pdf {

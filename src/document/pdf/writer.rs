@@ -58,7 +58,8 @@ impl Writer {
         let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
         let span = Span::new(start, self.text.len());
         let rules = page.rules.iter().map(|rule| rule.bbox()).collect();
-        self.pages.push(Page { number, span, size: Some(page.size), words, rules, quality });
+        let page = Page { size: Some(page.size), words, rules, quality, ..Page::new(number, span) };
+        self.pages.push(page);
         fits
     }
 
@@ -216,7 +217,8 @@ fn is_word(text: &str) -> bool {
     !text.ends_with(|c: char| c.is_ascii_digit()) && !matches!(text, "m" | "km" | "cm" | "mm")
 }
 
-fn superscript(character: char) -> char {
+/// A digit as the mark of a note, so that it makes no other number of the one before it.
+pub(in crate::document) fn superscript(character: char) -> char {
     match character {
         '1' => '¹',
         '2' => '²',
