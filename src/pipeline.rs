@@ -47,8 +47,12 @@ pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<R
 }
 
 fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    let bounds = figure::Bounds { deadline: Instant::now().checked_add(limits.time), figures: limits.figures };
     let mut document = document::read(source, limits)?;
+    let bounds = figure::Bounds {
+        deadline: Instant::now().checked_add(limits.time),
+        figures: limits.figures,
+        all_languages: limits.all_languages,
+    };
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
     let found = figure::extract(&document, &layout, reference, bounds);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{
-    Context, GUIDE, IndexPath,
+    Context, GUIDE, IndexPath, Languages,
     exit::{ExitCode, Outcome},
     filters::{Filters, confidence},
     progress::Bar,
@@ -41,6 +41,8 @@ pub(super) struct Args {
     /// Only figures that are at least this likely to be right, 0 to 1
     #[arg(long, value_name = "CONFIDENCE", default_value = "0", value_parser = confidence)]
     min_confidence: f64,
+    #[command(flatten)]
+    languages: Languages,
     /// Also figures whose digits the document lost
     #[arg(long)]
     include_lost: bool,
@@ -89,7 +91,7 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
         let readings: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let records = one(source, wanted);
+                let records = one(source, &args.languages.limits(), wanted);
                 bar.advance(&source.name);
                 records
             })
@@ -109,8 +111,8 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
 }
 
 /// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
-fn one(source: &Source, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
-    let reading = pipeline::read(source, &Limits::default(), Reference::builtin())?;
+fn one(source: &Source, limits: &Limits, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
+    let reading = pipeline::read(source, limits, Reference::builtin())?;
     let mut records = reading.records;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
     records.sort_by_key(|record| record.start);

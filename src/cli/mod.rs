@@ -32,7 +32,7 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
-use crate::{Error, ErrorKind, present::Lang};
+use crate::{Error, ErrorKind, document::Limits, present::Lang};
 use exit::{ExitCode, Outcome, Stop};
 use log::{Log, LogFormat};
 use output::Output;
@@ -162,6 +162,20 @@ impl Command {
             Command::Completions(args) => shell::completions(args, context),
             Command::Man(args) => shell::man(args, context),
         }
+    }
+}
+
+/// What figures are taken from.
+#[derive(clap::Args)]
+struct Languages {
+    /// Take figures from pages in other languages than Danish too
+    #[arg(long)]
+    all_languages: bool,
+}
+
+impl Languages {
+    fn limits(&self) -> Limits {
+        Limits { all_languages: self.all_languages, ..Limits::default() }
     }
 }
 

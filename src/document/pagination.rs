@@ -33,7 +33,14 @@ fn from_starts(text: &str, starts: &[(u32, usize)], gap: usize) -> Vec<Page> {
     let ends = starts.iter().skip(1).map(|(_, start)| start - gap).chain([text.len()]);
     let page = |((number, start), end): (&(u32, usize), usize)| {
         let number = PageNumber::new(*number)?;
-        Some(Page { number, span: Span::new(*start, end), size: None, words: Vec::new(), quality: 1.0 })
+        Some(Page {
+            number,
+            span: Span::new(*start, end),
+            size: None,
+            words: Vec::new(),
+            quality: 1.0,
+            recognised: false,
+        })
     };
     starts.iter().zip(ends).filter_map(page).collect()
 }

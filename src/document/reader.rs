@@ -9,7 +9,8 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, mask::masked, pdf, text,
+    Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, language, mask::masked,
+    pdf, text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 
@@ -22,6 +23,7 @@ pub(super) struct Content {
     pub headings: Vec<Heading>,
     pub offsets: OffsetMap,
     pub title: Option<String>,
+    pub lacks_ocr: bool,
     pub notices: Vec<Notice>,
 }
 
@@ -35,6 +37,7 @@ impl Content {
             headings: Vec::new(),
             offsets: OffsetMap::default(),
             title: None,
+            lacks_ocr: false,
             notices: Vec::new(),
         }
     }
@@ -56,15 +59,23 @@ pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
     let content = content_of(&bytes, &source.name, limits)?;
+    let text = masked(content.text);
+    let foreign = language::foreign(&text, &content.pages);
+    let mut notices = content.notices;
+    if !limits.all_languages {
+        notices.extend(language::notices(&foreign, &content.pages));
+    }
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
         kind: content.kind,
-        text: masked(content.text),
+        text,
         pages: content.pages,
         headings: content.headings,
         offsets: content.offsets,
         title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
-        notices: content.notices,
+        foreign,
+        lacks_ocr: content.lacks_ocr,
+        notices,
     })
 }
 

@@ -12,7 +12,7 @@ use super::{
     lost,
     owner::Mention,
     prose::{self, Reading},
-    tabular,
+    recognised, tabular,
     vocabulary::{Hit, Role},
     whose::Owners,
 };
@@ -45,6 +45,8 @@ pub struct Bounds {
     pub deadline: Option<Instant>,
     /// How many figures to stop at: more is no document but a data set, or worse.
     pub figures: usize,
+    /// Whether parts in other languages than Danish are looked at too.
+    pub all_languages: bool,
 }
 
 impl Bounds {
@@ -69,6 +71,9 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
         late: None,
     };
     for (index, block) in layout.blocks.iter().enumerate() {
+        if !bounds.all_languages && document.foreign_at(block.span.start).is_some() {
+            continue;
+        }
         match &block.kind {
             BlockKind::Heading(_) => walk.lead = None,
             BlockKind::Paragraph => walk.paragraph(block),
@@ -84,6 +89,7 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     let mut figures = walk.figures;
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
+    recognised::doubt(&mut figures, document, layout);
     Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), notices }
 }
 

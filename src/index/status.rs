@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tantivy::{Searcher, Term, query::TermQuery, schema::IndexRecordOption};
 
-use super::{Entry, Failure, Header, Index, Stamp, damaged, schema::Class};
+use super::{Entry, Failure, Header, Index, damaged, schema::Class};
 use crate::{Result, document::Outcome, figure::IndicatorCode};
 
 /// What the index holds.
@@ -42,10 +42,9 @@ impl Index {
             failures: BTreeMap::new(),
             duplicates: Vec::new(),
         };
-        let current = Stamp::current();
         for entry in self.entries()? {
             *status.documents.entry(entry.outcome).or_default() += 1;
-            status.stale += usize::from(entry.stamp != current);
+            status.stale += usize::from(entry.is_stale(entry.all_languages));
             status.passages += entry.passages;
             for (indicator, count) in &entry.figures {
                 *status.figures.entry(indicator.clone()).or_default() += count;

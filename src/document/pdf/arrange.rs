@@ -46,7 +46,15 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
         ids.push(words.len());
         let (size, baseline) = (body.size, table.bbox.y1);
         let text = String::new();
-        words.push(Placed { text, bbox: table.bbox, baseline, size, bold: false, table: Some(number) });
+        words.push(Placed {
+            text,
+            bbox: table.bbox,
+            baseline,
+            size,
+            bold: false,
+            table: Some(number),
+            confidence: 1.0,
+        });
     }
     let page = Page { words, tables: &tables, across: &rules.across, body };
     let mut out = Vec::new();

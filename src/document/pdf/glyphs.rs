@@ -28,6 +28,8 @@ pub(super) struct Glyph {
     /// The size of its font, in points.
     pub size: f32,
     pub bold: bool,
+    /// Whether it leaves no mark on the page.
+    pub invisible: bool,
 }
 
 /// A straight line along an edge of the page.
@@ -47,7 +49,17 @@ pub(super) struct Scene {
     /// How many of the glyphs have no known character.
     pub unknown: usize,
     pub rules: Vec<Rule>,
-    pub pictures: usize,
+    /// The pictures' boxes, as far as they lie on the page.
+    pub pictures: Vec<Rect>,
+}
+
+impl Scene {
+    /// The share of the page that pictures cover, 0 to 1; parts that lie on each other count twice.
+    pub(super) fn pictured(&self) -> f32 {
+        let page = f64::from(self.size.0 * self.size.1).max(1.0);
+        let pictures: f64 = self.pictures.iter().map(|picture| picture.area()).sum();
+        (pictures / page).min(1.0) as f32
+    }
 }
 
 /// What stops a page whose time is up; told from a panic by its type.
@@ -83,7 +95,7 @@ impl Collector {
         }
     }
 
-    fn glyph(&mut self, glyph: &Drawn, transform: Affine, bold: bool) {
+    fn glyph(&mut self, glyph: &Drawn, transform: Affine, bold: bool, invisible: bool) {
         let text = match glyph.as_unicode() {
             Some(BfString::Char(character)) => readable(character.encode_utf8(&mut [0; 4])),
             Some(BfString::String(text)) => readable(&text),
@@ -104,7 +116,7 @@ impl Collector {
         }
         self.scene.unknown += usize::from(text.contains(char::REPLACEMENT_CHARACTER));
         let advance = (advance.x as f32, advance.y as f32);
-        self.scene.glyphs.push(Glyph { text, origin: (x, y), advance, size, bold });
+        self.scene.glyphs.push(Glyph { text, origin: (x, y), advance, size, bold, invisible });
     }
 
     fn rule(&mut self, from: Point, to: Point) {
@@ -181,18 +193,23 @@ impl<'a> Device<'a> for Collector {
         }
     }
 
-    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.tick();
         // Text that is drawn invisibly is what an OCR program laid over the picture of a page: it counts.
         let bold = run.glyphs().first().is_some_and(|glyph| is_bold(glyph));
         for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform(), bold);
+            self.glyph(glyph, props.transform * glyph.transform(), bold, matches!(mode, DrawMode::Invisible));
         }
     }
 
-    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.tick();
-        self.scene.pictures += 1;
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let area = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
+        let page = Rect::new(0.0, 0.0, f64::from(self.scene.size.0), f64::from(self.scene.size.1));
+        if self.scene.pictures.len() < MOST {
+            self.scene.pictures.push(area.intersect(page));
+        }
     }
 
     fn push_clip_path(&mut self, _: &ClipPath) {}

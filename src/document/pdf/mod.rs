@@ -8,8 +8,12 @@ mod aligned;
 mod arrange;
 mod columns;
 mod glyphs;
+mod layer;
+mod lines;
+mod picture;
 mod rows;
 mod ruled;
+mod scan;
 mod second;
 mod words;
 mod writer;
@@ -31,6 +35,7 @@ use super::{
 use crate::{Error, ErrorKind, Result, notice::Notice};
 use arrange::{Block, Body};
 use glyphs::{Rule, TimeUp};
+use scan::Scan;
 use words::Group;
 use writer::Writer;
 
@@ -88,7 +93,9 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         LoadPdfError::Invalid => damaged(name),
     })?;
     let mut notices = Vec::new();
-    let pages = drawn(&file, limits, until, &mut notices);
+    let mut pages = drawn(&file, limits, until, &mut notices);
+    let recognition = scan::recognise(&file, &mut pages, limits, &mut notices);
+    let until = until + recognition.time;
     let body = body(&pages);
     let mut writer = Writer::new(limits.text_bytes);
     for (number, page) in pages.into_iter().enumerate() {
@@ -112,10 +119,9 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         let late = Instant::now() > until;
         return Err(if late { too_slow(name, limits) } else { damaged(name) });
     }
-    if content.text.trim().is_empty() {
-        notices.push(Notice::partial(
-            "the document has no text, only pictures: recognise its text first (OCR, for example with ocrmypdf)",
-        ));
+    content.lacks_ocr = recognition.lacking;
+    if content.text.trim().is_empty() && !recognition.lacking {
+        notices.push(Notice::partial("the document has no text"));
     }
     second::doubt(bytes, &mut content, until);
     content.notices.append(&mut notices);
@@ -130,6 +136,9 @@ struct Drawn {
     rules: Vec<Rule>,
     glyphs: usize,
     unknown: usize,
+    scan: Option<Scan>,
+    /// How far the words are to be believed, where they were recognised in a picture.
+    recognised: Option<f32>,
 }
 
 impl Drawn {
@@ -161,25 +170,18 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
         let read = catch_unwind(AssertUnwindSafe(|| {
             let scene = glyphs::scene(file, page, &cache, until);
             let groups = words::groups(&scene);
-            let pictures = scene.pictures;
-            (
-                Drawn {
-                    size: scene.size,
-                    groups,
-                    rules: scene.rules,
-                    glyphs: scene.glyphs.len(),
-                    unknown: scene.unknown,
-                },
-                pictures,
-            )
+            Drawn {
+                size: scene.size,
+                groups,
+                scan: scan::look(&scene),
+                glyphs: scene.glyphs.len(),
+                unknown: scene.unknown,
+                rules: scene.rules,
+                recognised: None,
+            }
         }));
         match read {
-            Ok((page, pictures)) => {
-                if page.groups.iter().all(|group| group.words.is_empty()) && pictures > 0 {
-                    notices.push(Notice::partial("the page has no text; it is probably a scan").on_page(number));
-                }
-                out.push(page);
-            }
+            Ok(page) => out.push(page),
             Err(cause) => {
                 let late = cause.is::<TimeUp>();
                 let why = if late { "reading the page took too long" } else { "the page cannot be read" };

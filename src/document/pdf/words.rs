@@ -21,6 +21,8 @@ pub(super) struct Placed {
     pub bold: bool,
     /// The number of the ruled table that this stands for; then it has no text.
     pub table: Option<usize>,
+    /// How far it is to be believed, 0 to 1: 1 unless it was recognised in a picture.
+    pub confidence: f32,
 }
 
 /// The words that run in one direction.
@@ -38,7 +40,13 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    fn to_frame(self, (x, y): (f32, f32)) -> (f32, f32) {
+    /// The frame of text that runs in a direction, given clockwise from the upper edge.
+    pub(super) fn towards(angle: f32) -> Frame {
+        Frame { along: (angle.cos(), angle.sin()) }
+    }
+
+    /// A place of the page as one of the frame.
+    pub(super) fn to_frame(self, (x, y): (f32, f32)) -> (f32, f32) {
         let (dx, dy) = self.along;
         (x * dx + y * dy, y * dx - x * dy)
     }
@@ -189,7 +197,15 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let end = letters.iter().map(|letter| letter.end).fold(last.end, f32::max);
     let bbox = BoundingBox { x0: first.x, y0: first.baseline - 0.78 * size, x1: end, y1: first.baseline + 0.22 * size };
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
-    (!text.is_empty()).then_some(Placed { text, bbox, baseline: first.baseline, size, bold, table: None })
+    (!text.is_empty()).then_some(Placed {
+        text,
+        bbox,
+        baseline: first.baseline,
+        size,
+        bold,
+        table: None,
+        confidence: 1.0,
+    })
 }
 
 #[cfg(test)]
@@ -197,7 +213,14 @@ mod tests {
     use super::*;
 
     fn glyph(text: &str, x: f32, size: f32) -> Glyph {
-        Glyph { text: text.to_owned(), origin: (x, 100.0), advance: (0.5 * size, 0.0), size, bold: false }
+        Glyph {
+            text: text.to_owned(),
+            origin: (x, 100.0),
+            advance: (0.5 * size, 0.0),
+            size,
+            bold: false,
+            invisible: false,
+        }
     }
 
     fn texts(glyphs: Vec<Glyph>) -> Vec<String> {

@@ -48,9 +48,11 @@ impl Writer {
             }
         }
         let known = page.glyphs.saturating_sub(page.unknown);
-        let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
+        let drawn = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
+        let quality = page.recognised.unwrap_or(drawn);
+        let recognised = page.recognised.is_some();
         let span = Span::new(start, self.text.len());
-        self.pages.push(Page { number, span, size: Some(page.size), words, quality });
+        self.pages.push(Page { number, span, size: Some(page.size), words, quality, recognised });
         fits
     }
 
@@ -117,7 +119,11 @@ impl Writer {
         } else {
             self.text.push_str(&word.text);
         }
-        Word { span: Span::new(start, self.text.len()), bbox: group.frame.on_page(word.bbox) }
+        Word {
+            span: Span::new(start, self.text.len()),
+            bbox: group.frame.on_page(word.bbox),
+            confidence: word.confidence,
+        }
     }
 
     pub(super) fn finish(self, title: Option<String>) -> Content {

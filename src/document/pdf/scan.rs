@@ -1,0 +1,274 @@
+//! Scans: pages whose text stands in a picture.
+//!
+//! Takes what a page draws and tells whether it is one; then takes the pages and gives those that are the words that
+//! are recognised in their pictures. A layer of invisible text that another program left is used where it is good.
+//! Refuses to take longer than the limit, and to guess: what could not be recognised is named.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
+};
+
+use hayro_syntax::Pdf as File;
+
+use super::{
+    Drawn,
+    glyphs::Scene,
+    layer, lines,
+    picture::{Turn, picture},
+};
+use crate::{
+    document::{
+        Limits, PageNumber,
+        ocr::{self, Lack, Picture, Recognised, Tesseract},
+        page_list,
+    },
+    notice::Notice,
+};
+
+/// A page whose text stands in a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scan {
+    /// There is nothing else.
+    Bare,
+    /// A program laid what it recognised over the picture.
+    Layer,
+}
+
+/// The share of a page that pictures cover from which on they are the page.
+const COVERED: f32 = 0.5;
+/// A stamp that a journal system prints on scanned pages has no more letters than this.
+const STAMP: usize = 120;
+/// The height of the strips at the upper and lower edge where stamps stand, as a share of the page's.
+const MARGIN: f32 = 0.08;
+
+/// Fewer characters that nobody knows may be bullets.
+const UNKNOWN: usize = 20;
+
+/// What kind of scan a page is, if it is one.
+pub(super) fn look(scene: &Scene) -> Option<Scan> {
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        scene.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).partition(|glyph| !glyph.invisible);
+    let edge = MARGIN * scene.size.1;
+    let stamp =
+        shown.len() <= STAMP && shown.iter().all(|glyph| !(edge..scene.size.1 - edge).contains(&glyph.origin.1));
+    // Text whose characters nobody knows is no better than a picture of it.
+    let unknown = scene.unknown >= UNKNOWN && 2 * scene.unknown > scene.glyphs.len();
+    if unknown {
+        return Some(Scan::Bare);
+    }
+    (stamp && scene.pictured() > COVERED).then_some(if hidden.is_empty() { Scan::Bare } else { Scan::Layer })
+}
+
+/// What recognition came to.
+#[derive(Debug, Default)]
+pub(super) struct Recognition {
+    /// How long it took.
+    pub time: Duration,
+    /// Whether pages were left unread for want of a program.
+    pub lacking: bool,
+}
+
+/// A layer in which fewer of the words look like words is poor.
+const GOOD: f32 = 0.9;
+/// Recognised words that are sure by less on average may be anything, a photograph's included.
+const POOR: f32 = 0.6;
+/// The longest that one page may take.
+const PAGE: Duration = Duration::from_secs(60);
+
+/// Gives scanned pages the words that are recognised in them.
+pub(super) fn recognise(file: &File, pages: &mut [Drawn], limits: &Limits, notices: &mut Vec<Notice>) -> Recognition {
+    let start = Instant::now();
+    let mut wanting: Vec<usize> = Vec::new();
+    for (index, page) in pages.iter_mut().enumerate() {
+        match page.scan {
+            None => {}
+            Some(Scan::Bare) => wanting.push(index),
+            Some(Scan::Layer) => {
+                if rate(page) < GOOD {
+                    wanting.push(index);
+                }
+            }
+        }
+    }
+    if wanting.is_empty() {
+        return Recognition::default();
+    }
+    let tesseract = if limits.ocr_time.is_zero() { Err(Lack::Off) } else { ocr::tesseract() };
+    let tesseract = match tesseract {
+        Ok(tesseract) => tesseract,
+        Err(lack) => {
+            notices.extend(unread(pages, &wanting, lack));
+            return Recognition { time: start.elapsed(), lacking: lack != Lack::Off };
+        }
+    };
+    let shown = file.pages();
+    for (done, index) in wanting.iter().enumerate() {
+        let left = limits.ocr_time.saturating_sub(start.elapsed());
+        if left.is_zero() {
+            let pages = list(&wanting[done..]);
+            notices.push(Notice::partial(format!("recognising text took too long; {pages} were left out")));
+            break;
+        }
+        let Some(page) = shown.get(*index) else { continue };
+        let number = PageNumber::at(*index);
+        let found = catch_unwind(AssertUnwindSafe(|| read(tesseract, &picture(page), left.min(PAGE))));
+        let found = found.unwrap_or_else(|_| Err("it cannot be drawn".to_owned()));
+        if let Some(notice) = take(&mut pages[*index], found) {
+            notices.push(notice.on_page(number));
+        }
+    }
+    Recognition { time: start.elapsed(), lacking: false }
+}
+
+/// Rates a page's layer, and believes its words accordingly.
+fn rate(page: &mut Drawn) -> f32 {
+    let rating = layer::rating(page.groups.iter().flat_map(|group| &group.words));
+    for word in page.groups.iter_mut().flat_map(|group| &mut group.words) {
+        word.confidence = layer::confidence(word, rating);
+    }
+    page.recognised = Some(rating);
+    rating
+}
+
+/// What was recognised on a page.
+struct Found {
+    words: Vec<Recognised>,
+    turn: Turn,
+    /// Pixels a point.
+    pixels: f32,
+}
+
+impl Found {
+    /// How sure the program is of a word, on average; of longer words and numbers, since a photograph has short ones.
+    fn certainty(&self) -> f32 {
+        let (sum, count) = self.words.iter().fold((0.0, 0), |(sum, count), word| {
+            let length = word.text.chars().filter(|c| c.is_alphanumeric()).count();
+            (sum + word.confidence * length as f32, count + length)
+        });
+        if count == 0 { 0.0 } else { sum / count as f32 }
+    }
+
+    /// Whether most longer words are wider than high. The program reads lines that run up or down the page too, but
+    /// puts their words in any order.
+    fn is_upright(&self) -> bool {
+        let long = self.words.iter().filter(|word| word.text.chars().count() >= 4).map(|word| word.bbox);
+        let (wide, all) =
+            long.fold((0, 0), |(wide, all), bbox| (wide + usize::from(bbox.x1 - bbox.x0 > bbox.height()), all + 1));
+        2 * wide >= all
+    }
+
+    fn is_sound(&self) -> bool {
+        self.is_upright() && self.certainty() >= POOR
+    }
+}
+
+/// The words of a picture, turned where it does not stand upright.
+fn read(tesseract: &Tesseract, picture: &Picture, time: Duration) -> Result<Found, String> {
+    let until = Instant::now() + time;
+    let pixels = f32::from(picture.resolution) / 72.0;
+    let words = |turn: Turn| {
+        let left = until.saturating_duration_since(Instant::now());
+        let words = match turn {
+            Turn::None => tesseract.recognise(picture, left),
+            turn => tesseract.recognise(&turn.of(picture), left),
+        };
+        words.map(|words| Found { words, turn, pixels }).map_err(|trouble| trouble.to_string())
+    };
+    let mut best = words(Turn::None)?;
+    for turn in [Turn::Left, Turn::Right, Turn::Half] {
+        if best.words.is_empty() || best.is_sound() {
+            break;
+        }
+        let other = words(turn)?;
+        if (other.is_sound(), other.certainty()) > (best.is_sound(), best.certainty()) {
+            best = other;
+        }
+    }
+    Ok(best)
+}
+
+/// Gives a page what was found on it, unless its layer is better; a notice where little can be believed.
+fn take(page: &mut Drawn, found: Result<Found, String>) -> Option<Notice> {
+    let found = match found {
+        Ok(found) => found,
+        Err(why) => return Some(Notice::partial(format!("the page is a scan whose text was not recognised: {why}"))),
+    };
+    let group = lines::group(&found.words, found.turn, page.size, found.pixels);
+    let layer = page.recognised.unwrap_or_default();
+    if page.scan == Some(Scan::Bare) || layer::rating(group.words.iter()) > layer {
+        let words = group.words.len();
+        page.recognised = Some(if words == 0 { 1.0 } else { found.certainty() });
+        page.groups = vec![group];
+    }
+    let certainty = page.recognised.unwrap_or(1.0);
+    (certainty < POOR).then(|| {
+        let share = (certainty * 100.0).round();
+        Notice::partial(format!(
+            "the page is a scan that can hardly be read ({share} % certain); its numbers may be wrong"
+        ))
+    })
+}
+
+/// What is said of scans that nothing could read.
+fn unread(pages: &[Drawn], wanting: &[usize], lack: Lack) -> Vec<Notice> {
+    let (bare, poor): (Vec<usize>, Vec<usize>) =
+        wanting.iter().partition(|index| pages[**index].scan == Some(Scan::Bare));
+    let said = [
+        (bare, "cannot be read, being a scan", "cannot be read, being scans"),
+        (poor, "has a poor text that was recognised in a scan", "have a poor text that was recognised in scans"),
+    ];
+    let said = said.into_iter().filter(|(which, ..)| !which.is_empty());
+    said.map(|(which, one, more)| {
+        Notice::partial(format!("{} {}: {lack}", list(&which), if which.len() == 1 { one } else { more }))
+    })
+    .collect()
+}
+
+/// “page 3”, “pages 1–4, 7”.
+fn list(indices: &[usize]) -> String {
+    let numbers: Vec<PageNumber> = indices.iter().map(|index| PageNumber::at(*index)).collect();
+    format!("{} {}", if indices.len() == 1 { "page" } else { "pages" }, page_list(&numbers))
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro_interpret::kurbo::Rect;
+
+    use super::*;
+    use crate::document::pdf::glyphs::Glyph;
+
+    fn scene(picture: f64, glyphs: &[(&str, f32, bool)]) -> Scene {
+        let glyph = |(text, y, invisible): &(&str, f32, bool)| Glyph {
+            text: (*text).to_owned(),
+            origin: (50.0, *y),
+            advance: (5.0, 0.0),
+            size: 10.0,
+            bold: false,
+            invisible: *invisible,
+        };
+        Scene {
+            size: (100.0, 100.0),
+            glyphs: glyphs.iter().map(glyph).collect(),
+            pictures: vec![Rect::new(0.0, 0.0, 100.0, picture)],
+            ..Scene::default()
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_a_picture_is_a_scan() {
+        assert_eq!(look(&scene(90.0, &[])), Some(Scan::Bare));
+        assert_eq!(look(&scene(90.0, &[("a", 50.0, true)])), Some(Scan::Layer));
+        assert_eq!(look(&scene(90.0, &[("stempel", 97.0, false)])), Some(Scan::Bare), "a stamp in the margin");
+        assert_eq!(look(&scene(90.0, &[("Forside", 50.0, false)])), None, "a title on a photograph");
+        assert_eq!(look(&scene(30.0, &[])), None, "a small picture");
+        let unknown = Scene { unknown: 20, ..scene(0.0, &[("\u{fffd}", 50.0, false)]) };
+        assert_eq!(look(&unknown), Some(Scan::Bare), "text without known characters");
+    }
+
+    #[test]
+    fn pages_are_listed_by_runs() {
+        assert_eq!(list(&[2]), "page 3");
+        assert_eq!(list(&[0, 1, 2, 6]), "pages 1–3, 7");
+    }
+}
