@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Changes whenever the text or the layout of some document may come out otherwise.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 /// Changes whenever a rule may decide otherwise.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// A document with everything that was found in it.
 #[derive(Clone, Debug)]
@@ -57,6 +57,7 @@ fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference) -> Re
     let passages = layout.passages(&document);
     let found = figure::extract(&document, &layout, reference, bounds);
     document.notices.extend(found.notices);
+    document.metadata.dated(found.written);
     let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
     Ok(Reading {
         source: source.clone(),

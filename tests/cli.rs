@@ -4,6 +4,11 @@
 mod compare;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "fixtures/make.rs"]
+#[expect(dead_code, reason = "what other tests draw")]
+mod make;
+#[path = "cli/reading.rs"]
+mod reading;
 
 use std::{
     fs,

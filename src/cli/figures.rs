@@ -16,6 +16,7 @@ use crate::{
     document::{Limits, Source, sources},
     figure::Record,
     index::{Failure, Index, Wanted},
+    notice::Weight,
     pipeline,
     progress::Progress as _,
     reference::Reference,
@@ -98,7 +99,10 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
             .collect();
         for (source, reading) in chunk.iter().zip(readings) {
             match reading {
-                Ok((records, partly)) => {
+                Ok((records, remarks, partly)) => {
+                    if !context.quiet {
+                        remarks.iter().for_each(|remark| context.log.remark(&format!("{}: {remark}", source.name)));
+                    }
                     partly.iter().for_each(|failure| context.log.failure(failure, false));
                     records.into_iter().try_for_each(|record| printer.print(record))?;
                 }
@@ -110,11 +114,14 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
     Ok(code)
 }
 
-/// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
-fn one(source: &Source, limits: &Limits, wanted: &Wanted) -> Result<(Vec<Record>, Option<Failure>)> {
+/// The wanted figures of one file in order, what is worth knowing of it, and what is missing of it; its pages and words
+/// are let go.
+fn one(source: &Source, limits: &Limits, wanted: &Wanted) -> Result<(Vec<Record>, Vec<String>, Option<Failure>)> {
     let reading = pipeline::read(source, limits, Reference::builtin())?;
     let mut records = reading.records;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
     records.sort_by_key(|record| record.start);
-    Ok((records, Failure::partly(&reading.document, &source.name)))
+    let notices = reading.document.notices.iter().filter(|notice| notice.weight == Weight::Remark);
+    let remarks = notices.map(|notice| notice.message.clone()).collect();
+    Ok((records, remarks, Failure::partly(&reading.document, &source.name)))
 }

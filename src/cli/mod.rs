@@ -11,6 +11,7 @@ mod filters;
 mod index;
 mod language;
 mod log;
+mod metadata;
 mod output;
 mod progress;
 mod records;

@@ -15,7 +15,7 @@ use zip::{ZipArchive, result::ZipError};
 use super::{
     Kind, Limits,
     builder::{Builder, tidy},
-    foreign,
+    foreign, metadata,
     reader::{Content, Reader},
     text,
 };
@@ -56,10 +56,13 @@ impl Reader for Word {
         if out.cut {
             notices.push(text::cut_notice(limits));
         }
-        let title = parts.text("docProps/core.xml").and_then(|xml| styles::title(&xml));
+        let core = parts.text("docProps/core.xml");
+        let property = |name| core.as_deref().and_then(|xml| styles::property(xml, name)).map(|value| tidy(&value));
         Ok(Content {
             headings: out.headings,
-            title: title.map(|title| tidy(&title)),
+            title: property("title"),
+            author: property("creator"),
+            written: property("created").as_deref().and_then(metadata::property_date),
             notices,
             ..Content::new(Kind::Word, out.text)
         })

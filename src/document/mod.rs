@@ -10,6 +10,7 @@ mod foreign;
 mod html;
 mod language;
 mod mask;
+mod metadata;
 mod ocr;
 mod offsets;
 mod pagination;
@@ -29,6 +30,7 @@ use crate::{
 };
 
 pub use language::{Foreign, Language};
+pub use metadata::{DocumentType, Metadata, Origin, Stated};
 pub use ocr::available as ocr_available;
 pub(crate) use ocr::looks_like_digit;
 pub use offsets::OffsetMap;
@@ -177,8 +179,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
-    /// The title that the file gives itself, where it does.
-    pub title: Option<String>,
+    /// What it says about itself.
+    pub metadata: Metadata,
     /// What of it is not in Danish, in order.
     pub foreign: Vec<Foreign>,
     /// Whether scanned pages were left unread because no program that recognises text is installed.
@@ -209,7 +211,7 @@ impl Document {
             pages: Vec::new(),
             headings: Vec::new(),
             offsets: OffsetMap::default(),
-            title: None,
+            metadata: Metadata::default(),
             foreign: Vec::new(),
             lacks_ocr: false,
             notices: Vec::new(),

@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, docx, foreign, html, language, mask::masked,
-    pdf, text,
+    metadata::Metadata, pdf, text,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice};
+use crate::{Error, ErrorKind, Result, notice::Notice, quantity::Date};
 
 /// What one format's reader makes of a file.
 #[derive(Debug)]
@@ -22,7 +22,12 @@ pub(super) struct Content {
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
     pub offsets: OffsetMap,
+    /// The title in the file's properties.
     pub title: Option<String>,
+    /// The author there.
+    pub author: Option<String>,
+    /// The day there on which it was made.
+    pub written: Option<Date>,
     pub lacks_ocr: bool,
     pub notices: Vec<Notice>,
 }
@@ -37,6 +42,8 @@ impl Content {
             headings: Vec::new(),
             offsets: OffsetMap::default(),
             title: None,
+            author: None,
+            written: None,
             lacks_ocr: false,
             notices: Vec::new(),
         }
@@ -58,8 +65,10 @@ pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
-    let content = content_of(&bytes, &source.name, limits)?;
-    let text = masked(content.text);
+    let mut content = content_of(&bytes, &source.name, limits)?;
+    let text = masked(std::mem::take(&mut content.text));
+    content.title = content.title.map(masked);
+    let metadata = Metadata::of(&content, &text, &source.name);
     let foreign = language::foreign(&text, &content.pages);
     let mut notices = content.notices;
     if !limits.all_languages {
@@ -72,7 +81,7 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
         pages: content.pages,
         headings: content.headings,
         offsets: content.offsets,
-        title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
+        metadata,
         foreign,
         lacks_ocr: content.lacks_ocr,
         notices,

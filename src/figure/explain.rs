@@ -83,7 +83,7 @@ pub fn explain(document: &Document, layout: &Layout, reference: &Reference, at: 
     let Place { scanned, quote, beside } = Place::of(text, block, at)?;
     let scan = scan_within(text, scanned);
     let span = number(&scan, at)?;
-    if let Some(language) = document.foreign_at(block.span.start) {
+    if let Some(language) = document.foreign_at(span.start) {
         return Some(Explanation { span, quote, reason: Reason::Foreign(language) });
     }
     let reason = reason(&scan, span, block, || words(text, reference, quote, beside));

@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
-    quantity::{Quantity, Value, scan},
+    quantity::{Period, Quantity, Value, scan},
     reference::Reference,
     span::Span,
 };
@@ -34,6 +34,8 @@ pub struct Extraction {
     pub municipality: Option<MunicipalityCode>,
     /// The year it was written, where it says so.
     pub year: Option<u16>,
+    /// When it was written, where its head or its end says so.
+    pub written: Option<Period>,
     /// What was left out.
     pub notices: Vec<Notice>,
 }
@@ -71,9 +73,6 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
         late: None,
     };
     for (index, block) in layout.blocks.iter().enumerate() {
-        if !bounds.all_languages && document.foreign_at(block.span.start).is_some() {
-            continue;
-        }
         match &block.kind {
             BlockKind::Heading(_) => walk.lead = None,
             BlockKind::Paragraph => walk.paragraph(block),
@@ -89,8 +88,9 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     let mut figures = walk.figures;
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
+    figures.retain(|figure| bounds.all_languages || document.foreign_at(figure.span.start).is_none());
     recognised::doubt(&mut figures, document, layout);
-    Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), notices }
+    Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), written: facts.written, notices }
 }
 
 struct Walk<'a> {

@@ -12,7 +12,7 @@ use super::{
     owner::{self, HEAD, Mention},
 };
 use crate::{
-    document::Document,
+    document::{Document, Origin},
     layout::Layout,
     quantity::{Date, Period, find_dates},
     reference::Reference,
@@ -128,7 +128,8 @@ fn head_of(text: &str, span: Span) -> &str {
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
 fn titled(document: &Document) -> Option<MunicipalityCode> {
-    let mentions = owner::mentions(document.title.as_deref()?);
+    let title = document.metadata.title.as_ref().filter(|title| title.origin == Origin::Properties)?;
+    let mentions = owner::mentions(&title.value);
     match mentions.as_slice() {
         [only] if only.formal && only.code.is_municipality() => Some(only.code.clone()),
         _ => None,

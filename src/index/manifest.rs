@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{Document, Kind, Language, Outcome, ocr_available},
+    document::{Document, Kind, Language, Metadata, Outcome, ocr_available},
     figure::{IndicatorCode, MunicipalityCode},
     notice::{Notice, Weight},
     pipeline::{READER_VERSION, RULES_VERSION, Reading},
@@ -63,8 +63,9 @@ pub struct Entry {
     pub reasons: Vec<String>,
     /// What it is.
     pub kind: Option<Kind>,
-    /// The title it gives itself.
-    pub title: Option<String>,
+    /// What it says about itself.
+    #[serde(default)]
+    pub metadata: Metadata,
     /// Whose document it is.
     pub municipality: Option<MunicipalityCode>,
     /// The year it is from.
@@ -100,7 +101,7 @@ impl Entry {
             outcome: document.outcome(),
             reasons: reasons(document),
             kind: Some(document.kind),
-            title: document.title.clone(),
+            metadata: document.metadata.clone(),
             municipality: reading.municipality.clone(),
             year: reading.year,
             languages: document.foreign.iter().map(|one| one.language).collect(),
@@ -122,7 +123,7 @@ impl Entry {
             outcome: Outcome::Failed,
             reasons: vec![reason],
             kind: None,
-            title: None,
+            metadata: Metadata::default(),
             municipality: None,
             year: None,
             languages: BTreeSet::new(),

@@ -1,6 +1,6 @@
 //! The small parts beside a Word document's text.
 //!
-//! Takes their markup, gives which styles are headings, the title, and the name of the part with the text. Refuses
+//! Takes their markup, gives which styles are headings, the properties, and the name of the part with the text. Refuses
 //! nothing: what is broken says nothing.
 
 use std::collections::BTreeMap;
@@ -68,22 +68,22 @@ pub(super) fn outline_level(value: &str) -> Option<u8> {
     value.parse().ok().filter(|level| *level < 9).map(|level: u8| level + 1)
 }
 
-/// The title in the document's properties.
-pub(super) fn title(xml: &str) -> Option<String> {
+/// One of the document's properties.
+pub(super) fn property(xml: &str, name: &str) -> Option<String> {
     let mut reader = Reader::from_str(xml);
-    let mut title: Option<String> = None;
+    let mut value: Option<String> = None;
     loop {
         match reader.read_event().ok()? {
-            Event::Start(element) if element.local_name().as_ref() == "title" => title = Some(String::new()),
-            Event::End(element) if element.local_name().as_ref() == "title" => return title,
+            Event::Start(element) if element.local_name().as_ref() == name => value = Some(String::new()),
+            Event::End(element) if element.local_name().as_ref() == name => return value,
             Event::Text(text) => {
-                if let Some(title) = &mut title {
-                    title.push_str(&text.into_inner());
+                if let Some(value) = &mut value {
+                    value.push_str(&text.into_inner());
                 }
             }
             Event::GeneralRef(reference) => {
-                if let Some(title) = &mut title {
-                    title.extend(super::body::character(&reference));
+                if let Some(value) = &mut value {
+                    value.extend(super::body::character(&reference));
                 }
             }
             Event::Eof => return None,

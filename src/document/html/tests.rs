@@ -88,3 +88,12 @@ fn depth_costs_no_stack() {
     walk.tree(&tree);
     assert_eq!(walk.out.text, "dybt");
 }
+
+#[test]
+fn the_head_of_a_page_says_who_wrote_it_and_when() {
+    let page = "<!doctype html><html><head><title>Notat</title><meta name='Author' content='Inge Holm'>\
+                <meta property='article:published_time' content='2019-03-12T08:00:00+01:00'></head><p>Tekst</p></html>";
+    let content = read(page);
+    assert_eq!(content.author.as_deref(), Some("Inge Holm"));
+    assert_eq!(content.written.map(|day| day.to_string()).as_deref(), Some("2019-03-12"));
+}

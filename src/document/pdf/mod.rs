@@ -28,7 +28,7 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 
 use super::{
-    Limits, PageNumber,
+    Limits, PageNumber, metadata,
     reader::{Content, Reader},
     text,
 };
@@ -114,7 +114,8 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
             break;
         }
     }
-    let mut content = writer.finish(title(&file));
+    let mut content = writer.finish();
+    properties(&file, &mut content);
     if content.pages.is_empty() {
         let late = Instant::now() > until;
         return Err(if late { too_slow(name, limits) } else { damaged(name) });
@@ -206,8 +207,14 @@ fn body(pages: &[Drawn]) -> Body {
     Body { size: size.max(0.5), bold: 2 * bold > all }
 }
 
-/// The title in the document's information: UTF-16 or UTF-8 with a mark, else a single-byte encoding near Windows-1252.
-fn title(file: &File) -> Option<String> {
-    let bytes = file.metadata().title.as_deref()?;
-    Some(text::decode(bytes, 4096).text.trim().to_owned()).filter(|title| !title.is_empty())
+/// What the document's information says: UTF-16 or UTF-8 with a mark, else a single-byte encoding near Windows-1252.
+fn properties(file: &File, content: &mut Content) {
+    let information = file.metadata();
+    let text = |bytes: Option<&[u8]>| {
+        let text = text::decode(bytes?, 4096).text.trim().to_owned();
+        Some(text).filter(|text| !text.is_empty())
+    };
+    content.title = text(information.title.as_deref());
+    content.author = text(information.author.as_deref());
+    content.written = information.creation_date.and_then(|day| metadata::plausible(day.year, day.month, day.day));
 }

@@ -126,8 +126,8 @@ impl Writer {
         }
     }
 
-    pub(super) fn finish(self, title: Option<String>) -> Content {
-        Content { headings: levels(&self.headings), pages: self.pages, title, ..Content::new(Kind::Pdf, self.text) }
+    pub(super) fn finish(self) -> Content {
+        Content { headings: levels(&self.headings), pages: self.pages, ..Content::new(Kind::Pdf, self.text) }
     }
 }
 
