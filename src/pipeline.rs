@@ -92,6 +92,17 @@ mod tests {
     }
 
     #[test]
+    fn a_number_behind_mended_words_is_found_where_it_stands() {
+        // Mending takes the hyphen and the line break out of the sentence, so that the number's place in it is, in the
+        // text, the middle of the letter before it.
+        let text =
+            "Side 1 af 2\nFaxe Kommune\n\nSagstallet pr. rådgi-\nver ligger på 31 i dag.\n\nSide 2 af 2\nTekst.\n";
+        let reading = read_text(text, &Limits::default());
+        assert_eq!(reading.records.len(), 1, "{:?}", reading.records);
+        assert_eq!(&text[reading.records[0].start..reading.records[0].end], "31");
+    }
+
+    #[test]
     fn a_number_comes_with_its_page_and_its_sentence() {
         let text =
             "Side 1 af 2\nFaxe Kommune\n\nSagstallet er 55.\n\nSide 2 af 2\nMålet er 30 sager pr. rådgiver i 2021.\n";

@@ -206,7 +206,7 @@ impl Walk<'_> {
         };
         for (index, reading) in readings.iter().enumerate() {
             let Some(reading) = reading.filter(|reading| !label || of(reading, "staff")) else { continue };
-            if !self.is_page_number(span, &scan.quantities[index]) {
+            if !self.is_page_number(span, &joined, &scan.quantities[index]) {
                 let owner = owners.resolve(index, block, carried.owner.as_ref(), self.facts);
                 self.figures.push(place.figure(index, reading, owner));
             }
@@ -215,8 +215,8 @@ impl Walk<'_> {
     }
 
     /// `7 pædagoger og dagplejere`: the page's own number, which a transcript sets before its first word.
-    fn is_page_number(&self, sentence: Span, quantity: &Quantity) -> bool {
-        let at = sentence.start + quantity.span.start;
+    fn is_page_number(&self, sentence: Span, joined: &Joined<'_>, quantity: &Quantity) -> bool {
+        let at = sentence.start + joined.original(quantity.span).start;
         self.document.page_at(at).is_some_and(|page| {
             let lead = &self.document.text[page.span.start..at.max(page.span.start)];
             lead.trim().is_empty() && quantity.value == Value::Exact(page.number.get().into())
