@@ -4,7 +4,8 @@
 //!
 //! - **title**: properties, then the first heading. A file's name is no title.
 //! - **date**: first page, then file name, then properties, whose date is mostly that of the export.
-//! - **type**: first page, then title, then file name.
+//! - **type**: a line of its own on the first page (`NOTAT`), then the title, then the beginning of a line, then file
+//!   name.
 //! - **author**: first page, then properties.
 //! - **case number**: first page, then file name.
 //!
@@ -92,8 +93,9 @@ impl Metadata {
                 .or_else(|| stated(content.written.map(Period::at), Origin::Properties)),
             author: stated(patterns::author_line(page), Origin::FirstPage)
                 .or_else(|| stated(author.map(str::to_owned), Origin::Properties)),
-            kind: stated(DocumentType::on_page(page), Origin::FirstPage)
+            kind: stated(DocumentType::alone(page), Origin::FirstPage)
                 .or_else(|| named.map(|(value, origin)| Stated { value, origin }))
+                .or_else(|| stated(DocumentType::on_page(page), Origin::FirstPage))
                 .or_else(|| stated(DocumentType::in_title(&stem.replace(['-', '_', '.'], " ")), Origin::FileName)),
             case_number: stated(patterns::case_number(page), Origin::FirstPage)
                 .or_else(|| stated(patterns::case_number_in_name(stem), Origin::FileName)),
@@ -122,12 +124,16 @@ fn first_page(text: &str, pages: &[Page]) -> Span {
     }
 }
 
-/// The first of the highest headings on the first page.
+/// The first of the highest headings on the first page. A single word heads a part (“Indhold”) or names a place, unless
+/// it says what the document is (“Anbringelsesstrategi”).
 fn heading(text: &str, page: Span, headings: &[Heading]) -> Option<String> {
     let on_page = headings.iter().filter(|heading| page.contains(heading.span));
-    let first = on_page.min_by_key(|heading| (heading.level, heading.span.start))?;
-    let title = first.span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    (title.chars().filter(|c| c.is_alphabetic()).count() >= 3 && title.len() <= 200).then_some(title)
+    let level = on_page.clone().map(|heading| heading.level).min()?;
+    let titles = on_page
+        .filter(|heading| heading.level == level)
+        .map(|heading| heading.span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+    let titles = titles.filter(|title| title.chars().filter(|c| c.is_alphabetic()).count() >= 3 && title.len() <= 200);
+    titles.into_iter().find(|title| title.contains(' ') || DocumentType::in_title(title).is_some())
 }
 
 /// The date of a property, as ISO 8601 writes it: `2019-03-12T09:30:00Z`.

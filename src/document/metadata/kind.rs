@@ -47,7 +47,7 @@ const WORDS: [(&str, DocumentType); 14] = [
 ];
 
 /// How many lines the top of a page has.
-const TOP: usize = 25;
+const TOP: usize = 15;
 /// The longest line that is a heading and no running text, in characters.
 const LINE: usize = 100;
 
@@ -67,10 +67,21 @@ impl DocumentType {
         }
     }
 
+    /// The type that is a line of its own at the top of the page: `NOTAT`.
+    pub(super) fn alone(page: &str) -> Option<DocumentType> {
+        let word = |line: &str| {
+            let word = line.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+            WORDS.iter().find(|(name, _)| word == *name).map(|(_, kind)| *kind)
+        };
+        // A budget or a strategy has a longer title; a line of that word alone heads a part.
+        let whole = |kind: &DocumentType| !matches!(kind, DocumentType::Budget | DocumentType::Strategy);
+        top(page).filter_map(word).find(whole)
+    }
+
     /// The type that a line at the top of the page begins with: `NOTAT`, `Referat af møde i Børneudvalget`.
     pub(super) fn on_page(page: &str) -> Option<DocumentType> {
-        let lines = page.lines().map(str::trim).filter(|line| !line.is_empty()).take(TOP);
-        let headings = lines.filter(|line| line.chars().count() <= LINE && !line.ends_with(['.', ',', ';']));
+        let headings = top(page)
+            .filter(|line| !line.contains('\t') && line.chars().count() <= LINE && !line.ends_with(['.', ',', ';']));
         headings.filter(|line| line.starts_with(char::is_uppercase)).find_map(|line| begins(&line.to_lowercase()))
     }
 
@@ -83,6 +94,10 @@ impl DocumentType {
             begins(rest).or_else(|| WORDS.iter().find_map(|(name, kind)| compound(word, name).then_some(*kind)))
         })
     }
+}
+
+fn top(page: &str) -> impl Iterator<Item = &str> {
+    page.lines().map(str::trim).filter(|line| !line.is_empty()).take(TOP)
 }
 
 fn inside_word(text: &str, at: usize) -> bool {

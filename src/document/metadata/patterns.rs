@@ -25,8 +25,8 @@ static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?ix)\b(?: sags(?:-?\s?(?:nr|nummer|id))? | sagsnr | sag\s+nr | j(?:ournal)?\.?\s?-?(?:nr|nummer) | esdh(?:-?sag)? (?:s?nr)? | acadre(?:sag)?(?:s?nr)? )
-            \s*\.?\s*:?\s*(?P<number>[A-ZÆØÅ]{0,5}[-\s]?\d[\dA-ZÆØÅ./-]*)",
+        r"(?ix)\b(?: sags-?\s?(?:nr|nummer|id) | sag\s+nr | j(?:ournal)?\.?\s?-?(?:nr|nummer) | esdh(?:-?sag)? (?:s?nr)? | acadre(?:sag)?(?:s?nr)? )
+            \s*\.?\s*:?\s*(?P<number>(?-i:[A-ZÆØÅ]{0,5}[-\s]?\d[\dA-ZÆØÅ./-]*))",
     )
     .expect("a pattern")
 });
