@@ -79,18 +79,7 @@ const PAGE: Duration = Duration::from_secs(60);
 /// Gives scanned pages the words that are recognised in them.
 pub(super) fn recognise(file: &File, pages: &mut [Drawn], limits: &Limits, notices: &mut Vec<Notice>) -> Recognition {
     let start = Instant::now();
-    let mut wanting: Vec<usize> = Vec::new();
-    for (index, page) in pages.iter_mut().enumerate() {
-        match page.scan {
-            None => {}
-            Some(Scan::Bare) => wanting.push(index),
-            Some(Scan::Layer) => {
-                if rate(page) < GOOD {
-                    wanting.push(index);
-                }
-            }
-        }
-    }
+    let wanting = wanting(pages);
     if wanting.is_empty() {
         return Recognition::default();
     }
@@ -119,6 +108,16 @@ pub(super) fn recognise(file: &File, pages: &mut [Drawn], limits: &Limits, notic
         }
     }
     Recognition { time: start.elapsed(), lacking: false }
+}
+
+/// The pages whose text has to be recognised: there is none, or a poor one.
+fn wanting(pages: &mut [Drawn]) -> Vec<usize> {
+    let wants = |page: &mut Drawn| match page.scan {
+        None => false,
+        Some(Scan::Bare) => true,
+        Some(Scan::Layer) => rate(page) < GOOD,
+    };
+    pages.iter_mut().enumerate().filter_map(|(index, page)| wants(page).then_some(index)).collect()
 }
 
 /// Rates a page's layer, and believes its words accordingly.
