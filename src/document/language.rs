@@ -3,7 +3,8 @@
 //! Takes a document's text and pages, gives the stretches that are in another language. What tells them is the words
 //! that every text is full of: “och” and “inte” are Swedish, “av” and “etter” without any “af” and “efter” are
 //! Norwegian. Refuses to call anything foreign that has too few such words, as tables have, or that holds Danish ones:
-//! a page that is wrongly called foreign loses its figures.
+//! a page that is wrongly called foreign loses its figures. (The common libraries go by letters: whatlang is sure that a
+//! Danish paragraph full of Swedish names is Swedish.)
 
 use std::{collections::HashMap, fmt, sync::LazyLock};
 
@@ -66,7 +67,7 @@ const LISTS: [(u8, &str); 5] = [
          år alle andre andet anden hver hvert denne dette disse samt både end over under mod hos inden indtil siden \
          børn unge således herunder blandt derfor dermed bør kunne skulle ville hvordan hvilke hvilken mange lave \
          ind nå vej selv samme første flest uge uger måned måneder sager sagen tidligere hjemmet kommunens \
-         an is by to have die at be it var den",
+         antal procent hjælp tiltag an is by to have die be it var gennemsnit",
     ),
     (
         2,
@@ -74,7 +75,7 @@ const LISTS: [(u8, &str); 5] = [
          också vi när blev blir varit vara där vad mellan genom utan mer flera några något någon ut upp ner än bara \
          mycket sig mig dig sin sitt sina deras dem han hon jag du man så nu igen hade haft gör göra fått får måste \
          år alla andra annan varje denna detta dessa samt både över under mot hos inom innan sedan barn unga bland \
-         därför bör kunna skulle hur vilka vilken många då även enligt eftersom finns var in åren två har ej",
+         därför bör kunna skulle hur vilka vilken många då även enligt eftersom finns var in åren två har ej antal procent hjälp",
     ),
     (
         4,
@@ -84,7 +85,7 @@ const LISTS: [(u8, &str); 5] = [
          andre annet annen hver hvert denne dette disse samt både over under mot hos innen før siden barn unge blant \
          derfor bør kunne skulle ville hvordan hvilke hvilken mange å inn selv samme første uker måned måneder saker \
          barna hjemmet kommunens var bli gitt ta ikkje eg ein ei frå dei kva vera vart nokon noko meir berre gjer \
-         blei vore kor korleis dette desse sjølv hjå",
+         blei vore kor korleis dette desse sjølv hjå antall prosent hjelp tiltak gjennomsnitt",
     ),
     (
         8,
@@ -169,7 +170,11 @@ impl Counts {
         }
         let danish = self.only(DANISH, 0);
         let most = Language::ALL.into_iter().map(|language| self.only(language.bit(), 0)).max().unwrap_or_default();
-        if danish > 0 && SHARE * danish >= self.words && danish >= most { Verdict::Danish } else { Verdict::Unknown }
+        if self.words >= HEADING && SHARE * danish >= self.words && danish >= most {
+            Verdict::Danish
+        } else {
+            Verdict::Unknown
+        }
     }
 
     fn is(&self, language: Language) -> bool {
@@ -186,6 +191,8 @@ impl Counts {
 
 /// Texts of fewer words are in no known language.
 const WORDS: usize = 30;
+/// Fewer words are a heading or a cell, whose language nobody can tell.
+const HEADING: usize = 8;
 /// One in so many words of a running text is a common one, at least.
 const SHARE: usize = 7;
 /// A stretch of paragraphs of fewer words is a quotation.

@@ -95,3 +95,20 @@ fn a_quotation_makes_no_foreign_part_and_many_paragraphs_do() {
     let spans: Vec<&str> = foreign(&text, &[]).iter().map(|one| one.span.of(&text)).collect();
     assert_eq!(spans, [SWEDISH_TEXT, "Tabell 1", SWEDISH_TEXT, SWEDISH_TEXT]);
 }
+
+#[test]
+fn short_norwegian_paragraphs_are_norwegian() {
+    for text in [
+        "Barnevernstjenesten i kommunen mottok 214 bekymringsmeldinger i fjor, og det er en økning på 12 prosent \
+        fra året før. De fleste meldingene kom fra skole, barnehage og politi. Kommunen mener at økningen henger \
+        sammen med bedre rutiner og mer opplæring av de ansatte.",
+        "Antall barn med tiltak fra barnevernet var 1 230 ved utgangen av året. Av disse bodde 410 utenfor \
+        hjemmet, de fleste i fosterhjem. Utgiftene per barn i fosterhjem var 560 000 kroner, mens \
+        institusjonsplass kostet nesten tre ganger så mye. Målet er å redusere bruken av institusjon.",
+        "Saksbehandlerne har i gjennomsnitt ansvar for 18 saker hver, noe som er over anbefalt nivå. \
+        Kommunestyret vedtok derfor å styrke tjenesten med fire nye stillinger fra 2020, slik at hver ansatt får \
+        bedre tid til oppfølging av barn og familier.",
+    ] {
+        assert_eq!(verdict(text), Verdict::Foreign(Language::Norwegian), "{text}");
+    }
+}
