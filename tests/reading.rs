@@ -8,10 +8,13 @@ use std::{
     process::Command,
 };
 
-use lopdf::encryption::{EncryptionState, EncryptionVersion, Permissions};
+use lopdf::{
+    dictionary,
+    encryption::{EncryptionState, EncryptionVersion, Permissions},
+};
 use nogletal::{
     Error, ErrorKind, Result,
-    document::{self, Document, Kind, Limits, Outcome, Source},
+    document::{self, Document, DocumentType, Kind, Limits, Origin, Outcome, Source},
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -268,6 +271,28 @@ fn words_stand_where_the_page_shows_them() {
     assert!((word.bbox.x1 - 101.0).abs() < 2.0, "{word:?}");
     assert_eq!(document.pages[0].size, Some((595.0, 842.0)));
     assert_eq!((document.outcome(), document.pages[0].quality), (Outcome::Read, 1.0));
+}
+
+#[test]
+fn the_properties_of_a_pdf_say_who_wrote_it_and_when_but_not_what_a_program_put_there() {
+    let with = |title: &str| {
+        let mut document = pdf(vec![Page::new().text(72.0, 700.0, 12.0, "Der er 12 anbragte børn.")]);
+        let information = dictionary! {
+            "Title" => lopdf::Object::string_literal(title),
+            "Author" => lopdf::Object::string_literal("Inge Holm"),
+            "CreationDate" => lopdf::Object::string_literal("D:20190312101500+01'00'"),
+        };
+        let information = document.add_object(information);
+        document.trailer.set("Info", information);
+        read("bilag.pdf", &bytes(document)).unwrap().metadata
+    };
+    let metadata = with("Anbringelsesstrategi 2019");
+    assert_eq!(metadata.title.unwrap().value, "Anbringelsesstrategi 2019");
+    assert_eq!(metadata.kind.unwrap().value, DocumentType::Strategy);
+    assert_eq!(metadata.author.unwrap().value, "Inge Holm");
+    let date = metadata.date.unwrap();
+    assert_eq!((date.value.to_string().as_str(), date.origin), ("2019-03-12", Origin::Properties));
+    assert_eq!(with("Microsoft Word - Dokument1.docx").title, None);
 }
 
 #[test]

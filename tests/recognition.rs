@@ -72,7 +72,7 @@ fn page() -> Page {
 /// The scan of one page, read once for all tests.
 fn scanned() -> &'static (Document, Vec<nogletal::figure::Record>) {
     static READ: OnceLock<(Document, Vec<nogletal::figure::Record>)> = OnceLock::new();
-    READ.get_or_init(|| read(&bytes(scan(&bytes(pdf(vec![page()])), 0.4))))
+    READ.get_or_init(|| read(&bytes(scan(&bytes(pdf(vec![page()])), 1.2))))
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn the_text_of_a_slanted_scan_is_read_with_its_table() {
     let page = &document.pages[0];
     assert!(page.recognised && (0.8..1.0).contains(&page.quality), "{}", page.quality);
     let word = page.words.iter().find(|word| word.span.of(&document.text) == "Foranstaltning").unwrap();
-    assert!((word.bbox.x0 - 74.0).abs() < 8.0 && (word.bbox.y1 - (842.0 - 640.0)).abs() < 8.0, "{word:?}");
+    assert!((word.bbox.x0 - 74.0).abs() < 16.0 && (word.bbox.y1 - (842.0 - 640.0)).abs() < 12.0, "{word:?}");
 }
 
 #[test]

@@ -28,6 +28,8 @@ fn figures_come_from_danish_pages_unless_all_languages_are_wanted() {
         desk.run(&[&["index", "a.txt"], options].concat());
         assert_eq!(numbers(&desk.lines(&["figures"])).contains(&"32"), holds, "{options:?}");
         assert!(desk.run(&["search", "handläggare"]).out.contains("a.txt"));
+        let status = desk.run(&["status", "--lang", "en"]).out;
+        assert_eq!(status.contains("with parts in other languages"), !holds, "{status}");
     }
 }
 

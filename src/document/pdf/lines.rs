@@ -51,6 +51,12 @@ pub(super) fn group(words: &[Recognised], turn: Turn, size: (f32, f32), pixels: 
     Group { frame, words: placed }
 }
 
+/// How much the lines of a picture fall from left to right, as a share of their length.
+pub(super) fn slant(words: &[Recognised], pixels: f32) -> f32 {
+    let words: Vec<Recognised> = words.iter().map(|word| in_points(word, pixels)).collect();
+    slope(&words.chunk_by(|a, b| a.line == b.line).collect::<Vec<_>>())
+}
+
 fn in_points(word: &Recognised, pixels: f32) -> Recognised {
     let BoundingBox { x0, y0, x1, y1 } = word.bbox;
     let bbox = BoundingBox { x0: x0 / pixels, y0: y0 / pixels, x1: x1 / pixels, y1: y1 / pixels };

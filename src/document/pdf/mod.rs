@@ -138,6 +138,8 @@ struct Drawn {
     glyphs: usize,
     unknown: usize,
     scan: Option<Scan>,
+    /// How many pixels the pictures on it have.
+    pixels: u64,
     /// How far the words are to be believed, where they were recognised in a picture.
     recognised: Option<f32>,
 }
@@ -175,6 +177,7 @@ fn drawn(file: &File, limits: &Limits, until: Instant, notices: &mut Vec<Notice>
                 size: scene.size,
                 groups,
                 scan: scan::look(&scene),
+                pixels: scene.pixels,
                 glyphs: scene.glyphs.len(),
                 unknown: scene.unknown,
                 rules: scene.rules,

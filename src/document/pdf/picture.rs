@@ -13,8 +13,8 @@ use crate::document::ocr::Picture;
 
 /// Pixels an inch.
 const RESOLUTION: f32 = 300.0;
-/// The most pixels: an A2 page at full resolution.
-const PIXELS: f32 = 36e6;
+/// The most pixels: an A3 page at full resolution.
+const PIXELS: f32 = 18e6;
 /// The most pixels along one edge.
 const EDGE: f32 = 20_000.0;
 
@@ -37,6 +37,29 @@ pub(super) fn picture<'a>(page: &'a Page<'a>) -> Picture {
     });
     let resolution = (scale * 72.0).round() as u16;
     Picture { width: drawing.width(), height: drawing.height(), grey: grey.collect(), resolution }
+}
+
+/// The picture with level lines, where they fall by a share of their length to the right: each column is shifted.
+pub(super) fn level(picture: &Picture, slope: f32) -> Picture {
+    const WHITE: f32 = 255.0;
+    let (wide, high) = (usize::from(picture.width), usize::from(picture.height));
+    let shifts: Vec<f32> = (0..wide).map(|x| fall(x as f32, slope, picture.width)).collect();
+    let at = |x: usize, y: f32| if y < 0.0 { None } else { picture.grey.get(y as usize * wide + x) };
+    let mut grey = Vec::with_capacity(picture.grey.len());
+    for y in 0..high {
+        for (x, shift) in shifts.iter().enumerate() {
+            let from = y as f32 + shift;
+            let (above, below) = (at(x, from.floor()), at(x, from.floor() + 1.0));
+            let [above, below] = [above, below].map(|pixel| pixel.map_or(WHITE, |pixel| f32::from(*pixel)));
+            grey.push((above + (below - above) * (from - from.floor())) as u8);
+        }
+    }
+    Picture { grey, ..*picture }
+}
+
+/// How far down a line that falls to the right is at a column, counted from its middle.
+pub(super) fn fall(x: f32, slope: f32, width: u16) -> f32 {
+    slope * (x - f32::from(width) / 2.0)
 }
 
 /// How far a page has to be turned to the left, in quarters, for its text to stand upright.
@@ -95,6 +118,16 @@ impl Turn {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn falling_lines_are_made_level() {
+        let grey = vec![0, 255, 255, 255, 0, 255, 255, 255, 0];
+        let picture = Picture { width: 3, height: 3, grey, resolution: 300 };
+        let level = level(&picture, 1.0);
+        assert_eq!((level.width, level.height), (3, 3));
+        // The middle of the line is half a pixel off the raster.
+        assert_eq!(level.grey[3..6], [127, 127, 127]);
+    }
 
     #[test]
     fn a_turned_picture_shows_what_the_page_has_there() {

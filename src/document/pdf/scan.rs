@@ -15,7 +15,7 @@ use super::{
     Drawn,
     glyphs::Scene,
     layer, lines,
-    picture::{Turn, picture},
+    picture::{Turn, fall, level, picture},
 };
 use crate::{
     document::{
@@ -24,6 +24,7 @@ use crate::{
         page_list,
     },
     notice::Notice,
+    span::BoundingBox,
 };
 
 /// A page whose text stands in a picture.
@@ -73,6 +74,11 @@ pub(super) struct Recognition {
 const GOOD: f32 = 0.9;
 /// Recognised words that are sure by less on average may be anything, a photograph's included.
 const POOR: f32 = 0.6;
+/// The most pixels that are unpacked for one page: an A3 page at 500 an inch. A small file may claim any number.
+const PIXELS: u64 = 48_000_000;
+/// Lines that fall by more of their length are made level, and read again: the program leaves out what stands on ruling
+/// lines that are not.
+const LEVEL: f32 = 0.01;
 /// The longest that one page may take.
 const PAGE: Duration = Duration::from_secs(60);
 
@@ -101,8 +107,12 @@ pub(super) fn recognise(file: &File, pages: &mut [Drawn], limits: &Limits, notic
         }
         let Some(page) = shown.get(*index) else { continue };
         let number = PageNumber::at(*index);
-        let found = catch_unwind(AssertUnwindSafe(|| read(tesseract, &picture(page), left.min(PAGE))));
-        let found = found.unwrap_or_else(|_| Err("it cannot be drawn".to_owned()));
+        let found = if pages[*index].pixels > PIXELS {
+            Err("its picture has more pixels than are unpacked".to_owned())
+        } else {
+            let found = catch_unwind(AssertUnwindSafe(|| read(tesseract, &picture(page), left.min(PAGE))));
+            found.unwrap_or_else(|_| Err("it cannot be drawn".to_owned()))
+        };
         if let Some(notice) = take(&mut pages[*index], found) {
             notices.push(notice.on_page(number));
         }
@@ -184,7 +194,27 @@ fn read(tesseract: &Tesseract, picture: &Picture, time: Duration) -> Result<Foun
             best = other;
         }
     }
+    let slope = lines::slant(&best.words, pixels);
+    if slope.abs() > LEVEL {
+        let straight = level(&best.turn.of(picture), slope);
+        let left = until.saturating_duration_since(Instant::now());
+        // What was found without is there already.
+        if let Ok(words) = tesseract.recognise(&straight, left) {
+            let words = words.into_iter().map(|word| fallen(word, slope, straight.width)).collect();
+            let other = Found { words, ..best };
+            if other.certainty() > best.certainty() {
+                best = other;
+            }
+        }
+    }
     Ok(best)
+}
+
+/// A word of the picture with level lines where the picture itself has it.
+fn fallen(word: Recognised, slope: f32, width: u16) -> Recognised {
+    let down = fall(f32::midpoint(word.bbox.x0, word.bbox.x1), slope, width);
+    let bbox = BoundingBox { y0: word.bbox.y0 + down, y1: word.bbox.y1 + down, ..word.bbox };
+    Recognised { bbox, ..word }
 }
 
 /// Gives a page what was found on it, unless its layer is better; a notice where little can be believed.
