@@ -74,6 +74,8 @@ pub(super) struct Recognition {
 const GOOD: f32 = 0.9;
 /// Recognised words that are sure by less on average may be anything, a photograph's included.
 const POOR: f32 = 0.6;
+/// A page with fewer letters, none of them sure, has no text.
+const LETTERS: usize = 40;
 /// The most pixels that are unpacked for one page: an A3 page at 500 an inch. A small file may claim any number.
 const PIXELS: u64 = 48_000_000;
 /// Lines that fall by more of their length are made level, and read again: the program leaves out what stands on ruling
@@ -149,13 +151,15 @@ struct Found {
 }
 
 impl Found {
-    /// How sure the program is of a word, on average; of longer words and numbers, since a photograph has short ones.
+    /// How sure the program is of a letter or digit, on average.
     fn certainty(&self) -> f32 {
-        let (sum, count) = self.words.iter().fold((0.0, 0), |(sum, count), word| {
-            let length = word.text.chars().filter(|c| c.is_alphanumeric()).count();
-            (sum + word.confidence * length as f32, count + length)
-        });
-        if count == 0 { 0.0 } else { sum / count as f32 }
+        let sum: f32 = self.words.iter().map(|word| word.confidence * letters(word) as f32).sum();
+        sum / self.words.iter().map(letters).sum::<usize>().max(1) as f32
+    }
+
+    /// Whether there is no text but what a program sees in a photograph.
+    fn is_photograph(&self) -> bool {
+        self.words.iter().map(letters).sum::<usize>() < LETTERS && self.certainty() < POOR
     }
 
     /// Whether most longer words are wider than high. The program reads lines that run up or down the page too, but
@@ -172,6 +176,10 @@ impl Found {
     }
 }
 
+fn letters(word: &Recognised) -> usize {
+    word.text.chars().filter(|c| c.is_alphanumeric()).count()
+}
+
 /// The words of a picture, turned where it does not stand upright.
 fn read(tesseract: &Tesseract, picture: &Picture, time: Duration) -> Result<Found, String> {
     let until = Instant::now() + time;
@@ -186,7 +194,7 @@ fn read(tesseract: &Tesseract, picture: &Picture, time: Duration) -> Result<Foun
     };
     let mut best = words(Turn::None)?;
     for turn in [Turn::Left, Turn::Right, Turn::Half] {
-        if best.words.is_empty() || best.is_sound() {
+        if best.is_photograph() || best.is_sound() {
             break;
         }
         let other = words(turn)?;
@@ -220,6 +228,7 @@ fn fallen(word: Recognised, slope: f32, width: u16) -> Recognised {
 /// Gives a page what was found on it, unless its layer is better; a notice where little can be believed.
 fn take(page: &mut Drawn, found: Result<Found, String>) -> Option<Notice> {
     let found = match found {
+        Ok(found) if found.is_photograph() => Found { words: Vec::new(), ..found },
         Ok(found) => found,
         Err(why) => return Some(Notice::partial(format!("the page is a scan whose text was not recognised: {why}"))),
     };
@@ -293,6 +302,18 @@ mod tests {
         assert_eq!(look(&scene(30.0, &[])), None, "a small picture");
         let unknown = Scene { unknown: 20, ..scene(0.0, &[("\u{fffd}", 50.0, false)]) };
         assert_eq!(look(&unknown), Some(Scan::Bare), "text without known characters");
+    }
+
+    #[test]
+    fn what_is_seen_in_a_photograph_is_no_text() {
+        let found = |text: &str, count: usize, confidence: f32| {
+            let bbox = BoundingBox { x0: 0.0, y0: 0.0, x1: 9.0, y1: 5.0 };
+            let word = Recognised { text: text.to_owned(), bbox, confidence, line: 0 };
+            Found { words: vec![word; count], turn: Turn::None, pixels: 4.0 }
+        };
+        assert!(found("ii", 9, 0.3).is_photograph() && found("", 0, 0.0).is_photograph());
+        assert!(!found("Forside", 1, 0.9).is_photograph());
+        assert!(!found("utydelig", 20, 0.3).is_photograph());
     }
 
     #[test]
