@@ -74,6 +74,8 @@ pub(super) struct Recognition {
 const GOOD: f32 = 0.9;
 /// Recognised words that are sure by less on average may be anything, a photograph's included.
 const POOR: f32 = 0.6;
+/// What is less certain is no text: another script, or handwriting.
+const LEAST: f32 = 0.4;
 /// A page with fewer letters, none of them sure, has no text.
 const LETTERS: usize = 40;
 /// The most pixels that are unpacked for one page: an A3 page at 500 an inch. A small file may claim any number.
@@ -228,23 +230,25 @@ fn fallen(word: Recognised, slope: f32, width: u16) -> Recognised {
 /// Gives a page what was found on it, unless its layer is better; a notice where little can be believed.
 fn take(page: &mut Drawn, found: Result<Found, String>) -> Option<Notice> {
     let found = match found {
-        Ok(found) if found.is_photograph() => Found { words: Vec::new(), ..found },
+        Ok(found) if found.is_photograph() => return None,
         Ok(found) => found,
         Err(why) => return Some(Notice::partial(format!("the page is a scan whose text was not recognised: {why}"))),
     };
+    let percent = |certainty: f32| (certainty * 100.0).round();
+    let certainty = found.certainty();
+    if certainty < LEAST {
+        let share = percent(certainty);
+        return Some(Notice::partial(format!("the page is a scan whose text cannot be made out ({share} % certain)")));
+    }
     let group = lines::group(&found.words, found.turn, page.size, found.pixels);
     let layer = page.recognised.unwrap_or_default();
     if page.scan == Some(Scan::Bare) || layer::rating(group.words.iter()) > layer {
-        let words = group.words.len();
-        page.recognised = Some(if words == 0 { 1.0 } else { found.certainty() });
+        page.recognised = Some(certainty);
         page.groups = vec![group];
     }
-    let certainty = page.recognised.unwrap_or(1.0);
-    (certainty < POOR).then(|| {
-        let share = (certainty * 100.0).round();
-        Notice::partial(format!(
-            "the page is a scan that can hardly be read ({share} % certain); its numbers may be wrong"
-        ))
+    page.recognised.filter(|certainty| *certainty < POOR).map(|certainty| {
+        let share = percent(certainty);
+        Notice::partial(format!("the page is a scan that can hardly be read ({share} % certain); check its numbers"))
     })
 }
 
