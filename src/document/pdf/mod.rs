@@ -11,6 +11,7 @@ mod glyphs;
 mod layer;
 mod lines;
 mod picture;
+mod recognition;
 mod rows;
 mod ruled;
 mod scan;
@@ -94,7 +95,7 @@ fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
     })?;
     let mut notices = Vec::new();
     let mut pages = drawn(&file, limits, until, &mut notices);
-    let recognition = scan::recognise(&file, &mut pages, limits, &mut notices);
+    let recognition = recognition::recognise(&file, &mut pages, limits, &mut notices);
     let until = until + recognition.time;
     let body = body(&pages);
     let mut writer = Writer::new(limits.text_bytes);
