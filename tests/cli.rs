@@ -6,6 +6,11 @@ mod archives;
 mod compare;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "fixtures/make.rs"]
+#[expect(dead_code, reason = "what other tests draw")]
+mod make;
+#[path = "cli/reading.rs"]
+mod reading;
 
 use std::{
     fs,

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{
     Context, GUIDE,
     exit::{ExitCode, Outcome},
+    metadata,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -21,7 +22,7 @@ use crate::{
 
 /// The forms of `nogletal text`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
+pub(super) enum Form {
     Text,
     Jsonl,
 }
@@ -32,6 +33,9 @@ enum Form {
 pub(super) struct Args {
     /// The document
     file: PathBuf,
+    /// What the document says about itself instead: title, date, type and the like, and where it says so
+    #[arg(long)]
+    metadata: bool,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
@@ -59,6 +63,9 @@ struct WordLine<'a> {
 
 /// Prints the text.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    if args.metadata {
+        return metadata::run(&args.file, args.format, context);
+    }
     let document = read(&args.file, context)?;
     let mut output = context.output()?;
     match args.format {
@@ -79,10 +86,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 pub(super) fn read(path: &Path, context: &Context) -> Result<Document> {
     let source = source(path)?;
     let document = document::read(&source, &Limits::default())?;
-    if let Some(failure) = Failure::partly(&document, &source.name) {
+    complain(&document, &source.name, context);
+    Ok(document)
+}
+
+/// Says what is missing of a document.
+pub(super) fn complain(document: &Document, name: &str, context: &Context) {
+    if let Some(failure) = Failure::partly(document, name) {
         context.log.failure(&failure, false);
     }
-    Ok(document)
 }
 
 /// A document that was named, as records would call it.

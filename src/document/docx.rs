@@ -49,7 +49,7 @@ impl Reader for Word {
         if out.cut {
             notices.push(text::cut_notice(limits));
         }
-        Ok(Content { headings: out.headings, title: parts.title(), notices, ..Content::new(Kind::Word, out.text) })
+        Ok(Content { headings: out.headings, notices, ..parts.properties(Content::new(Kind::Word, out.text)) })
     }
 }
 

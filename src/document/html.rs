@@ -12,6 +12,7 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::{
     Kind, Limits,
     builder::{Builder, tidy},
+    metadata,
     pdf::superscript,
     reader::{Content, Reader},
     text,
@@ -49,6 +50,9 @@ const OPENINGS: &[&str] = &[
     "style",
     "base",
 ];
+/// What pages call the day on which they were written.
+const DATES: &[&str] =
+    &["article:published_time", "dcterms.created", "dcterms.date", "dc.date", "dcterms.issued", "date"];
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
     "p",
@@ -118,8 +122,10 @@ impl Reader for Html {
             notices.push(Notice::partial("the page has no text; a script may have to load it first"));
         }
         Ok(Content {
-            headings: walk.out.headings,
             title: Some(tidy(&walk.title)),
+            author: walk.meta(&["author", "dcterms.creator", "dc.creator"]),
+            written: walk.meta(DATES).as_deref().and_then(metadata::property_date),
+            headings: walk.out.headings,
             notices,
             ..Content::new(Kind::Html, walk.out.text)
         })
@@ -212,6 +218,8 @@ fn shallow(source: &str, depth: usize) -> &str {
 struct Walk {
     out: Builder,
     title: String,
+    /// Names of the page's properties in small letters, with their values.
+    properties: Vec<(String, String)>,
     /// What stands since the last border of a block.
     line: String,
     tables: Tables,
@@ -232,6 +240,7 @@ impl Walk {
         Walk {
             out: Builder::new(limits.text_bytes),
             title: String::new(),
+            properties: Vec::new(),
             line: String::new(),
             tables: Tables::default(),
             bullet: false,
@@ -258,6 +267,10 @@ impl Walk {
                         Node::Text(text) => Some(text.as_str()),
                         _ => None,
                     }));
+                    false
+                }
+                Node::Element(element) if element.name() == "meta" => {
+                    self.property(element);
                     false
                 }
                 // ASP.NET wraps whole pages in a form: one that holds prose is no form to fill in.
@@ -287,6 +300,19 @@ impl Walk {
                 self.leave(&tree[at].node);
             }
         }
+    }
+
+    fn property(&mut self, element: &Element) {
+        let name = element.attr("name").or_else(|| element.attr("property"));
+        if let (Some(name), Some(value)) = (name, element.attr("content")) {
+            self.properties.push((name.to_ascii_lowercase(), tidy(value)));
+        }
+    }
+
+    /// The first of some properties that the page has.
+    fn meta(&self, names: &[&str]) -> Option<String> {
+        let value = |name: &&str| self.properties.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone());
+        names.iter().find_map(value).filter(|value| !value.is_empty())
     }
 
     fn text(&mut self, text: &str) {

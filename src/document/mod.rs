@@ -12,13 +12,17 @@ mod docx;
 mod drawing;
 mod foreign;
 mod html;
+mod language;
 mod mail;
 mod mask;
+mod metadata;
+mod ocr;
 mod office;
 mod offsets;
 mod package;
 mod pagination;
 mod pdf;
+mod program;
 mod reader;
 mod sheet;
 mod slides;
@@ -36,6 +40,10 @@ use crate::{
 };
 
 pub use cells::{CellMap, CellPlace};
+pub use language::{Foreign, Language};
+pub use metadata::{DocumentType, Metadata, Origin, Stated};
+pub use ocr::available as ocr_available;
+pub(crate) use ocr::looks_like_digit;
 pub use offsets::OffsetMap;
 pub(crate) use reader::hash;
 pub use reader::{read, read_watched};
@@ -150,6 +158,14 @@ impl Kind {
     }
 }
 
+/// Pages in the fewest words: “1–3, 7”.
+fn page_list(pages: &[PageNumber]) -> String {
+    let runs = pages.chunk_by(|a, b| a.get() + 1 == b.get()).filter_map(|run| Some((run.first()?, run.last()?)));
+    let runs: Vec<String> =
+        runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") }).collect();
+    runs.join(", ")
+}
+
 /// A word on a page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Word {
@@ -157,6 +173,8 @@ pub struct Word {
     pub span: Span,
     /// Where it stands on the page.
     pub bbox: BoundingBox,
+    /// How far it is to be believed, 0 to 1: 1 unless it was recognised in a picture.
+    pub confidence: f32,
 }
 
 /// One page of a document that has pages.
@@ -175,14 +193,16 @@ pub struct Page {
     #[serde(skip)]
     pub rules: Vec<BoundingBox>,
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
-    /// reads otherwise lower it.
+    /// reads otherwise lower it; of recognised text it is the mean confidence of its words.
     pub quality: f32,
+    /// Whether its text was recognised in a picture, by this program or by the one that made the file.
+    pub recognised: bool,
 }
 
 impl Page {
     /// A page of text without places.
     pub(crate) fn new(number: PageNumber, span: Span) -> Self {
-        Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0 }
+        Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0, recognised: false }
     }
 }
 
@@ -239,8 +259,12 @@ pub struct Document {
     pub cells: CellMap,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
-    /// The title that the file gives itself, where it does.
-    pub title: Option<String>,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    /// What of it is not in Danish, in order.
+    pub foreign: Vec<Foreign>,
+    /// Whether scanned pages were left unread because no program that recognises text is installed.
+    pub lacks_ocr: bool,
     /// What was found on the way.
     pub notices: Vec<Notice>,
 }
@@ -269,7 +293,9 @@ impl Document {
             headings: Vec::new(),
             cells: CellMap::default(),
             offsets: OffsetMap::default(),
-            title: None,
+            metadata: Metadata::default(),
+            foreign: Vec::new(),
+            lacks_ocr: false,
             notices: Vec::new(),
         }
     }
@@ -305,15 +331,30 @@ impl Document {
         after.checked_sub(1).map(|index| &self.pages[index])
     }
 
+    /// The language of a place in the text, where it is another than Danish.
+    pub fn foreign_at(&self, offset: usize) -> Option<Language> {
+        let after = self.foreign.partition_point(|one| one.span.start <= offset);
+        let before = after.checked_sub(1).map(|index| self.foreign[index])?;
+        before.span.holds(offset).then_some(before.language)
+    }
+
+    /// The words that a span touches, where its page has places.
+    pub fn words(&self, span: Span) -> &[Word] {
+        let words = self.page_at(span.start).map_or(&[][..], |page| &page.words);
+        let first = words.partition_point(|word| word.span.end <= span.start);
+        let count = words[first..].partition_point(|word| word.span.start < span.end);
+        &words[first..first + count]
+    }
+
     /// The smallest box around the words of a span, where its page has places.
     pub fn bbox(&self, span: Span) -> Option<BoundingBox> {
-        let words = &self.page_at(span.start)?.words;
-        let first = words.partition_point(|word| word.span.end <= span.start);
-        words[first..]
-            .iter()
-            .take_while(|word| word.span.start < span.end)
-            .map(|word| word.bbox)
-            .reduce(BoundingBox::cover)
+        self.words(span).iter().map(|word| word.bbox).reduce(BoundingBox::cover)
+    }
+
+    /// How far the least certain word of a span is to be believed; `None` where no text was recognised in a picture.
+    pub fn recognised(&self, span: Span) -> Option<f32> {
+        self.page_at(span.start).filter(|page| page.recognised)?;
+        self.words(span).iter().map(|word| word.confidence).reduce(f32::min)
     }
 }
 
@@ -338,12 +379,16 @@ pub struct Limits {
     pub figures: usize,
     /// The deepest nesting of elements.
     pub depth: usize,
+    /// Whether figures are taken from pages in other languages than Danish too.
+    pub all_languages: bool,
     /// The longest that reading may take; looked at between pages and parts.
     pub time: std::time::Duration,
     /// The longest that one page may take, so that a slow one does not use up the time of the others.
     pub page_time: std::time::Duration,
     /// The most memory that reading may take, in bytes; holds where documents are read in child processes.
     pub memory: u64,
+    /// The longest that recognising the text of a document's scanned pages may take, besides; none is not at all.
+    pub ocr_time: std::time::Duration,
 }
 
 impl Default for Limits {
@@ -358,10 +403,12 @@ impl Default for Limits {
             pages: 5_000,
             figures: 20_000,
             depth: 256,
+            all_languages: false,
             time: std::time::Duration::from_secs(60),
             page_time: std::time::Duration::from_secs(20),
             // With the program itself, below 500 MB.
             memory: 416 << 20,
+            ocr_time: std::time::Duration::from_secs(1200),
         }
     }
 }

@@ -11,7 +11,7 @@ use quick_xml::{
 };
 use zip::{ZipArchive, result::ZipError};
 
-use super::{Limits, builder::tidy, text};
+use super::{Limits, builder::tidy, metadata, reader::Content, text};
 use crate::{Error, ErrorKind, Result};
 
 /// What a package holds.
@@ -191,10 +191,12 @@ impl<'a> Parts<'a> {
         found
     }
 
-    /// The title in the document's properties.
-    pub(super) fn title(&mut self) -> Option<String> {
-        let xml = self.text("docProps/core.xml")?;
-        Some(tidy(&text_of(&xml, "title")?))
+    /// The content with the title, the author and the day that the document's properties state.
+    pub(super) fn properties(&mut self, content: Content) -> Content {
+        let Some(xml) = self.text("docProps/core.xml") else { return content };
+        let property = |name| text_of(&xml, name).map(|value| tidy(&value));
+        let written = property("created").as_deref().and_then(metadata::property_date);
+        Content { title: property("title"), author: property("creator"), written, ..content }
     }
 
     /// A part's text, or nothing where it is not there or cannot be unpacked.

@@ -10,9 +10,9 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Aside, CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, container,
-    docx, foreign, html, mail, mask::masked, office, pdf, sheet, slides, text,
+    docx, foreign, html, language, mail, mask::masked, metadata::Metadata, office, pdf, sheet, slides, text,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice};
+use crate::{Error, ErrorKind, Result, notice::Notice, quantity::Date};
 
 /// What one format's reader makes of a file.
 #[derive(Debug)]
@@ -24,7 +24,13 @@ pub(super) struct Content {
     pub headings: Vec<Heading>,
     pub cells: CellMap,
     pub offsets: OffsetMap,
+    /// The title in the file's properties.
     pub title: Option<String>,
+    /// The author there.
+    pub author: Option<String>,
+    /// The day there on which it was made.
+    pub written: Option<Date>,
+    pub lacks_ocr: bool,
     pub notices: Vec<Notice>,
 }
 
@@ -40,6 +46,9 @@ impl Content {
             cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
+            author: None,
+            written: None,
+            lacks_ocr: false,
             notices: Vec::new(),
         }
     }
@@ -82,18 +91,28 @@ pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Resu
     if let Some(error) = container::refusal(&bytes, &source.name, source.members.len(), limits) {
         return Err(error);
     }
-    let content = content_of(&bytes, &source.name, limits, watch)?;
+    let mut content = content_of(&bytes, &source.name, limits, watch)?;
+    let text = masked(std::mem::take(&mut content.text));
+    content.title = content.title.map(masked);
+    let metadata = Metadata::of(&content, &text, &source.name);
+    let foreign = language::foreign(&text, &content.pages);
+    let mut notices = content.notices;
+    if !limits.all_languages {
+        notices.extend(language::notices(&foreign, &content.pages));
+    }
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
         kind: content.kind,
-        text: masked(content.text),
+        text,
         asides: content.asides.into_iter().map(|aside| Aside { text: masked(aside.text), ..aside }).collect(),
         pages: content.pages,
         headings: content.headings,
         cells: content.cells,
         offsets: content.offsets,
-        title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
-        notices: content.notices,
+        metadata,
+        foreign,
+        lacks_ocr: content.lacks_ocr,
+        notices,
     })
 }
 

@@ -52,9 +52,8 @@ impl Reader for Slides {
         Ok(Content {
             pages: deck.pages,
             headings: deck.headings,
-            title: parts.title(),
             notices: deck.notices,
-            ..Content::new(Kind::Slides, deck.text)
+            ..parts.properties(Content::new(Kind::Slides, deck.text))
         })
     }
 }

@@ -13,7 +13,7 @@ use std::{
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::{Entry, File, Place, Stamp};
+use super::manifest::{Entry, File, Place};
 use crate::document::{self, DocumentId, Limits, Source};
 
 /// A file that was found, with the folder that led to it and the path that stays the same from run to run.
@@ -83,7 +83,7 @@ struct Located {
 }
 
 /// Compares what was found in the named folders with what the index holds.
-pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
+pub(super) fn plan(survey: &Survey, entries: Vec<Entry>, all_languages: bool) -> Plan {
     let mut plan = Plan::default();
     let paths: Vec<_> = survey.files.iter().map(|one| one.path.to_string_lossy()).collect();
     let places = survey.files.iter().zip(&paths);
@@ -99,7 +99,8 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
     let mut known: HashMap<String, Entry> = entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
     for (key, mut located) in groups {
         located.sort_by(|a, b| (&a.file.name, a.file.place()).cmp(&(&b.file.name, b.file.place())));
-        decide(&mut plan, key, located, &mut known);
+        let stale = |entry: &Entry| entry.is_stale(all_languages);
+        decide(&mut plan, key, located, &mut known, stale);
     }
     plan.read.sort_by(|a, b| a.source.name.cmp(&b.source.name));
     plan.hidden.retain(|(file, reason)| match known.remove(&unopened(file)) {
@@ -160,20 +161,26 @@ fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) ->
 }
 
 /// What has to be done about one content.
-fn decide(plan: &mut Plan, key: String, located: Vec<Located>, known: &mut HashMap<String, Entry>) {
+fn decide(
+    plan: &mut Plan,
+    key: String,
+    located: Vec<Located>,
+    known: &mut HashMap<String, Entry>,
+    stale: impl Fn(&Entry) -> bool,
+) {
     let here = located.iter().any(|one| one.here);
     let files: Vec<File> = located.iter().map(|one| one.file.clone()).collect();
     let path = located.into_iter().next().map(|one| one.path).unwrap_or_default();
     match known.remove(&key) {
         Some(entry) if entry.files == files => {
-            if here && entry.stamp != Stamp::current() {
+            if here && stale(&entry) {
                 plan.read.push(job(key, files, path));
             } else if here {
                 plan.unchanged.push(entry);
             }
         }
         // Records carry the name of the first file, so another name means reading again.
-        Some(entry) if entry.name() == files[0].name && (!here || entry.stamp == Stamp::current()) => {
+        Some(entry) if entry.name() == files[0].name && (!here || !stale(&entry)) => {
             let entry = Entry { files, ..entry };
             plan.moved.push(entry.clone());
             if here {

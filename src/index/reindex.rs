@@ -97,7 +97,7 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     let survey = survey(folders, path, options.limits, &mut summary)?;
     let index = Index::open_or_create(path)?;
     let mut writer = Writer::new(&index)?;
-    let plan = plan(&survey, index.entries()?);
+    let plan = plan(&survey, index.entries()?, options.limits.all_languages);
     carry_out(plan, &mut writer, options, &mut summary)?;
     summary.failed.sort_by(|a, b| a.doc.cmp(&b.doc));
     if writer.dirty || index.header()?.is_none() {
@@ -208,7 +208,7 @@ fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, 
     match options.isolation.read(&job.source, &options.limits, options.reference) {
         Ok(reading) => {
             let entries = writer.entries(&reading, &job.key)?;
-            Ok((Entry::read(key, files, &reading), entries))
+            Ok((Entry::read(key, files, &reading, options.limits.all_languages), entries))
         }
         Err(error) => Ok((Entry::failed(key, files, error.one_line()), Vec::new())),
     }

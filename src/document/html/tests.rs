@@ -124,3 +124,12 @@ fn an_xml_page_says_its_encoding_in_its_first_line() {
     let bytes = WINDOWS_1252.encode(page).0.into_owned();
     assert_eq!(Html.read(&bytes, "side.html", &Limits::default()).unwrap().text, "Børn");
 }
+
+#[test]
+fn the_head_of_a_page_says_who_wrote_it_and_when() {
+    let page = "<!doctype html><html><head><title>Notat</title><meta name='Author' content='Inge Holm'>\
+                <meta property='article:published_time' content='2019-03-12T08:00:00+01:00'></head><p>Tekst</p></html>";
+    let content = read(page);
+    assert_eq!(content.author.as_deref(), Some("Inge Holm"));
+    assert_eq!(content.written.map(|day| day.to_string()).as_deref(), Some("2019-03-12"));
+}

@@ -27,6 +27,9 @@ const KEPT: &[&str] = &[
     "aria-label",
     "aria-controls",
     "itemtype",
+    "name",
+    "property",
+    "content",
 ];
 
 /// A node's number in its tree.

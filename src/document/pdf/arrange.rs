@@ -49,7 +49,16 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
         let (size, baseline) = (body.size, table.bbox.y1);
         let text = String::new();
         let mark = Mark::None;
-        words.push(Placed { text, bbox: table.bbox, baseline, size, bold: false, mark, table: Some(number) });
+        words.push(Placed {
+            text,
+            bbox: table.bbox,
+            baseline,
+            size,
+            bold: false,
+            mark,
+            table: Some(number),
+            confidence: 1.0,
+        });
     }
     let page = Page { words, tables: &tables, across: &rules.across, body };
     let mut out = Vec::new();

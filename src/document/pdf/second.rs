@@ -13,7 +13,9 @@ use crate::{document::reader::Content, notice::Notice};
 
 /// Asks the second engine about every page with glyphs of unknown meaning, and tells which pages are to be doubted.
 pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant) {
-    let doubtful: Vec<usize> = (0..content.pages.len()).filter(|page| content.pages[*page].quality < 1.0).collect();
+    let doubtful: Vec<usize> = (0..content.pages.len())
+        .filter(|page| content.pages[*page].quality < 1.0 && !content.pages[*page].recognised)
+        .collect();
     if doubtful.is_empty() {
         return;
     }
