@@ -18,6 +18,6 @@ fn main() {
 #[divan::bench(args = ["roskilde-2018-omstilling.pdf", "danmark-2023-sagstal.pdf"])]
 fn read(name: &str) -> Reading {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
-    let source = Source { path, name: name.to_owned() };
+    let source = Source::file(path, name);
     pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("the corpus can be read")
 }

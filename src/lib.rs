@@ -38,7 +38,7 @@
 //! let path = folder.path().join("notat.txt");
 //! std::fs::write(&path, "Herning Kommune\n\nSagstallet skal ned fra 45 til ca. 30 sager pr. rådgiver.\n")?;
 //!
-//! let source = Source { path, name: "notat.txt".to_owned() };
+//! let source = Source::file(path, "notat.txt");
 //! let reading = pipeline::read(&source, &Limits::default(), Reference::builtin())?;
 //! let [now, wanted] = &reading.records[..] else { panic!("two figures") };
 //! assert_eq!((now.number.as_str(), now.status.name()), ("45", "actual"));

@@ -19,9 +19,9 @@ use crate::{
 };
 
 /// Changes whenever the text or the layout of some document may come out otherwise.
-pub const READER_VERSION: u32 = 1;
+pub const READER_VERSION: u32 = 2;
 /// Changes whenever a rule may decide otherwise.
-pub const RULES_VERSION: u32 = 1;
+pub const RULES_VERSION: u32 = 2;
 
 /// A document with everything that was found in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -54,12 +54,17 @@ pub fn read_watched(source: &Source, limits: &Limits, reference: &Reference, wat
 }
 
 fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
-    let bounds = figure::Bounds { deadline: Instant::now().checked_add(limits.time), figures: limits.figures };
     let mut document = document::read_watched(source, limits, watch)?;
+    let bounds = figure::Bounds {
+        deadline: Instant::now().checked_add(limits.time),
+        figures: limits.figures,
+        all_languages: limits.all_languages,
+    };
     let layout = Layout::of(&document);
     let passages = layout.passages(&document);
     let found = figure::extract(&document, &layout, reference, bounds);
     document.notices.extend(found.notices);
+    document.metadata.dated(found.written);
     let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
     Ok(Reading {
         source: source.clone(),
@@ -80,7 +85,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("notat.txt");
         std::fs::write(&path, text).expect("a file");
-        read(&Source { path, name: "notat.txt".to_owned() }, limits, Reference::builtin()).expect("a reading")
+        read(&Source::file(path, "notat.txt"), limits, Reference::builtin()).expect("a reading")
     }
 
     #[test]

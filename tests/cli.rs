@@ -1,9 +1,16 @@
 //! The binary as a user runs it: commands, exit codes, and what goes to which stream.
 
+#[path = "cli/archives.rs"]
+mod archives;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "fixtures/make.rs"]
+#[expect(dead_code, reason = "what other tests draw")]
+mod make;
+#[path = "cli/reading.rs"]
+mod reading;
 
 use std::{
     fs,

@@ -14,7 +14,7 @@ use lopdf::{
 };
 use nogletal::{
     Error, ErrorKind, Result,
-    document::{self, Document, Kind, Limits, Outcome, Source},
+    document::{self, Document, DocumentType, Kind, Limits, Origin, Outcome, Source},
     layout::Layout,
 };
 use proptest::prelude::*;
@@ -29,7 +29,7 @@ fn read_as(name: &str, content: &[u8], limits: &Limits) -> Result<Document> {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, content).unwrap();
-    document::read(&Source { path, name: name.to_owned() }, limits)
+    document::read(&Source::file(path, name), limits)
 }
 
 fn read(name: &str, content: &[u8]) -> Result<Document> {
@@ -59,8 +59,10 @@ fn shared(path: &str) -> Option<PathBuf> {
     Some(path)
 }
 
+/// Reads what a file has itself; recognising scans takes seconds a page, and has tests of its own.
 fn read_path(path: &Path) -> Result<Document> {
-    document::read(&Source { path: path.to_owned(), name: path.display().to_string() }, &Limits::default())
+    let limits = Limits { ocr_time: std::time::Duration::ZERO, ..Limits::default() };
+    document::read(&Source::file(path, path.display().to_string()), &limits)
 }
 
 // Bad input.
@@ -273,6 +275,28 @@ fn words_stand_where_the_page_shows_them() {
 }
 
 #[test]
+fn the_properties_of_a_pdf_say_who_wrote_it_and_when_but_not_what_a_program_put_there() {
+    let with = |title: &str| {
+        let mut document = pdf(vec![Page::new().text(72.0, 700.0, 12.0, "Der er 12 anbragte børn.")]);
+        let information = dictionary! {
+            "Title" => lopdf::Object::string_literal(title),
+            "Author" => lopdf::Object::string_literal("Inge Holm"),
+            "CreationDate" => lopdf::Object::string_literal("D:20190312101500+01'00'"),
+        };
+        let information = document.add_object(information);
+        document.trailer.set("Info", information);
+        read("bilag.pdf", &bytes(document)).unwrap().metadata
+    };
+    let metadata = with("Anbringelsesstrategi 2019");
+    assert_eq!(metadata.title.unwrap().value, "Anbringelsesstrategi 2019");
+    assert_eq!(metadata.kind.unwrap().value, DocumentType::Strategy);
+    assert_eq!(metadata.author.unwrap().value, "Inge Holm");
+    let date = metadata.date.unwrap();
+    assert_eq!((date.value.to_string().as_str(), date.origin), ("2019-03-12", Origin::Properties));
+    assert_eq!(with("Microsoft Word - Dokument1.docx").title, None);
+}
+
+#[test]
 fn a_turned_page_is_read_as_it_is_shown() {
     let mut page = Page::new().text(72.0, 700.0, 12.0, "Tekst");
     page.turn = 90;
@@ -419,12 +443,15 @@ fn stretched_lines_are_no_table() {
 
 #[test]
 fn a_scan_is_partly_read_and_says_so() {
-    let document = read_pdf(vec![Page::new().text(72.0, 700.0, 12.0, "Forside"), Page::new().picture()]);
+    let without = Limits { ocr_time: std::time::Duration::ZERO, ..Limits::default() };
+    let scan = |pages: Vec<Page>| read_as("skannet.pdf", &bytes(pdf(pages)), &without).unwrap();
+    let document = scan(vec![Page::new().text(72.0, 700.0, 12.0, "Forside"), Page::new().picture()]);
     assert_eq!((document.text.as_str(), document.outcome()), ("Forside\u{c}", Outcome::Partly));
-    assert_eq!(document.notices[0].page.unwrap().get(), 2);
-    let document = read_pdf(vec![Page::new().picture()]);
-    assert!(document.text.is_empty());
-    assert!(document.notices.iter().any(|notice| notice.message.contains("OCR")), "{:?}", document.notices);
+    let said = "page 2 cannot be read, being a scan: recognition of text (OCR) is switched off";
+    assert_eq!(document.notices[0].message, said);
+    let document = scan(vec![Page::new().picture(), Page::new().picture()]);
+    assert!(document.text.trim().is_empty());
+    assert!(document.notices[0].message.starts_with("pages 1–2 cannot be read"), "{:?}", document.notices);
 }
 
 #[test]
@@ -432,6 +459,18 @@ fn the_layer_that_ocr_lays_over_a_picture_counts() {
     let page = Page::new().picture().text_in_mode(72.0, 700.0, 12.0, "Genkendt tekst", 3);
     let document = read_pdf(vec![page]);
     assert_eq!((document.text.as_str(), document.outcome()), ("Genkendt tekst", Outcome::Read));
+    let [one, other] = &document.pages[0].words[..] else { panic!("two words: {:?}", document.pages[0]) };
+    assert!(document.pages[0].recognised && one.confidence < 1.0 && other.confidence == one.confidence);
+}
+
+#[test]
+fn a_poor_layer_is_kept_where_nothing_better_is_and_doubted() {
+    let page = Page::new().picture().text_in_mode(72.0, 700.0, 12.0, "B0rn 2O18 l2 k~mmun3 p1eje anb", 3);
+    let limits = Limits { ocr_time: std::time::Duration::ZERO, ..Limits::default() };
+    let document = read_as("lag.pdf", &bytes(pdf(vec![page])), &limits).unwrap();
+    assert_eq!((document.text.split(' ').count(), document.outcome()), (6, Outcome::Partly));
+    assert!(document.pages[0].quality < 0.5, "{}", document.pages[0].quality);
+    assert!(document.notices[0].message.contains("page 1 has a poor text"), "{:?}", document.notices);
 }
 
 /// A page with a form field, in the middle of its height.

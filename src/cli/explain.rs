@@ -160,6 +160,11 @@ fn because(reason: &Reason, lang: Lang) -> String {
                 "stands outside the content, as in a contents list",
             )
             .to_owned(),
+        Reason::Foreign(language) => format!(
+            "{} ({language}); {}",
+            lang.pick("står i tekst på et andet sprog end dansk", "stands in text in another language than Danish"),
+            lang.pick("--all-languages tager den med", "--all-languages takes it in")
+        ),
         Reason::Heading => lang
             .pick(
                 "står i en overskrift, som kun siger, hvad teksten handler om",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{
-    Context, GUIDE, IndexPath, children,
+    Context, GUIDE, IndexPath, Languages, children,
     exit::{ExitCode, Outcome},
     filters::{Filters, confidence},
     progress::Bar,
@@ -17,6 +17,7 @@ use crate::{
     figure::Record,
     index::{Failure, Index, Wanted},
     isolation::Isolation,
+    notice::Weight,
     progress::Progress as _,
     reference::Reference,
 };
@@ -41,6 +42,8 @@ pub(super) struct Args {
     /// Only figures that are at least this likely to be right, 0 to 1
     #[arg(long, value_name = "CONFIDENCE", default_value = "0", value_parser = confidence)]
     min_confidence: f64,
+    #[command(flatten)]
+    languages: Languages,
     /// Also figures whose digits the document lost
     #[arg(long)]
     include_lost: bool,
@@ -87,21 +90,24 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let isolation = children();
-    let limits = Limits { second_look: args.second_look, ..Limits::default() };
+    let limits = Limits { second_look: args.second_look, ..args.languages.limits() };
     let bar = Bar::new(context.quiet);
     bar.begin(files.len());
     for chunk in files.chunks(CHUNK) {
         let readings: Vec<_> = chunk
             .par_iter()
             .map(|source| {
-                let records = one(source, wanted, &limits, &isolation);
+                let records = one(source, &limits, wanted, &isolation);
                 bar.advance(&source.name);
                 records
             })
             .collect();
         for (source, reading) in chunk.iter().zip(readings) {
             match reading {
-                Ok((records, partly)) => {
+                Ok((records, remarks, partly)) => {
+                    if !context.quiet {
+                        remarks.iter().for_each(|remark| context.log.remark(&format!("{}: {remark}", source.name)));
+                    }
                     partly.iter().for_each(|failure| context.log.failure(failure, false));
                     records.into_iter().try_for_each(|record| printer.print(record))?;
                 }
@@ -114,16 +120,19 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
     Ok(code)
 }
 
-/// The wanted figures of one file in order, and what is missing of it; its pages and words are let go.
+/// The wanted figures of one file in order, what is worth knowing of it, and what is missing of it; its pages and words
+/// are let go.
 fn one(
     source: &Source,
-    wanted: &Wanted,
     limits: &Limits,
+    wanted: &Wanted,
     isolation: &Isolation,
-) -> Result<(Vec<Record>, Option<Failure>)> {
+) -> Result<(Vec<Record>, Vec<String>, Option<Failure>)> {
     let reading = isolation.read(source, limits, Reference::builtin())?;
     let mut records = reading.records;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
     records.sort_by_key(|record| record.start);
-    Ok((records, Failure::partly(&reading.document, &source.name)))
+    let notices = reading.document.notices.iter().filter(|notice| notice.weight == Weight::Remark);
+    let remarks = notices.map(|notice| notice.message.clone()).collect();
+    Ok((records, remarks, Failure::partly(&reading.document, &source.name)))
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Context, GUIDE, IndexPath, children,
+    Context, GUIDE, IndexPath, Languages, children,
     exit::{self, ExitCode},
     progress::Bar,
 };
@@ -29,15 +29,17 @@ pub(super) struct Args {
     folders: Vec<PathBuf>,
     #[command(flatten)]
     index: IndexPath,
+    #[command(flatten)]
+    languages: Languages,
 }
 
 /// Brings the index up to date.
 pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
-    update(&args.folders, &args.index.path, context)
+    update(&args.folders, &args.index.path, args.languages.limits(), context)
 }
 
 /// Brings an index up to date and says what happened.
-pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> exit::Outcome {
+pub(super) fn update(folders: &[PathBuf], path: &Path, limits: Limits, context: &Context) -> exit::Outcome {
     // Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
@@ -47,7 +49,7 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, context: &Context) -> exi
     });
     let isolation = children();
     let options = Options {
-        limits: Limits::default(),
+        limits,
         reference: Reference::builtin(),
         progress: &Bar::new(context.quiet),
         isolation: &isolation,

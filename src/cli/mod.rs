@@ -11,6 +11,7 @@ mod filters;
 mod index;
 mod language;
 mod log;
+mod metadata;
 mod output;
 mod progress;
 mod records;
@@ -34,6 +35,7 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     Error, ErrorKind,
+    document::Limits,
     isolation::{self, CHILD, Isolation, Pool},
     present::Lang,
 };
@@ -190,6 +192,20 @@ impl Command {
 fn children() -> Isolation {
     let program = std::env::current_exe().unwrap_or_else(|_| "nogletal".into());
     Isolation::Children(Pool::new(program, [CHILD]))
+}
+
+/// What figures are taken from.
+#[derive(clap::Args)]
+struct Languages {
+    /// Take figures from pages in other languages than Danish too
+    #[arg(long)]
+    all_languages: bool,
+}
+
+impl Languages {
+    fn limits(&self) -> Limits {
+        Limits { all_languages: self.all_languages, ..Limits::default() }
+    }
 }
 
 /// The index that most commands work on.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    Context, GUIDE, IndexPath,
+    Context, GUIDE, IndexPath, Languages,
     compare::{self, World},
     exit::{ExitCode, Outcome},
     index::update,
@@ -24,6 +24,8 @@ pub(super) struct Args {
     folder: PathBuf,
     #[command(flatten)]
     index: IndexPath,
+    #[command(flatten)]
+    languages: Languages,
     /// The folder of the report
     #[arg(long, value_name = "PATH", default_value = "report")]
     out: PathBuf,
@@ -32,7 +34,7 @@ pub(super) struct Args {
 /// Does everything in one go. The report comes before the table, so that a reader who has enough of the table after a
 /// few lines still gets it.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let indexed = update(std::slice::from_ref(&args.folder), &args.index.path, context)?;
+    let indexed = update(std::slice::from_ref(&args.folder), &args.index.path, args.languages.limits(), context)?;
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }

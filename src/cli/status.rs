@@ -75,6 +75,10 @@ fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> 
     if status.stale > 0 {
         rows.push([lang.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
     }
+    if status.foreign > 0 {
+        let label = lang.pick("med dele på andre sprog", "with parts in other languages");
+        rows.push([label.to_owned(), status.foreign.to_string()]);
+    }
     write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
     let rows: Vec<[String; 3]> = Reference::builtin()
         .catalogue

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::{
     Context, GUIDE,
     exit::{ExitCode, Outcome},
+    metadata,
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -21,7 +22,7 @@ use crate::{
 
 /// The forms of `nogletal text`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Form {
+pub(super) enum Form {
     Text,
     Jsonl,
 }
@@ -32,6 +33,9 @@ enum Form {
 pub(super) struct Args {
     /// The document
     file: PathBuf,
+    /// What the document says about itself instead: title, date, type and the like, and where it says so
+    #[arg(long)]
+    metadata: bool,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
@@ -62,6 +66,9 @@ struct WordLine<'a> {
 
 /// Prints the text.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    if args.metadata {
+        return metadata::run(&args.file, args.format, context);
+    }
     let limits = Limits { second_look: args.second_look, ..Limits::default() };
     let document = read_within(&args.file, &limits, context)?;
     let mut output = context.output()?;
@@ -87,20 +94,27 @@ pub(super) fn read(path: &Path, context: &Context) -> Result<Document> {
 fn read_within(path: &Path, limits: &Limits, context: &Context) -> Result<Document> {
     let source = source(path)?;
     let document = document::read(&source, limits)?;
-    if let Some(failure) = Failure::partly(&document, &source.name) {
-        context.log.failure(&failure, false);
-    }
+    complain(&document, &source.name, context);
     Ok(document)
 }
 
-/// A file that was named, as records would call it.
-pub(super) fn source(path: &Path) -> Result<Source> {
-    if !path.is_file() {
-        let what = if path.exists() { "is no file" } else { "does not exist" };
-        return Err(Error::new(ErrorKind::Missing, format!("{} {what}", path.display())));
+/// Says what is missing of a document.
+pub(super) fn complain(document: &Document, name: &str, context: &Context) {
+    if let Some(failure) = Failure::partly(document, name) {
+        context.log.failure(&failure, false);
     }
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    Ok(Source { path: path.to_owned(), name })
+}
+
+/// A document that was named, as records would call it.
+pub(super) fn source(path: &Path) -> Result<Source> {
+    if path.exists() && !path.is_file() {
+        return Err(Error::new(ErrorKind::Missing, format!("{} is no file", path.display())));
+    }
+    let mut source = document::named(path, &path.to_string_lossy())?;
+    let file = source.path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bare = Source::file(&source.path, file);
+    source.name = source.members.iter().fold(bare, |outer, member| outer.member(member)).name;
+    Ok(source)
 }
 
 /// One line a page; one for all where the format has none.

@@ -32,7 +32,12 @@ impl Builder {
 
     /// A paragraph, on as many lines as it has.
     pub(super) fn paragraph(&mut self, text: &str) {
-        self.piece(&tidy(text), Last::Paragraph);
+        self.placed(text);
+    }
+
+    /// A paragraph, and where it stands.
+    pub(super) fn placed(&mut self, text: &str) -> Option<Span> {
+        self.piece(&tidy(text), Last::Paragraph)
     }
 
     /// An item of a list.
@@ -58,23 +63,51 @@ impl Builder {
         if columns < 2 {
             return rows.iter().flatten().for_each(|cell| self.paragraph(cell));
         }
-        self.last = Last::Paragraph;
+        self.begin_table();
         for row in rows {
             if self.cut {
                 break;
             }
-            let mut line = String::new();
-            for column in 0..columns {
-                if column > 0 {
-                    line.push('\t');
-                }
-                line.push_str(&tidy(row.get(column).map_or("", String::as_str)).replace('\n', " "));
-            }
-            if !line.trim().is_empty() {
-                self.piece(&line, Last::Row);
-            }
+            let cells: Vec<&str> = (0..columns).map(|column| row.get(column).map_or("", String::as_str)).collect();
+            self.row(&cells);
         }
+        self.end_table();
+    }
+
+    /// What follows is no part of a table before it.
+    pub(super) fn begin_table(&mut self) {
         self.last = Last::Paragraph;
+    }
+
+    /// A row of a table, whose rows all have as many cells; gives where each cell stands.
+    pub(super) fn row(&mut self, cells: &[&str]) -> Vec<Span> {
+        let mut line = String::new();
+        let mut spans = Vec::with_capacity(cells.len());
+        for (column, cell) in cells.iter().enumerate() {
+            if column > 0 {
+                line.push('\t');
+            }
+            let start = line.len();
+            line.push_str(&tidy(cell).replace('\n', " "));
+            spans.push(Span::new(start, line.len()));
+        }
+        if line.trim().is_empty() {
+            return Vec::new();
+        }
+        let Some(whole) = self.piece(&line, Last::Row) else { return Vec::new() };
+        spans.iter().take_while(|span| span.end <= whole.len()).map(|span| span.shifted(whole.start)).collect()
+    }
+
+    /// What follows stands apart from the table.
+    pub(super) fn end_table(&mut self) {
+        self.last = Last::Paragraph;
+    }
+
+    /// A text that another reader made, with its headings.
+    pub(super) fn graft(&mut self, text: &str, headings: &[Heading]) {
+        let Some(span) = self.piece(text, Last::Paragraph) else { return };
+        let kept = headings.iter().filter(|heading| heading.span.end <= span.len());
+        self.headings.extend(kept.map(|heading| Heading { span: heading.span.shifted(span.start), ..*heading }));
     }
 
     fn piece(&mut self, piece: &str, kind: Last) -> Option<Span> {

@@ -3,10 +3,10 @@
 //! Takes bytes, gives the [`Error`] that says what they are and what to do instead; nothing for content that a reader
 //! may take.
 
+use super::package::{self, Package};
 use crate::{Error, ErrorKind};
 
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "a Rich Text document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
@@ -23,10 +23,38 @@ const MAGIC: &[(&[u8], &str)] = &[
 /// The container of Word, Excel and PowerPoint before 2007, and of their encrypted files since.
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// What an Office program before 2007 saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OldOffice {
+    Text,
+    Workbook,
+    Slides,
+}
+
+/// What kind of old Office document the bytes are; nothing for a locked one and for what is none.
+pub(super) fn old_office(bytes: &[u8]) -> Option<OldOffice> {
+    if !bytes.starts_with(OLE) || holds_utf16(bytes, "EncryptedPackage") {
+        return None;
+    }
+    [
+        ("WordDocument", OldOffice::Text),
+        ("Workbook", OldOffice::Workbook),
+        ("PowerPoint Document", OldOffice::Slides),
+        // Excel 5 and 95; a short name, so it is asked last.
+        ("Book", OldOffice::Workbook),
+    ]
+    .into_iter()
+    .find(|(stream, _)| holds_utf16(bytes, stream))
+    .map(|(_, kind)| kind)
+}
+
 /// The error for content that is recognised as something no reader takes.
 pub(super) fn refusal(bytes: &[u8], name: &str) -> Option<Error> {
     if bytes.starts_with(OLE) {
-        return Some(ole(bytes, name));
+        return old_office(bytes).is_none().then(|| ole(bytes, name));
+    }
+    if let Some(Package::Other(what)) = package::kind(bytes) {
+        return Some(unsupported(name, what));
     }
     let what = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?.1;
     Some(unsupported(name, what))
@@ -37,16 +65,11 @@ fn ole(bytes: &[u8], name: &str) -> Error {
         return Error::new(ErrorKind::Encrypted, format!("{name} is an Office document locked with a password"))
             .hint("open it with its password, save it without one, and try again");
     }
-    let what = [
-        ("WordDocument", "a Word document from before 2007 (.doc)"),
-        ("Workbook", "an Excel workbook from before 2007 (.xls)"),
-        ("PowerPoint Document", "a PowerPoint presentation from before 2007 (.ppt)"),
-    ]
-    .into_iter()
-    .find(|(stream, _)| holds_utf16(bytes, stream))
-    .map_or("an Office document from before 2007", |(_, what)| what);
-    Error::new(ErrorKind::Unsupported, format!("{name} is {what}, which cannot be read"))
-        .hint("save it as .docx or as PDF, and read that")
+    if holds_utf16(bytes, "__substg1.0_") {
+        let message = format!("{name} cannot be read: it is an Outlook message (.msg)");
+        return Error::new(ErrorKind::Unsupported, message).hint("save it as .eml, which is read with its attachments");
+    }
+    unsupported(name, "a container of an old Office program, and no document of Word, Excel or PowerPoint")
 }
 
 /// The names of an OLE container's streams stand in it as UTF-16.
@@ -58,7 +81,7 @@ fn holds_utf16(bytes: &[u8], name: &str) -> bool {
 /// The error for content that is `what`.
 pub(super) fn unsupported(name: &str, what: &str) -> Error {
     Error::new(ErrorKind::Unsupported, format!("{name} cannot be read: it is {what}"))
-        .hint("PDF, Word (.docx), HTML and plain text can be read; convert it to one of them, or leave it out with a line in .nogletalignore")
+        .hint("PDF, Word, Excel, PowerPoint, OpenDocument, HTML, e-mails, ZIP archives and plain text can be read; convert it to one of them, or leave it out with a line in .nogletalignore")
 }
 
 #[cfg(test)]
@@ -66,12 +89,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_old_word_document_is_named() {
-        let mut bytes = OLE.to_vec();
-        bytes.extend("WordDocument".encode_utf16().flat_map(u16::to_le_bytes));
-        let error = refusal(&bytes, "notat.doc").unwrap();
-        assert_eq!(error.kind(), ErrorKind::Unsupported);
-        assert_eq!(error.to_string(), "notat.doc is a Word document from before 2007 (.doc), which cannot be read");
+    fn old_documents_are_told_by_their_streams() {
+        let ole = |stream: &str| {
+            let mut bytes = OLE.to_vec();
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        assert_eq!(old_office(&ole("WordDocument")), Some(OldOffice::Text));
+        assert_eq!(old_office(&ole("Workbook")), Some(OldOffice::Workbook));
+        assert!(refusal(&ole("Workbook"), "tal.xls").is_none());
+        assert_eq!(refusal(&ole("Contents"), "andet.bin").unwrap().kind(), ErrorKind::Unsupported);
+        let message = refusal(&ole("__substg1.0_0037001F"), "brev.msg").unwrap();
+        assert_eq!(message.to_string(), "brev.msg cannot be read: it is an Outlook message (.msg)");
+    }
+
+    #[test]
+    fn packages_that_nobody_reads_are_named() {
+        let book = package::packed(&[("mimetype", b"application/epub+zip")]);
+        let error = refusal(&book, "bog.epub").unwrap();
+        assert_eq!(error.to_string(), "bog.epub cannot be read: it is an electronic book (.epub)");
+        assert!(
+            refusal(&package::packed(&[("mimetype", b"application/vnd.oasis.opendocument.text-web")]), "x").is_none()
+        );
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Web pages.
 //!
 //! Takes HTML however broken, gives what a reader reads: paragraphs, headings, lists and tables, without scripts,
-//! navigation and forms. Refuses nothing, but stops where elements are nested deeper than the limit.
+//! navigation, forms, and what the page marks as none of its text. Refuses nothing, but stops where elements are nested deeper than the limit.
 
+mod chrome;
 mod tables;
 mod tree;
 
@@ -11,10 +12,13 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use super::{
     Kind, Limits,
     builder::{Builder, tidy},
+    metadata,
+    pdf::superscript,
     reader::{Content, Reader},
     text,
 };
 use crate::{Result, notice::Notice};
+use chrome::Chrome;
 use tables::Tables;
 use tree::{Element, Node, Tree};
 
@@ -46,11 +50,9 @@ const OPENINGS: &[&str] = &[
     "style",
     "base",
 ];
-/// Elements whose content is not the document's own.
-const SKIPPED: &[&str] = &[
-    "script", "style", "nav", "footer", "aside", "noscript", "template", "svg", "iframe", "object", "select", "button",
-    "textarea", "label", "canvas", "audio", "video", "dialog", "math",
-];
+/// What pages call the day on which they were written.
+const DATES: &[&str] =
+    &["article:published_time", "dcterms.created", "dcterms.date", "dc.date", "dcterms.issued", "date"];
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
     "p",
@@ -104,7 +106,7 @@ impl Reader for Html {
         let decoded = text::decode_as(bytes, encoding, mark, room);
         let source = shallow(&decoded.text, limits.depth);
         let tree = Tree::parse(source);
-        let mut walk = Walk::new(limits);
+        let mut walk = Walk::new(limits, Chrome::of(&tree));
         walk.tree(&tree);
         let mut notices = Vec::new();
         if source.len() < decoded.text.len() {
@@ -120,8 +122,10 @@ impl Reader for Html {
             notices.push(Notice::partial("the page has no text; a script may have to load it first"));
         }
         Ok(Content {
-            headings: walk.out.headings,
             title: Some(tidy(&walk.title)),
+            author: walk.meta(&["author", "dcterms.creator", "dc.creator"]),
+            written: walk.meta(DATES).as_deref().and_then(metadata::property_date),
+            headings: walk.out.headings,
             notices,
             ..Content::new(Kind::Html, walk.out.text)
         })
@@ -155,7 +159,10 @@ fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {
         return guessed;
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    let declared = head.match_indices("charset").find_map(|(at, word)| {
+    // Where a page is XML, its first line may say it too.
+    let prolog = head.trim_start().starts_with("<?xml").then(|| head.find("encoding")).flatten();
+    let places = head.match_indices("charset").chain(prolog.map(|at| (at, "encoding")));
+    let declared = places.into_iter().find_map(|(at, word)| {
         let label = head[at + word.len()..].trim_start().strip_prefix('=')?.trim_start_matches([' ', '"', '\'']);
         let end = label.find(|c: char| !(c.is_alphanumeric() || "-_:".contains(c))).unwrap_or(label.len());
         Encoding::for_label(&label.as_bytes()[..end])
@@ -211,28 +218,37 @@ fn shallow(source: &str, depth: usize) -> &str {
 struct Walk {
     out: Builder,
     title: String,
+    /// Names of the page's properties in small letters, with their values.
+    properties: Vec<(String, String)>,
     /// What stands since the last border of a block.
     line: String,
     tables: Tables,
     /// Whether the next line is an item of a list.
     bullet: bool,
     heading: Option<u8>,
+    /// What is not the page's own text.
+    chrome: Chrome,
     /// How many articles are open: in them, a header is the article's own.
     articles: usize,
     preformatted: usize,
+    /// How many raised texts are open.
+    raised: usize,
 }
 
 impl Walk {
-    fn new(limits: &Limits) -> Self {
+    fn new(limits: &Limits, chrome: Chrome) -> Self {
         Walk {
             out: Builder::new(limits.text_bytes),
             title: String::new(),
+            properties: Vec::new(),
             line: String::new(),
             tables: Tables::default(),
             bullet: false,
             heading: None,
+            chrome,
             articles: 0,
             preformatted: 0,
+            raised: 0,
         }
     }
 
@@ -253,9 +269,15 @@ impl Walk {
                     }));
                     false
                 }
+                Node::Element(element) if element.name() == "meta" => {
+                    self.property(element);
+                    false
+                }
                 // ASP.NET wraps whole pages in a form: one that holds prose is no form to fill in.
-                Node::Element(element) if element.name() == "form" => tree.descendants(at).any(holds_prose),
-                Node::Element(element) => !self.is_skipped(element),
+                Node::Element(element) => {
+                    !self.chrome.holds(tree, at, element, self.articles > 0)
+                        && (element.name() != "form" || tree.descendants(at).any(holds_prose))
+                }
                 Node::Other => true,
             };
             if enter {
@@ -280,14 +302,24 @@ impl Walk {
         }
     }
 
-    fn is_skipped(&self, element: &Element) -> bool {
-        let name = element.name();
-        SKIPPED.contains(&name) || element.attr("hidden").is_some() || name == "header" && self.articles == 0
+    fn property(&mut self, element: &Element) {
+        let name = element.attr("name").or_else(|| element.attr("property"));
+        if let (Some(name), Some(value)) = (name, element.attr("content")) {
+            self.properties.push((name.to_ascii_lowercase(), tidy(value)));
+        }
+    }
+
+    /// The first of some properties that the page has.
+    fn meta(&self, names: &[&str]) -> Option<String> {
+        let value = |name: &&str| self.properties.iter().find(|(one, _)| one == name).map(|(_, value)| value.clone());
+        names.iter().find_map(value).filter(|value| !value.is_empty())
     }
 
     fn text(&mut self, text: &str) {
         let target = self.tables.cell().unwrap_or(&mut self.line);
-        if self.preformatted > 0 {
+        if self.raised > 0 {
+            target.extend(text.chars().map(superscript));
+        } else if self.preformatted > 0 {
             target.push_str(text);
         } else {
             target.extend(text.chars().map(|c| if c.is_ascii_whitespace() { ' ' } else { c }));
@@ -296,8 +328,10 @@ impl Walk {
 
     fn open(&mut self, element: &Element) {
         let name = element.name();
-        if name == "br" {
-            self.tables.cell().unwrap_or(&mut self.line).push('\n');
+        match name {
+            "br" => self.tables.cell().unwrap_or(&mut self.line).push('\n'),
+            "sup" => self.raised += 1,
+            _ => {}
         }
         if !BLOCKS.contains(&name) {
             return;
@@ -319,6 +353,9 @@ impl Walk {
     fn leave(&mut self, node: &Node) {
         let Node::Element(element) = node else { return };
         let name = element.name();
+        if name == "sup" {
+            self.raised = self.raised.saturating_sub(1);
+        }
         if !BLOCKS.contains(&name) {
             return;
         }

@@ -4,15 +4,28 @@
 //! the file and the reason. The kind is found from the content, never from the name. Refuses encrypted, empty and
 //! unknown content, and stops at the [`Limits`].
 
+mod archive;
 mod builder;
+mod cells;
+mod container;
 mod docx;
+mod drawing;
 mod foreign;
 mod html;
+mod language;
+mod mail;
 mod mask;
+mod metadata;
+mod ocr;
+mod office;
 mod offsets;
+mod package;
 mod pagination;
 mod pdf;
+mod program;
 mod reader;
+mod sheet;
+mod slides;
 mod sources;
 mod text;
 mod watch;
@@ -26,9 +39,15 @@ use crate::{
     span::{BoundingBox, Span},
 };
 
+pub use cells::{CellMap, CellPlace};
+pub use language::{Foreign, Language};
+pub use metadata::{DocumentType, Metadata, Origin, Stated};
+pub use ocr::available as ocr_available;
+pub(crate) use ocr::looks_like_digit;
 pub use offsets::OffsetMap;
+pub(crate) use reader::hash;
 pub use reader::{read, read_watched};
-pub use sources::{Found, sources};
+pub use sources::{Found, named, sources};
 pub use watch::{Part, Unwatched, Watch};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
@@ -76,14 +95,32 @@ impl fmt::Display for PageNumber {
     }
 }
 
-/// A file to be read, and the name that records call it by.
+/// A document to be read, and the name that records call it by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// Where it lies.
+    /// The file that it is, or lies in.
     #[serde(with = "sources::path")]
     pub path: PathBuf,
-    /// Its path relative to the folder that was named, with `/` between the parts.
+    /// The way to it inside that file, outermost first: the member of an archive, the attachment of an e-mail in it.
+    /// Empty for the file itself.
+    pub members: Vec<String>,
+    /// Its path relative to the folder that was named, with `/` between the parts, and `!/` before each member.
     pub name: String,
+}
+
+impl Source {
+    /// A file as it lies on disk.
+    pub fn file(path: impl Into<PathBuf>, name: impl Into<String>) -> Self {
+        Source { path: path.into(), members: Vec::new(), name: name.into() }
+    }
+
+    /// A member of this.
+    #[must_use]
+    pub fn member(&self, member: &str) -> Self {
+        let members = self.members.iter().cloned().chain([member.to_owned()]).collect();
+        let name = format!("{}{}{member}", self.name, container::INSIDE);
+        Source { path: self.path.clone(), members, name }
+    }
 }
 
 /// What a document turned out to be.
@@ -94,10 +131,16 @@ pub enum Kind {
     Text,
     /// Portable Document Format.
     Pdf,
-    /// Word (.docx).
+    /// A text document (.docx, .doc, .odt, .rtf).
     Word,
     /// A web page.
     Html,
+    /// A workbook (.xlsx, .xlsm, .xlsb, .xls, .ods).
+    Sheet,
+    /// A presentation (.pptx, .ppt, .odp).
+    Slides,
+    /// An e-mail (.eml), without its attachments.
+    Mail,
 }
 
 impl Kind {
@@ -108,8 +151,19 @@ impl Kind {
             Kind::Pdf => "pdf",
             Kind::Word => "word",
             Kind::Html => "html",
+            Kind::Sheet => "sheet",
+            Kind::Slides => "slides",
+            Kind::Mail => "mail",
         }
     }
+}
+
+/// Pages in the fewest words: “1–3, 7”.
+fn page_list(pages: &[PageNumber]) -> String {
+    let runs = pages.chunk_by(|a, b| a.get() + 1 == b.get()).filter_map(|run| Some((run.first()?, run.last()?)));
+    let runs: Vec<String> =
+        runs.map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") }).collect();
+    runs.join(", ")
 }
 
 /// A word on a page.
@@ -119,6 +173,8 @@ pub struct Word {
     pub span: Span,
     /// Where it stands on the page.
     pub bbox: BoundingBox,
+    /// How far it is to be believed, 0 to 1: 1 unless it was recognised in a picture.
+    pub confidence: f32,
 }
 
 /// One page of a document that has pages.
@@ -137,8 +193,17 @@ pub struct Page {
     #[serde(skip)]
     pub rules: Vec<BoundingBox>,
     /// How far its text can be believed, 0 to 1: glyphs without a known character and numbers that a second look
-    /// reads otherwise lower it.
+    /// reads otherwise lower it; of recognised text it is the mean confidence of its words.
     pub quality: f32,
+    /// Whether its text was recognised in a picture, by this program or by the one that made the file.
+    pub recognised: bool,
+}
+
+impl Page {
+    /// A page of text without places.
+    pub(crate) fn new(number: PageNumber, span: Span) -> Self {
+        Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0, recognised: false }
+    }
 }
 
 /// A heading that the format or the typography marks as one.
@@ -189,10 +254,17 @@ pub struct Document {
     pub pages: Vec<Page>,
     /// Its headings in order; empty where the format marks none (plain text).
     pub headings: Vec<Heading>,
+    /// Which cell of a workbook each place comes from; empty for other documents. Not serialised: records name theirs.
+    #[serde(skip)]
+    pub cells: CellMap,
     /// From places in the text to places in the file.
     pub offsets: OffsetMap,
-    /// The title that the file gives itself, where it does.
-    pub title: Option<String>,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    /// What of it is not in Danish, in order.
+    pub foreign: Vec<Foreign>,
+    /// Whether scanned pages were left unread because no program that recognises text is installed.
+    pub lacks_ocr: bool,
     /// What was found on the way.
     pub notices: Vec<Notice>,
 }
@@ -219,8 +291,11 @@ impl Document {
             asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
-            title: None,
+            metadata: Metadata::default(),
+            foreign: Vec::new(),
+            lacks_ocr: false,
             notices: Vec::new(),
         }
     }
@@ -256,15 +331,30 @@ impl Document {
         after.checked_sub(1).map(|index| &self.pages[index])
     }
 
+    /// The language of a place in the text, where it is another than Danish.
+    pub fn foreign_at(&self, offset: usize) -> Option<Language> {
+        let after = self.foreign.partition_point(|one| one.span.start <= offset);
+        let before = after.checked_sub(1).map(|index| self.foreign[index])?;
+        before.span.holds(offset).then_some(before.language)
+    }
+
+    /// The words that a span touches, where its page has places.
+    pub fn words(&self, span: Span) -> &[Word] {
+        let words = self.page_at(span.start).map_or(&[][..], |page| &page.words);
+        let first = words.partition_point(|word| word.span.end <= span.start);
+        let count = words[first..].partition_point(|word| word.span.start < span.end);
+        &words[first..first + count]
+    }
+
     /// The smallest box around the words of a span, where its page has places.
     pub fn bbox(&self, span: Span) -> Option<BoundingBox> {
-        let words = &self.page_at(span.start)?.words;
-        let first = words.partition_point(|word| word.span.end <= span.start);
-        words[first..]
-            .iter()
-            .take_while(|word| word.span.start < span.end)
-            .map(|word| word.bbox)
-            .reduce(BoundingBox::cover)
+        self.words(span).iter().map(|word| word.bbox).reduce(BoundingBox::cover)
+    }
+
+    /// How far the least certain word of a span is to be believed; `None` where no text was recognised in a picture.
+    pub fn recognised(&self, span: Span) -> Option<f32> {
+        self.page_at(span.start).filter(|page| page.recognised)?;
+        self.words(span).iter().map(|word| word.confidence).reduce(f32::min)
     }
 }
 
@@ -277,12 +367,20 @@ pub struct Limits {
     pub text_bytes: usize,
     /// The most that a compressed part may unpack to, in bytes.
     pub unpacked_bytes: u64,
+    /// The most documents that are read of one archive or e-mail.
+    pub members: usize,
+    /// The most that the documents of one archive may unpack to together, in bytes.
+    pub archive_bytes: u64,
+    /// How deep archives may lie in one another.
+    pub nesting: usize,
     /// The most pages that are read.
     pub pages: usize,
     /// The most figures that are kept.
     pub figures: usize,
     /// The deepest nesting of elements.
     pub depth: usize,
+    /// Whether figures are taken from pages in other languages than Danish too.
+    pub all_languages: bool,
     /// The longest that reading may take; looked at between pages and parts.
     pub time: std::time::Duration,
     /// The longest that one page may take, so that a slow one does not use up the time of the others.
@@ -291,6 +389,8 @@ pub struct Limits {
     pub memory: u64,
     /// Whether a second engine reads every page of a PDF for comparison, and not only pages in doubt.
     pub second_look: bool,
+    /// The longest that recognising the text of a document's scanned pages may take, besides; none is not at all.
+    pub ocr_time: std::time::Duration,
 }
 
 impl Default for Limits {
@@ -299,14 +399,19 @@ impl Default for Limits {
             file_bytes: 256 << 20,
             text_bytes: 16 << 20,
             unpacked_bytes: 128 << 20,
+            members: 5_000,
+            archive_bytes: 4 << 30,
+            nesting: 3,
             pages: 5_000,
             figures: 20_000,
             depth: 256,
+            all_languages: false,
             time: std::time::Duration::from_secs(60),
             page_time: std::time::Duration::from_secs(20),
             // With the program itself, below 500 MB.
             memory: 416 << 20,
             second_look: false,
+            ocr_time: std::time::Duration::from_secs(1200),
         }
     }
 }

@@ -34,7 +34,7 @@ fn from_starts(text: &str, starts: &[(u32, usize)], gap: usize) -> Vec<Page> {
     let page = |((number, start), end): (&(u32, usize), usize)| {
         let number = PageNumber::new(*number)?;
         let span = Span::new(*start, end);
-        Some(Page { number, span, size: None, words: Vec::new(), rules: Vec::new(), quality: 1.0 })
+        Some(Page::new(number, span))
     };
     starts.iter().zip(ends).filter_map(page).collect()
 }

@@ -9,10 +9,10 @@ use std::{fs::File, io::Read};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Aside, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, docx, foreign, html,
-    mask::masked, pdf, text,
+    Aside, CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, container,
+    docx, foreign, html, language, mail, mask::masked, metadata::Metadata, office, pdf, sheet, slides, text,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice};
+use crate::{Error, ErrorKind, Result, notice::Notice, quantity::Date};
 
 /// What one format's reader makes of a file.
 #[derive(Debug)]
@@ -22,8 +22,15 @@ pub(super) struct Content {
     pub asides: Vec<Aside>,
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
+    pub cells: CellMap,
     pub offsets: OffsetMap,
+    /// The title in the file's properties.
     pub title: Option<String>,
+    /// The author there.
+    pub author: Option<String>,
+    /// The day there on which it was made.
+    pub written: Option<Date>,
+    pub lacks_ocr: bool,
     pub notices: Vec<Notice>,
 }
 
@@ -36,8 +43,12 @@ impl Content {
             asides: Vec::new(),
             pages: Vec::new(),
             headings: Vec::new(),
+            cells: CellMap::default(),
             offsets: OffsetMap::default(),
             title: None,
+            author: None,
+            written: None,
+            lacks_ocr: false,
             notices: Vec::new(),
         }
     }
@@ -58,7 +69,16 @@ pub(super) trait Reader: Sync {
 }
 
 /// The formats, in the order in which they are tried: plain text takes nearly anything, so it comes last.
-pub(super) const READERS: &[&dyn Reader] = &[&pdf::Pdf, &docx::Word, &html::Html, &text::Text];
+pub(super) const READERS: &[&dyn Reader] = &[
+    &pdf::Pdf,
+    &docx::Word,
+    &sheet::Workbook,
+    &slides::Slides,
+    &office::Converted,
+    &mail::Mail,
+    &html::Html,
+    &text::Text,
+];
 
 /// Reads a file.
 pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
@@ -68,17 +88,31 @@ pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
 /// Reads a file under someone's eyes.
 pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Result<Document> {
     let bytes = bytes_of(source, limits)?;
-    let content = content_of(&bytes, &source.name, limits, watch)?;
+    if let Some(error) = container::refusal(&bytes, &source.name, source.members.len(), limits) {
+        return Err(error);
+    }
+    let mut content = content_of(&bytes, &source.name, limits, watch)?;
+    let text = masked(std::mem::take(&mut content.text));
+    content.title = content.title.map(masked);
+    let metadata = Metadata::of(&content, &text, &source.name);
+    let foreign = language::foreign(&text, &content.pages);
+    let mut notices = content.notices;
+    if !limits.all_languages {
+        notices.extend(language::notices(&foreign, &content.pages));
+    }
     Ok(Document {
         id: DocumentId(Sha256::digest(&bytes).into()),
         kind: content.kind,
-        text: masked(content.text),
+        text,
         asides: content.asides.into_iter().map(|aside| Aside { text: masked(aside.text), ..aside }).collect(),
         pages: content.pages,
         headings: content.headings,
+        cells: content.cells,
         offsets: content.offsets,
-        title: content.title.map(masked).filter(|title| !title.trim().is_empty()),
-        notices: content.notices,
+        metadata,
+        foreign,
+        lacks_ocr: content.lacks_ocr,
+        notices,
     })
 }
 
@@ -96,8 +130,16 @@ fn content_of(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> R
     }
 }
 
-/// The file's bytes, never more than the limit allows, however the file grows while it is read.
+/// The document's hash, without reading it as a document.
+pub(crate) fn hash(source: &Source, limits: &Limits) -> Result<DocumentId> {
+    Ok(DocumentId(Sha256::digest(bytes_of(source, limits)?).into()))
+}
+
+/// The document's bytes, never more than the limit allows, however the file grows while it is read.
 fn bytes_of(source: &Source, limits: &Limits) -> Result<Vec<u8>> {
+    if !source.members.is_empty() {
+        return container::fetch(source, limits);
+    }
     let unreadable = |cause| {
         Error::new(ErrorKind::Unreadable, format!("{} cannot be read", source.name))
             .caused_by(cause)
@@ -128,8 +170,9 @@ mod tests {
 
     use super::*;
 
-    const SIGNATURES: [&[u8]; 7] = [
+    const SIGNATURES: [&[u8]; 8] = [
         b"",
+        b"From: a@b\nTo: c@d\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
         b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n",
         b"PK\x03\x04",
         b"<!doctype html><table>",

@@ -1,35 +1,53 @@
 //! The files that were asked for.
 //!
-//! Takes the paths that a user named, gives the files in and under them in a fixed order. Hidden files are passed
-//! over, `.nogletalignore` is obeyed, and links are followed but never in a circle. Refuses a path that is not there;
-//! what cannot be reached on the way is a failure of its own, and the walk goes on.
+//! Takes the paths that a user named, gives the documents in and under them in a fixed order: an archive is a folder,
+//! and what is attached to an e-mail lies beside it. Hidden files are passed over, `.nogletalignore` is obeyed, and
+//! links are followed but never in a circle. Refuses a path that is not there; what cannot be reached on the way is a
+//! failure of its own, and the walk goes on.
 
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
+use rayon::prelude::*;
 
-use super::Source;
+use super::{Limits, Source, container};
 use crate::{Error, ErrorKind, Result};
 
-/// A file to read, or the name of what could not be reached and why.
+/// A document to read, or the name of what could not be reached and why.
 pub type Found = Result<Source, (String, Error)>;
 
-/// The files in and under the paths, in order. A path that does not exist is an error for the whole.
+/// The documents in and under the paths, in order. A path that does not exist is an error for the whole.
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Found>> {
-    if let Some(absent) = paths.iter().find(|path| path.symlink_metadata().is_err()) {
-        return Err(Error::new(ErrorKind::Missing, format!("{} does not exist", absent.display()))
-            .hint("check the spelling, and the folder that you are in"));
-    }
     let prefixes = prefixes(paths);
     let mut found = Vec::new();
     for (path, prefix) in paths.iter().zip(&prefixes) {
         if path.is_dir() {
             walk(path, prefix, &mut found);
+        } else if path.symlink_metadata().is_ok() {
+            found.push(Ok(Source::file(path, slashed(path))));
         } else {
-            found.push(Ok(Source { path: path.clone(), name: slashed(path) }));
+            found.push(Ok(named(path, &slashed(path))?));
         }
     }
-    Ok(found)
+    let documents = |found: Found| match found {
+        // What was named inside an archive is opened too: it may be an archive itself.
+        Ok(source) => container::expand(source, &Limits::default()).into_iter().map(Ok).collect(),
+        Err(failure) => vec![Err(failure)],
+    };
+    Ok(found.into_par_iter().flat_map_iter(documents).collect())
+}
+
+/// The document that a path means, a file or a member of one (`archive.zip!/inner.pdf`), to be called `name`, which
+/// ends as the path does.
+pub fn named(path: &Path, name: &str) -> Result<Source> {
+    container::named(path, name, &Limits::default()).ok_or_else(|| {
+        let inside = path.to_string_lossy().contains(container::INSIDE);
+        Error::new(ErrorKind::Missing, format!("{} does not exist", path.display())).hint(if inside {
+            "check the spelling; `nogletal text` with the archive alone says how its documents are named"
+        } else {
+            "check the spelling, and the folder that you are in"
+        })
+    })
 }
 
 /// What each folder's files are called by before their path in it: nothing for one folder, the folder's own name for
@@ -78,7 +96,7 @@ fn walk(folder: &Path, prefix: &str, found: &mut Vec<Found>) {
                     found.push(Err((name, error.hint("its lines follow the rules of .gitignore"))));
                 }
                 if is_file(&entry) {
-                    found.push(Ok(Source { name: name_of(entry.path()), path: entry.into_path() }));
+                    found.push(Ok(Source::file(entry.path(), name_of(entry.path()))));
                 }
             }
             Err(error) => found.extend(failure(error, folder, name_of).map(Err)),

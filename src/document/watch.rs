@@ -13,6 +13,8 @@ use super::PageNumber;
 pub enum Part {
     /// A page.
     Page(PageNumber),
+    /// What is recognised in the picture of a page.
+    Recognition(PageNumber),
     /// What a second engine reads, to see whether the first can be believed.
     SecondLook,
     /// All that cannot be left out.

@@ -6,7 +6,7 @@
 
 use super::{IndicatorCode, RuleName, vocabulary::Role};
 use crate::{
-    document::{AsideKind, Document},
+    document::{AsideKind, Document, Language},
     layout::{Block, BlockKind, Cell, Layout, Table, sentences},
     quantity::{Measure, Period, Scan, Value, scan_within},
     reference::Reference,
@@ -33,6 +33,8 @@ pub enum Reason {
     Teaser,
     /// It stands in what is no content, such as a contents list.
     NoContent,
+    /// It stands in a part in another language than Danish.
+    Foreign(Language),
     /// It is a date or a year.
     Date(Option<Period>),
     /// A rule says that it is no amount.
@@ -89,6 +91,9 @@ pub fn explain(document: &Document, layout: &Layout, reference: &Reference, at: 
     let Place { scanned, quote, beside } = Place::of(text, block, at)?;
     let scan = scan_within(text, scanned);
     let span = number(&scan, at)?;
+    if let Some(language) = document.foreign_at(span.start) {
+        return Some(Explanation { span, quote, reason: Reason::Foreign(language) });
+    }
     let reason = reason(&scan, span, block, || words(text, reference, quote, beside));
     Some(Explanation { span, quote, reason })
 }
@@ -175,7 +180,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
         for name in ["hilleroed-2022-rekruttering.txt", "langeland-2019-opnormering.txt", "herning-2017-evaluering.md"]
         {
-            let source = Source { path: folder.join(name), name: name.to_owned() };
+            let source = Source::file(folder.join(name), name);
             let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read");
             let document = &reading.document;
             let layout = Layout::of(document);

@@ -12,7 +12,7 @@ use super::{
     lost,
     owner::Mention,
     prose::{self, Reading},
-    tabular,
+    recognised, tabular,
     vocabulary::{Hit, Role},
     whose::Owners,
 };
@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
-    quantity::{Quantity, Value, scan},
+    quantity::{Period, Quantity, Value, scan},
     reference::Reference,
     span::Span,
 };
@@ -34,6 +34,8 @@ pub struct Extraction {
     pub municipality: Option<MunicipalityCode>,
     /// The year it was written, where it says so.
     pub year: Option<u16>,
+    /// When it was written, where its head or its end says so.
+    pub written: Option<Period>,
     /// What was left out.
     pub notices: Vec<Notice>,
 }
@@ -45,6 +47,8 @@ pub struct Bounds {
     pub deadline: Option<Instant>,
     /// How many figures to stop at: more is no document but a data set, or worse.
     pub figures: usize,
+    /// Whether parts in other languages than Danish are looked at too.
+    pub all_languages: bool,
 }
 
 impl Bounds {
@@ -86,7 +90,9 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     let mut figures = walk.figures;
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
-    Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), notices }
+    figures.retain(|figure| bounds.all_languages || document.foreign_at(figure.span.start).is_none());
+    recognised::doubt(&mut figures, document, layout);
+    Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), written: facts.written, notices }
 }
 
 struct Walk<'a> {

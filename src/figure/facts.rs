@@ -12,7 +12,7 @@ use super::{
     owner::{self, HEAD, Mention},
 };
 use crate::{
-    document::{AsideKind, Document},
+    document::{AsideKind, Document, Origin},
     layout::Layout,
     quantity::{Date, Period, find_dates},
     reference::Reference,
@@ -128,7 +128,8 @@ fn head_of(text: &str, span: Span) -> &str {
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
 fn titled(document: &Document) -> Option<MunicipalityCode> {
-    sole(document.title.as_deref()?)
+    let title = document.metadata.title.as_ref().filter(|title| title.origin == Origin::Properties)?;
+    sole(&title.value)
 }
 
 /// The municipality whose name the pages carry at their edges: “Allerød Kommune · Familier”.

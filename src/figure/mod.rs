@@ -12,6 +12,7 @@ mod facts;
 mod lost;
 mod owner;
 mod prose;
+mod recognised;
 mod record;
 mod status;
 mod tabular;

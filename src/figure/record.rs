@@ -32,7 +32,7 @@ pub struct Record {
     pub document_id: String,
     /// The page, or null.
     pub page: Option<PageNumber>,
-    /// Row and column in a table, `row 3, column 2`.
+    /// Sheet and address in a workbook, `Budget!C14`; row and column of a table elsewhere, `row 3, column 2`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<String>,
     /// The number's first byte: in the file for plain text, else in what `nogletal text` prints.
@@ -81,7 +81,10 @@ impl Record {
             doc: name.to_owned(),
             document_id: document.id.to_string(),
             page: figure.page,
-            cell: figure.cell.map(|(row, column)| format!("row {row}, column {column}")),
+            cell: document
+                .cells
+                .address(figure.span)
+                .or_else(|| figure.cell.map(|(row, column)| format!("row {row}, column {column}"))),
             start: document.offsets.to_file(&document.text, figure.span.start),
             end: document.offsets.to_file(&document.text, figure.span.end),
             bbox: document.bbox(figure.span),

@@ -3,12 +3,12 @@
 //! Each document has one [`Entry`], stored in the search index itself, so that a commit changes documents, figures and
 //! this memory together. What concerns the index as a whole is the commit's payload, a [`Header`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    document::{Document, Kind, Outcome},
+    document::{Document, Kind, Language, Metadata, Outcome, ocr_available},
     figure::{IndicatorCode, MunicipalityCode},
     notice::{Notice, Weight},
     pipeline::{READER_VERSION, RULES_VERSION, Reading},
@@ -33,20 +33,33 @@ impl Stamp {
     }
 }
 
-/// A file on disk with a document's content.
+/// A file on disk with a document's content, or with it as a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct File {
     /// The name that records use, relative to the folder.
     pub name: String,
     /// Where it lies; in a path that is no Unicode the odd letters are replaced.
     pub path: String,
+    /// The way to the document inside that file; empty where it is the file itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<String>,
     /// The folder that was named when it was found.
     pub root: String,
-    /// Its length in bytes.
+    /// The length of the file on disk in bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When the file on disk was last changed, in nanoseconds since 1970.
     pub modified: i64,
 }
+
+impl File {
+    /// What tells it from every other place where a document may lie.
+    pub(super) fn place(&self) -> Place<'_> {
+        (&self.path, &self.members)
+    }
+}
+
+/// A path on disk and a way inside the file there.
+pub(super) type Place<'a> = (&'a str, &'a [String]);
 
 /// A document: one content, in one or more files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,12 +76,22 @@ pub struct Entry {
     pub reasons: Vec<String>,
     /// What it is.
     pub kind: Option<Kind>,
-    /// The title it gives itself.
-    pub title: Option<String>,
+    /// What it says about itself.
+    #[serde(default)]
+    pub metadata: Metadata,
     /// Whose document it is.
     pub municipality: Option<MunicipalityCode>,
     /// The year it is from.
     pub year: Option<u16>,
+    /// The languages other than Danish that parts of it are in.
+    #[serde(default)]
+    pub languages: BTreeSet<Language>,
+    /// Whether figures were taken from those parts too.
+    #[serde(default)]
+    pub all_languages: bool,
+    /// Whether scanned pages were left unread for want of a program that recognises text.
+    #[serde(default)]
+    pub lacks_ocr: bool,
     /// How many pages it has.
     pub pages: usize,
     /// How many passages can be searched.
@@ -81,7 +104,7 @@ pub struct Entry {
 
 impl Entry {
     /// The entry of a document that was read, whole or not.
-    pub(super) fn read(key: String, files: Vec<File>, reading: &Reading) -> Self {
+    pub(super) fn read(key: String, files: Vec<File>, reading: &Reading, all_languages: bool) -> Self {
         let document = &reading.document;
         let mut figures = BTreeMap::new();
         for record in &reading.records {
@@ -91,9 +114,12 @@ impl Entry {
             outcome: document.outcome(),
             reasons: reasons(document),
             kind: Some(document.kind),
-            title: document.title.clone(),
+            metadata: document.metadata.clone(),
             municipality: reading.municipality.clone(),
             year: reading.year,
+            languages: document.foreign.iter().map(|one| one.language).collect(),
+            all_languages,
+            lacks_ocr: document.lacks_ocr,
             pages: document.pages.len(),
             passages: reading.passages.len(),
             figures,
@@ -110,14 +136,24 @@ impl Entry {
             outcome: Outcome::Failed,
             reasons: vec![reason],
             kind: None,
-            title: None,
+            metadata: Metadata::default(),
             municipality: None,
             year: None,
+            languages: BTreeSet::new(),
+            all_languages: false,
+            lacks_ocr: false,
             pages: 0,
             passages: 0,
             figures: BTreeMap::new(),
             when: now(),
         }
+    }
+
+    /// Whether it would come out otherwise if it was read now, by these wishes.
+    pub(super) fn is_stale(&self, all_languages: bool) -> bool {
+        self.stamp != Stamp::current()
+            || self.lacks_ocr && ocr_available()
+            || !self.languages.is_empty() && self.all_languages != all_languages
     }
 
     /// The name that records use.

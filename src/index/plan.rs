@@ -13,8 +13,8 @@ use std::{
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
-use super::manifest::{Entry, File, Stamp};
-use crate::document::Source;
+use super::manifest::{Entry, File, Place};
+use crate::document::{self, DocumentId, Limits, Source};
 
 /// A file that was found, with the folder that led to it and the path that stays the same from run to run.
 #[derive(Clone, Debug)]
@@ -32,14 +32,19 @@ pub(super) struct Survey {
     pub files: Vec<Placed>,
     /// Whether everything below the folders could be seen.
     pub complete: bool,
+    /// The bounds for each document.
+    pub limits: Limits,
 }
 
 impl Survey {
-    /// Whether a file that was not found belongs to this run and is really gone.
-    fn misses(&self, path: &Path) -> bool {
+    /// Whether a file that was not found belongs to this run and is really gone. What lay in an archive that was found
+    /// is gone from it, whatever else could not be seen.
+    fn misses(&self, file: &File, seen: &HashSet<&Path>) -> bool {
+        let path = Path::new(&file.path);
+        let taken_out = !file.members.is_empty() && seen.contains(path);
         self.roots.iter().any(|root| path.starts_with(root))
             && match path.try_exists() {
-                Ok(there) => !there || self.complete,
+                Ok(there) => !there || self.complete || taken_out,
                 Err(_) => false,
             }
     }
@@ -78,20 +83,24 @@ struct Located {
 }
 
 /// Compares what was found in the named folders with what the index holds.
-pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
+pub(super) fn plan(survey: &Survey, entries: Vec<Entry>, all_languages: bool) -> Plan {
     let mut plan = Plan::default();
-    let found: HashSet<String> = survey.files.iter().map(|one| one.path.to_string_lossy().into_owned()).collect();
+    let paths: Vec<_> = survey.files.iter().map(|one| one.path.to_string_lossy()).collect();
+    let places = survey.files.iter().zip(&paths);
+    let found: HashSet<Place> = places.map(|(one, path)| (path.as_ref(), one.source.members.as_slice())).collect();
+    let seen: HashSet<&Path> = survey.files.iter().map(|one| one.path.as_path()).collect();
     let mut groups = look(survey, &entries, &mut plan.hidden);
     for (key, file) in entries.iter().flat_map(|entry| entry.files.iter().map(move |file| (&entry.key, file))) {
-        let path = PathBuf::from(&file.path);
-        if !found.contains(&file.path) && !survey.misses(&path) {
+        if !found.contains(&file.place()) && !survey.misses(file, &seen) {
+            let path = PathBuf::from(&file.path);
             groups.entry(key.clone()).or_default().push(Located { file: file.clone(), path, here: false });
         }
     }
     let mut known: HashMap<String, Entry> = entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
     for (key, mut located) in groups {
-        located.sort_by(|a, b| (&a.file.name, &a.file.path).cmp(&(&b.file.name, &b.file.path)));
-        decide(&mut plan, key, located, &mut known);
+        located.sort_by(|a, b| (&a.file.name, a.file.place()).cmp(&(&b.file.name, b.file.place())));
+        let stale = |entry: &Entry| entry.is_stale(all_languages);
+        decide(&mut plan, key, located, &mut known, stale);
     }
     plan.read.sort_by(|a, b| a.source.name.cmp(&b.source.name));
     plan.hidden.retain(|(file, reason)| match known.remove(&unopened(file)) {
@@ -101,7 +110,7 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
         }
         _ => true,
     });
-    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.path))).count();
+    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.place()))).count();
     plan.gone = known.into_keys().collect();
     plan.gone.sort();
     plan
@@ -109,27 +118,28 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>) -> Plan {
 
 /// The key of a file that cannot be opened.
 pub(super) fn unopened(file: &File) -> String {
-    format!("path:{}", file.path)
+    let inside: String = file.members.iter().map(|member| format!("!/{member}")).collect();
+    format!("path:{}{inside}", file.path)
 }
 
 /// The files that were found, by content. Known files keep their hash as long as size and time of change stay.
 fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) -> BTreeMap<String, Vec<Located>> {
-    let known: HashMap<&str, (&File, &str)> = entries
+    let known: HashMap<Place, (&File, &str)> = entries
         .iter()
         .filter_map(|entry| entry.document_id().map(|id| (entry, id)))
-        .flat_map(|(entry, id)| entry.files.iter().map(move |file| (file.path.as_str(), (file, id))))
+        .flat_map(|(entry, id)| entry.files.iter().map(move |file| (file.place(), (file, id))))
         .collect();
     let looked: Vec<_> = survey
         .files
         .par_iter()
         .map(|placed| {
             let (file, problem) = file(placed);
-            let content = match (problem, known.get(file.path.as_str())) {
-                (Some(problem), _) => Err(problem),
+            let content = match (problem, known.get(&file.place())) {
+                (Some(problem), _) => Err(unread(&placed.source, &problem)),
                 (None, Some((old, id))) if old.size == file.size && old.modified == file.modified => {
                     Ok((*id).to_owned())
                 }
-                (None, _) => hash(&placed.source.path),
+                (None, _) => hash(&placed.source, &survey.limits),
             };
             (file, content)
         })
@@ -138,33 +148,39 @@ fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) ->
     let mut seen = HashSet::new();
     for (placed, (file, content)) in survey.files.iter().zip(looked) {
         // Folders inside one another show a file twice.
-        if !seen.insert(&placed.path) {
+        if !seen.insert((&placed.path, &placed.source.members)) {
             continue;
         }
         let path = placed.source.path.clone();
         match content {
             Ok(key) => groups.entry(key).or_default().push(Located { file, path, here: true }),
-            Err(reason) => hidden.push((file, format!("{} cannot be read: {reason}", placed.source.name))),
+            Err(reason) => hidden.push((file, reason)),
         }
     }
     groups
 }
 
 /// What has to be done about one content.
-fn decide(plan: &mut Plan, key: String, located: Vec<Located>, known: &mut HashMap<String, Entry>) {
+fn decide(
+    plan: &mut Plan,
+    key: String,
+    located: Vec<Located>,
+    known: &mut HashMap<String, Entry>,
+    stale: impl Fn(&Entry) -> bool,
+) {
     let here = located.iter().any(|one| one.here);
     let files: Vec<File> = located.iter().map(|one| one.file.clone()).collect();
     let path = located.into_iter().next().map(|one| one.path).unwrap_or_default();
     match known.remove(&key) {
         Some(entry) if entry.files == files => {
-            if here && entry.stamp != Stamp::current() {
+            if here && stale(&entry) {
                 plan.read.push(job(key, files, path));
             } else if here {
                 plan.unchanged.push(entry);
             }
         }
         // Records carry the name of the first file, so another name means reading again.
-        Some(entry) if entry.name() == files[0].name && (!here || entry.stamp == Stamp::current()) => {
+        Some(entry) if entry.name() == files[0].name && (!here || !stale(&entry)) => {
             let entry = Entry { files, ..entry };
             plan.moved.push(entry.clone());
             if here {
@@ -176,7 +192,8 @@ fn decide(plan: &mut Plan, key: String, located: Vec<Located>, known: &mut HashM
 }
 
 fn job(key: String, files: Vec<File>, path: PathBuf) -> Job {
-    Job { key, source: Source { path, name: files[0].name.clone() }, files }
+    let source = Source { path, members: files[0].members.clone(), name: files[0].name.clone() };
+    Job { key, source, files }
 }
 
 /// A file as the manifest keeps it, and why it cannot be looked at where it cannot.
@@ -192,6 +209,7 @@ fn file(placed: &Placed) -> (File, Option<std::io::Error>) {
     let file = File {
         name: placed.source.name.clone(),
         path: placed.path.to_string_lossy().into_owned(),
+        members: placed.source.members.clone(),
         root: placed.root.to_string_lossy().into_owned(),
         size,
         modified,
@@ -199,15 +217,26 @@ fn file(placed: &Placed) -> (File, Option<std::io::Error>) {
     (file, problem)
 }
 
-/// The SHA-256 of a file, a piece at a time.
-fn hash(path: &Path) -> std::io::Result<String> {
+/// The SHA-256 of a document; of a file a piece at a time. The error is why it cannot be looked at.
+fn hash(source: &Source, limits: &Limits) -> Result<String, String> {
+    if !source.members.is_empty() {
+        return document::hash(source, limits).map(|id| id.to_string()).map_err(|error| error.one_line());
+    }
+    hash_file(&source.path).map_err(|cause| unread(source, &cause))
+}
+
+fn hash_file(path: &Path) -> std::io::Result<String> {
     let mut file = std::fs::File::open(path)?;
     let mut hash = Sha256::new();
     let mut piece = vec![0; 64 << 10];
     loop {
         match std::io::Read::read(&mut file, &mut piece)? {
-            0 => return Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()),
+            0 => return Ok(DocumentId(hash.finalize().into()).to_string()),
             length => hash.update(&piece[..length]),
         }
     }
+}
+
+fn unread(source: &Source, cause: &std::io::Error) -> String {
+    format!("{} cannot be read: {cause}", source.name)
 }

@@ -94,10 +94,10 @@ impl Summary {
 pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Result<Summary> {
     let mut summary = Summary::default();
     // Before anything is made: a folder that is not there must leave nothing behind.
-    let survey = survey(folders, path, &mut summary)?;
+    let survey = survey(folders, path, options.limits, &mut summary)?;
     let index = Index::open_or_create(path)?;
     let mut writer = Writer::new(&index)?;
-    let plan = plan(&survey, index.entries()?);
+    let plan = plan(&survey, index.entries()?, options.limits.all_languages);
     carry_out(plan, &mut writer, options, &mut summary)?;
     summary.failed.sort_by(|a, b| a.doc.cmp(&b.doc));
     if writer.dirty || index.header()?.is_none() {
@@ -112,14 +112,14 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
 }
 
 /// The files of the folders, without those of the index itself.
-fn survey(folders: &[PathBuf], path: &Path, summary: &mut Summary) -> Result<Survey> {
+fn survey(folders: &[PathBuf], path: &Path, limits: Limits, summary: &mut Summary) -> Result<Survey> {
     let own = path.canonicalize().ok();
     let found = sources(folders)?;
     // Paths without links and dots, so that a folder is the same however it was typed.
     let roots: Vec<(&PathBuf, PathBuf)> =
         folders.iter().filter_map(|one| Some((one, one.canonicalize().ok()?))).collect();
-    let mut survey =
-        Survey { roots: roots.iter().map(|(_, root)| root.clone()).collect(), files: Vec::new(), complete: true };
+    let named = roots.iter().map(|(_, root)| root.clone()).collect();
+    let mut survey = Survey { roots: named, files: Vec::new(), complete: true, limits };
     for one in found {
         match one {
             Ok(source) => {
@@ -208,7 +208,7 @@ fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, 
     match options.isolation.read(&job.source, &options.limits, options.reference) {
         Ok(reading) => {
             let entries = writer.entries(&reading, &job.key)?;
-            Ok((Entry::read(key, files, &reading), entries))
+            Ok((Entry::read(key, files, &reading, options.limits.all_languages), entries))
         }
         Err(error) => Ok((Entry::failed(key, files, error.one_line()), Vec::new())),
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tantivy::{Searcher, Term, query::TermQuery, schema::IndexRecordOption};
 
-use super::{Entry, Failure, Header, Index, Stamp, damaged, schema::Class};
+use super::{Entry, Failure, Header, Index, damaged, schema::Class};
 use crate::{Result, document::Outcome, figure::IndicatorCode};
 
 /// What the index holds.
@@ -19,6 +19,8 @@ pub struct Status {
     pub documents: BTreeMap<Outcome, usize>,
     /// How many of them were read under versions that are not this program's.
     pub stale: usize,
+    /// How many of them have parts in other languages than Danish whose figures were left out.
+    pub foreign: usize,
     /// How many passages can be searched.
     pub passages: usize,
     /// How many figures of each indicator there are.
@@ -37,15 +39,16 @@ impl Index {
             folders: BTreeSet::new(),
             documents: [Outcome::Read, Outcome::Partly, Outcome::Failed].map(|outcome| (outcome, 0)).into(),
             stale: 0,
+            foreign: 0,
             passages: 0,
             figures: BTreeMap::new(),
             failures: BTreeMap::new(),
             duplicates: Vec::new(),
         };
-        let current = Stamp::current();
         for entry in self.entries()? {
             *status.documents.entry(entry.outcome).or_default() += 1;
-            status.stale += usize::from(entry.stamp != current);
+            status.stale += usize::from(entry.is_stale(entry.all_languages));
+            status.foreign += usize::from(!entry.languages.is_empty() && !entry.all_languages);
             status.passages += entry.passages;
             for (indicator, count) in &entry.figures {
                 *status.figures.entry(indicator.clone()).or_default() += count;

@@ -297,7 +297,7 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
         checks: Vec::new(),
     };
     let reading = Reading {
-        source: Source { path: bench.path("d/a.txt"), name: "a.txt".to_owned() },
+        source: Source::file(bench.path("d/a.txt"), "a.txt"),
         document: Document::new(DocumentId([0xab; 32]), Kind::Text, text.clone()),
         passages: vec![Passage { span: Span::new(9, text.len()), headings: vec![Span::new(0, 7)] }],
         records: vec![record(start, Some(Value::range(20.into(), 25.into()))), record(30, None)],
@@ -362,4 +362,47 @@ fn a_document_that_is_not_there_cannot_be_searched() {
     let search = Search { query: "sagstal".to_owned(), filter, limit: None };
     assert_eq!(bench.open().search(&search).expect_err("no such document").kind(), ErrorKind::Missing);
     assert_eq!(Index::open(Path::new("/no/such/index")).err().map(|error| error.kind()), Some(ErrorKind::Missing));
+}
+
+fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in members {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a member");
+        writer.write_all(text.as_bytes()).expect("its content");
+    }
+    writer.finish().expect("an archive").into_inner()
+}
+
+#[test]
+fn members_of_an_archive_come_stay_and_go_with_it() {
+    let bench = Bench::with(&[("d/z.txt", "Sagstallet er 33.")]);
+    bench.write("d/a.zip", &zipped(&[("b/en.txt", "Plejefamilier."), ("to.txt", "Sagstallet er 33.")]));
+    assert_eq!(bench.index(&["d"]), [2, 0, 0, 0]);
+    assert_eq!(bench.docs("plejefamilie"), ["a.zip!/b/en.txt"]);
+    assert_eq!(bench.open().status().expect("a status").duplicates, [["a.zip!/to.txt", "z.txt"]]);
+    let before = bench.commit();
+    assert_eq!(bench.index(&["d"]), [0, 2, 0, 0]);
+    assert_eq!(bench.commit(), before, "nothing was committed");
+    bench.write("d/a.zip", &zipped(&[("b/tre.txt", "Plejefamilier og budget.")]));
+    assert_eq!(bench.index(&["d"]), [2, 0, 0, 1]);
+    assert_eq!(
+        (bench.docs("plejefamilie"), bench.docs("sagstal")),
+        (vec!["a.zip!/b/tre.txt".to_owned()], vec!["z.txt".to_owned()])
+    );
+    fs::remove_file(bench.path("d/a.zip")).expect("removed");
+    assert_eq!(bench.index(&["d"]), [0, 1, 0, 1]);
+    assert!(bench.docs("plejefamilie").is_empty());
+}
+
+#[test]
+fn an_archive_that_breaks_is_one_failure_and_its_members_go() {
+    let bench = Bench::with(&[("d/z.txt", "Budget.")]);
+    let archive = zipped(&[("en.txt", "Plejefamilier."), ("to.txt", "Sagstallet er 33.")]);
+    bench.write("d/a.zip", &archive);
+    assert_eq!(bench.index(&["d"]), [3, 0, 0, 0]);
+    bench.write("d/a.zip", &archive[..20]);
+    assert_eq!(bench.index(&["d"]), [0, 1, 1, 2]);
+    assert_eq!(bench.index(&["d"]), [0, 1, 1, 0]);
+    assert!(bench.docs("plejefamilie").is_empty());
 }

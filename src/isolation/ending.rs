@@ -39,6 +39,9 @@ impl Ending {
                 Notice::partial(format!("pages from {page} on were left out: reading them {words}"))
             }
             Part::Page(page) => Notice::partial(format!("reading it {words}")).on_page(page),
+            Part::Recognition(page) => {
+                Notice::partial(format!("its picture was not read: recognising text in it {words}")).on_page(page)
+            }
             Part::SecondLook | Part::Rest => {
                 Notice::partial(format!("its numbers were not read a second time: doing so {words}"))
             }

@@ -129,6 +129,7 @@ impl Drop for Process {
 fn longest(part: Part, limits: &Limits) -> Duration {
     match part {
         Part::Page(_) => limits.page_time,
+        Part::Recognition(_) => limits.ocr_time.max(limits.time),
         Part::SecondLook | Part::Rest => limits.time,
     }
 }

@@ -22,7 +22,8 @@ pub struct DateMention {
     pub bare_year: bool,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months by name.
+pub(crate) const MONTHS: [&str; 12] = [
     "januar",
     "februar",
     "marts",

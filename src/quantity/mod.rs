@@ -24,6 +24,7 @@ mod words;
 
 use crate::{figure::RuleName, span::Span};
 
+pub(crate) use dates::MONTHS;
 pub use dates::{DateMention, find_dates};
 pub use number::parse_digits;
 pub use period::{Date, NotAPeriod, Period};

@@ -34,7 +34,7 @@ const OPEN: &str = "open.txt";
 /// The figures of a text, read from a file as any other document is.
 fn figures(input: &str) -> Vec<Record> {
     let folder = tempfile::tempdir().expect("a folder");
-    let source = Source { path: folder.path().join("case.txt"), name: "case.txt".to_owned() };
+    let source = Source::file(folder.path().join("case.txt"), "case.txt");
     fs::write(&source.path, input).expect("a file");
     let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("text is read");
     let mut records: Vec<_> = reading.records.into_iter().filter(|one| one.value.is_some()).collect();

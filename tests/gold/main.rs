@@ -69,7 +69,7 @@ impl Set {
     /// Reads one document; names it where that fails.
     fn read(&self, doc: &str) -> Option<Read> {
         let name = format!("{doc}{}", self.extension);
-        let source = Source { path: self.docs.join(&name), name };
+        let source = Source::file(self.docs.join(&name), name);
         match pipeline::read(&source, &Limits::default(), Reference::builtin()) {
             Ok(reading) => {
                 // A figure whose digits the document lost has no value, and is not printed among the figures either.

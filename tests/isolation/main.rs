@@ -44,7 +44,7 @@ fn script(script: &str) -> Isolation {
 fn source(folder: &TempDir, name: &str, content: &[u8]) -> Source {
     let path = folder.path().join(name);
     fs::write(&path, content).expect("a file");
-    Source { path, name: name.to_owned() }
+    Source::file(path, name.to_owned())
 }
 
 /// Reads a content under limits.
@@ -67,7 +67,7 @@ fn a_child_reads_what_this_process_reads_byte_for_byte() {
     let files = fs::read_dir(corpus).expect("the corpus").map(|file| file.expect("a file").path());
     let mut read = 0;
     for path in files {
-        let source = Source { name: path.display().to_string(), path };
+        let source = Source::file(path.clone(), path.display().to_string());
         let here = pipeline::read(&source, &Limits::default(), Reference::builtin());
         let there = isolation.read(&source, &Limits::default(), Reference::builtin());
         match (here, there) {
@@ -103,7 +103,7 @@ fn a_path_need_not_be_unicode() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"b\xf8rn.txt"));
     fs::write(&path, "Der er 12 børn.").expect("a file");
-    let source = Source { path, name: "b\u{fffd}rn.txt".to_owned() };
+    let source = Source::file(path, "b\u{fffd}rn.txt".to_owned());
     let reading = children().read(&source, &Limits::default(), Reference::builtin()).expect("a reading");
     assert_eq!(reading.document.text, "Der er 12 børn.");
 }

@@ -84,7 +84,52 @@ fn what_stands_wrongly_is_where_a_browser_puts_it() {
 fn depth_costs_no_stack() {
     let tree = Tree::parse(&format!("{}dybt", "<b>".repeat(100_000)));
     assert!(tree.descendants(Tree::ROOT).count() > 100_000);
-    let mut walk = Walk::new(&Limits::default());
+    let mut walk = Walk::new(&Limits::default(), Chrome::of(&tree));
     walk.tree(&tree);
     assert_eq!(walk.out.text, "dybt");
+}
+
+#[test]
+fn what_stands_around_an_agenda_is_none_of_its_text() {
+    let page = "<html><body><div id='CybotCookiebotDialog'><h2>Vi bruger cookies</h2><p>Vælg 5.</p></div>\
+        <a class='skip-link' href='#i'>Gå til indhold</a><div role='banner'><p>Byens logo</p></div>\
+        <div role='navigation'><ul><li>Borger</li></ul></div><ol class='breadcrumb'><li>Forside</li></ol>\
+        <form role='search'><p>Søg</p></form><aside><p>Andre sider</p></aside>\
+        <div id='i'><h1>Punkt 7: Anbragte børn</h1><p>Der er 131<sup>1</sup> børn og <del>9</del> unge.</p>\
+        <main><aside><p>Fakta: 12 børn</p></aside></main>\
+        <div aria-label='Del siden'><p>Facebook</p></div><p aria-hidden='true'>pynt</p><p style='display: none'>skjult</p></div>\
+        <div role='contentinfo'><p>Tlf. 12</p></div></body></html>";
+    assert_eq!(read(page).text, "Punkt 7: Anbragte børn\n\nDer er 131¹ børn og unge.\n\nFakta: 12 børn");
+}
+
+#[test]
+fn what_a_reader_can_open_is_text() {
+    let page = "<html><body aria-hidden='true'><h1>Tal</h1><button aria-controls='a1 a2'>Vis</button>\
+        <div id='a1' hidden><p>Foldet sammen 12</p></div><div class='accordion__panel' style='display:none'><p>også 13</p></div>\
+        <div role='tabpanel' aria-hidden='true'><p>og 14</p></div><div hidden='until-found'><p>og 15</p></div>\
+        <div id='b' hidden><p>væk</p></div><details><summary>Mere</summary><p>og 16</p></details></body></html>";
+    assert_eq!(read(page).text, "Tal\n\nFoldet sammen 12\n\nogså 13\n\nog 14\n\nog 15\n\nMere\n\nog 16");
+}
+
+#[test]
+fn names_that_could_mean_text_drop_nothing() {
+    let page = "<html><body class='breadcrumb-page' role='banner'><div class='cookie-statistik'><p>Cookies: 3</p></div>\
+        <section aria-label='Delaftale om børn'><p>Aftalen</p></section><div class='share-of-children'><p>10 %</p></div></body></html>";
+    assert_eq!(read(page).text, "Cookies: 3\n\nAftalen\n\n10 %");
+}
+
+#[test]
+fn an_xml_page_says_its_encoding_in_its_first_line() {
+    let page = "<?xml version='1.0' encoding='iso-8859-1'?><html><body>B\u{f8}rn</body></html>";
+    let bytes = WINDOWS_1252.encode(page).0.into_owned();
+    assert_eq!(Html.read(&bytes, "side.html", &Limits::default()).unwrap().text, "Børn");
+}
+
+#[test]
+fn the_head_of_a_page_says_who_wrote_it_and_when() {
+    let page = "<!doctype html><html><head><title>Notat</title><meta name='Author' content='Inge Holm'>\
+                <meta property='article:published_time' content='2019-03-12T08:00:00+01:00'></head><p>Tekst</p></html>";
+    let content = read(page);
+    assert_eq!(content.author.as_deref(), Some("Inge Holm"));
+    assert_eq!(content.written.map(|day| day.to_string()).as_deref(), Some("2019-03-12"));
 }

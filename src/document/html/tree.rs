@@ -15,7 +15,22 @@ use std::{
 use html5ever::{Attribute, QualName, tree_builder::NodeOrText};
 
 /// The attributes that are kept; a page can bear any number of others.
-const KEPT: &[&str] = &["hidden", "role", "colspan", "rowspan"];
+const KEPT: &[&str] = &[
+    "hidden",
+    "role",
+    "colspan",
+    "rowspan",
+    "class",
+    "id",
+    "style",
+    "aria-hidden",
+    "aria-label",
+    "aria-controls",
+    "itemtype",
+    "name",
+    "property",
+    "content",
+];
 
 /// A node's number in its tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

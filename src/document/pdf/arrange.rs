@@ -49,7 +49,16 @@ pub(super) fn blocks(words: &mut Vec<Placed>, rules: impl Iterator<Item = Rule>,
         let (size, baseline) = (body.size, table.bbox.y1);
         let text = String::new();
         let mark = Mark::None;
-        words.push(Placed { text, bbox: table.bbox, baseline, size, bold: false, mark, table: Some(number) });
+        words.push(Placed {
+            text,
+            bbox: table.bbox,
+            baseline,
+            size,
+            bold: false,
+            mark,
+            table: Some(number),
+            confidence: 1.0,
+        });
     }
     let page = Page { words, tables: &tables, across: &rules.across, body };
     let mut out = Vec::new();
@@ -110,7 +119,13 @@ impl Page<'_> {
     /// A region from top to bottom: columns of running text, and what stands between them.
     fn region(&self, ids: Vec<usize>, depth: usize, out: &mut Vec<Block>) {
         let rows = rows(ids, self.words);
-        let bands = if depth < DEEPEST { bands(&rows, self.words) } else { Vec::new() };
+        let bands = if depth < DEEPEST {
+            let tables: Vec<_> =
+                aligned::tables(&rows, self.words, self.across).into_iter().map(|table| table.rows).collect();
+            bands(&rows, self.words, &tables)
+        } else {
+            Vec::new()
+        };
         let mut start = 0;
         for band in bands {
             self.column(&rows[start..band.rows.start], out);

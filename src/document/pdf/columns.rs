@@ -18,13 +18,13 @@ pub(super) struct Band {
     pub gutter: f32,
 }
 
-/// The bands with two columns, from top to bottom.
-pub(super) fn bands(rows: &[Row], words: &[Placed]) -> Vec<Band> {
+/// The bands with two columns, from top to bottom. `tables` are rows that belong together across the region.
+pub(super) fn bands(rows: &[Row], words: &[Placed], tables: &[Range<usize>]) -> Vec<Band> {
     let Some((left, right)) = extent(rows) else { return Vec::new() };
     let best = candidates(rows, words, left, right)
         .into_iter()
         .map(|gutter| {
-            let bands = bands_at(rows, words, gutter);
+            let bands = bands_at(rows, words, tables, gutter);
             (bands.iter().map(|band| band.rows.len()).sum::<usize>(), bands)
         })
         .max_by_key(|(rows, _)| *rows);
@@ -75,17 +75,27 @@ fn side(row: &Row, words: &[Placed], gutter: f32) -> Side {
     if end <= gutter && words[*after].bbox.x0 - end > 0.8 * row.size { Side::Both } else { Side::Across }
 }
 
-fn bands_at(rows: &[Row], words: &[Placed], gutter: f32) -> Vec<Band> {
+fn bands_at(rows: &[Row], words: &[Placed], tables: &[Range<usize>], gutter: f32) -> Vec<Band> {
+    let cut: Vec<&Range<usize>> =
+        tables.iter().filter(|table| is_cut(&rows[(*table).clone()], words, gutter)).collect();
+    let in_table = |at: usize| cut.iter().any(|table| table.contains(&at));
     let mut bands = Vec::new();
     let mut start = 0;
     for end in 0..=rows.len() {
-        let across = rows.get(end).is_none_or(|row| matches!(side(row, words, gutter), Side::Across));
+        let across = rows.get(end).is_none_or(|row| in_table(end) || matches!(side(row, words, gutter), Side::Across));
         if across {
             bands.extend(band(rows, words, gutter, start..end));
             start = end + 1;
         }
     }
     bands
+}
+
+/// Whether a gutter would part a table's labels from its numbers: right of it stand next to no words.
+fn is_cut(table: &[Row], words: &[Placed], gutter: f32) -> bool {
+    let right = || table.iter().flat_map(|row| &row.words).filter(|id| words[**id].bbox.x0 >= gutter);
+    let values = right().filter(|id| is_value(&words[**id].text)).count();
+    values * 10 >= right().count() * 8 && values >= table.len()
 }
 
 /// The band of these rows, when both sides of the gutter hold running text beside each other.
@@ -106,7 +116,9 @@ fn band(rows: &[Row], words: &[Placed], gutter: f32, range: Range<usize>) -> Opt
     let tables = |sample: &Sample| sample.tables > 0;
     let columns = (running(&left) || tables(&left)) && (running(&right) || tables(&right)) && beside > 20.0;
     let noted = running(&left) && right.is_noted(&left) || running(&right) && left.is_noted(&right);
-    (columns || noted).then_some(Band { rows: range, gutter })
+    // The last column may end after a line or two, at the height where the one before it begins.
+    let tail = running(&left) && left.rows >= 5 && right.is_tail(&left);
+    (columns || noted || tail).then_some(Band { rows: range, gutter })
 }
 
 struct Sample {
@@ -141,6 +153,15 @@ impl Sample {
         self.words += ids.len();
         self.values += ids.iter().filter(|id| is_value(&words[**id].text)).count();
         self.sizes += ids.iter().map(|id| words[*id].size).sum::<f32>();
+    }
+
+    /// Whether this is the last line or two of a text that began in that column.
+    fn is_tail(&self, text: &Sample) -> bool {
+        let height = (text.bottom - text.top) / text.rows as f32;
+        (1..=2).contains(&self.rows)
+            && self.words >= 2 * self.rows
+            && self.values * 3 < self.words
+            && (self.top - text.top).abs() < 0.5 * height
     }
 
     /// Whether these are notes in the margin of that text: a few words in smaller type, and no column of numbers.

@@ -75,6 +75,8 @@ pub(super) struct Scene {
     pub rules: Vec<Rule>,
     /// The pictures' boxes, as far as they lie on the page.
     pub pictures: Vec<Rect>,
+    /// How many pixels they have together.
+    pub pixels: u64,
 }
 
 impl Scene {
@@ -259,6 +261,7 @@ impl<'a> Device<'a> for Collector<'_, 'a> {
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.tick();
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        self.scene.pixels += u64::from(image.width()) * u64::from(image.height());
         let area = props.transform.transform_rect_bbox(Rect::new(0.0, 0.0, width, height));
         let page = Rect::new(0.0, 0.0, f64::from(self.scene.size.0), f64::from(self.scene.size.1));
         let area = area.intersect(page);

@@ -10,10 +10,15 @@ mod columns;
 mod fields;
 mod furniture;
 mod glyphs;
+mod layer;
 mod levels;
+mod lines;
 mod notes;
+mod picture;
+mod recognition;
 mod rows;
 mod ruled;
+mod scan;
 mod second;
 mod structure;
 mod tagged;
@@ -32,17 +37,20 @@ use hayro_interpret::InterpreterCache;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf as File};
 
 use super::{
-    Limits, PageNumber, Part, Unwatched, Watch,
+    Limits, PageNumber, Part, Unwatched, Watch, metadata,
     reader::{Content, Reader},
     text,
 };
 use crate::{Error, ErrorKind, Result, notice::Notice};
 use arrange::{Block, Body};
 use glyphs::{Mark, Rule, TimeUp};
+use scan::Scan;
 use structure::Piece;
 use unicode::Fonts;
 use words::{Frame, Group, Placed};
 use writer::Writer;
+
+pub(super) use writer::superscript;
 
 pub(super) struct Pdf;
 
@@ -103,6 +111,8 @@ fn read(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<
     })?;
     let mut notices = Vec::new();
     let mut pages = drawn(&file, limits, until, watch, &mut notices);
+    let recognition = recognition::recognise(&file, &mut pages, limits, watch, &mut notices);
+    let until = until + recognition.time;
     furniture::remove(&mut pages);
     let body = body(&pages);
     let structure = catch_unwind(AssertUnwindSafe(|| structure::structure(&file))).unwrap_or_default();
@@ -126,15 +136,15 @@ fn read(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<
         }
     }
     watch.begin(Part::Rest);
-    let mut content = writer.finish(title(&file));
+    let mut content = writer.finish();
+    properties(&file, &mut content);
     if content.pages.is_empty() {
         let late = Instant::now() > until;
         return Err(if late { too_slow(name, limits) } else { damaged(name) });
     }
-    if content.text.trim().is_empty() {
-        notices.push(Notice::partial(
-            "the document has no text, only pictures: recognise its text first (OCR, for example with ocrmypdf)",
-        ));
+    content.lacks_ocr = recognition.lacking;
+    if content.text.trim().is_empty() && !recognition.lacking {
+        notices.push(Notice::partial("the document has no text"));
     }
     if watch.begin(Part::SecondLook) {
         second::doubt(bytes, &mut content, until, limits.second_look);
@@ -154,6 +164,11 @@ struct Drawn {
     unknown: usize,
     /// Running heads, feet and the page's number, which are none of the text.
     furniture: Vec<Placed>,
+    scan: Option<Scan>,
+    /// How many pixels the pictures on it have.
+    pixels: u64,
+    /// How far the words are to be believed, where they were recognised in a picture.
+    recognised: Option<f32>,
 }
 
 impl Drawn {
@@ -207,26 +222,20 @@ fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notice
         let read = catch_unwind(AssertUnwindSafe(|| {
             let scene = glyphs::scene(file, page, &cache, &mut fonts, until);
             let groups = words::groups(&scene);
-            let pictures = !scene.pictures.is_empty();
-            (
-                Drawn {
-                    size: scene.size,
-                    groups,
-                    rules: scene.rules,
-                    glyphs: scene.glyphs.len(),
-                    unknown: scene.unknown,
-                    furniture: Vec::new(),
-                },
-                pictures,
-            )
+            Drawn {
+                size: scene.size,
+                groups,
+                scan: scan::look(&scene),
+                pixels: scene.pixels,
+                glyphs: scene.glyphs.len(),
+                unknown: scene.unknown,
+                rules: scene.rules,
+                furniture: Vec::new(),
+                recognised: None,
+            }
         }));
         match read {
-            Ok((page, pictures)) => {
-                if page.groups.iter().all(|group| group.words.is_empty()) && pictures {
-                    notices.push(Notice::partial("the page has no text; it is probably a scan").on_page(number));
-                }
-                out.push(page);
-            }
+            Ok(page) => out.push(page),
             Err(cause) => {
                 let late = cause.is::<TimeUp>();
                 let why = if late { "reading the page took too long" } else { "the page cannot be read" };
@@ -239,11 +248,25 @@ fn drawn(file: &File, limits: &Limits, until: Instant, watch: &dyn Watch, notice
     out
 }
 
-/// The look of most of the text.
+/// The look of most of the running text; of all text, where none runs.
 fn body(pages: &[Drawn]) -> Body {
+    let words =
+        || pages.iter().flat_map(|page| page.groups.iter().filter(|group| !group.hidden)).map(|group| &group.words);
+    // Words stand row by row. A stretch of several without a wide gap is text, and not cells or labels of a table.
+    let runs = |a: &Placed, b: &Placed| {
+        (a.baseline - b.baseline).abs() < 0.1 * a.size && (0.0..0.8 * a.size).contains(&(b.bbox.x0 - a.bbox.x1))
+    };
+    let running = || words().flat_map(|words| words.chunk_by(runs)).filter(|line| line.len() >= RUNNING).flatten();
+    if running().next().is_some() { look(running()) } else { look(words().flatten()) }
+}
+
+/// As many words in a row as make running text.
+const RUNNING: usize = 6;
+
+fn look<'a>(words: impl Iterator<Item = &'a Placed>) -> Body {
     let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
     let (mut bold, mut all) = (0, 0);
-    for word in pages.iter().flat_map(|page| page.groups.iter().flat_map(|group| &group.words)) {
+    for word in words {
         *sizes.entry((word.size * 2.0).round() as u32).or_default() += word.text.len();
         bold += if word.bold { word.text.len() } else { 0 };
         all += word.text.len();
@@ -252,8 +275,14 @@ fn body(pages: &[Drawn]) -> Body {
     Body { size: size.max(0.5), bold: 2 * bold > all }
 }
 
-/// The title in the document's information: UTF-16 or UTF-8 with a mark, else a single-byte encoding near Windows-1252.
-fn title(file: &File) -> Option<String> {
-    let bytes = file.metadata().title.as_deref()?;
-    Some(text::decode(bytes, 4096).text.trim().to_owned()).filter(|title| !title.is_empty())
+/// What the document's information says: UTF-16 or UTF-8 with a mark, else a single-byte encoding near Windows-1252.
+fn properties(file: &File, content: &mut Content) {
+    let information = file.metadata();
+    let text = |bytes: Option<&[u8]>| {
+        let text = text::decode(bytes?, 4096).text.trim().to_owned();
+        Some(text).filter(|text| !text.is_empty())
+    };
+    content.title = text(information.title.as_deref());
+    content.author = text(information.author.as_deref());
+    content.written = information.creation_date.and_then(|day| metadata::plausible(day.year, day.month, day.day));
 }

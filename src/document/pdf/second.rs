@@ -12,9 +12,11 @@ use std::{
 use crate::{document::reader::Content, notice::Notice};
 
 /// Asks the second engine about every page with glyphs of unknown meaning, or about all, and tells which pages are to be
-/// doubted.
+/// doubted. What was recognised in a picture the second engine cannot see.
 pub(super) fn doubt(bytes: &[u8], content: &mut Content, until: Instant, all: bool) {
-    let asked: Vec<usize> = (0..content.pages.len()).filter(|page| all || content.pages[*page].quality < 1.0).collect();
+    let asked: Vec<usize> = (0..content.pages.len())
+        .filter(|page| (all || content.pages[*page].quality < 1.0) && !content.pages[*page].recognised)
+        .collect();
     if asked.is_empty() {
         return;
     }

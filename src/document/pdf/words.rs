@@ -24,6 +24,8 @@ pub(super) struct Placed {
     pub mark: Mark,
     /// The number of the ruled table that this stands for; then it has no text.
     pub table: Option<usize>,
+    /// How far it is to be believed, 0 to 1: 1 unless it was recognised in a picture.
+    pub confidence: f32,
 }
 
 /// The words that run in one direction, either all seen or all hidden.
@@ -46,7 +48,13 @@ impl Frame {
     /// Text that runs from left to right.
     pub(super) const UPRIGHT: Frame = Frame { along: (1.0, 0.0) };
 
-    fn to_frame(self, (x, y): (f32, f32)) -> (f32, f32) {
+    /// The frame of text that runs in a direction, given clockwise from the upper edge.
+    pub(super) fn towards(angle: f32) -> Frame {
+        Frame { along: (angle.cos(), angle.sin()) }
+    }
+
+    /// A place of the page as one of the frame.
+    pub(super) fn to_frame(self, (x, y): (f32, f32)) -> (f32, f32) {
         let (dx, dy) = self.along;
         (x * dx + y * dy, y * dx - x * dy)
     }
@@ -245,7 +253,16 @@ fn placed(letters: &[&Letter]) -> Option<Placed> {
     let bbox = BoundingBox { x0: first.x, y0: first.baseline - 0.78 * size, x1: end, y1: first.baseline + 0.22 * size };
     let bold = letters.iter().filter(|letter| letter.glyph.bold).count() * 2 > letters.len();
     let mark = first.glyph.mark;
-    (!text.is_empty()).then_some(Placed { text, bbox, baseline: first.baseline, size, bold, mark, table: None })
+    (!text.is_empty()).then_some(Placed {
+        text,
+        bbox,
+        baseline: first.baseline,
+        size,
+        bold,
+        mark,
+        table: None,
+        confidence: 1.0,
+    })
 }
 
 #[cfg(test)]

@@ -55,10 +55,13 @@ impl Writer {
         }
         let fits = fits && self.furniture(start, &feet, &mut words);
         let known = page.glyphs.saturating_sub(page.unknown);
-        let quality = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
+        let drawn = if page.glyphs == 0 { 1.0 } else { known as f32 / page.glyphs as f32 };
+        let quality = page.recognised.unwrap_or(drawn);
+        let recognised = page.recognised.is_some();
         let span = Span::new(start, self.text.len());
         let rules = page.rules.iter().map(|rule| rule.bbox()).collect();
-        self.pages.push(Page { number, span, size: Some(page.size), words, rules, quality });
+        let page = Page { size: Some(page.size), words, rules, quality, recognised, ..Page::new(number, span) };
+        self.pages.push(page);
         fits
     }
 
@@ -177,10 +180,14 @@ impl Writer {
         } else {
             self.text.push_str(&word.text);
         }
-        Word { span: Span::new(start, self.text.len()), bbox: group.frame.on_page(word.bbox) }
+        Word {
+            span: Span::new(start, self.text.len()),
+            bbox: group.frame.on_page(word.bbox),
+            confidence: word.confidence,
+        }
     }
 
-    pub(super) fn finish(mut self, title: Option<String>) -> Content {
+    pub(super) fn finish(mut self) -> Content {
         // A note's own mark is known only when the note is written, and a hidden one stands aside with all around it.
         self.asides.sort_by_key(|aside| (aside.span.start, std::cmp::Reverse(aside.span.end)));
         let mut end = 0;
@@ -193,7 +200,6 @@ impl Writer {
         Content {
             headings: levels::levels(&self.text, &self.headings),
             pages: self.pages,
-            title,
             asides: self.asides,
             ..Content::new(Kind::Pdf, text)
         }
@@ -216,7 +222,8 @@ fn is_word(text: &str) -> bool {
     !text.ends_with(|c: char| c.is_ascii_digit()) && !matches!(text, "m" | "km" | "cm" | "mm")
 }
 
-fn superscript(character: char) -> char {
+/// A digit as the mark of a note, so that it makes no other number of the one before it.
+pub(in crate::document) fn superscript(character: char) -> char {
     match character {
         '1' => '¹',
         '2' => '²',
