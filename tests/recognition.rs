@@ -38,7 +38,7 @@ fn read(content: &[u8]) -> (Document, Vec<nogletal::figure::Record>) {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("skannet.pdf");
     fs::write(&path, content).unwrap();
-    let source = Source { path, name: "skannet.pdf".to_owned() };
+    let source = Source::file(path, "skannet.pdf");
     let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).unwrap();
     (reading.document, reading.records)
 }
@@ -157,7 +157,7 @@ fn nearly_all_numbers_of_a_scanned_memo_are_right() {
         eprintln!("skipped: no documents, no pdftotext or no Tesseract");
         return;
     };
-    let source = Source { path: folder.join("b10_scan.pdf"), name: "b10_scan.pdf".to_owned() };
+    let source = Source::file(folder.join("b10_scan.pdf"), "b10_scan.pdf");
     let text = document::read(&source, &Limits::default()).unwrap().text;
     let (both, all) = shared_numbers(&String::from_utf8_lossy(&print.stdout), &text);
     eprintln!("{both} of {all} number tokens are right");
