@@ -1,4 +1,4 @@
-//! Doubt about figures whose numbers were recognised in a picture.
+//! Doubt about figures whose numbers were recognised in a picture, or stand on a page whose characters are doubtful.
 //!
 //! Takes the figures of a document, lowers the confidence of those that stand in recognised words, and holds down those
 //! whose digits are doubtful: such a figure never counts as certain, whatever its sentence says. Refuses to put another
@@ -19,13 +19,23 @@ const DOUBTFUL: f64 = 0.4;
 /// sure of by 0.9 and more were right in 95 of 100 cases, those below in 64, and it hardly mattered how far below.
 const CERTAIN: f32 = 0.9;
 
-/// Lowers the confidence of figures that were recognised.
+/// A page of whose characters fewer are known is one where a digit may be another; of more, bullets are missing.
+const KNOWN: f32 = 0.9;
+
+/// Lowers the confidence of figures that were recognised, or stand among characters that are not all known.
 pub(super) fn doubt(figures: &mut [Figure], document: &Document, layout: &Layout) {
-    if !document.pages.iter().any(|page| page.recognised) {
+    if document.pages.iter().all(|page| !page.recognised && page.quality >= KNOWN) {
         return;
     }
     for figure in figures {
-        let Some(certainty) = document.recognised(figure.span) else { continue };
+        let Some(certainty) = document.recognised(figure.span) else {
+            let quality = document.page_at(figure.span.start).map_or(1.0, |page| page.quality);
+            if quality < KNOWN {
+                figure.confidence = (figure.confidence * f64::from(quality)).min(DOUBTFUL);
+                figure.rules.push("doubtful digits: not all characters of the page are known");
+            }
+            continue;
+        };
         figure.confidence = (figure.confidence * f64::from(certainty)).min(RECOGNISED);
         figure.rules.push("recognised by OCR");
         if let Some(rule) = doubtful(figure.span, certainty, document, layout) {
@@ -107,6 +117,10 @@ mod tests {
 
     /// A recognised page, with the confidence of the words that are named and 0.96 for all others.
     fn figures(text: &str, doubtful: &[(&str, f32)]) -> Vec<Figure> {
+        read(text, doubtful, 0.9, true)
+    }
+
+    fn read(text: &str, doubtful: &[(&str, f32)], quality: f32, recognised: bool) -> Vec<Figure> {
         let bbox = BoundingBox { x0: 0.0, y0: 0.0, x1: 1.0, y1: 1.0 };
         let mut words = Vec::new();
         for word in text.split_whitespace() {
@@ -121,8 +135,8 @@ mod tests {
             size: None,
             words,
             rules: Vec::new(),
-            quality: 0.9,
-            recognised: true,
+            quality,
+            recognised,
         }];
         let layout = Layout::of(&document);
         let bounds = Bounds { deadline: None, figures: 100, all_languages: false };
@@ -137,6 +151,14 @@ mod tests {
         assert_eq!(found.len(), 1);
         assert!(found[0].confidence <= 0.8 && found[0].confidence > 0.5, "{}", found[0].confidence);
         assert_eq!(found[0].rules.last(), Some(&"recognised by OCR"));
+    }
+
+    #[test]
+    fn a_number_among_unknown_characters_is_doubtful_and_one_among_a_few_is_not() {
+        let poor = read(SENTENCE, &[], 0.5, false);
+        assert!(poor[0].confidence <= 0.4, "{}", poor[0].confidence);
+        let fair = read(SENTENCE, &[], 0.97, false);
+        assert_eq!(fair[0].confidence, read(SENTENCE, &[], 1.0, false)[0].confidence);
     }
 
     #[test]
