@@ -3,7 +3,7 @@
 //! Takes what the file's properties hold, the first page and the file's name, gives [`Metadata`]. Where they disagree:
 //!
 //! - **title**: properties, then the first heading. A file's name is no title.
-//! - **date**: first page, then file name, then properties, whose date is mostly that of the export.
+//! - **date**: first page, then file name, then the title, then properties, whose date is mostly that of the export.
 //! - **type**: a line of its own on the first page (`NOTAT`), then the title, then the beginning of a line, then file
 //!   name.
 //! - **author**: first page, then properties.
@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Heading, Page, reader::Content};
 use crate::{
-    quantity::{Date, Period},
+    quantity::{Date, Period, find_dates},
     span::Span,
 };
 
@@ -90,6 +90,7 @@ impl Metadata {
         Metadata {
             date: stated(patterns::date_line(page), Origin::FirstPage)
                 .or_else(|| stated(patterns::date_in_name(stem), Origin::FileName))
+                .or_else(|| title.as_ref().and_then(day_in_title))
                 .or_else(|| stated(content.written.map(Period::at), Origin::Properties)),
             author: stated(patterns::author_line(page), Origin::FirstPage)
                 .or_else(|| stated(author.map(str::to_owned), Origin::Properties)),
@@ -111,6 +112,14 @@ impl Metadata {
             self.date = Some(Stated { value, origin: Origin::FirstPage });
         }
     }
+}
+
+/// The day that a title names, when it names one: “Dagsorden for Børneudvalget 12. juni 2024”.
+fn day_in_title(title: &Stated<String>) -> Option<Stated<Period>> {
+    let dates = find_dates(&title.value);
+    let [only] = dates.as_slice() else { return None };
+    let day = only.period.filter(|period| period.end.is_none() && period.start.day.is_some());
+    stated(day, title.origin)
 }
 
 fn stated<T>(value: Option<T>, origin: Origin) -> Option<Stated<T>> {

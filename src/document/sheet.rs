@@ -21,7 +21,7 @@ use super::{
     Kind, Limits,
     builder::{Builder, tidy},
     cells::{CellMap, CellPlace},
-    foreign,
+    foreign, metadata,
     package::{self, Package, Parts},
     reader::{Content, Reader},
     text,
@@ -74,11 +74,13 @@ impl Reader for Workbook {
         if out.text.is_empty() && found.notices.is_empty() {
             found.notices.push(Notice::remark("the workbook has no cells with content"));
         }
-        let title = book.workbook_properties().ok().and_then(|properties| properties.title);
+        let properties = book.workbook_properties().unwrap_or_default();
         Ok(Content {
             headings: out.headings,
             cells: found.map,
-            title: title.map(|title| tidy(&title)),
+            title: properties.title.map(|title| tidy(&title)),
+            author: properties.creator.map(|author| tidy(&author)),
+            written: properties.created.as_deref().and_then(metadata::property_date),
             notices: found.notices,
             ..Content::new(Kind::Sheet, out.text)
         })

@@ -1,3 +1,5 @@
+//! Which languages texts of our own making are taken to be in.
+
 use super::*;
 
 const DANISH_TEXT: &str = "Kommunen har de seneste år arbejdet med at nedbringe antallet af sager hos den enkelte \

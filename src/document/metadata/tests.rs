@@ -1,3 +1,5 @@
+//! What documents of our own making say about themselves.
+
 use super::*;
 use crate::document::Kind;
 
@@ -103,4 +105,13 @@ fn the_date_of_the_text_comes_before_those_of_name_and_properties() {
     assert_eq!(day(&found), Some(("2021-08-01".to_owned(), Origin::Properties)));
     found.dated(Some(Period::at(Date::day(2018, 5, 31))));
     assert_eq!(day(&found), Some(("2018-05-31".to_owned(), Origin::FirstPage)));
+}
+
+#[test]
+fn the_one_day_that_a_title_names_is_the_documents() {
+    let title = Some("Dagsorden for Børneudvalget 12. juni 2024");
+    let found = metadata("dagsorden.html", title, Some("2025-01-05"), "Punkt 7: Sagstal");
+    assert_eq!(day(&found), Some(("2024-06-12".to_owned(), Origin::Properties)));
+    let found = metadata("dagsorden.html", Some("Strategi for 2024-2027"), None, "Punkt 7: Sagstal");
+    assert_eq!(day(&found), None);
 }
