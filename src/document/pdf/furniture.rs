@@ -44,7 +44,9 @@ pub(super) fn remove(pages: &mut [Drawn]) {
         let repeated = edge.keys.iter().filter_map(|key| again.get(key)).any(|on| repeats(on, pages.len()));
         let number = printed(&edge.text).is_some_and(|printed| shifts.contains(&(printed - edge.page as i64)));
         let counted = is_page_number(&edge.text) && printed(&edge.text).is_none();
-        if repeated && printed(&edge.text).is_none() || number || counted {
+        // “Side 1” says itself what it is, also where there is no other page.
+        let called = edge.text.to_lowercase().starts_with("side ") && printed(&edge.text) == Some(edge.page as i64 + 1);
+        if repeated && printed(&edge.text).is_none() || number || counted || called {
             taken.entry(edge.page).or_default().extend(&edge.words);
         }
     }
