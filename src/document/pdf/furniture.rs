@@ -24,35 +24,64 @@ struct Edge {
     page: usize,
     words: Vec<usize>,
     text: String,
+    /// Whether it is a head, and how far it stands from the edge.
+    place: Place,
+    /// Whether a gap parts it from the page's text.
+    apart: bool,
     /// What makes it the same line on another page: its place with its words, or with some of them.
     keys: Vec<Key>,
 }
 
-/// Whether it is a head, how far it stands from the edge, and its words.
-type Key = (bool, i32, String);
+type Place = (bool, i32);
+type Key = (Place, String);
 
 /// Takes the running heads, feet and page numbers out of the pages.
 pub(super) fn remove(pages: &mut [Drawn]) {
     let edges: Vec<Edge> = pages.iter().enumerate().flat_map(|(number, page)| edges(number, page)).collect();
-    let mut again: BTreeMap<&Key, BTreeSet<usize>> = BTreeMap::new();
-    for (key, page) in edges.iter().flat_map(|edge| edge.keys.iter().map(|key| (key, edge.page))) {
-        again.entry(key).or_default().insert(page);
-    }
+    let running = running(&edges, pages.len());
     let shifts = numbered(&edges);
     let mut taken: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    for edge in &edges {
-        let repeated = edge.keys.iter().filter_map(|key| again.get(key)).any(|on| repeats(on, pages.len()));
+    for (edge, running) in edges.iter().zip(running).filter(|(edge, _)| edge.apart) {
         let number = printed(&edge.text).is_some_and(|printed| shifts.contains(&(printed - edge.page as i64)));
         let counted = is_page_number(&edge.text) && printed(&edge.text).is_none();
         // “Side 1” says itself what it is, also where there is no other page.
         let called = edge.text.to_lowercase().starts_with("side ") && printed(&edge.text) == Some(edge.page as i64 + 1);
-        if repeated && printed(&edge.text).is_none() || number || counted || called {
+        if running && printed(&edge.text).is_none() || number || counted || called {
             taken.entry(edge.page).or_default().extend(&edge.words);
         }
     }
     for (number, words) in taken {
         pages[number].take_out(&words);
     }
+}
+
+/// Which of the lines are running heads or feet: those that come again where other pages have no text of their own.
+fn running(edges: &[Edge], pages: usize) -> Vec<bool> {
+    let mut again: BTreeMap<&Key, BTreeSet<usize>> = BTreeMap::new();
+    let mut standing: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
+    for edge in edges {
+        standing.entry(edge.place).or_default().insert(edge.page);
+        for key in edge.keys.iter().filter(|_| edge.apart && !is_end_of_sentence(&edge.text)) {
+            again.entry(key).or_default().insert(edge.page);
+        }
+    }
+    let repeated =
+        |edge: &Edge| edge.apart && edge.keys.iter().filter_map(|key| again.get(key)).any(|on| repeats(on, pages));
+    let mut repeating: BTreeMap<Place, BTreeSet<usize>> = BTreeMap::new();
+    for edge in edges.iter().filter(|edge| repeated(edge)) {
+        repeating.entry(edge.place).or_default().insert(edge.page);
+    }
+    // Where most pages begin with some line of text, two that are alike are chance.
+    let mostly = |place: &Place| {
+        let count = |pages: &BTreeMap<Place, BTreeSet<usize>>| pages.get(place).map_or(0, BTreeSet::len);
+        count(&repeating) * 5 >= count(&standing) * 3
+    };
+    edges.iter().map(|edge| repeated(edge) && mostly(&edge.place)).collect()
+}
+
+/// Whether a line is what a page before began to say.
+fn is_end_of_sentence(line: &str) -> bool {
+    line.starts_with(char::is_lowercase) && line.ends_with('.')
 }
 
 /// Whether a line that stands on some of the pages is a running one: on three, or on all of few, or on all left or all
@@ -68,7 +97,7 @@ fn repeats(on: &BTreeSet<usize>, pages: usize) -> bool {
 /// agree on, since what comes before the first chapter is often numbered apart.
 fn numbered(edges: &[Edge]) -> BTreeSet<i64> {
     let mut shifts: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
-    for edge in edges {
+    for edge in edges.iter().filter(|edge| edge.apart) {
         if let Some(printed) = printed(&edge.text) {
             shifts.entry(printed - edge.page as i64).or_default().insert(edge.page);
         }
@@ -91,7 +120,7 @@ fn roman(numeral: &str) -> Option<i64> {
     (tens < 4 && !numeral.is_empty()).then_some((10 * tens + units) as i64)
 }
 
-/// The lines at a page's edges that stand apart from its text.
+/// The lines at a page's edges, and which of them stand apart from its text.
 fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
     let Some(group) = page.groups.iter().find(|group| group.frame == Frame::UPRIGHT && !group.hidden) else {
         return Vec::new();
@@ -114,22 +143,23 @@ fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
     let marked: Vec<(&Row, bool)> = rows.iter().zip(tabular).collect();
     let upper = apart(marked.iter(), |row| row.bbox.y1 < ZONE * height);
     let lower = apart(marked.iter().rev(), |row| row.bbox.y0 > (1.0 - ZONE) * height);
-    let edge = |head: bool, row: &Row| {
+    let edge = |head: bool, (row, apart): (&Row, bool)| {
         let text = row.text(&group.words);
         let from_edge = if head { row.baseline } else { height - row.baseline };
-        let place = (from_edge / 4.0).round() as i32;
+        let place = (head, (from_edge / 4.0).round() as i32);
         let joined = |ids: &[usize]| ids.iter().map(|id| group.words[*id].text.as_str()).collect::<Vec<_>>().join(" ");
         // Beside the document's name the head often has the chapter's, parted by a gap or after its first words.
         let parts = row.segments(&group.words).map(joined).chain([joined(&row.words[..row.words.len().min(2)])]);
         let telling = parts.filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() >= 8);
-        let keys = telling.chain([text.clone()]).map(|part| (head, place, without_digits(&part))).collect();
-        Edge { page: number, words: row.words.clone(), text, keys }
+        let keys = telling.chain([text.clone()]).map(|part| (place, without_digits(&part))).collect();
+        Edge { page: number, words: row.words.clone(), text, place, apart, keys }
     };
     upper.into_iter().map(|row| edge(true, row)).chain(lower.into_iter().map(|row| edge(false, row))).collect()
 }
 
-/// The lines from an edge on that a gap parts from what follows: the last such gap within the zone counts.
-fn apart<'a>(rows: impl Iterator<Item = &'a (&'a Row, bool)>, in_zone: impl Fn(&Row) -> bool) -> Vec<&'a Row> {
+/// The lines from an edge on, each with whether a gap parts it from what follows: the last such gap within the zone
+/// counts.
+fn apart<'a>(rows: impl Iterator<Item = &'a (&'a Row, bool)>, in_zone: impl Fn(&Row) -> bool) -> Vec<(&'a Row, bool)> {
     let rows: Vec<(&Row, bool)> = rows.take(LINES + 1).copied().collect();
     let zone = rows.iter().take(LINES).take_while(|(row, tabular)| in_zone(row) && !tabular).count();
     let parted = |count: &usize| {
@@ -137,7 +167,7 @@ fn apart<'a>(rows: impl Iterator<Item = &'a (&'a Row, bool)>, in_zone: impl Fn(&
         next.is_none_or(|(next, _)| (next.baseline - last.baseline).abs() > 1.7 * last.size.max(next.size))
     };
     let count = (1..=zone).rev().find(parted).unwrap_or(0);
-    rows.into_iter().take(count).map(|(row, _)| row).collect()
+    rows.into_iter().take(zone).enumerate().map(|(at, (row, _))| (row, at < count)).collect()
 }
 
 /// A text in which each number is a single sign: “Side 3 af 5” is the same line as “Side 4 af 5”.
