@@ -106,7 +106,7 @@ pub enum AsideKind {
     Hidden,
 }
 
-/// A stretch of a page that neither search nor figures see: [`Document::text`] has blanks there.
+/// A stretch of a page that neither search nor figures see: [`Document::text`](super::Document::text) has blanks there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aside {
     /// Where it stands.
