@@ -337,6 +337,37 @@ fn paragraphs_and_headings_are_parted() {
     );
 }
 
+/// Three pages under one running head, each of which begins with the end of a sentence.
+fn running() -> Vec<Page> {
+    let page = |number: usize| {
+        let mut page = Page::new().text(72.0, 800.0, 9.0, "Vejle Kommune, Familieafdelingen");
+        page = page.text(72.0, 740.0, 11.0, "så ingen familie venter.");
+        for (line, text) in
+            ["Rådgiverne mødes hver uge med skolerne og", "følger op på de aftaler, som er indgået,"].iter().enumerate()
+        {
+            page = page.text(72.0, 710.0 - 14.0 * line as f32, 11.0, text);
+        }
+        page.text(280.0, 40.0, 9.0, &format!("Side {number}"))
+    };
+    (1..=3).map(page).collect()
+}
+
+#[test]
+fn running_heads_and_page_numbers_are_none_of_the_text_and_the_end_of_a_sentence_is() {
+    let document = read_pdf(running());
+    assert!(!document.text.contains("Vejle Kommune") && !document.text.contains("Side"), "{}", document.text);
+    assert_eq!(document.text.matches("så ingen familie venter.").count(), 3);
+    assert_eq!(document.printed().matches("Vejle Kommune, Familieafdelingen").count(), 3);
+    assert_eq!(document.printed().len(), document.text.len());
+    // A sentence goes on over the page as if nothing stood between.
+    let layout = Layout::of(&document);
+    let joined = layout.blocks.iter().any(|block| {
+        let text = block.span.of(&document.text);
+        text.contains("som er indgået,") && text.contains("så ingen familie venter.")
+    });
+    assert!(joined, "{:?}", layout.blocks);
+}
+
 #[test]
 fn two_columns_are_read_one_after_the_other() {
     let left =

@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Drawn,
     rows::{Row, rows},
-    words::Frame,
 };
 use crate::document::pagination::is_page_number;
 
@@ -122,7 +121,7 @@ fn roman(numeral: &str) -> Option<i64> {
 
 /// The lines at a page's edges, and which of them stand apart from its text.
 fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
-    let Some(group) = page.groups.iter().find(|group| group.frame == Frame::UPRIGHT && !group.hidden) else {
+    let Some(group) = page.groups.iter().find(|group| group.frame.is_upright() && !group.hidden) else {
         return Vec::new();
     };
     let height = page.size.1;

@@ -47,7 +47,7 @@ use glyphs::{Mark, Rule, TimeUp};
 use scan::Scan;
 use structure::Piece;
 use unicode::Fonts;
-use words::{Frame, Group, Placed};
+use words::{Group, Placed};
 use writer::Writer;
 
 pub(super) use writer::superscript;
@@ -174,13 +174,14 @@ struct Drawn {
 impl Drawn {
     /// Takes words out of the upright text, as furniture of the page.
     fn take_out(&mut self, ids: &BTreeSet<usize>) {
-        let upright = |group: &&mut Group| group.frame == Frame::UPRIGHT && !group.hidden;
+        let upright = |group: &&mut Group| group.frame.is_upright() && !group.hidden;
         let Some(group) = self.groups.iter_mut().find(upright) else { return };
-        let mut id = 0;
-        self.furniture.extend(group.words.extract_if(.., |_| {
+        let (frame, mut id) = (group.frame, 0);
+        let taken = group.words.extract_if(.., |_| {
             id += 1;
             ids.contains(&(id - 1))
-        }));
+        });
+        self.furniture.extend(taken.map(|word| word.upright(frame)));
     }
 
     /// The page's blocks, group by group; those of the main text from its tags, where they are sound.

@@ -13,7 +13,7 @@ use super::{
     rows::rows,
     ruled::{self, Rules},
     structure::{Piece, Role},
-    words::{Frame, Placed},
+    words::Placed,
 };
 
 /// The share of a page's letters that the structure has to place.
@@ -25,7 +25,7 @@ const LONGEST: usize = 4_000;
 
 /// The blocks of a page, where its tags are sound.
 pub(super) fn blocks(page: &Drawn, pieces: &[Piece], body: Body) -> Option<Vec<Block>> {
-    let words = page.groups.first().filter(|group| group.frame == Frame::UPRIGHT && !group.hidden)?.words.as_slice();
+    let words = page.groups.first().filter(|group| group.frame.is_upright() && !group.hidden)?.words.as_slice();
     let mut content: HashMap<i32, Vec<usize>> = HashMap::new();
     for (id, word) in words.iter().enumerate() {
         if let Mark::Content(number) = word.mark {

@@ -28,6 +28,15 @@ pub(super) struct Placed {
     pub confidence: f32,
 }
 
+impl Placed {
+    /// The word of a frame as one of the page, upright.
+    pub(super) fn upright(self, frame: Frame) -> Placed {
+        let lift = self.bbox.y1 - self.baseline;
+        let bbox = frame.on_page(self.bbox);
+        Placed { bbox, baseline: bbox.y1 - lift, ..self }
+    }
+}
+
 /// The words that run in one direction, either all seen or all hidden.
 #[derive(Clone, Debug)]
 pub(super) struct Group {
@@ -47,6 +56,11 @@ pub(super) struct Frame {
 impl Frame {
     /// Text that runs from left to right.
     pub(super) const UPRIGHT: Frame = Frame { along: (1.0, 0.0) };
+
+    /// Whether text runs from left to right, be it a little askew as on a scan.
+    pub(super) fn is_upright(self) -> bool {
+        self.along.0 > 0.99
+    }
 
     /// The frame of text that runs in a direction, given clockwise from the upper edge.
     pub(super) fn towards(angle: f32) -> Frame {
