@@ -16,6 +16,7 @@ use nogletal::{
     Error, ErrorKind, Result,
     document::{self, Document, DocumentType, Kind, Limits, Origin, Outcome, Source},
     layout::Layout,
+    span::Span,
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -359,6 +360,7 @@ fn running_heads_and_page_numbers_are_none_of_the_text_and_the_end_of_a_sentence
     assert_eq!(document.text.matches("så ingen familie venter.").count(), 3);
     assert_eq!(document.printed().matches("Vejle Kommune, Familieafdelingen").count(), 3);
     assert_eq!(document.printed().len(), document.text.len());
+    assert_eq!(document.quoted(Span::new(0, document.text.len())), document.text, "no mark of a note among them");
     // A sentence goes on over the page as if nothing stood between.
     let layout = Layout::of(&document);
     let joined = layout.blocks.iter().any(|block| {

@@ -196,15 +196,28 @@ impl Document {
 
     /// The text with running heads, page numbers and hidden text in their places: every offset is the same.
     pub fn printed(&self) -> Cow<'_, str> {
-        if self.asides.is_empty() {
-            return Cow::Borrowed(&self.text);
+        self.with_asides(Span::new(0, self.text.len()), |_| true)
+    }
+
+    /// What stands in a span, verbatim: with the marks of footnotes, and without what stands between two pages.
+    pub fn quoted(&self, span: Span) -> Cow<'_, str> {
+        self.with_asides(span, |kind| kind == AsideKind::NoteMark)
+    }
+
+    fn with_asides(&self, span: Span, wanted: impl Fn(AsideKind) -> bool) -> Cow<'_, str> {
+        let first = self.asides.partition_point(|aside| aside.span.start < span.start);
+        let within = self.asides[first..].iter().take_while(|aside| aside.span.end <= span.end);
+        let mut asides = within.filter(|aside| wanted(aside.kind)).peekable();
+        if asides.peek().is_none() {
+            return Cow::Borrowed(span.of(&self.text));
         }
-        let mut out = String::with_capacity(self.text.len());
-        for aside in &self.asides {
-            out.push_str(&self.text[out.len()..aside.span.start]);
+        let (mut out, mut at) = (String::with_capacity(span.len()), span.start);
+        for aside in asides {
+            out.push_str(&self.text[at..aside.span.start]);
             out.push_str(&aside.text);
+            at = aside.span.end;
         }
-        out.push_str(&self.text[out.len()..]);
+        out.push_str(&self.text[at..span.end]);
         Cow::Owned(out)
     }
 

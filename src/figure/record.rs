@@ -89,7 +89,7 @@ impl Record {
             end: document.offsets.to_file(&document.text, figure.span.end),
             bbox: document.bbox(figure.span),
             number: number.to_owned(),
-            quote: figure.quote.of(&document.text).to_owned(),
+            quote: document.quoted(figure.quote).into_owned(),
             indicator: figure.indicator.clone(),
             statistic: figure.statistic,
             municipality: figure.municipality.clone(),
