@@ -8,6 +8,7 @@ mod exit;
 mod explain;
 mod figures;
 mod filters;
+mod guard;
 mod index;
 mod language;
 mod log;
@@ -137,11 +138,16 @@ impl Context {
 
 /// Runs the program.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
-    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     if arguments.get(1).is_some_and(|first| first == CHILD) {
         return isolation::serve();
     }
-    let Arguments { command, global } = match Arguments::try_parse_from(arguments) {
+    let alone = arguments.get(1).is_some_and(|first| first == guard::ALONE);
+    if alone {
+        arguments.remove(1);
+        guard::alone();
+    }
+    let Arguments { command, global } = match Arguments::try_parse_from(&arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
             // Help goes to standard output and is no failure.
@@ -152,8 +158,16 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
     let Global { lang, quiet, output, log_format } = global;
     let lang = lang.unwrap_or_else(language::of_locale);
     let context = Context { lang, quiet, output, log: Log::new(log_format) };
+    let guarded = if command.prints_one_document() && !alone { guard::carry_out(&arguments) } else { None };
+    if let Some(Ok(code)) = guarded {
+        return code.into();
+    }
     // Even a defect keeps to the exit codes: who runs this every night must not have to know of panics.
-    let ended = catch_unwind(AssertUnwindSafe(|| command.carry_out(&context))).unwrap_or_else(|_| {
+    let carried_out = || match guarded {
+        Some(crash) => crash.map(|_| ExitCode::Failed),
+        None => command.carry_out(&context),
+    };
+    let ended = catch_unwind(AssertUnwindSafe(carried_out)).unwrap_or_else(|_| {
         let error = Error::new(ErrorKind::Defect, "the command failed in a way it should not");
         Err(Stop::Error(error.hint("please report it; if the index is damaged, delete it and index again")))
     });
@@ -169,6 +183,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
 }
 
 impl Command {
+    /// Whether all that it does is to read a document and print what is in it.
+    fn prints_one_document(&self) -> bool {
+        matches!(self, Command::Text(_) | Command::Tables(_) | Command::Explain(_))
+    }
+
     fn carry_out(&self, context: &Context) -> Outcome {
         match self {
             Command::Run(args) => run::run(args, context),

@@ -83,6 +83,12 @@ fn put(output: &Mutex<BufWriter<Stdout>>, answer: &Answer) -> io::Result<()> {
     output.flush()
 }
 
+/// Holds this process to a memory, and what remains of it when it dies to nothing.
+pub fn confine_this_process(memory: u64) {
+    confine(memory);
+    never_dump();
+}
+
 /// Lets an allocation beyond so many bytes fail, which ends the child. What the process writes to counts, not what it
 /// only reserves: programs that it starts are under the same limit, and some reserve a lot.
 #[cfg(unix)]

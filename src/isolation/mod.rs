@@ -11,7 +11,7 @@ mod pool;
 mod process;
 mod protocol;
 
-pub use child::serve;
+pub use child::{confine_this_process, serve};
 pub use pool::Pool;
 
 use crate::{

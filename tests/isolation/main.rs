@@ -166,6 +166,18 @@ fn a_document_is_not_tried_page_by_page_for_ever() {
 }
 
 #[test]
+fn a_document_that_is_printed_costs_its_command_and_says_so() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("dyb.pdf");
+    std::fs::write(&path, spoilt(2, &[2], too_deep)).expect("a file");
+    let program = env!("CARGO_BIN_EXE_nogletal");
+    let output = std::process::Command::new(program).arg("text").arg(&path).output().expect("it ran");
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("error: reading the document crashed") && said.contains("hint:"), "{said}");
+}
+
+#[test]
 fn a_run_goes_on_after_a_document_that_ends_its_child() {
     let folder = tempfile::tempdir().expect("a folder");
     let docs = folder.path().join("docs");
