@@ -1,0 +1,225 @@
+//! The columns of a table without lines between them.
+//!
+//! Takes the rows of a table, gives where its columns stand and the column of every piece of a row. Refuses a column
+//! that only heads stand in: it has nothing to say.
+
+use super::{
+    super::{rows::Row, words::Placed},
+    pieces::{Spacing, extent, is_number, is_plain_number, is_run_of_heads},
+};
+
+/// A column's extent along a row.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    x0: f32,
+    x1: f32,
+    /// Where the shortest cell begins and where it ends.
+    last_x0: f32,
+    first_x1: f32,
+    /// The first and the last row that it has something in.
+    top: usize,
+    bottom: usize,
+}
+
+impl Column {
+    fn of((x0, x1): (f32, f32), row: usize) -> Self {
+        Column { x0, x1, last_x0: x0, first_x1: x1, top: row, bottom: row }
+    }
+
+    fn cover(&mut self, other: Column) {
+        (self.x0, self.x1) = (self.x0.min(other.x0), self.x1.max(other.x1));
+        (self.last_x0, self.first_x1) = (self.last_x0.max(other.last_x0), self.first_x1.min(other.first_x1));
+        (self.top, self.bottom) = (self.top.min(other.top), self.bottom.max(other.bottom));
+    }
+
+    fn overlap(&self, (x0, x1): (f32, f32)) -> f32 {
+        x1.min(self.x1) - x0.max(self.x0)
+    }
+
+    /// Whether its cells end below each other, as numbers do.
+    fn is_set_right(&self) -> bool {
+        self.x1 - self.first_x1 <= self.last_x0 - self.x0 + 0.5
+    }
+}
+
+/// The columns beside the labels, from left to right.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    columns: Vec<Column>,
+    /// Where the labels begin, and where the longest beside a number ends.
+    labels: (f32, f32),
+    /// The first row below the heads.
+    pub body: usize,
+    spacing: Spacing,
+}
+
+impl Columns {
+    pub(super) fn of(rows: &[Row], words: &[Placed], spacing: Spacing) -> Option<Self> {
+        let left = rows.iter().map(|row| row.bbox.x0).fold(f32::MAX, f32::min);
+        let body = body(rows, words, spacing, left);
+        let columns = columns(rows, words, spacing, body, left);
+        let first = columns.first()?.x0;
+        let labels = rows[body..].iter().filter_map(|row| {
+            let pieces = spacing.pieces(row, words);
+            let label = extent(pieces.first().filter(|_| pieces.len() > 1)?, words);
+            (label.1 <= first).then_some(label.1)
+        });
+        let end = labels.fold(left, f32::max);
+        Some(Columns { columns, labels: (left, end), body, spacing })
+    }
+
+    /// Where the first of them begins: labels end before it.
+    pub(super) fn begin(&self) -> f32 {
+        self.columns[0].x0
+    }
+
+    /// A row's words in their cells, the label's first.
+    pub(super) fn cells(&self, row: &Row, words: &[Placed], head: bool) -> Vec<Vec<usize>> {
+        let mut cells = vec![Vec::new(); self.columns.len() + 1];
+        let pieces = if head { self.spacing.heads(row, words) } else { self.spacing.pieces(row, words) };
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let at = extent(piece, words);
+            let touched = self.columns.iter().filter(|column| column.overlap(at) > 0.0).count();
+            if place == 0 && self.is_label(at, row.size, head || is_number(piece, words)) {
+                cells[0].extend(piece);
+            } else if touched <= 1 {
+                cells[self.cell(at, head || is_number(piece, words))].extend(piece);
+            } else {
+                for id in piece {
+                    cells[self.cell(extent(&[*id], words), true)].push(*id);
+                }
+            }
+        }
+        cells
+    }
+
+    /// Whether a row that begins above the table is the head of its columns: every piece over a column of its own.
+    pub(super) fn are_under(&self, row: &Row, words: &[Placed]) -> bool {
+        if row.bbox.x0 < self.labels.1 {
+            return false;
+        }
+        let pieces = self.spacing.heads(row, words);
+        let mut above = None;
+        pieces.into_iter().all(|piece| {
+            let at = extent(piece, words);
+            let cell = self.cell(at, true);
+            let fits = at.1 <= self.columns[cell - 1].x1.max(at.0) + row.size && above < Some(cell);
+            above = Some(cell);
+            fits && self.columns.iter().filter(|column| column.overlap(at) > 0.0).count() <= 1
+        })
+    }
+
+    /// Whether the first piece of a row is its label.
+    fn is_label(&self, at: (f32, f32), size: f32, may_be_cell: bool) -> bool {
+        let under = self.columns.iter().any(|column| column.x0 - 1.0 <= at.0 && at.1 <= column.x1 + 1.0);
+        let at_left = at.0 < self.labels.0 + size && !under;
+        // A label may stand in, or be centred over the others.
+        at_left || !may_be_cell && at.0 < self.columns[0].x0 - 0.5
+    }
+
+    /// The cell for an extent: that of the column that it overlaps most, else of the one whose cells are set towards
+    /// it. What stands before all columns is of the label, unless it may be a cell and begins behind the labels.
+    fn cell(&self, at: (f32, f32), may_be_cell: bool) -> usize {
+        let best = (0..self.columns.len()).max_by(|a, b| self.overlap(*a, at).total_cmp(&self.overlap(*b, at)));
+        if let Some(best) = best.filter(|best| self.overlap(*best, at) > 0.0) {
+            return best + 1;
+        }
+        let after = self.columns.partition_point(|column| column.x0 < at.1);
+        let (Some(left), Some(right)) = (after.checked_sub(1), self.columns.get(after)) else {
+            let label = after == 0 && !(may_be_cell && at.0 >= self.labels.1);
+            return if label { 0 } else { after.max(1) };
+        };
+        let column = &self.columns[left];
+        let to_right = match (column.is_set_right(), right.is_set_right()) {
+            (true, true) => true,
+            (false, false) => false,
+            _ => right.x0 - at.1 < at.0 - column.x1,
+        };
+        if to_right { after + 1 } else { after }
+    }
+
+    fn overlap(&self, column: usize, at: (f32, f32)) -> f32 {
+        self.columns[column].overlap(at)
+    }
+}
+
+/// The first row that has more than heads: a number that is no year, or the label above one.
+fn body(rows: &[Row], words: &[Placed], spacing: Spacing, left: f32) -> usize {
+    let first = |is_body: fn(&[usize], &[Placed]) -> bool| {
+        rows.iter().position(|row| spacing.pieces(row, words).iter().skip(1).any(|piece| is_body(piece, words)))
+    };
+    let numbers = first(is_plain_number).or_else(|| first(is_number)).unwrap_or(0);
+    let is_head = |row: &Row| spacing.heads(row, words).len() > 1 || row.bbox.x0 >= left + 2.0 * row.size;
+    rows[..numbers].iter().rposition(is_head).map_or(0, |last| last + 1)
+}
+
+/// Where numbers overlap from row to row, and where texts do that stand in no such place.
+fn columns(rows: &[Row], words: &[Placed], spacing: Spacing, body: usize, left: f32) -> Vec<Column> {
+    let (mut numbers, mut texts) = (Vec::new(), Vec::new());
+    for (number, row) in rows.iter().enumerate() {
+        let pieces = if number < body { spacing.heads(row, words) } else { spacing.pieces(row, words) };
+        for (place, piece) in pieces.into_iter().enumerate() {
+            let column = Column::of(extent(piece, words), number);
+            if number >= body && is_number(piece, words) && !is_run_of_heads(piece, words) {
+                // A number at the very left labels its row, as a year or an age does.
+                if place > 0 || column.x0 >= left + row.size {
+                    numbers.push(column);
+                }
+            } else {
+                texts.push((place, column));
+            }
+        }
+    }
+    let mut columns: Vec<Column> = merged(numbers);
+    let numbers_from = columns.first().map_or(f32::MAX, |column| column.x0);
+    // A column of texts is one where no number stands, in more than one row; left of the numbers, in every other row
+    // beside a label: words of a label that is set in wide gaps stand there by chance.
+    let apart = |(place, text): &(usize, Column)| {
+        (*place > 0 || text.x0 > numbers_from) && columns.iter().all(|column| column.overlap((text.x0, text.x1)) <= 0.0)
+    };
+    let mut alone: Vec<Column> = texts.into_iter().filter(apart).map(|(_, text)| text).collect();
+    alone.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    for group in alone.chunk_by(|a, b| b.x0 < a.x1) {
+        let said = group.iter().any(|text| text.bottom >= body);
+        if said && group.len() >= 2 && (group[0].x0 > numbers_from || 2 * group.len() >= rows.len()) {
+            columns.extend(merged(group.to_vec()));
+        }
+    }
+    columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    with_heads(columns)
+}
+
+/// The columns with each head beside whose numbers stand next to it rather than under it: a head set to the left over
+/// numbers set to the right.
+fn with_heads(columns: Vec<Column>) -> Vec<Column> {
+    // Heads end before the first row of any column that has none.
+    let lone = |column: &Column| columns.iter().any(|other| column.bottom < other.top);
+    let heads: Vec<usize> = (0..columns.len()).filter(|at| lone(&columns[*at])).collect();
+    let last_head = heads.iter().map(|at| columns[*at].bottom).max().unwrap_or(0);
+    let bare: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].top > last_head).collect();
+    let beside = heads.len() == bare.len() && heads.iter().zip(&bare).all(|(head, body)| head.abs_diff(*body) == 1);
+    if !beside {
+        return columns;
+    }
+    let mut out = columns.clone();
+    heads.iter().zip(&bare).for_each(|(head, body)| out[*head].cover(columns[*body]));
+    let mut at = 0;
+    out.retain(|_| {
+        at += 1;
+        !bare.contains(&(at - 1))
+    });
+    out
+}
+
+/// Extents that overlap, as one.
+fn merged(mut columns: Vec<Column>) -> Vec<Column> {
+    columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    let mut out: Vec<Column> = Vec::new();
+    for column in columns {
+        match out.last_mut() {
+            Some(last) if column.x0 < last.x1 => last.cover(column),
+            _ => out.push(column),
+        }
+    }
+    out
+}
