@@ -93,20 +93,22 @@ impl Columns {
         cells
     }
 
-    /// Whether a row that begins above the table is the head of its columns: every piece over a column of its own.
+    /// Whether a row above the table is the head of its columns: every piece over a column of its own. One alone says
+    /// so only where there is one column; else it may be the table's name or its unit.
     pub(super) fn are_under(&self, row: &Row, words: &[Placed]) -> bool {
-        if row.bbox.x0 < self.labels.1 {
-            return false;
-        }
         let pieces = self.spacing.heads(row, words);
+        let wide = row.segments(words).next().is_some_and(|first| first.len() == pieces[0].len());
         let mut above = None;
-        pieces.into_iter().all(|piece| {
+        let fits = |(place, piece): (usize, &&[usize])| {
             let at = extent(piece, words);
-            let cell = self.cell(at, true);
-            let fits = at.1 <= self.columns[cell - 1].x1.max(at.0) + row.size && above < Some(cell);
+            let touched = self.columns.iter().filter(|column| column.overlap(at) > 0.0).count();
+            let label = place == 0 && self.is_label(at, row.size, true);
+            let cell = if label { 0 } else { self.cell(at, true) };
+            let own = above < Some(cell) && touched <= 1;
             above = Some(cell);
-            fits && self.columns.iter().filter(|column| column.overlap(at) > 0.0).count() <= 1
-        })
+            own && (label && wide || cell > 0 && at.0 < self.columns[cell - 1].x1 && at.0 >= self.labels.1)
+        };
+        (pieces.len() > 1 || self.columns.len() == 1) && pieces.iter().enumerate().all(fits) && above > Some(0)
     }
 
     /// Whether the first piece of a row is its label.
@@ -131,8 +133,8 @@ impl Columns {
         };
         let column = &self.columns[left];
         let to_right = match (column.is_set_right(), right.is_set_right()) {
-            (true, true) => true,
-            (false, false) => false,
+            (true, true) if may_be_cell => true,
+            (false, false) if may_be_cell => false,
             _ => right.x0 - at.1 < at.0 - column.x1,
         };
         if to_right { after + 1 } else { after }

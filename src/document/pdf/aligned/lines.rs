@@ -35,10 +35,11 @@ impl Line {
 /// The rows of the table: the lines of one row joined.
 pub(super) fn joined(lines: Vec<Line>, words: &[Placed], across: &[Rule]) -> Vec<Vec<Vec<usize>>> {
     let tight = Tight::of(&lines, words, across);
+    let begins: Vec<bool> = (0..lines.len()).map(|at| tight.begins_below(&lines, at)).collect();
     let mut out: Vec<Line> = Vec::new();
-    for line in lines {
+    for (line, begins) in lines.into_iter().zip(begins) {
         match out.last_mut() {
-            Some(above) if tight.belong_together(above, &line) => above.join(line),
+            Some(above) if !begins && tight.belong_together(above, &line) => above.join(line),
             _ => out.push(line),
         }
     }
@@ -91,13 +92,27 @@ impl<'a> Tight<'a> {
             self.is_close(above, below) && (!below.has_label() || !above.has_label() || self.is_full(above, below));
         let follows =
             below.has_label() && !below.has_numbers() && apart < 1.5 * below.size && self.is_lower(&below.cells[0]);
-        follows || close && !(below.has_label() && below.has_numbers())
+        let ends = self.is_close(above, below) && !above.has_numbers() && self.is_lower(&below.cells[0]);
+        follows || ends || close && !(below.has_label() && below.has_numbers())
+    }
+
+    /// Whether a label without numbers begins a row whose numbers stand beside its last line.
+    fn begins_below(&self, lines: &[Line], at: usize) -> bool {
+        let Some((line, next)) = lines.get(at).zip(lines.get(at + 1)) else { return false };
+        let alone = !line.has_numbers() && !line.head && !self.is_lower(&line.cells[0]);
+        alone
+            && next.has_label()
+            && next.has_numbers()
+            && self.is_lower(&next.cells[0])
+            && !has_rule(self.rules, line, next)
+            && self.is_close(line, next)
     }
 
     /// Whether a line without numbers goes on with the label of the table's last row.
     pub(super) fn is_wrapped(&self, above: &Line, below: &Line) -> bool {
         let apart = below.baseline - above.baseline;
-        apart < 1.5 * below.size && self.is_full(above, below) && self.belong_together(above, below)
+        let known = self.pitch < f32::MAX || self.is_lower(&below.cells[0]);
+        known && apart < 1.5 * below.size && self.is_full(above, below) && self.belong_together(above, below)
     }
 
     /// Whether lines stand closer than rows.

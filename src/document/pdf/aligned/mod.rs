@@ -12,7 +12,7 @@ use std::ops::Range;
 use self::{
     columns::Columns,
     lines::{Line, Tight},
-    pieces::{Spacing, is_number},
+    pieces::{Spacing, is_number, is_plain_number},
 };
 use super::{
     glyphs::Rule,
@@ -113,7 +113,7 @@ impl<'a> Region<'a> {
         }
         let mut left_of_numbers = f32::MAX;
         let (mut end, mut numbers, mut wide) = (start, 0, 0);
-        let mut pitch = f32::MAX;
+        let (mut pitch, mut plain) = (f32::MAX, false);
         for at in start..rows.len() {
             let (row, look) = (&rows[at], self.looks[at]);
             let apart = if at > start { row.baseline - rows[at - 1].baseline } else { 0.0 };
@@ -133,6 +133,7 @@ impl<'a> Region<'a> {
                     if numbers > 0 && matches!(self.looks[at - 1], Look::Numbers | Look::Tight) {
                         pitch = pitch.min(apart);
                     }
+                    plain |= pieces.iter().skip(1).any(|piece| is_plain_number(piece, words));
                     numbers += 1;
                     wide += usize::from(look == Look::Numbers);
                     end = at + 1;
@@ -141,7 +142,7 @@ impl<'a> Region<'a> {
                 Look::Texts => end = at + 1,
                 // A label above or below its row, or the name of a group of rows.
                 Look::Text if numbers > 0 && row.bbox.x1 <= left_of_numbers + row.size => {}
-                Look::Text if numbers == 0 && self.is_below_head(start, at) => {}
+                Look::Text if !plain && self.is_below_head(start, at) => {}
                 Look::Text | Look::Other => break,
             }
         }
@@ -195,7 +196,7 @@ impl<'a> Region<'a> {
     fn head_above(&self, columns: &Columns, first: usize, free: usize) -> usize {
         let is_head = |at: usize| {
             let (row, below) = (&self.rows[at], &self.rows[at + 1]);
-            self.looks[at] == Look::Text
+            row.table(self.words).is_none()
                 && below.baseline - row.baseline < 2.2 * below.size
                 && (row.size / below.size - 1.0).abs() < 0.12
                 && columns.are_under(row, self.words)

@@ -20,7 +20,7 @@ impl Spacing {
         let mut gaps: Vec<f32> = gaps.filter(|gap| (0.15..0.8).contains(gap)).collect();
         gaps.sort_by(f32::total_cmp);
         // Few of the gaps are narrow ones between cells, and those are the wider ones.
-        let blank = gaps.get(gaps.len() / 4).copied().unwrap_or(0.28);
+        let blank = gaps.get(gaps.len() / 4).copied().unwrap_or(0.28).max(0.25);
         Spacing { narrow: 1.6 * blank }
     }
 
@@ -62,6 +62,7 @@ pub(super) fn is_number(piece: &[usize], words: &[Placed]) -> bool {
 pub(super) fn is_plain_number(piece: &[usize], words: &[Placed]) -> bool {
     let letters = |id: &usize| words[*id].text.chars().filter(|c| c.is_alphabetic()).count();
     is_number(piece, words)
+        && piece.iter().any(|id| begins(*id, words))
         && !piece.iter().any(|id| letters(id) > 2 && !is_value(&words[*id].text))
         && !piece.iter().all(|id| is_year(&words[*id].text))
 }
