@@ -95,7 +95,7 @@ impl Columns {
 
     /// Whether a row above the table is the head of its columns: every piece over a column of its own. One alone says
     /// so only where there is one column; else it may be the table's name or its unit.
-    pub(super) fn are_under(&self, row: &Row, words: &[Placed]) -> bool {
+    pub(super) fn are_headed_by(&self, row: &Row, words: &[Placed]) -> bool {
         let pieces = self.spacing.heads(row, words);
         let wide = row.segments(words).next().is_some_and(|first| first.len() == pieces[0].len());
         let mut above = None;

@@ -6,6 +6,8 @@
 mod columns;
 mod lines;
 mod pieces;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -89,6 +91,26 @@ fn is_justified(row: &Row, words: &[Placed]) -> bool {
     row.words.len() >= 4 && 2 * values < row.words.len() && most - least < 0.5 * row.size
 }
 
+/// What is known of a table while its rows are gathered.
+struct Run {
+    end: usize,
+    /// How many rows have numbers.
+    numbers: usize,
+    /// Whether one of them is parted by wide gaps.
+    wide: bool,
+    /// Whether a number was seen that heads do not have.
+    plain: bool,
+    left_of_numbers: f32,
+    /// The least distance between two rows of numbers.
+    pitch: f32,
+}
+
+impl Run {
+    fn at(start: usize) -> Self {
+        Run { end: start, numbers: 0, wide: false, plain: false, left_of_numbers: f32::MAX, pitch: f32::MAX }
+    }
+}
+
 /// The rows of a region, with what they look like.
 struct Region<'a> {
     rows: &'a [Row],
@@ -107,50 +129,59 @@ impl<'a> Region<'a> {
 
     /// The rows from `start` on that may make one table.
     fn run(&self, start: usize) -> Option<Range<usize>> {
-        let (rows, words) = (self.rows, self.words);
         if !matches!(self.looks[start], Look::Numbers | Look::Texts) {
             return None;
         }
-        let mut left_of_numbers = f32::MAX;
-        let (mut end, mut numbers, mut wide) = (start, 0, 0);
-        let (mut pitch, mut plain) = (f32::MAX, false);
-        for at in start..rows.len() {
-            let (row, look) = (&rows[at], self.looks[at]);
-            let apart = if at > start { row.baseline - rows[at - 1].baseline } else { 0.0 };
-            // A wider gap than between the rows so far parts two tables, the more so before the second one's name.
-            let far =
-                if look == Look::Text { (1.5 * pitch).max(1.6 * row.size) } else { (2.5 * pitch).max(2.5 * row.size) };
-            if apart > far.min(3.2 * row.size.max(rows[at.max(1) - 1].size)) {
+        let mut run = Run::at(start);
+        for at in start..self.rows.len() {
+            let row = &self.rows[at];
+            if at > start && self.is_far(at, run.pitch) {
                 break;
             }
-            let alone = look == Look::Text && is_number(&row.words, words) && row.bbox.x0 > left_of_numbers - row.size;
-            match look {
-                Look::Numbers | Look::Tight => {
-                    let pieces = self.spacing.pieces(row, words);
-                    let first = pieces.iter().skip(1).find(|piece| is_number(piece, words));
-                    left_of_numbers =
-                        first.map_or(left_of_numbers, |piece| left_of_numbers.min(words[piece[0]].bbox.x0));
-                    if numbers > 0 && matches!(self.looks[at - 1], Look::Numbers | Look::Tight) {
-                        pitch = pitch.min(apart);
-                    }
-                    plain |= pieces.iter().skip(1).any(|piece| is_plain_number(piece, words));
-                    numbers += 1;
-                    wide += usize::from(look == Look::Numbers);
-                    end = at + 1;
+            match self.looks[at] {
+                Look::Numbers | Look::Tight => self.add_numbers(&mut run, at),
+                Look::Texts => run.end = at + 1,
+                // A number alone, in a row without a label.
+                Look::Text if is_number(&row.words, self.words) && row.bbox.x0 > run.left_of_numbers - row.size => {
+                    run.end = at + 1;
                 }
-                Look::Text if alone => end = at + 1,
-                Look::Texts => end = at + 1,
                 // A label above or below its row, or the name of a group of rows.
-                Look::Text if numbers > 0 && row.bbox.x1 <= left_of_numbers + row.size => {}
-                Look::Text if !plain && self.is_below_head(start, at) => {}
+                Look::Text if run.numbers > 0 && row.bbox.x1 <= run.left_of_numbers + row.size => {}
+                Look::Text if !run.plain && self.is_below_head(start, at) => {}
                 Look::Text | Look::Other => break,
             }
         }
         // A single row of numbers makes a table only with a head and more than one number.
-        let rich =
-            |row: &Row| self.spacing.pieces(row, words).iter().filter(|piece| is_number(piece, words)).count() >= 2;
-        let single = numbers == 1 && end - start >= 2 && rows[start..end].iter().any(rich);
-        (wide > 0 && (numbers >= 2 || single)).then_some(start..end)
+        let rich = |row: &Row| {
+            let pieces = self.spacing.pieces(row, self.words);
+            pieces.into_iter().filter(|piece| is_number(piece, self.words)).count() >= 2
+        };
+        let single = run.numbers == 1 && run.end - start >= 2 && self.rows[start..run.end].iter().any(rich);
+        (run.wide && (run.numbers >= 2 || single)).then_some(start..run.end)
+    }
+
+    /// Whether a row stands too far below the one before it to be of the same table: a wider gap than between the rows
+    /// so far parts two, the more so before the second one's name.
+    fn is_far(&self, at: usize, pitch: f32) -> bool {
+        let (above, row) = (&self.rows[at - 1], &self.rows[at]);
+        let text = self.looks[at] == Look::Text;
+        let far = if text { (1.5 * pitch).max(1.6 * row.size) } else { (2.5 * pitch).max(2.5 * row.size) };
+        row.baseline - above.baseline > far.min(3.2 * row.size.max(above.size))
+    }
+
+    fn add_numbers(&self, run: &mut Run, at: usize) {
+        let pieces = self.spacing.pieces(&self.rows[at], self.words);
+        let cells = pieces.get(1..).unwrap_or_default();
+        if let Some(number) = cells.iter().find(|piece| is_number(piece, self.words)) {
+            run.left_of_numbers = run.left_of_numbers.min(self.words[number[0]].bbox.x0);
+        }
+        if run.numbers > 0 && matches!(self.looks[at - 1], Look::Numbers | Look::Tight) {
+            run.pitch = run.pitch.min(self.rows[at].baseline - self.rows[at - 1].baseline);
+        }
+        run.plain |= cells.iter().any(|piece| is_plain_number(piece, self.words));
+        run.wide |= self.looks[at] == Look::Numbers;
+        run.numbers += 1;
+        run.end = at + 1;
     }
 
     /// Whether a text alone may be of a head that begins at `start`: the second line of one cell, or what stands
@@ -191,17 +222,19 @@ impl<'a> Region<'a> {
         (wide >= 2).then_some(Aligned { rows: start..end, cells })
     }
 
-    /// Where the table begins with the heads above its first row that look like one text: one alone, or several whose
-    /// gaps are all alike.
+    /// Where the table begins with the heads above its first row that do not look like heads: one alone, several set
+    /// close, or several whose gaps are all alike.
     fn head_above(&self, columns: &Columns, first: usize, free: usize) -> usize {
-        let is_head = |at: usize| {
+        let is_above = |at: usize| {
             let (row, below) = (&self.rows[at], &self.rows[at + 1]);
             row.table(self.words).is_none()
                 && below.baseline - row.baseline < 2.2 * below.size
                 && (row.size / below.size - 1.0).abs() < 0.12
-                && columns.are_under(row, self.words)
         };
-        let above = (free..first).rev().take(3).take_while(|at| is_head(*at)).count();
+        let is_head = |at: usize| is_above(at) && columns.are_headed_by(&self.rows[at], self.words);
+        // The second line of one head is not yet a head by itself.
+        let is_line = |at: usize| at > free && self.rows[at].words.len() <= 2 && is_above(at) && is_head(at - 1);
+        let above = (free..first).rev().take(3).take_while(|at| is_head(*at) || is_line(*at)).count();
         first - above
     }
 }
