@@ -73,6 +73,11 @@ impl Columns {
         self.columns[0].x0
     }
 
+    /// Where the longest label beside a number ends.
+    pub(super) fn labels_end(&self) -> f32 {
+        self.labels.1
+    }
+
     /// A row's words in their cells, the label's first.
     pub(super) fn cells(&self, row: &Row, words: &[Placed], head: bool) -> Vec<Vec<usize>> {
         let mut cells = vec![Vec::new(); self.columns.len() + 1];
@@ -106,7 +111,7 @@ impl Columns {
             let cell = if label { 0 } else { self.cell(at, true) };
             let own = above < Some(cell) && touched <= 1;
             above = Some(cell);
-            own && (label && wide || cell > 0 && at.0 < self.columns[cell - 1].x1 && at.0 >= self.labels.1)
+            own && (label && wide || cell > 0 && at.0 < self.columns[cell - 1].x1 && at.0 >= self.labels_end())
         };
         (pieces.len() > 1 || self.columns.len() == 1) && pieces.iter().enumerate().all(fits) && above > Some(0)
     }
@@ -128,7 +133,7 @@ impl Columns {
         }
         let after = self.columns.partition_point(|column| column.x0 < at.1);
         let (Some(left), Some(right)) = (after.checked_sub(1), self.columns.get(after)) else {
-            let label = after == 0 && !(may_be_cell && at.0 >= self.labels.1);
+            let label = after == 0 && !(may_be_cell && at.0 >= self.labels_end());
             return if label { 0 } else { after.max(1) };
         };
         let column = &self.columns[left];

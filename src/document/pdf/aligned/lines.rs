@@ -24,26 +24,13 @@ impl Line {
         !self.cells[0].is_empty()
     }
 
-    fn join(&mut self, below: Line) {
+    /// Takes the words of the next line of the same row.
+    pub(super) fn join(&mut self, below: Line) {
         for (cell, more) in self.cells.iter_mut().zip(below.cells) {
             cell.extend(more);
         }
         (self.baseline, self.size) = (below.baseline, below.size);
     }
-}
-
-/// The rows of the table: the lines of one row joined.
-pub(super) fn joined(lines: Vec<Line>, words: &[Placed], across: &[Rule]) -> Vec<Vec<Vec<usize>>> {
-    let tight = Tight::of(&lines, words, across);
-    let begins: Vec<bool> = (0..lines.len()).map(|at| tight.begins_below(&lines, at)).collect();
-    let mut out: Vec<Line> = Vec::new();
-    for (line, begins) in lines.into_iter().zip(begins) {
-        match out.last_mut() {
-            Some(above) if !begins && tight.belong_together(above, &line) => above.join(line),
-            _ => out.push(line),
-        }
-    }
-    out.into_iter().map(|line| line.cells).collect()
 }
 
 /// How lines of one row are told from rows.
@@ -69,7 +56,20 @@ impl<'a> Tight<'a> {
         Tight { words, rules, ruled: !both.is_empty() && parted * 5 >= both.len() * 4, pitch, end }
     }
 
-    pub(super) fn belong_together(&self, above: &Line, below: &Line) -> bool {
+    /// The rows of the table: the lines of one row joined.
+    pub(super) fn joined(&self, lines: Vec<Line>) -> Vec<Line> {
+        let begins: Vec<bool> = (0..lines.len()).map(|at| self.begins_below(&lines, at)).collect();
+        let mut out: Vec<Line> = Vec::new();
+        for (line, begins) in lines.into_iter().zip(begins) {
+            match out.last_mut() {
+                Some(above) if !begins && self.belong_together(above, &line) => above.join(line),
+                _ => out.push(line),
+            }
+        }
+        out
+    }
+
+    fn belong_together(&self, above: &Line, below: &Line) -> bool {
         let head = above.head && below.head;
         // Two rows of numbers are two rows.
         if above.has_numbers() && below.has_numbers() && !head {

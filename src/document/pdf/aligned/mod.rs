@@ -14,7 +14,7 @@ use std::ops::Range;
 use self::{
     columns::Columns,
     lines::{Line, Tight},
-    pieces::{Spacing, is_number, is_plain_number},
+    pieces::{Spacing, is_number, is_plain_number, is_unit, share_cell},
 };
 use super::{
     glyphs::Rule,
@@ -205,19 +205,18 @@ impl<'a> Region<'a> {
             let cells = columns.cells(row, self.words, head);
             Line { cells, top: row.bbox.y0, baseline: row.baseline, size: row.size, head }
         };
-        let mut lines: Vec<Line> = (start..run.end).map(line).collect();
+        let lines: Vec<Line> = (start..run.end).map(line).collect();
+        let tight = Tight::of(&lines, self.words, self.across);
+        let mut table = tight.joined(lines);
         let mut end = run.end;
         // A last label that goes on below its numbers.
-        let tight = Tight::of(&lines, self.words, self.across);
         while end < self.rows.len() && self.looks[end] == Look::Text && self.rows[end].bbox.x1 <= columns.begin() {
             let below = line(end);
-            if !lines.last().is_some_and(|above| tight.is_wrapped(above, &below)) {
-                break;
-            }
-            lines.push(below);
+            let Some(last) = table.last_mut().filter(|last| tight.is_wrapped(last, &below)) else { break };
+            last.join(below);
             end += 1;
         }
-        let cells = lines::joined(lines, self.words, self.across);
+        let cells: Vec<Vec<Vec<usize>>> = table.into_iter().map(|line| line.cells).collect();
         let wide = cells.iter().filter(|row| row.iter().filter(|cell| !cell.is_empty()).count() >= 2).count();
         (wide >= 2).then_some(Aligned { rows: start..end, cells })
     }
@@ -232,9 +231,25 @@ impl<'a> Region<'a> {
                 && (row.size / below.size - 1.0).abs() < 0.12
         };
         let is_head = |at: usize| is_above(at) && columns.are_headed_by(&self.rows[at], self.words);
-        // The second line of one head is not yet a head by itself.
-        let is_line = |at: usize| at > free && self.rows[at].words.len() <= 2 && is_above(at) && is_head(at - 1);
+        // One line of a single head is not yet a head by itself.
+        let is_last = |at: usize| at > free && self.rows[at].words.len() <= 2 && is_above(at) && is_head(at - 1);
+        let is_line = |at: usize| is_last(at) || is_above(at) && self.is_first_line(columns, at);
         let above = (free..first).rev().take(3).take_while(|at| is_head(*at) || is_line(*at)).count();
         first - above
+    }
+
+    /// Whether a text alone is the first line of a head that goes on in one of the next rows: the lines of a cell share
+    /// an edge or their middle. A unit may stand so over the table's last column.
+    fn is_first_line(&self, columns: &Columns, at: usize) -> bool {
+        let row = &self.rows[at];
+        let [text] = self.spacing.heads(row, self.words)[..] else { return false };
+        let is_next = |below: &&Row| below.baseline - row.baseline < 1.35 * row.size;
+        let below = self.rows[at + 1..].iter().take(2).take_while(is_next);
+        let goes_on = |below: &Row| {
+            let pieces = self.spacing.heads(below, self.words);
+            pieces.into_iter().skip(1).any(|piece| share_cell(text, piece, self.words))
+                || below.words.len() == 1 && share_cell(text, &below.words, self.words)
+        };
+        row.bbox.x0 >= columns.labels_end() && !is_unit(text, self.words) && below.into_iter().any(goes_on)
     }
 }

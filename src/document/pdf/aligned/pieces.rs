@@ -82,3 +82,19 @@ pub(super) fn extent(piece: &[usize], words: &[Placed]) -> (f32, f32) {
     let ends = piece.first().zip(piece.last());
     ends.map_or((0.0, 0.0), |(first, last)| (words[*first].bbox.x0, words[*last].bbox.x1))
 }
+
+/// Whether two texts below each other stand as the lines of one cell do: they share an edge or their middle.
+pub(super) fn share_cell(above: &[usize], below: &[usize], words: &[Placed]) -> bool {
+    let (a, b) = (extent(above, words), extent(below, words));
+    let near = |a: f32, b: f32| (a - b).abs() < 1.0;
+    near(a.0, b.0) || near(a.1, b.1) || near(a.0 + a.1, b.0 + b.1)
+}
+
+/// Whether a text says what the numbers of a table count: “1.000 kr.”, “(mio.)”, “pct.”
+pub(super) fn is_unit(piece: &[usize], words: &[Placed]) -> bool {
+    let is = |id: &usize| {
+        let word = words[*id].text.trim_matches(|c: char| !c.is_alphanumeric() && c != '%').to_lowercase();
+        matches!(word.as_str(), "kr" | "mio" | "mia" | "pct" | "procent" | "%") || word.contains('%')
+    };
+    piece.iter().any(is)
+}

@@ -110,6 +110,19 @@ fn a_second_line_under_one_head_alone_belongs_to_the_table() {
 }
 
 #[test]
+fn the_lines_of_a_head_may_stand_above_and_below_the_other_heads() {
+    let sheet = Sheet::default()
+        .centred(235.0, 94.0, "Budget")
+        .left(50.0, 100.0, "Tilbud")
+        .centred(305.0, 100.0, "Antal børn")
+        .centred(235.0, 106.0, "2024")
+        .row(124.0, "Familiepleje", &["4.250", "17"])
+        .row(140.0, "Aflastning", &["920", "8"])
+        .row(156.0, "Efterskole", &["75", "3"]);
+    assert_eq!(sheet.table()[..2], ["Tilbud|Budget 2024|Antal børn", "Familiepleje|4.250|17"]);
+}
+
+#[test]
 fn heads_whose_gaps_are_all_alike_are_heads_and_a_line_of_prose_above_is_none() {
     let heads = ["Andel", "Børn", "Andel", "Timer"];
     let numbers = |sheet: Sheet| {
@@ -206,11 +219,16 @@ fn numbers_may_stand_beside_the_middle_or_the_last_line_of_their_label() {
         .row(138.0, "", &["60", "3"])
         .row(144.0, "kommunen", &[])
         .row(160.0, "Særlige dagtilbud og", &[])
-        .row(172.0, "klubtilbud for unge", &["35", "1"]);
-    assert_eq!(
-        sheet.table()[2..],
-        ["Anbringelser uden for kommunen|60|3", "Særlige dagtilbud og klubtilbud for unge|35|1"]
-    );
+        .row(172.0, "klubtilbud for unge", &["35", "1"])
+        .row(188.0, "Støtteperson", &[])
+        .row(194.0, "", &["8", "2"])
+        .row(200.0, "til forældre", &[]);
+    let expected = [
+        "Anbringelser uden for kommunen|60|3",
+        "Særlige dagtilbud og klubtilbud for unge|35|1",
+        "Støtteperson til forældre|8|2",
+    ];
+    assert_eq!(sheet.table()[2..], expected);
 }
 
 #[test]
