@@ -82,13 +82,18 @@ impl Columns {
     pub(super) fn cells(&self, row: &Row, words: &[Placed], head: bool) -> Vec<Vec<usize>> {
         let mut cells = vec![Vec::new(); self.columns.len() + 1];
         let pieces = if head { self.spacing.heads(row, words) } else { self.spacing.pieces(row, words) };
-        for (place, piece) in pieces.into_iter().enumerate() {
+        if let Some(first) = self.in_order(&pieces, row, words).filter(|_| head) {
+            pieces.into_iter().zip(&mut cells[first..]).for_each(|(piece, cell)| cell.extend(piece));
+            return cells;
+        }
+        let pieces = pieces.into_iter().flat_map(|piece| piece.chunk_by(|a, b| !self.begins(*a, *b, words)));
+        for (place, piece) in pieces.enumerate() {
             let at = extent(piece, words);
-            let touched = self.columns.iter().filter(|column| column.overlap(at) > 0.0).count();
-            if place == 0 && self.is_label(at, row.size, head || is_number(piece, words)) {
+            let may_be_cell = head || is_number(piece, words);
+            if place == 0 && self.is_label(at, row.size, may_be_cell) {
                 cells[0].extend(piece);
-            } else if touched <= 1 {
-                cells[self.cell(at, head || is_number(piece, words))].extend(piece);
+            } else if self.touched(at) <= 1 {
+                cells[self.cell(at, may_be_cell)].extend(piece);
             } else {
                 for id in piece {
                     cells[self.cell(extent(&[*id], words), true)].push(*id);
@@ -96,6 +101,31 @@ impl Columns {
             }
         }
         cells
+    }
+
+    /// The cell of the first of as many heads as there are columns, with the labels' or without, when none stands over
+    /// another's column.
+    fn in_order(&self, pieces: &[&[usize]], row: &Row, words: &[Placed]) -> Option<usize> {
+        let label = self.is_label(extent(pieces.first()?, words), row.size, true);
+        let beside = &pieces[usize::from(label)..];
+        let own = |(piece, own): (&&[usize], &Column)| {
+            let at = extent(piece, words);
+            self.touched(at) == usize::from(own.overlap(at) > 0.0)
+        };
+        let all = beside.len() == self.columns.len() && beside.iter().zip(&self.columns).all(own);
+        all.then_some(usize::from(!label))
+    }
+
+    /// Whether a column of texts begins with a word, though only a narrow gap parts it from the one before.
+    fn begins(&self, before: usize, word: usize, words: &[Placed]) -> bool {
+        let x0 = words[word].bbox.x0;
+        let begins = |column: &Column| !column.is_set_right() && (column.x0 - x0).abs() < 1.0;
+        self.spacing.parts(before, word, words) && self.columns.iter().any(begins)
+    }
+
+    /// How many columns an extent overlaps.
+    fn touched(&self, at: (f32, f32)) -> usize {
+        self.columns.iter().filter(|column| column.overlap(at) > 0.0).count()
     }
 
     /// Whether a row above the table is the head of its columns: every piece over a column of its own. One alone says
@@ -106,10 +136,9 @@ impl Columns {
         let mut above = None;
         let fits = |(place, piece): (usize, &&[usize])| {
             let at = extent(piece, words);
-            let touched = self.columns.iter().filter(|column| column.overlap(at) > 0.0).count();
             let label = place == 0 && self.is_label(at, row.size, true);
             let cell = if label { 0 } else { self.cell(at, true) };
-            let own = above < Some(cell) && touched <= 1;
+            let own = above < Some(cell) && self.touched(at) <= 1;
             above = Some(cell);
             own && (label && wide || cell > 0 && at.0 < self.columns[cell - 1].x1 && at.0 >= self.labels_end())
         };
@@ -180,7 +209,7 @@ fn columns(rows: &[Row], words: &[Placed], spacing: Spacing, body: usize, left: 
     let mut columns: Vec<Column> = merged(numbers);
     let numbers_from = columns.first().map_or(f32::MAX, |column| column.x0);
     // A column of texts is one where no number stands, in more than one row; left of the numbers, in every other row
-    // beside a label: words of a label that is set in wide gaps stand there by chance.
+    // beside a label or flush: words of a label that is set in wide gaps stand there by chance.
     let apart = |(place, text): &(usize, Column)| {
         (*place > 0 || text.x0 > numbers_from) && columns.iter().all(|column| column.overlap((text.x0, text.x1)) <= 0.0)
     };
@@ -188,7 +217,8 @@ fn columns(rows: &[Row], words: &[Placed], spacing: Spacing, body: usize, left: 
     alone.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     for group in alone.chunk_by(|a, b| b.x0 < a.x1) {
         let said = group.iter().any(|text| text.bottom >= body);
-        if said && group.len() >= 2 && (group[0].x0 > numbers_from || 2 * group.len() >= rows.len()) {
+        let flush = group.iter().filter(|text| text.x0 - group[0].x0 < 1.0).count() >= 3;
+        if said && group.len() >= 2 && (group[0].x0 > numbers_from || 2 * group.len() >= rows.len() || flush) {
             columns.extend(merged(group.to_vec()));
         }
     }

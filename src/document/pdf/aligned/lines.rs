@@ -2,7 +2,10 @@
 //!
 //! Takes lines with their words in cells, gives rows. Refuses to make one row of two rows of numbers.
 
-use super::super::{glyphs::Rule, rows::median, words::Placed};
+use super::{
+    super::{glyphs::Rule, rows::median, words::Placed},
+    pieces::is_number,
+};
 
 /// A line of the page with its words in their columns; the label comes first.
 #[derive(Clone, Debug)]
@@ -16,8 +19,12 @@ pub(super) struct Line {
 }
 
 impl Line {
-    fn has_numbers(&self) -> bool {
+    fn has_cells(&self) -> bool {
         self.cells[1..].iter().any(|cell| !cell.is_empty())
+    }
+
+    fn has_numbers(&self, words: &[Placed]) -> bool {
+        self.cells[1..].iter().any(|cell| !cell.is_empty() && is_number(cell, words))
     }
 
     fn has_label(&self) -> bool {
@@ -47,11 +54,11 @@ pub(super) struct Tight<'a> {
 
 impl<'a> Tight<'a> {
     pub(super) fn of(lines: &[Line], words: &'a [Placed], rules: &'a [Rule]) -> Self {
-        let rows = lines.windows(2).filter(|pair| pair.iter().all(|line| line.has_numbers() && !line.head));
+        let rows = lines.windows(2).filter(|pair| pair.iter().all(|line| line.has_numbers(words) && !line.head));
         let both: Vec<&[Line]> = rows.collect();
         let parted = both.iter().filter(|pair| has_rule(rules, &pair[0], &pair[1])).count();
         let pitch = median(both.iter().map(|pair| pair[1].baseline - pair[0].baseline).collect()).unwrap_or(f32::MAX);
-        let ends = lines.iter().filter(|line| line.has_numbers()).filter_map(|line| line.cells[0].last());
+        let ends = lines.iter().filter(|line| line.has_cells()).filter_map(|line| line.cells[0].last());
         let end = ends.map(|id| words[*id].bbox.x1).fold(f32::MIN, f32::max);
         Tight { words, rules, ruled: !both.is_empty() && parted * 5 >= both.len() * 4, pitch, end }
     }
@@ -72,7 +79,7 @@ impl<'a> Tight<'a> {
     fn belong_together(&self, above: &Line, below: &Line) -> bool {
         let head = above.head && below.head;
         // Two rows of numbers are two rows.
-        if above.has_numbers() && below.has_numbers() && !head {
+        if above.has_numbers(self.words) && below.has_numbers(self.words) && !head {
             return false;
         }
         if self.ruled || has_rule(self.rules, above, below) {
@@ -82,7 +89,11 @@ impl<'a> Tight<'a> {
             return self.is_close(above, below) || self.goes_on_in_cells(above, below);
         }
         if above.head {
-            return !below.has_numbers() && self.is_close(above, below) && self.is_lower(&below.cells[0]);
+            return !below.has_cells() && self.is_close(above, below) && self.is_lower(&below.cells[0]);
+        }
+        if above.has_cells() && below.has_cells() {
+            let same = !above.has_label() || !below.has_label();
+            return same && (self.is_close(above, below) || self.goes_on_in_cells(above, below));
         }
         let apart = below.baseline - above.baseline;
         if self.pitch > 1.3 * below.size && self.pitch < f32::MAX && apart < 0.85 * self.pitch {
@@ -91,18 +102,18 @@ impl<'a> Tight<'a> {
         let close =
             self.is_close(above, below) && (!below.has_label() || !above.has_label() || self.is_full(above, below));
         let follows =
-            below.has_label() && !below.has_numbers() && apart < 1.5 * below.size && self.is_lower(&below.cells[0]);
-        let ends = self.is_close(above, below) && !above.has_numbers() && self.is_lower(&below.cells[0]);
-        follows || ends || close && !(below.has_label() && below.has_numbers())
+            below.has_label() && !below.has_cells() && apart < 1.5 * below.size && self.is_lower(&below.cells[0]);
+        let ends = self.is_close(above, below) && !above.has_cells() && self.is_lower(&below.cells[0]);
+        follows || ends || close && !(below.has_label() && below.has_cells())
     }
 
     /// Whether a label without numbers begins a row whose numbers stand beside its last line.
     fn begins_below(&self, lines: &[Line], at: usize) -> bool {
         let Some((line, next)) = lines.get(at).zip(lines.get(at + 1)) else { return false };
-        let alone = !line.has_numbers() && !line.head && !self.is_lower(&line.cells[0]);
+        let alone = !line.has_cells() && !line.head && !self.is_lower(&line.cells[0]);
         alone
             && next.has_label()
-            && next.has_numbers()
+            && next.has_cells()
             && self.is_lower(&next.cells[0])
             && !has_rule(self.rules, line, next)
             && self.is_close(line, next)

@@ -24,10 +24,12 @@ impl Spacing {
         Spacing { narrow: 1.6 * blank }
     }
 
-    /// A row's pieces. Tight columns are parted where a number begins: a blank never is that wide.
+    /// A row's pieces. Tight columns are parted beside a number: a blank never is that wide.
     pub(super) fn pieces<'a>(self, row: &'a Row, words: &'a [Placed]) -> Vec<&'a [usize]> {
         row.segments(words)
-            .flat_map(|segment| segment.chunk_by(move |a, b| !(self.parts(*a, *b, words) && begins(*b, words))))
+            .flat_map(|segment| {
+                segment.chunk_by(move |a, b| !(self.parts(*a, *b, words) && (begins(*a, words) || begins(*b, words))))
+            })
             .collect()
     }
 
@@ -36,7 +38,8 @@ impl Spacing {
         row.segments(words).flat_map(|segment| segment.chunk_by(move |a, b| !self.parts(*a, *b, words))).collect()
     }
 
-    fn parts(self, left: usize, right: usize, words: &[Placed]) -> bool {
+    /// Whether the gap between two words is wider than a blank.
+    pub(super) fn parts(self, left: usize, right: usize, words: &[Placed]) -> bool {
         gap(left, right, words) > self.narrow
     }
 }
@@ -47,7 +50,7 @@ fn gap(left: usize, right: usize, words: &[Placed]) -> f32 {
     (right.bbox.x0 - left.bbox.x1) / left.size.max(right.size)
 }
 
-/// Whether a cell may begin with this number or what stands for one; a unit goes on with the number before it.
+/// Whether a cell may begin with this number, or what stands for one; a unit goes on with the number before it.
 fn begins(id: usize, words: &[Placed]) -> bool {
     let text = words[id].text.as_str();
     is_value(text) && !matches!(text, "%" | "kr." | "pct." | "." | "*" | "**")
