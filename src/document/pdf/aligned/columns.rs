@@ -186,7 +186,10 @@ fn body(rows: &[Row], words: &[Placed], spacing: Spacing, left: f32) -> usize {
     };
     let numbers = first(is_plain_number).or_else(|| first(is_number)).unwrap_or(0);
     let is_head = |row: &Row| spacing.heads(row, words).len() > 1 || row.bbox.x0 >= left + 2.0 * row.size;
-    rows[..numbers].iter().rposition(is_head).map_or(0, |last| last + 1)
+    // What stands less than a line above the numbers is of their row.
+    let of_row = |at: &usize| rows[at + 1].baseline - rows[*at].baseline < 0.8 * rows[*at].size;
+    let first = numbers - (0..numbers).rev().take_while(of_row).count();
+    rows[..first].iter().rposition(is_head).map_or(0, |last| last + 1)
 }
 
 /// Where numbers overlap from row to row, and where texts do that stand in no such place.

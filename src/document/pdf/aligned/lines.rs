@@ -92,7 +92,7 @@ impl<'a> Tight<'a> {
             return !below.has_cells() && self.is_close(above, below) && self.is_lower(&below.cells[0]);
         }
         if above.has_cells() && below.has_cells() {
-            let same = !above.has_label() || !below.has_label();
+            let same = !above.has_label() || !below.has_label() || self.is_lower(&below.cells[0]);
             return same && (self.is_close(above, below) || self.goes_on_in_cells(above, below));
         }
         let apart = below.baseline - above.baseline;

@@ -14,7 +14,7 @@ use std::ops::Range;
 use self::{
     columns::Columns,
     lines::{Line, Tight},
-    pieces::{Spacing, is_number, is_plain_number, is_unit, share_cell},
+    pieces::{Spacing, extent, is_number, is_plain_number, is_unit, share_cell},
 };
 use super::{
     glyphs::Rule,
@@ -147,6 +147,7 @@ impl<'a> Region<'a> {
                 }
                 // A label above or below its row, or the name of a group of rows.
                 Look::Text if run.numbers > 0 && row.bbox.x1 <= run.left_of_numbers + row.size => {}
+                Look::Text if run.numbers > 0 && self.goes_on_with_text(at) => run.end = at + 1,
                 Look::Text if !run.plain && self.is_below_head(start, at) => {}
                 Look::Text | Look::Other => break,
             }
@@ -184,15 +185,23 @@ impl<'a> Region<'a> {
         run.end = at + 1;
     }
 
+    /// Whether a text alone is the next line of one beside the label of the row above.
+    fn goes_on_with_text(&self, at: usize) -> bool {
+        let (above, row) = (&self.rows[at - 1], &self.rows[at]);
+        let beside = self.spacing.pieces(above, self.words).into_iter().skip(1);
+        let mut texts = beside.filter(|piece| !is_number(piece, self.words));
+        let flush = |piece: &[usize]| (extent(piece, self.words).0 - row.bbox.x0).abs() < 1.0;
+        row.baseline - above.baseline < 1.5 * row.size && texts.any(flush)
+    }
+
     /// Whether a text alone may be of a head that begins at `start`: the second line of one cell, or what stands
     /// between the head and the first numbers.
     fn is_below_head(&self, start: usize, at: usize) -> bool {
         let (head, text) = (&self.rows[start].bbox, &self.rows[at].bbox);
         let room = self.rows[at].size;
-        at - start <= 4
-            && head.x0 - room <= text.x0
-            && text.x1 <= head.x1 + room
-            && text.x1 - text.x0 < 0.6 * (head.x1 - head.x0)
+        let under = head.x0 - room <= text.x0 && text.x1 <= head.x1 + room;
+        let narrow = text.x1 - text.x0 < 0.6 * (head.x1 - head.x0);
+        at - start <= 4 && (under && narrow || text.x1 <= head.x0 + room)
     }
 
     /// The table of a run; rows before `free` are of the table before.
@@ -247,8 +256,8 @@ impl<'a> Region<'a> {
         let below = self.rows[at + 1..].iter().take(2).take_while(is_next);
         let goes_on = |below: &Row| {
             let pieces = self.spacing.heads(below, self.words);
-            pieces.into_iter().skip(1).any(|piece| share_cell(text, piece, self.words))
-                || below.words.len() == 1 && share_cell(text, &below.words, self.words)
+            let beside = pieces.into_iter().filter(|piece| extent(piece, self.words).0 >= columns.labels_end());
+            beside.into_iter().any(|piece| share_cell(text, piece, self.words))
         };
         row.bbox.x0 >= columns.labels_end() && !is_unit(text, self.words) && below.into_iter().any(goes_on)
     }

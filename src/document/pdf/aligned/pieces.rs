@@ -19,8 +19,9 @@ impl Spacing {
         let gaps = rows.iter().flat_map(|row| row.words.windows(2).map(|pair| gap(pair[0], pair[1], words)));
         let mut gaps: Vec<f32> = gaps.filter(|gap| (0.15..0.8).contains(gap)).collect();
         gaps.sort_by(f32::total_cmp);
-        // Few of the gaps are narrow ones between cells, and those are the wider ones.
-        let blank = gaps.get(gaps.len() / 4).copied().unwrap_or(0.28).max(0.25);
+        // Few of the gaps are narrow ones between cells, and those are the wider ones; where there are no others, what is
+        // wider than the blank of any font parts two.
+        let blank = gaps.get(gaps.len() / 4).copied().unwrap_or(0.28).clamp(0.25, 0.45);
         Spacing { narrow: 1.6 * blank }
     }
 
@@ -28,7 +29,7 @@ impl Spacing {
     pub(super) fn pieces<'a>(self, row: &'a Row, words: &'a [Placed]) -> Vec<&'a [usize]> {
         row.segments(words)
             .flat_map(|segment| {
-                segment.chunk_by(move |a, b| !(self.parts(*a, *b, words) && (begins(*a, words) || begins(*b, words))))
+                segment.chunk_by(move |a, b| !(self.parts(*a, *b, words) && (ends(*a, words) || begins(*b, words))))
             })
             .collect()
     }
@@ -54,6 +55,11 @@ fn gap(left: usize, right: usize, words: &[Placed]) -> f32 {
 fn begins(id: usize, words: &[Placed]) -> bool {
     let text = words[id].text.as_str();
     is_value(text) && !matches!(text, "%" | "kr." | "pct." | "." | "*" | "**")
+}
+
+/// Whether a cell may end with this number or its unit.
+fn ends(id: usize, words: &[Placed]) -> bool {
+    begins(id, words) || matches!(words[id].text.as_str(), "%" | "kr." | "pct.")
 }
 
 /// Whether a piece is a number, with a unit or without.

@@ -175,6 +175,49 @@ fn labels_that_stand_in_make_no_column_and_texts_beside_labels_do() {
 }
 
 #[test]
+fn texts_beside_numbers_are_cells_and_go_on_in_the_next_line() {
+    let sheet = Sheet::default()
+        .left(50.0, 60.0, "Kommunens egne tal for de to år står herunder")
+        .row(100.0, "Tilbud", &["2023", "2024"])
+        .left(326.0, 100.0, "Aftale")
+        .row(116.0, "Familiepleje", &["95", "4"])
+        .left(326.0, 116.0, "Regionen")
+        .row(132.0, "Opholdssted", &["60", "3"])
+        .left(326.0, 132.0, "Ekstern")
+        .left(326.0, 144.0, "leverandør")
+        .row(160.0, "Rådgivning", &["35", "1 %"])
+        .left(326.0, 160.0, "Nej");
+    let expected = [
+        "Tilbud|2023|2024|Aftale",
+        "Familiepleje|95|4|Regionen",
+        "Opholdssted|60|3|Ekstern leverandør",
+        "Rådgivning|35|1 %|Nej",
+    ];
+    assert_eq!(sheet.table(), expected);
+}
+
+#[test]
+fn a_text_close_behind_its_label_is_a_cell_where_others_begin_below_each_other() {
+    let texts = [("Familiepleje", "Regionen"), ("Støtteperson", "Ja"), ("Rådgivning", "Nej"), ("Efterskole", "Ja")];
+    let prose = Sheet::default().left(50.0, 60.0, "Kommunens egne tal for året står herunder");
+    let sheet = texts.iter().enumerate().fold(prose, |sheet, (place, (label, text))| {
+        let y = 100.0 + 16.0 * place as f32;
+        sheet.left(50.0, y, label).left(116.0, y, text).right(250.0, y, "14")
+    });
+    assert_eq!(sheet.table()[..2], ["Familiepleje|Regionen|14", "Støtteperson|Ja|14"]);
+}
+
+#[test]
+fn dots_that_lead_to_a_number_make_no_columns() {
+    let lines = [("Indledning . . . . . . . . . . . .", "1"), ("Økonomi og opfølgning . . . . .", "12")];
+    let sheet = lines.iter().enumerate().fold(Sheet::default(), |sheet, (place, (title, page))| {
+        let y = 100.0 + 16.0 * place as f32;
+        sheet.left(50.0, y, title).right(330.0, y, page)
+    });
+    assert!(sheet.table().iter().all(|row| row.split('|').count() == 2), "{:?}", sheet.read());
+}
+
+#[test]
 fn a_label_goes_on_where_its_lines_stand_closer_than_rows_and_also_in_the_last_row() {
     let sheet = Sheet::default()
         .row(100.0, "Familiepleje", &["95", "4"])
