@@ -92,8 +92,14 @@ impl<'a> Tight<'a> {
             return !below.has_cells() && self.is_close(above, below) && self.is_lower(&below.cells[0]);
         }
         if above.has_cells() && below.has_cells() {
-            let same = !above.has_label() || !below.has_label() || self.is_lower(&below.cells[0]);
-            return same && (self.is_close(above, below) || self.goes_on_in_cells(above, below));
+            let close = self.is_close(above, below);
+            // A row may have no numbers: then only its distance says that it is one.
+            let both = above.has_label() && below.has_label();
+            return if both {
+                close && self.is_lower(&below.cells[0])
+            } else {
+                close || self.goes_on_in_cells(above, below)
+            };
         }
         let apart = below.baseline - above.baseline;
         if self.pitch > 1.3 * below.size && self.pitch < f32::MAX && apart < 0.85 * self.pitch {

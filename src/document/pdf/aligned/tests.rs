@@ -197,6 +197,20 @@ fn texts_beside_numbers_are_cells_and_go_on_in_the_next_line() {
 }
 
 #[test]
+fn a_row_of_texts_alone_is_a_row_though_it_begins_in_lower_case() {
+    let sheet = Sheet::default()
+        .row(100.0, "Familiepleje", &["95", "4"])
+        .left(335.0, 100.0, "ja")
+        .row(114.0, "heraf netværk", &[])
+        .left(335.0, 114.0, "nej")
+        .row(128.0, "Opholdssted", &["60", "3"])
+        .left(335.0, 128.0, "ja")
+        .row(142.0, "Rådgivning", &["35", "1"])
+        .left(335.0, 142.0, "nej");
+    assert_eq!(sheet.table()[..2], ["Familiepleje|95|4|ja", "heraf netværk|||nej"]);
+}
+
+#[test]
 fn a_text_close_behind_its_label_is_a_cell_where_others_begin_below_each_other() {
     let texts = [("Familiepleje", "Regionen"), ("Støtteperson", "Ja"), ("Rådgivning", "Nej"), ("Efterskole", "Ja")];
     let prose = Sheet::default().left(50.0, 60.0, "Kommunens egne tal for året står herunder");
