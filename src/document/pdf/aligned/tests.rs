@@ -1,3 +1,5 @@
+//! Tables drawn word by word, and how they are read. Letters are of one width, which says all that the rules need.
+
 use super::{
     super::{
         glyphs::{Mark, Rule},
