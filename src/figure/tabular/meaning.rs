@@ -14,7 +14,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     layout::Origin,
-    quantity::{Measure, Period, Value},
+    quantity::{Measure, Period, Value, stated_scale},
     reference::Takes,
 };
 
@@ -92,7 +92,10 @@ pub(super) fn of(
     let column = head.map_or("", |head| head.text.as_str());
     let total = TOTAL.is_match(label);
     let scale = reader.scale(number, head, header);
+    // A unit in the column's own head is the cell's, whatever its row counts.
+    let amount = stated_scale(column).is_some_and(|scale| scale.measure == Measure::Money);
     let kinds: &[(Takes, Measure)] = match scale.map(|scale| scale.measure) {
+        Some(Measure::Money) if amount => &[(Takes::Money, Measure::Money)],
         Some(Measure::Money) => &[(Takes::Money, Measure::Money), (Takes::Count, Measure::Bare)],
         Some(_) => &[(Takes::Percent, Measure::Percent)],
         None if number.value.abs() >= Decimal::from(SMALLEST_AMOUNT) => {

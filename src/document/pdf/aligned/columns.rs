@@ -92,6 +92,8 @@ impl Columns {
             let may_be_cell = head || is_number(piece, words);
             if place == 0 && self.is_label(at, row.size, may_be_cell) {
                 cells[0].extend(piece);
+            } else if let Some(first) = self.spanned(piece, words).filter(|_| head) {
+                cells[first].extend(piece);
             } else if self.touched(at) <= 1 {
                 cells[self.cell(at, may_be_cell)].extend(piece);
             } else {
@@ -101,6 +103,22 @@ impl Columns {
             }
         }
         cells
+    }
+
+    /// Whether one of the heads of a row stands over several columns.
+    pub(super) fn has_spanning(&self, row: &Row, words: &[Placed]) -> bool {
+        self.spacing.heads(row, words).into_iter().any(|piece| self.spanned(piece, words).is_some())
+    }
+
+    /// The first cell of a head that stands over several columns: it reaches over the middle of each, and is no run of
+    /// heads of theirs.
+    fn spanned(&self, piece: &[usize], words: &[Placed]) -> Option<usize> {
+        let at = extent(piece, words);
+        let middle = |column: &Column| (column.x0 + column.x1) / 2.0;
+        let below = |column: &Column| (at.0..at.1).contains(&middle(column));
+        let columns = self.columns.iter().filter(|column| below(column)).count();
+        let first = self.columns.iter().position(below)?;
+        (columns >= 2 && piece.len() > columns && !is_run_of_heads(piece, words)).then_some(first + 1)
     }
 
     /// The cell of the first of as many heads as there are columns, with the labels' or without, when none stands over

@@ -16,6 +16,8 @@ pub(super) struct Line {
     pub size: f32,
     /// Whether it stands over the columns and not in them.
     pub head: bool,
+    /// Whether a head in it stands over several columns, whose own heads follow below.
+    pub spanning: bool,
 }
 
 impl Line {
@@ -78,6 +80,9 @@ impl<'a> Tight<'a> {
 
     fn belong_together(&self, above: &Line, below: &Line) -> bool {
         let head = above.head && below.head;
+        if above.spanning != below.spanning {
+            return false;
+        }
         // Two rows of numbers are two rows.
         if above.has_numbers(self.words) && below.has_numbers(self.words) && !head {
             return false;

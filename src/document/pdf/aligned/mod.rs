@@ -212,7 +212,8 @@ impl<'a> Region<'a> {
         let line = |at: usize| {
             let (row, head) = (&self.rows[at], at < body);
             let cells = columns.cells(row, self.words, head);
-            Line { cells, top: row.bbox.y0, baseline: row.baseline, size: row.size, head }
+            let spanning = head && columns.has_spanning(row, self.words);
+            Line { cells, top: row.bbox.y0, baseline: row.baseline, size: row.size, head, spanning }
         };
         let lines: Vec<Line> = (start..run.end).map(line).collect();
         let tight = Tight::of(&lines, self.words, self.across);

@@ -82,8 +82,8 @@ fn is_year(text: &str) -> bool {
 
 /// Whether a piece is the heads of several columns set close: “Budget 2023 Budget 2024”.
 pub(super) fn is_run_of_heads(piece: &[usize], words: &[Placed]) -> bool {
-    let values = piece.iter().filter(|id| is_value(&words[**id].text)).count();
-    values >= 2 && piece.iter().any(|id| words[*id].text.chars().filter(|c| c.is_alphabetic()).count() > 2)
+    let numbers = piece.iter().filter(|id| words[**id].text.contains(|c: char| c.is_ascii_digit())).count();
+    numbers >= 2 && piece.iter().any(|id| words[*id].text.chars().filter(|c| c.is_alphabetic()).count() > 2)
 }
 
 /// From where to where a piece goes; a piece is never empty.

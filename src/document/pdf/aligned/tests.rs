@@ -29,7 +29,16 @@ impl Sheet {
             at = bbox.x1 + 3.0;
             let text = word.to_owned();
             let mark = Mark::None;
-            self.words.push(Placed { text, bbox, baseline: y, size: 10.0, bold: false, mark, table: None });
+            self.words.push(Placed {
+                text,
+                bbox,
+                baseline: y,
+                size: 10.0,
+                bold: false,
+                mark,
+                table: None,
+                confidence: 1.0,
+            });
         }
         self
     }
@@ -326,4 +335,19 @@ fn what_stands_between_two_rules_is_one_row() {
     let ruled = [92.0, 122.0, 139.5, 152.5, 165.5].into_iter().fold(Sheet::default(), Sheet::rule);
     let expected = ["Tilbud|Budget 2024|Antal børn", "Familiepleje|95|4", "Rådgivning|60|3", "Efterskole|35|1"];
     assert_eq!(lines(ruled).table(), expected);
+}
+
+#[test]
+fn a_head_over_two_columns_stands_whole_above_their_own_heads() {
+    let heads = |upper: &str| {
+        Sheet::default()
+            .left(50.0, 100.0, "Tilbud")
+            .centred(277.0, 100.0, upper)
+            .row(112.0, "", &["2022", "2023"])
+            .row(130.0, "Familiepleje", &["41.250", "40.170"])
+            .row(146.0, "Aflastning", &["9.200", "8.100"])
+    };
+    assert_eq!(heads("Udgift pr. år i kr.").table()[..2], ["Tilbud|Udgift pr. år i kr.|", "|2022|2023"]);
+    // Heads of the columns themselves, set close, are not one.
+    assert_eq!(heads("Budget Regnskab").table()[0], "Tilbud|Budget 2022|Regnskab 2023");
 }
