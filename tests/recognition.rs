@@ -158,8 +158,8 @@ fn nearly_all_numbers_of_a_scanned_memo_are_right() {
         return;
     };
     let source = Source::file(folder.join("b10_scan.pdf"), "b10_scan.pdf");
-    let text = document::read(&source, &Limits::default()).unwrap().text;
-    let (both, all) = shared_numbers(&String::from_utf8_lossy(&print.stdout), &text);
+    let document = document::read(&source, &Limits::default()).unwrap();
+    let (both, all) = shared_numbers(&String::from_utf8_lossy(&print.stdout), &document.printed());
     eprintln!("{both} of {all} number tokens are right");
     assert!(all > 100 && both * 100 >= all * 98, "{both} of {all}");
 }
