@@ -4,7 +4,7 @@
 //! column. Refuses nothing: what fits no pattern is read from top to bottom.
 
 use super::{
-    aligned,
+    aligned::{self, Aligned},
     columns::bands,
     glyphs::{Mark, Rule},
     rows::{Row, median, rows},
@@ -119,29 +119,30 @@ impl Page<'_> {
     /// A region from top to bottom: columns of running text, and what stands between them.
     fn region(&self, ids: Vec<usize>, depth: usize, out: &mut Vec<Block>) {
         let rows = rows(ids, self.words);
-        let bands = if depth < DEEPEST {
-            let tables: Vec<_> =
-                aligned::tables(&rows, self.words, self.across).into_iter().map(|table| table.rows).collect();
-            bands(&rows, self.words, &tables)
-        } else {
-            Vec::new()
-        };
+        let tables = aligned::tables(&rows, self.words, self.across);
+        let bands = if depth < DEEPEST { bands(&rows, self.words, &tables) } else { Vec::new() };
+        // Most regions are one column, whose tables are known by now.
+        if bands.is_empty() {
+            return self.column(&rows, tables, out);
+        }
         let mut start = 0;
         for band in bands {
-            self.column(&rows[start..band.rows.start], out);
+            let above = &rows[start..band.rows.start];
+            self.column(above, aligned::tables(above, self.words, self.across), out);
             start = band.rows.end;
             let ids = rows[band.rows].iter().flat_map(|row| row.words.iter().copied());
             let (left, right): (Vec<usize>, Vec<usize>) = ids.partition(|id| self.words[*id].bbox.x0 < band.gutter);
             self.region(left, depth + 1, out);
             self.region(right, depth + 1, out);
         }
-        self.column(&rows[start..], out);
+        let below = &rows[start..];
+        self.column(below, aligned::tables(below, self.words, self.across), out);
     }
 
-    /// One column from top to bottom: tables, and text between them.
-    fn column(&self, rows: &[Row], out: &mut Vec<Block>) {
+    /// One column from top to bottom: its tables, and text between them.
+    fn column(&self, rows: &[Row], tables: Vec<Aligned>, out: &mut Vec<Block>) {
         let mut start = 0;
-        for table in aligned::tables(rows, self.words, self.across) {
+        for table in tables {
             self.text(&rows[start..table.rows.start], out);
             start = table.rows.end;
             out.push(Block::Table(table.cells));

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{
+    aligned::Aligned,
     rows::{Row, is_value},
     words::Placed,
 };
@@ -18,8 +19,8 @@ pub(super) struct Band {
     pub gutter: f32,
 }
 
-/// The bands with two columns, from top to bottom. `tables` are rows that belong together across the region.
-pub(super) fn bands(rows: &[Row], words: &[Placed], tables: &[Range<usize>]) -> Vec<Band> {
+/// The bands with two columns, from top to bottom. `tables` are those of its rows that belong together.
+pub(super) fn bands(rows: &[Row], words: &[Placed], tables: &[Aligned]) -> Vec<Band> {
     let Some((left, right)) = extent(rows) else { return Vec::new() };
     let best = candidates(rows, words, left, right)
         .into_iter()
@@ -75,9 +76,9 @@ fn side(row: &Row, words: &[Placed], gutter: f32) -> Side {
     if end <= gutter && words[*after].bbox.x0 - end > 0.8 * row.size { Side::Both } else { Side::Across }
 }
 
-fn bands_at(rows: &[Row], words: &[Placed], tables: &[Range<usize>], gutter: f32) -> Vec<Band> {
+fn bands_at(rows: &[Row], words: &[Placed], tables: &[Aligned], gutter: f32) -> Vec<Band> {
     let cut: Vec<&Range<usize>> =
-        tables.iter().filter(|table| is_cut(&rows[(*table).clone()], words, gutter)).collect();
+        tables.iter().map(|table| &table.rows).filter(|table| is_cut(&rows[(*table).clone()], words, gutter)).collect();
     let in_table = |at: usize| cut.iter().any(|table| table.contains(&at));
     let mut bands = Vec::new();
     let mut start = 0;

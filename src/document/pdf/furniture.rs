@@ -121,7 +121,7 @@ fn roman(numeral: &str) -> Option<i64> {
 
 /// The lines at a page's edges, and which of them stand apart from its text.
 fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
-    let Some(group) = page.groups.iter().find(|group| group.frame.is_upright() && !group.hidden) else {
+    let Some(group) = page.groups.iter().find(|group| group.is_upright()) else {
         return Vec::new();
     };
     let height = page.size.1;
@@ -133,15 +133,14 @@ fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
             .iter()
             .any(|rule| rule.x1 - rule.x0 < 1.0 && rule.y0 < row.bbox.middle() && row.bbox.middle() < rule.y1)
     };
-    let tabular: Vec<bool> = (0..rows.len())
-        .map(|at| {
-            let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
-            framed(&rows[at]) || columns(&rows[at]) >= 3 && beside.into_iter().any(|row| columns(row) >= 3)
-        })
-        .collect();
-    let marked: Vec<(&Row, bool)> = rows.iter().zip(tabular).collect();
-    let upper = apart(marked.iter(), |row| row.bbox.y1 < ZONE * height);
-    let lower = apart(marked.iter().rev(), |row| row.bbox.y0 > (1.0 - ZONE) * height);
+    let tabular = |at: usize| {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| rows.get(at));
+        framed(&rows[at]) || columns(&rows[at]) >= 3 && beside.into_iter().any(|row| columns(row) >= 3)
+    };
+    // Only the few lines in the zones are looked at: a page may have many lines and many rules.
+    let numbered = || rows.iter().enumerate();
+    let upper = apart(numbered(), |at, row| row.bbox.y1 < ZONE * height && !tabular(at));
+    let lower = apart(numbered().rev(), |at, row| row.bbox.y0 > (1.0 - ZONE) * height && !tabular(at));
     let edge = |head: bool, (row, apart): (&Row, bool)| {
         let text = row.text(&group.words);
         let from_edge = if head { row.baseline } else { height - row.baseline };
@@ -158,15 +157,18 @@ fn edges(number: usize, page: &Drawn) -> Vec<Edge> {
 
 /// The lines from an edge on, each with whether a gap parts it from what follows: the last such gap within the zone
 /// counts.
-fn apart<'a>(rows: impl Iterator<Item = &'a (&'a Row, bool)>, in_zone: impl Fn(&Row) -> bool) -> Vec<(&'a Row, bool)> {
-    let rows: Vec<(&Row, bool)> = rows.take(LINES + 1).copied().collect();
-    let zone = rows.iter().take(LINES).take_while(|(row, tabular)| in_zone(row) && !tabular).count();
+fn apart<'a>(
+    rows: impl Iterator<Item = (usize, &'a Row)>,
+    in_zone: impl Fn(usize, &Row) -> bool,
+) -> Vec<(&'a Row, bool)> {
+    let rows: Vec<(usize, &Row)> = rows.take(LINES + 1).collect();
+    let zone = rows.iter().take(LINES).take_while(|(at, row)| in_zone(*at, row)).count();
     let parted = |count: &usize| {
-        let (last, next) = (rows[count - 1].0, rows.get(*count));
-        next.is_none_or(|(next, _)| (next.baseline - last.baseline).abs() > 1.7 * last.size.max(next.size))
+        let (last, next) = (rows[count - 1].1, rows.get(*count));
+        next.is_none_or(|(_, next)| (next.baseline - last.baseline).abs() > 1.7 * last.size.max(next.size))
     };
     let count = (1..=zone).rev().find(parted).unwrap_or(0);
-    rows.into_iter().take(zone).enumerate().map(|(at, (row, _))| (row, at < count)).collect()
+    rows.into_iter().take(zone).enumerate().map(|(at, (_, row))| (row, at < count)).collect()
 }
 
 /// A text in which each number is a single sign: “Side 3 af 5” is the same line as “Side 4 af 5”.

@@ -174,8 +174,7 @@ struct Drawn {
 impl Drawn {
     /// Takes words out of the upright text, as furniture of the page.
     fn take_out(&mut self, ids: &BTreeSet<usize>) {
-        let upright = |group: &&mut Group| group.frame.is_upright() && !group.hidden;
-        let Some(group) = self.groups.iter_mut().find(upright) else { return };
+        let Some(group) = self.groups.iter_mut().find(|group| group.is_upright()) else { return };
         let (frame, mut id) = (group.frame, 0);
         let taken = group.words.extract_if(.., |_| {
             id += 1;

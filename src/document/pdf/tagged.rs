@@ -25,7 +25,7 @@ const LONGEST: usize = 4_000;
 
 /// The blocks of a page, where its tags are sound.
 pub(super) fn blocks(page: &Drawn, pieces: &[Piece], body: Body) -> Option<Vec<Block>> {
-    let words = page.groups.first().filter(|group| group.frame.is_upright() && !group.hidden)?.words.as_slice();
+    let words = page.groups.first().filter(|group| group.is_upright())?.words.as_slice();
     let mut content: HashMap<i32, Vec<usize>> = HashMap::new();
     for (id, word) in words.iter().enumerate() {
         if let Mark::Content(number) = word.mark {
@@ -67,15 +67,16 @@ fn is_sound(page: &Drawn, words: &[Placed], pieces: &[(Role, Vec<usize>)]) -> bo
     let all = words.iter().filter(|word| word.mark != Mark::Artifact).map(|word| word.text.len()).sum::<usize>();
     let placed: usize = pieces.iter().map(|(_, ids)| letters(ids)).sum();
     let longest = pieces.iter().map(|(_, ids)| letters(ids)).max().unwrap_or(0);
+    let placed_well = placed > 0 && placed as f32 >= PLACED * all as f32 && longest <= LONGEST;
+    placed_well && artifacts_at_edges(page, words) && tables_are_tagged(page, words, pieces)
+}
+
+/// Whether every table that is drawn is tagged as one.
+fn tables_are_tagged(page: &Drawn, words: &[Placed], pieces: &[(Role, Vec<usize>)]) -> bool {
     let cells: HashSet<usize> =
         pieces.iter().filter(|(role, _)| table(*role).is_some()).flat_map(|(_, ids)| ids.iter().copied()).collect();
     let drawn = ruled::tables(&Rules::of(page.rules.iter().copied()), words);
-    let tagged = drawn.iter().flat_map(|table| table.rows.iter().flatten().flatten()).all(|id| cells.contains(id));
-    placed > 0
-        && placed as f32 >= PLACED * all as f32
-        && longest <= LONGEST
-        && tagged
-        && artifacts_at_edges(page, words)
+    drawn.iter().flat_map(|table| table.rows.iter().flatten().flatten()).all(|id| cells.contains(id))
 }
 
 /// Whether what is tagged as no content stands where running heads and page numbers do.

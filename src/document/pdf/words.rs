@@ -46,6 +46,13 @@ pub(super) struct Group {
     pub hidden: bool,
 }
 
+impl Group {
+    /// Whether it is text that readers see and that runs from left to right.
+    pub(super) fn is_upright(&self) -> bool {
+        self.frame.is_upright() && !self.hidden
+    }
+}
+
 /// A direction of writing, as a turn of the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Frame {
