@@ -59,6 +59,7 @@ pub mod layout;
 pub mod notice;
 pub mod pipeline;
 pub mod present;
+mod program;
 pub mod progress;
 pub mod quantity;
 pub mod reference;

@@ -6,11 +6,11 @@
 use std::{
     ffi::OsString,
     process::{Child, Command, ExitStatus},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use super::exit::Outcome;
-use crate::{Error, ErrorKind, document::Limits, isolation};
+use crate::{Error, ErrorKind, document::Limits, isolation, program};
 
 /// What the program is called with before its arguments by itself. No command: nobody types it.
 pub(super) const ALONE: &str = "--alone";
@@ -29,21 +29,12 @@ pub(super) fn carry_out(arguments: &[OsString]) -> Option<Outcome<u8>> {
 }
 
 fn ended(mut child: Child, time: Duration) -> Outcome<u8> {
-    let begun = Instant::now();
-    let mut pause = Duration::from_millis(1);
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return code(status);
-        }
-        if begun.elapsed() > time {
-            let _ = child.kill();
-            let _ = child.wait();
-            let message = format!("reading the document takes longer than {} seconds", time.as_secs());
-            return Err(Error::new(ErrorKind::Limit, message).hint("split the document").into());
-        }
-        std::thread::sleep(pause);
-        pause = (2 * pause).min(Duration::from_millis(20));
+    if let Some(status) = program::within(&mut child, time)? {
+        return code(status);
     }
+    program::stop(&mut child);
+    let message = format!("reading the document takes longer than {} seconds", time.as_secs());
+    Err(Error::new(ErrorKind::Limit, message).hint("split the document").into())
 }
 
 fn code(status: ExitStatus) -> Outcome<u8> {

@@ -23,7 +23,6 @@ mod package;
 mod page;
 mod pagination;
 mod pdf;
-mod program;
 mod reader;
 mod sheet;
 mod slides;

@@ -10,7 +10,6 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Mutex,
-    time::{Duration, Instant},
 };
 
 use super::{
@@ -21,7 +20,7 @@ use super::{
     reader::{Content, Reader},
     slides::Slides,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice};
+use crate::{Error, ErrorKind, Result, notice::Notice, program};
 
 pub(super) struct Converted;
 
@@ -115,8 +114,8 @@ fn convert(program: Option<&Path>, bytes: &[u8], form: &Form, name: &str, limits
     std::fs::write(user.join("registrymodifications.xcu"), PROFILE).map_err(failed)?;
     std::fs::write(&source, bytes).map_err(failed)?;
     let mut child = start(program, folder.path(), &source, to).map_err(failed)?;
-    if !ended(&mut child, limits.time).map_err(failed)? {
-        stop(&mut child);
+    if program::within(&mut child, limits.time).map_err(failed)?.is_none() {
+        program::stop(&mut child);
         let message = format!("{name} takes LibreOffice longer than the limit of {} seconds", limits.time.as_secs());
         return Err(Error::new(ErrorKind::Limit, message).hint("save the document as .docx, .pptx or PDF"));
     }
@@ -151,32 +150,10 @@ fn start(program: &Path, folder: &Path, source: &Path, to: &str) -> std::io::Res
     command.spawn()
 }
 
-/// Whether a child ends by itself within the time.
-fn ended(child: &mut Child, time: Duration) -> std::io::Result<bool> {
-    let begun = Instant::now();
-    loop {
-        if child.try_wait()?.is_some() {
-            return Ok(true);
-        }
-        if begun.elapsed() >= time {
-            return Ok(false);
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-}
-
-/// Ends a child with everything that it started.
-fn stop(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    let _ = child.kill();
-    let _ = child.wait();
-}
-
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     const NOTE: &[u8] = b"{\\rtf1\\ansi\\ansicpg1252 Der er 131 b\\'f8rn anbragt.\\par}";
@@ -238,7 +215,7 @@ mod tests {
         std::fs::write(&source, NOTE).unwrap();
         for to in ["doc", "odt"] {
             let mut child = start(&program, folder.path(), &source, to).unwrap();
-            assert!(ended(&mut child, Limits::default().time).unwrap());
+            assert!(program::within(&mut child, Limits::default().time).unwrap().is_some());
             let bytes = std::fs::read(folder.path().join(format!("converted/document.{to}"))).unwrap();
             assert!(Converted.recognises(&bytes), "{to}");
             let content = Converted.read(&bytes, "notat", &Limits::default()).unwrap();

@@ -21,6 +21,7 @@ use crate::{
     Result,
     document::{Limits, Part},
     pipeline::Reading,
+    program,
 };
 
 /// The longest line that is taken from a child: the reading of a document at all its limits stays below.
@@ -114,13 +115,7 @@ impl Process {
 impl Drop for Process {
     /// Nothing is left behind: neither the child nor what it started.
     fn drop(&mut self) {
-        #[cfg(unix)]
-        let _ = rustix::process::kill_process_group(
-            rustix::process::Pid::from_child(&self.child),
-            rustix::process::Signal::KILL,
-        );
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        program::stop(&mut self.child);
     }
 }
 

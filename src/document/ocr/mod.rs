@@ -9,7 +9,7 @@ mod tsv;
 
 use std::{fmt, process::Command, sync::OnceLock, time::Duration};
 
-use super::program::{self, Trouble};
+use crate::program::{self, Trouble};
 
 pub(super) use tsv::Recognised;
 

@@ -1,4 +1,4 @@
-//! Other programs, run as filters.
+//! Other programs: run as filters, waited for, and stopped.
 //!
 //! Takes a command and what to write to its standard input, gives what it wrote to its standard output. Refuses to wait
 //! longer than it was told, and to take more output than it was told: the program is killed then.
@@ -6,14 +6,14 @@
 use std::{
     fmt,
     io::{Read, Write},
-    process::{Child, Command, Stdio},
+    process::{Child, Command, ExitStatus, Stdio},
     thread,
     time::{Duration, Instant},
 };
 
 /// Why a program gave nothing.
 #[derive(Debug)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     /// It could not be started.
     Absent(std::io::Error),
     /// It took longer than it was given.
@@ -36,7 +36,7 @@ impl fmt::Display for Trouble {
 }
 
 /// The output of a program that is given `input`, at most `most` bytes of it, within a time.
-pub(super) fn run(mut command: Command, input: &[u8], most: usize, time: Duration) -> Result<Vec<u8>, Trouble> {
+pub(crate) fn run(mut command: Command, input: &[u8], most: usize, time: Duration) -> Result<Vec<u8>, Trouble> {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(Trouble::Absent)?;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
@@ -45,13 +45,16 @@ pub(super) fn run(mut command: Command, input: &[u8], most: usize, time: Duratio
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         let output = scope.spawn(move || start_of(stdout, most + 1));
         let complaint = scope.spawn(move || start_of(stderr, COMPLAINT));
-        let ended = wait(&mut child, time);
+        let ended = within(&mut child, time).ok().flatten();
+        if ended.is_none() {
+            stop(&mut child);
+        }
         let (output, complaint) = (output.join().unwrap_or_default(), complaint.join().unwrap_or_default());
         match ended {
             None => Err(Trouble::Late(time)),
             Some(_) if output.len() > most => Err(Trouble::Wordy),
-            Some(true) => Ok(output),
-            Some(false) => {
+            Some(status) if status.success() => Ok(output),
+            Some(_) => {
                 let complaint = String::from_utf8_lossy(&complaint);
                 let line = complaint.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it does not say which");
                 Err(Trouble::Failed(line.trim().to_owned()))
@@ -70,22 +73,25 @@ fn start_of(pipe: Option<impl Read>, most: usize) -> Vec<u8> {
     bytes
 }
 
-/// Whether the program ended well; `None` when its time was up and it was killed.
-fn wait(child: &mut Child, time: Duration) -> Option<bool> {
+/// How a program ended; `None` when its time was up, and then it still runs.
+pub(crate) fn within(child: &mut Child, time: Duration) -> std::io::Result<Option<ExitStatus>> {
     let until = Instant::now() + time;
     let mut pause = Duration::from_millis(1);
     loop {
-        match child.try_wait() {
-            Ok(Some(status)) => return Some(status.success()),
-            Ok(None) if Instant::now() < until => thread::sleep(pause),
-            Ok(None) | Err(_) => {
-                let _ = child.kill();
-                let _ = child.wait();
-                return None;
-            }
+        match child.try_wait()? {
+            None if Instant::now() < until => thread::sleep(pause),
+            ended => return Ok(ended),
         }
         pause = (2 * pause).min(Duration::from_millis(20));
     }
+}
+
+/// Ends a program, with everything that it started where it leads a group of its own.
+pub(crate) fn stop(child: &mut Child) {
+    #[cfg(unix)]
+    let _ = rustix::process::kill_process_group(rustix::process::Pid::from_child(child), rustix::process::Signal::KILL);
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 #[cfg(all(test, unix))]
