@@ -14,6 +14,7 @@ mod owner;
 mod prose;
 mod recognised;
 mod record;
+mod statistic;
 mod status;
 mod tabular;
 pub(crate) mod vocabulary;

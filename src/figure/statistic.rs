@@ -1,0 +1,156 @@
+//! Level, mean, share or change; the lowest or the highest.
+//!
+//! Takes the clause and the sentence around a quantity, gives its [`Statistic`] and whether the text means a fall. The
+//! indicator says what it is without other evidence: cases per caseworker are a mean, a saving is a level.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{
+    RuleName, Statistic,
+    status::{Around, DOWN, MORE, STAFF_NUMBER, UP, pattern},
+};
+use crate::quantity::Measure;
+
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+});
+static BACK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
+static HIRING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
+    )
+});
+static HIRE_VERB: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b"));
+static TEAM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|tæller|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
+    )
+});
+static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
+        .expect("a pattern")
+});
+static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:færre\s+|flere\s+)?\p{L}+\s+(?:mere|flere|færre|mindre)\b|^\s+(?:færre|flere)\s+\p{L}+")
+        .expect("a pattern")
+});
+static NOUN_LESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
+static GRANT_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+i\s+tillægsbevilling").expect("a pattern"));
+static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
+static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
+
+impl Around<'_> {
+    /// The statistic, and whether the sign turns.
+    pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
+        let (before, after) = (self.before(), &self.text[self.span.end..]);
+        let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+        let (mut down, mut up) = (last(&DOWN, before), last(&UP, before));
+        if down.is_none() && up.is_none() {
+            let all = self.ahead();
+            (down, up) = (last(&DOWN, all), last(&UP, all));
+        }
+        let falls = down > up || BACK.is_match(after);
+        let by = BY.is_match(before) && (down.is_some() || up.is_some());
+        let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
+        // “903 (+12 %)”: a percentage with a sign is a difference.
+        let sign =
+            self.text[..self.span.start].ends_with('+') || self.text[self.span.start..].starts_with(['-', '–', '−']);
+        if self.measure.is_percent() && sign {
+            return (Statistic::Change, false, "statistic: change");
+        }
+        if self.pair {
+            return (Statistic::Share, false, "statistic: share");
+        }
+        if self.code == "budget" && (before.to_lowercase().contains("tillægsbevilling") || GRANT_BEHIND.is_match(after))
+        {
+            return (Statistic::Change, false, "statistic: a supplement");
+        }
+        match (self.code, self.measure.is_percent()) {
+            ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
+            ("saving" | "investment" | "deficit" | "expenditure" | "budget", false)
+                if !(self.code == "budget" && by) =>
+            {
+                return (Statistic::Level, false, "statistic: the indicator's own");
+            }
+            ("survey_response", true) => return (Statistic::Share, false, "statistic: share"),
+            ("staff", false) => return self.staff(),
+            _ => {}
+        }
+        if self.measure == Measure::PercentPoint
+            || (by || differs)
+                && (self.measure.is_percent()
+                    || !matches!(self.code, "caseload" | "unit_cost" | "follow_up_interval")
+                    || by)
+        {
+            return (Statistic::Change, falls, "statistic: change");
+        }
+        if self.measure.is_percent() {
+            let changes = matches!(
+                self.code,
+                "notifications"
+                    | "placements"
+                    | "caseload"
+                    | "unit_cost"
+                    | "expenditure"
+                    | "budget"
+                    | "preventive_measures"
+                    | "staff"
+            );
+            let of = after.trim_start().starts_with("af ");
+            let moved = (down.is_some() || up.is_some())
+                && !before.trim_end().to_lowercase().ends_with("til")
+                && !before.to_lowercase().contains("andel");
+            return if changes && moved && !of {
+                (Statistic::Change, falls, "statistic: change")
+            } else {
+                (Statistic::Share, false, "statistic: share")
+            };
+        }
+        self.level(before)
+    }
+
+    fn level(&self, before: &str) -> (Statistic, bool, RuleName) {
+        if HIGHEST.is_match(before) {
+            return (Statistic::Max, false, "statistic: the highest");
+        }
+        if matches!(self.code, "caseload" | "staff") && NOUN_MORE.is_match(&self.text[self.span.end..]) {
+            let falls = NOUN_LESS.is_match(&self.text[self.span.end..]);
+            return (Statistic::Change, falls, "statistic: change");
+        }
+        if self.code == "caseload" && HIGHER.is_match(before) {
+            return (Statistic::Min, false, "statistic: the lowest");
+        }
+        let average = before.to_lowercase().contains("gennemsnit");
+        if self.code == "caseload" && !average && VARIES.is_match(self.ahead()) {
+            let low = before.to_lowercase().contains("fra");
+            return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
+        }
+        let mean = matches!(self.code, "caseload" | "unit_cost");
+        (if mean { Statistic::Mean } else { Statistic::Level }, false, "statistic: the indicator's own")
+    }
+
+    fn staff(&self) -> (Statistic, bool, RuleName) {
+        if STAFF_NUMBER.is_match(self.ahead()) || self.employed() {
+            return (Statistic::Level, false, "statistic: staff there is");
+        }
+        let clause = self.clause();
+        let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
+        let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
+        let hires = HIRING.is_match(clause)
+            || self.priced
+            || self.funded
+            || earlier
+            || self.inherited && HIRING.is_match(self.text);
+        if hires && !team {
+            (Statistic::Change, false, "statistic: staff to be added")
+        } else {
+            (Statistic::Level, false, "statistic: staff there is")
+        }
+    }
+}
