@@ -57,6 +57,7 @@ pub mod index;
 pub mod isolation;
 pub mod layout;
 pub mod notice;
+pub(crate) mod pattern;
 pub mod pipeline;
 pub mod present;
 mod program;

@@ -5,8 +5,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{
     Dimensions, Figure, MunicipalityCode, RuleName, Statistic, dimensions, extract::Carried, facts::Facts,
     prose::Reading, status::Around, when,
@@ -14,6 +12,7 @@ use super::{
 use crate::{
     document::Document,
     layout::{Block, Joined},
+    pattern::Regex,
     quantity::{Measure, Quantity, Scan, Value},
     reference::Reference,
     span::Span,

@@ -5,10 +5,8 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use regex::Regex;
-
 use super::Dimensions;
-use crate::span::Span;
+use crate::{pattern::Regex, span::Span};
 
 struct Word {
     dimension: &'static str,

@@ -5,8 +5,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{
     MunicipalityCode,
     owner::{self, HEAD, Mention},
@@ -14,6 +12,7 @@ use super::{
 use crate::{
     document::{AsideKind, Document, Origin},
     layout::Layout,
+    pattern::Regex,
     quantity::{Date, Period, find_dates},
     reference::Reference,
     span::Span,

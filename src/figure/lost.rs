@@ -5,8 +5,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{
     Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit,
     vocabulary::{Hit, Role},
@@ -14,6 +12,7 @@ use super::{
 use crate::{
     document::Document,
     layout::Joined,
+    pattern::Regex,
     quantity::Scan,
     reference::{Reference, Takes},
     span::Span,

@@ -6,10 +6,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::MunicipalityCode;
 use crate::{
+    pattern::Regex,
     reference::{Municipalities, Reference},
     span::Span,
 };
@@ -89,7 +88,7 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     out
 }
 
-fn name(text: &str, found: &regex::Captures<'_>, data: &Municipalities) -> Option<Mention> {
+fn name(text: &str, found: &crate::pattern::Captures<'_>, data: &Municipalities) -> Option<Mention> {
     let whole = found.get(0)?;
     let written = found.name("name")?;
     let code = data.find(written.as_str())?;

@@ -9,13 +9,12 @@ mod neighbours;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{
     RuleName, Unit,
     vocabulary::{Hit, Role},
 };
 use crate::{
+    pattern::Regex,
     quantity::{Measure, Quantity, Scan},
     reference::{Catalogue, Takes},
     span::Span,

@@ -5,10 +5,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{RuleName, Statistic, Status};
-use crate::{quantity::Measure, span::Span};
+use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 pub(super) fn pattern(words: &str) -> Regex {
     Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")

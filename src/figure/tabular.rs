@@ -10,8 +10,6 @@ mod sums;
 
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
-use regex::Regex;
-
 use rust_decimal::Decimal;
 
 use self::{
@@ -22,6 +20,7 @@ use super::{Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimen
 use crate::{
     document::Document,
     layout::{BlockKind, Layout, Origin, Table},
+    pattern::Regex,
     quantity::{Measure, Scale, Value, find_dates, parse_digits, scan, stated_scale},
     reference::Reference,
     span::Span,

@@ -3,9 +3,10 @@
 //! Takes the catalogue, gives a [`Vocabulary`] that finds [`Hit`]s in a sentence and the noun that a number counts. Of
 //! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`.
 
-use regex::{Regex, RegexSet};
+use regex::RegexSet;
 
 use crate::{
+    pattern::Regex,
     reference::{Catalogue, Indicator},
     span::Span,
 };

@@ -5,10 +5,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::RuleName;
 use crate::{
+    pattern::Regex,
     quantity::{Date, DateMention, Measure, Period, Scan},
     span::Span,
 };
@@ -170,7 +169,8 @@ impl Context<'_> {
     fn now(&self, span: Span, previous: usize, next: usize) -> Option<Period> {
         let ahead = &self.text[previous..span.start];
         let behind = &self.text[span.end..next];
-        let since = |found: &regex::Match<'_>| !ahead[..found.start()].trim_end().to_lowercase().ends_with("indtil");
+        let since =
+            |found: &crate::pattern::Match<'_>| !ahead[..found.start()].trim_end().to_lowercase().ends_with("indtil");
         let close = NOW.find_iter(ahead).filter(since).last().is_some_and(|found| ahead.len() - found.end() <= 110)
             || NOW.find(behind).is_some_and(|found| found.start() <= 30 && !BREAK.is_match(&behind[..found.start()]));
         self.written.filter(|_| close && !self.planned)

@@ -5,10 +5,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{MunicipalityCode, RuleName, facts::Facts, owner::Mention, prose::Reading};
-use crate::{layout::Block, quantity::Quantity, span::Span};
+use crate::{layout::Block, pattern::Regex, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
 /// ago says nothing.

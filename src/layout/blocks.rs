@@ -5,11 +5,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Block, BlockKind, Layout, flattened, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
+    pattern::Regex,
     span::Span,
 };
 

@@ -10,12 +10,11 @@ mod tokens;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use self::tokens::Token;
 use super::table::{Cell, Origin, Table};
-use crate::span::Span;
+use crate::{pattern::Regex, span::Span};
 
 static YEARS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d(?:\*?\s+(?:19|20)\d\d)+\b").expect("a pattern"));

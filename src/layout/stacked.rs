@@ -6,10 +6,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::table::{Cell, Origin, Table, is_number_like};
-use crate::span::Span;
+use crate::{pattern::Regex, span::Span};
 
 static YEAR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:(?:19|20)\d\d|[RB]-?(?:19|20)\d\d)$").expect("a pattern"));

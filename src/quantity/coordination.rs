@@ -3,9 +3,9 @@
 //! Takes a [`Scan`] with single numbers, joins `20-25`, `45 – 65`, `mellem 24 og 28 mio. kr.` into ranges, and gives
 //! `4,1, 7,0 og 7,0 mio. kr.` the unit that all of them share. `fra 20 til 25` stays two numbers: it is a change.
 
+use crate::pattern::Regex;
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{Measure, Scan, scanner::tail, value::Value, words};

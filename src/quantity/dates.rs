@@ -6,10 +6,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
 use super::period::{Date, Period};
-use crate::span::Span;
+use crate::{
+    pattern::{Captures, Regex},
+    span::Span,
+};
 
 /// A date that the text mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,9 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::figure::RuleName;
+use crate::{figure::RuleName, pattern::Regex};
 
 /// Where a rule looks.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,14 +5,18 @@
 
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
 use rust_decimal::Decimal;
 
 use super::{
     Measure, Quantity, Rejected, Scan, coordination, dates::find_dates, number::parse_digits, reject, unit,
     value::Value, words,
 };
-use crate::{figure::RuleName, reference::lexicon::HEDGES, span::Span};
+use crate::{
+    figure::RuleName,
+    pattern::{Captures, Regex},
+    reference::lexicon::HEDGES,
+    span::Span,
+};
 
 static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
     let (cardinals, ordinals, parts) = (words::cardinal_pattern(), words::ordinal_pattern(), words::part_pattern());

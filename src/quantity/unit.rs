@@ -5,11 +5,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::Measure;
-use crate::reference::lexicon::{UNITS, alternation, of_kind, value_of};
+use crate::{
+    pattern::Regex,
+    reference::lexicon::{UNITS, alternation, of_kind, value_of},
+};
 
 /// A unit stated for many numbers at once: in a table's title, header or lead-in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{Reader, Reading};
@@ -13,6 +12,7 @@ use crate::{
         Unit,
         vocabulary::{Hit, Role},
     },
+    pattern::Regex,
     quantity::{Measure, Quantity, Value},
     reference::Takes,
     span::Span,

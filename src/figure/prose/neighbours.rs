@@ -5,7 +5,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{
@@ -17,6 +16,7 @@ use crate::{
         Unit,
         vocabulary::{Hit, Role},
     },
+    pattern::Regex,
     quantity::{Measure, Quantity, Value},
     reference::Takes,
 };

@@ -4,7 +4,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{Column, Header, Number, Reader};
@@ -14,6 +13,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     layout::Origin,
+    pattern::Regex,
     quantity::{Measure, Period, Value, stated_scale},
     reference::Takes,
 };

@@ -6,9 +6,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::span::Span;
+use crate::{pattern::Regex, span::Span};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
