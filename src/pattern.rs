@@ -39,6 +39,11 @@ impl<'t> Match<'t> {
         self.end
     }
 
+    /// Its bytes in the text.
+    pub(crate) fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+
     /// How many bytes it has.
     pub(crate) fn len(&self) -> usize {
         self.end - self.start
@@ -177,6 +182,8 @@ fn behind(text: &str, start: usize, end: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
+// What it is held against.
+#[allow(clippy::disallowed_types)]
 mod tests {
     use proptest::prelude::*;
 
@@ -209,14 +216,14 @@ mod tests {
             for expression in EXPRESSIONS {
                 let ours = Regex::new(expression).expect("a pattern");
                 let theirs = regex::Regex::new(expression).expect("a pattern");
-                let wanted: Vec<_> = theirs.find_iter(&text).map(|one| (one.start(), one.end())).collect();
-                let found: Vec<_> = ours.find_iter(&text).map(|one| (one.start(), one.end())).collect();
+                let wanted: Vec<_> = theirs.find_iter(&text).map(|one| one.range()).collect();
+                let found: Vec<_> = ours.find_iter(&text).map(|one| one.range()).collect();
                 prop_assert_eq!(&found, &wanted, "{}", expression);
                 prop_assert_eq!(ours.is_match(&text), theirs.is_match(&text));
                 let wanted: Vec<_> =
-                    theirs.captures_iter(&text).map(|one| one.name("a").map(|a| (a.start(), a.end()))).collect();
+                    theirs.captures_iter(&text).map(|one| one.name("a").map(|a| a.range())).collect();
                 let found: Vec<_> =
-                    ours.captures_iter(&text).map(|one| one.name("a").map(|a| (a.start(), a.end()))).collect();
+                    ours.captures_iter(&text).map(|one| one.name("a").map(|a| a.range())).collect();
                 prop_assert_eq!(found, wanted, "{}", expression);
             }
         }

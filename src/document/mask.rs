@@ -6,7 +6,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use regex::Regex;
+use crate::pattern::Regex;
 
 /// Six and four digits with one separator between them.
 static PARTED: LazyLock<Regex> =

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::pattern::Regex;
 
 use super::{Page, PageNumber};
 use crate::span::Span;
@@ -92,7 +92,7 @@ fn by_counts(text: &str) -> Option<Vec<Page>> {
     Some(if at_foot(text, &best) { by_feet(text, &best) } else { by_heads(text, &best) })
 }
 
-fn count(text: &str, hit: &regex::Captures) -> Option<Count> {
+fn count(text: &str, hit: &crate::pattern::Captures<'_>) -> Option<Count> {
     let whole = hit.get(0)?;
     let (number, total) = (hit.get(1)?.as_str().parse().ok()?, hit.get(2)?.as_str().parse().ok()?);
     // Only the blanks beside it are looked at: a line can be as long as the document.

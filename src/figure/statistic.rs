@@ -5,13 +5,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{
     RuleName, Statistic,
     status::{Around, DOWN, MORE, STAFF_NUMBER, UP, pattern},
 };
-use crate::quantity::Measure;
+use crate::{pattern::Regex, quantity::Measure};
 
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
