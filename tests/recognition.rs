@@ -130,6 +130,7 @@ fn a_poor_layer_gives_way_to_what_is_recognised_anew() {
 
 /// How many number tokens of one text another has.
 fn shared_numbers(wanted: &str, found: &str) -> (usize, usize) {
+    #[allow(clippy::disallowed_types)]
     let numbers = regex::Regex::new(r"[0-9][0-9.,]*").unwrap();
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();
     for number in numbers.find_iter(found) {

@@ -6,33 +6,24 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::Dimensions;
-use crate::{pattern::Regex, span::Span};
+use crate::{pattern::Words, span::Span};
 
 struct Word {
     dimension: &'static str,
     value: &'static str,
     literal: usize,
-    pattern: Regex,
 }
 
-static WORDS: LazyLock<Vec<Word>> = LazyLock::new(|| {
+/// The words of the breakdowns, and what finds them.
+static WORDS: LazyLock<(Vec<Word>, Words)> = LazyLock::new(|| {
     let table = include_str!("../reference/breakdowns.tsv");
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .skip(1)
-        .map(|line| {
-            let fields: Vec<&str> = line.split('\t').collect();
-            let [dimension, value, word] = fields[..] else {
-                panic!("not three fields in reference line “{line}”")
-            };
-            let body = regex::escape(word).replace(r"\*", r"[\p{L}-]*").replace(' ', r"\s+");
-            let (open, close) =
-                (if word.starts_with('*') { "" } else { r"\b" }, if word.ends_with('*') { "" } else { r"\b" });
-            let pattern = Regex::new(&format!("(?i){open}{body}{close}")).expect("a pattern");
-            Word { dimension, value, literal: word.len(), pattern }
-        })
-        .collect()
+    let rows = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [dimension, value, word] = fields[..] else { panic!("not three fields in reference line “{line}”") };
+        (Word { dimension, value, literal: word.len() }, word)
+    });
+    let (words, written): (Vec<Word>, Vec<&str>) = rows.unzip();
+    (words, Words::new(written))
 });
 
 /// A word of a breakdown in a text.
@@ -47,16 +38,11 @@ pub(crate) struct Named {
 
 /// The words of one dimension in a text, in order, none inside another.
 pub(crate) fn named(text: &str, dimension: &str) -> Vec<Named> {
-    let mut found: Vec<Named> = WORDS
-        .iter()
-        .filter(|word| word.dimension == dimension)
-        .flat_map(|word| {
-            word.pattern.find_iter(text).map(|at| Named {
-                value: word.value,
-                span: Span::new(at.start(), at.end()),
-                literal: word.literal,
-            })
-        })
+    let (words, finder) = &*WORDS;
+    let found = finder.find(text).into_iter().map(|(index, span)| (&words[index], span));
+    let mut found: Vec<Named> = found
+        .filter(|(word, _)| word.dimension == dimension)
+        .map(|(word, span)| Named { value: word.value, span, literal: word.literal })
         .collect();
     found.sort_by_key(|one| (one.span.start, std::cmp::Reverse((one.span.len(), one.literal))));
     let mut kept: Vec<Named> = Vec::new();

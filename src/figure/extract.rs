@@ -194,7 +194,7 @@ impl Walk<'_> {
         let lost = lost::Place { document: self.document, span, joined: &joined, owner: self.facts.owner.as_ref() };
         self.figures.extend(lost.figures(self.reference, &scan, &hits));
         let (before, survey) = (carried.indicator, self.facts.surveyed);
-        let field = self.facts.field || self.reference.vocabulary().field_words(text, 1) > 0;
+        let field = self.facts.field || self.reference.vocabulary().field_words(text) > 0;
         let context = prose::Sentence { text, scan: &scan, hits: &hits, heading_hits, before, survey, field };
         let readings = prose::read(&context, &self.reference.catalogue);
         let of =

@@ -95,7 +95,7 @@ impl Facts {
             owner,
             written: written(text, layout),
             surveyed,
-            field: own.iter().map(|part| reference.vocabulary().field_words(part, FIELD)).sum::<usize>() >= FIELD,
+            field: speaks_of_the_field(&own, reference),
             running: anywhere(&RUNNING),
             survey: if surveyed { survey(text, layout) } else { None },
             scenarios: anywhere(&SCENARIOS),
@@ -115,6 +115,15 @@ impl Facts {
     pub(crate) fn year(&self) -> Option<u16> {
         self.written.map(|period| period.start.year)
     }
+}
+
+/// Whether so many words of the field stand in a document's own parts; the first parts mostly settle it.
+fn speaks_of_the_field(own: &[&str], reference: &Reference) -> bool {
+    let mut missing = FIELD;
+    own.iter().any(|part| {
+        missing = missing.saturating_sub(reference.vocabulary().field_words(part));
+        missing == 0
+    })
 }
 
 /// How many words of the field make a document one about it.

@@ -3,10 +3,8 @@
 //! Takes the catalogue, gives a [`Vocabulary`] that finds [`Hit`]s in a sentence and the noun that a number counts. Of
 //! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`.
 
-use regex::RegexSet;
-
 use crate::{
-    pattern::Regex,
+    pattern::Words,
     reference::{Catalogue, Indicator},
     span::Span,
 };
@@ -41,37 +39,19 @@ pub(crate) struct Hit {
     literal: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Word {
     indicator: Option<usize>,
     role: Role,
     literal: usize,
-    pattern: Regex,
 }
 
-/// All words of a catalogue, compiled.
+/// All words of a catalogue.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
     words: Vec<Word>,
-    /// Which words a text may have.
-    set: RegexSet,
-    field: Regex,
-}
-
-/// What a `*` stands for: the letters of Danish and its neighbours. All letters there are would make the set of patterns
-/// a hundred times as large.
-const LETTERS: &str = "[a-zæøåäöéü-]*";
-
-/// A word as a pattern without its borders: `*` for any letters, white space of any kind.
-fn letters(word: &str) -> String {
-    let parts: Vec<String> = word.split('*').map(|part| regex::escape(part).replace(' ', r"\s+")).collect();
-    parts.join(LETTERS)
-}
-
-/// The pattern of a word, with borders where letters end.
-fn pattern(word: &str) -> String {
-    let border = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '*') { r"\b" } else { "" };
-    format!("(?i){}{}{}", border(word.chars().next()), letters(word), border(word.chars().next_back()))
+    finder: Words,
+    field: Words,
 }
 
 impl Vocabulary {
@@ -85,45 +65,33 @@ impl Vocabulary {
                 listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
             }
         }
-        let field = catalogue.field.iter().map(|word| pattern(word)).collect::<Vec<_>>().join("|");
-        let patterns: Vec<String> = listed.iter().map(|(_, _, word)| pattern(word)).collect();
-        // Borders are for a word's own pattern to see: with them the set could not use its automaton on any text with
-        // an æ, ø or å, which is several times slower.
-        let open = listed.iter().map(|(_, _, word)| format!("(?i){}", letters(word)));
-        let compile = |pattern: &String| {
-            Regex::new(pattern).unwrap_or_else(|error| panic!("the catalogue's word “{pattern}”: {error}"))
-        };
-        let words = listed
-            .iter()
-            .zip(&patterns)
-            .map(|(&(indicator, role, word), text)| Word {
-                indicator,
-                role,
-                literal: word.chars().filter(|c| *c != '*').count(),
-                pattern: compile(text),
-            })
-            .collect();
-        let set = RegexSet::new(open).unwrap_or_else(|error| panic!("the catalogue's words: {error}"));
-        Vocabulary { words, set, field: compile(&field) }
+        let words = listed.iter().map(|&(indicator, role, word)| {
+            let literal = word.chars().filter(|c| *c != '*').count();
+            Word { indicator, role, literal }
+        });
+        Vocabulary {
+            words: words.collect(),
+            finder: Words::new(listed.iter().map(|(_, _, word)| *word)),
+            field: Words::new(catalogue.field.iter().map(String::as_str)),
+        }
     }
 
-    /// How many words of the field a text has, up to a number.
-    pub(crate) fn field_words(&self, text: &str, up_to: usize) -> usize {
-        self.field.find_iter(text).take(up_to).count()
+    /// How many words of the field a text has.
+    pub(crate) fn field_words(&self, text: &str) -> usize {
+        let mut found: Vec<Span> = self.field.find(text).into_iter().map(|(_, span)| span).collect();
+        found.sort_unstable();
+        // “socialrådgiver” is one word, though two of the list are in it.
+        found.dedup_by(|later, earlier| later.overlaps(*earlier));
+        found.len()
     }
 
     /// The words in a sentence, in order; of overlapping triggers only the one spelled out furthest.
     pub(crate) fn hits(&self, sentence: &str) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = Vec::new();
-        for index in self.set.matches(sentence) {
-            let word = &self.words[index];
-            hits.extend(word.pattern.find_iter(sentence).map(|found| Hit {
-                indicator: word.indicator,
-                role: word.role,
-                span: Span::new(found.start(), found.end()),
-                literal: word.literal,
-            }));
-        }
+        let hit = |(index, span): (usize, Span)| {
+            let Word { indicator, role, literal } = self.words[index];
+            Hit { indicator, role, span, literal }
+        };
+        let mut hits: Vec<Hit> = self.finder.find(sentence).into_iter().map(hit).collect();
         hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
         let weaker = |hit: &Hit, other: &Hit| {
             let triggers = matches!(hit.role, Role::Trigger | Role::Weak)

@@ -7,9 +7,13 @@
 //! begin; the expression itself is asked at that place only. Leaving out a border can only let more through, so nothing
 //! is missed. Refuses an expression that is none: patterns are ours, and a wrong one is a defect.
 
+mod words;
+
 use std::{ops::Index, sync::OnceLock};
 
 use regex_automata::{Anchored, Input, meta, util::captures};
+
+pub(crate) use words::Words;
 
 /// A regular expression.
 #[derive(Debug)]
