@@ -6,8 +6,12 @@
 use std::sync::LazyLock;
 
 use super::{
-    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, dimensions, extract::Carried, facts::Facts,
-    prose::Reading, status::Around, when,
+    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit, dimensions,
+    extract::Carried,
+    facts::Facts,
+    prose::{ITEM, Reading},
+    status::Around,
+    when,
 };
 use crate::{
     document::Document,
@@ -61,7 +65,12 @@ impl Place<'_> {
             text: sentence,
             span: quantity.span,
             clause,
-            measure: quantity.measure,
+            // A percentage may have its sign from the one before it.
+            measure: if reading.unit == Unit::Percent && quantity.measure == Measure::Bare {
+                Measure::Percent
+            } else {
+                quantity.measure
+            },
             code: code.as_str(),
             proposal: self.facts.proposal,
             other,
@@ -191,7 +200,7 @@ impl Place<'_> {
         reading: &Reading,
     ) -> Option<&'static str> {
         // The noun that is counted, or whose share it is, says its type; “det samlede antal” says that there is none.
-        let noun = reading.rule == "indicator: counted noun" || reading.rule == "indicator: share of";
+        let noun = ["indicator: counted noun", "indicator: share of", ITEM].contains(&reading.rule);
         let named = dimensions::named(reading.evidence.of(sentence), "placement_type");
         if let Some(named) = named.first().filter(|_| noun) {
             return Some(named.value);

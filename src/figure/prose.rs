@@ -5,7 +5,11 @@
 //! catalogue does not know, and one that nothing near speaks for.
 
 mod count;
+mod discourse;
+mod lists;
 mod neighbours;
+
+pub(crate) use lists::ITEM;
 
 use std::sync::LazyLock;
 

@@ -1,14 +1,17 @@
 //! Numbers that belong together: ranges, and lists whose unit stands only with the last.
 //!
 //! Takes a [`Scan`] with single numbers, joins `20-25`, `45 – 65`, `mellem 24 og 28 mio. kr.` into ranges, and gives
-//! `4,1, 7,0 og 7,0 mio. kr.` the unit that all of them share. `fra 20 til 25` stays two numbers: it is a change.
+//! `4,1, 7,0 og 7,0 mio. kr.` the unit that all of them share, `Udgifter (mio. kr.): pleje 4,1, tilsyn 0,7` the one that
+//! their lead-in states, and `6,2 mio. kr. i 2020 og 5,9 i 2021` the one said before. `fra 20 til 25` stays two numbers:
+//! it is a change.
 
 use crate::pattern::Regex;
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Measure, Scan, scanner::tail, value::Value, words};
+use super::{Measure, Quantity, Scan, scanner::tail, unit::stated_scale, value::Value, words};
+use crate::figure::RuleName;
 
 static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?[-–—]\s?$").expect("a pattern"));
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +33,58 @@ pub(super) fn starts_with_number(text: &str) -> bool {
 /// Joins what belongs together.
 pub(super) fn join(text: &str, scan: &mut Scan) {
     share_units(text, scan);
+    said_before(text, scan);
+    stated(text, scan);
     ranges(text, scan);
+}
+
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s*(?:[,;)(*]|[-–]\s)|\.(?:\s|$)|\s*$|\s+\p{Lu}|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d)\b)")
+        .expect("a pattern")
+});
+static SAID_GAP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:i\s+(?:19|20)\d\d|i\s+år|sidste\s+år|året\s+før)?,?\s*(?:(?:og|til|mod|samt)\s+)(?:(?:ca\.|knap|godt|hele|kun|blot)\s+)?$").expect("a pattern")
+});
+
+/// Gives a bare number the scale of the amount before it: `fra 6,2 mio. kr. i 2020 til 5,9 i 2021`. It must end as an
+/// amount does, and have the size of one: a count would have its noun.
+fn said_before(text: &str, scan: &mut Scan) {
+    let quantities = &mut scan.quantities;
+    for index in 1..quantities.len() {
+        let (left, right) = quantities.split_at_mut(index);
+        let (Some(a), Some(b)) = (left.last(), right.first_mut()) else { continue };
+        if a.measure != Measure::Money || b.measure != Measure::Bare || a.span.end > b.span.start {
+            continue;
+        }
+        let behind = &text[b.span.end..];
+        let amount = ENDS.is_match(behind) && !behind.trim_start().starts_with(|c: char| c.is_uppercase() || c == '(');
+        let Some(factor) = written_factor(a.span.of(text), a.value).filter(|factor| *factor > Decimal::ONE) else {
+            continue;
+        };
+        let decimal = b.span.of(text).contains(',');
+        if amount && decimal && SAID_GAP.is_match(&text[a.span.end..b.span.start]) {
+            scale(b, factor, "unit: said before");
+        }
+    }
+}
+
+/// Gives the bare numbers behind a lead-in the unit that it states: `Udgifter 2021 (mio. kr.): tilsyn 0,7, pleje 4,1`.
+fn stated(text: &str, scan: &mut Scan) {
+    let Some(first) = scan.quantities.iter().position(|one| one.measure == Measure::Bare) else { return };
+    let Some(colon) = text[..scan.quantities[first].span.start].rfind(':') else { return };
+    let Some(unit) = stated_scale(&text[..colon]).filter(|unit| unit.measure == Measure::Money) else { return };
+    let listed = scan.quantities.iter_mut().filter(|one| one.span.start > colon && one.measure == Measure::Bare);
+    for one in listed.filter(|one| ENDS.is_match(&text[one.span.end..])) {
+        scale(one, unit.factor, "unit: stated before the list");
+    }
+}
+
+fn scale(one: &mut Quantity, factor: Decimal, rule: RuleName) {
+    if let Some(value) = one.value.times(factor) {
+        one.value = value;
+        one.measure = Measure::Money;
+        one.rules.push(rule);
+    }
 }
 
 /// Gives a bare number the unit of the next one in a list: from the back, so that it travels to the front.
@@ -135,6 +189,11 @@ mod tests {
             ("hhv. 4,1, 7,0 og 7,0 mio. kr.", vec!["Money 4100000", "Money 7000000", "Money 7000000"]),
             ("91, 86 og 80", vec!["Bare 91", "Bare 86", "Bare 80"]),
             ("1 mio. kr. i 2013, 2 mio. kr. i 2014", vec!["Money 1000000", "Money 2000000"]),
+            ("fra 6,2 mio. kr. i 2020 til 5,9 i 2021.", vec!["Money 6200000", "Money 5900000"]),
+            ("6,2 mio. kr. i 2020 og 5 rådgivere", vec!["Money 6200000", "Bare 5"]),
+            ("Udgifter (mio. kr.): Tilsyn 0,7 Pleje 4,1", vec!["Money 700000", "Money 4100000"]),
+            ("Udgifter i 1.000 kr.: tilsyn 700, pleje 4.100", vec!["Money 700000", "Money 4100000"]),
+            ("Udgiften er 3 mio. kr.: 4 rådgivere", vec!["Money 3000000", "Bare 4"]),
             ("fordelingen er 75/25", vec!["Percent 75", "Percent 25"]),
         ] {
             assert_eq!(values(text), wanted, "{text}");

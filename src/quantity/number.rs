@@ -1,4 +1,4 @@
-//! Digits as Danes write them: `3.386.794`, `3 386 794`, `3,4`.
+//! Digits as Danes write them: `3.386.794`, `3 386 794`, `3,4`, `3½`.
 //!
 //! Takes the digits, gives a decimal. Refuses what no Dane writes: `1.2.3`, `12.34` without a scale word.
 
@@ -20,6 +20,12 @@ pub fn parse_digits(written: &str) -> Option<Decimal> {
         Some(rest) => (true, rest.trim_start()),
         None => (false, written),
     };
+    // “3½” is 3,5; a fraction has no second half.
+    if let Some(whole) = digits.strip_suffix('½').filter(|whole| !whole.contains(',')) {
+        let half = Decimal::new(5, 1);
+        let value = if whole.is_empty() { half } else { parse_digits(whole)? + half };
+        return Some(if negative { -value } else { value });
+    }
     let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));
     let groups: Vec<&str> = whole.split(|c| c == '.' || GROUP_SPACES.contains(&c)).collect();
     let grouped = groups.len() > 1;

@@ -26,10 +26,11 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
                     | (?:én|en|1)\s+gang\s+(?:om\s+måneden|om\s+ugen|om\s+året|i\s+kvartalet|i\s+halvåret|årligt|hver\s+måned|hvert\s+kvartal|pr\.?\s+(?:måned|kvartal|år)) \b
                     | (?:månedlig|kvartalsvis|halvårlig|ugentlig)(?:t|e)? \b ) )
         | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) \.? \s+ (?P<step>uge|måned) \b
-        | (?P<everyth> \b hver\s+(?P<nth>{ordinals}) )
+        | (?P<everyth> \b hver(?:t)?\s+(?P<nth>{ordinals} | \d{{1,2}}\.) )
+        | (?P<outof> \b (?P<some>{cardinals} | \d{{1,2}}) \s+ud\s+af\s+ (?P<all>{cardinals} | \d{{2,3}} \b) )
         | (?P<part> \b (?: (?P<times>en|et|{cardinals}) \s+ )? (?P<partword>{parts}) \b )
         | (?P<slash> \b \d{{1,3}}/\d{{1,3}} \b )
-        | (?P<digits> \d+ (?:[.,]\d+)* (?: [\u{{a0}}\u{{202f}}\u{{2009}}]\d{{3}} )* (?:,\d+)? )
+        | (?P<digits> \d+ (?:[.,]\d+)* (?: [\u{{a0}}\u{{202f}}\u{{2009}}]\d{{3}} )* (?:,\d+)? ½? )
         | (?P<single> \b (?:en|et)\s+enkelt \b )
         | (?P<article> \b (?:en|et) \b )
         | (?P<word> \b (?:{cardinals}) )"
@@ -57,7 +58,8 @@ static EXTRA_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:ekstra|yderligere)\s+$").expect("a pattern"));
 static SPACED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?: \d{3})+").expect("a pattern"));
 static NO_FRACTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|mand(?:ag)?|weekend)\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|\p{L}+dag|weekend|klasse)\b")
+        .expect("a pattern")
 });
 
 /// All numbers of a text.
@@ -111,6 +113,9 @@ impl Scanner<'_> {
         }
         if let Some(span) = group("part") {
             return self.part(span, found);
+        }
+        if let (Some(whole), Some(some), Some(all)) = (group("outof"), group("some"), group("all")) {
+            return self.out_of(whole, some, all);
         }
         if let Some(span) = group("slash") {
             return self.slash(span);
@@ -181,7 +186,9 @@ impl Scanner<'_> {
 
     /// `hver fjerde` is a quarter of them, unless a time follows.
     fn every_nth(&mut self, span: Span, nth: &str) -> usize {
-        let value = words::ordinal(&nth.to_lowercase()).and_then(|nth| words::percent_of(Decimal::ONE, nth));
+        let nth = nth.to_lowercase();
+        let digits = nth.strip_suffix('.').and_then(parse_digits).filter(|nth| *nth > Decimal::ONE);
+        let value = words::ordinal(&nth).or(digits).and_then(|nth| words::percent_of(Decimal::ONE, nth));
         match value {
             Some(value) if !NO_FRACTION.is_match(&self.text[span.end..]) => {
                 self.push(span, value, Measure::Percent, &["number: every nth of them"]);
@@ -207,6 +214,25 @@ impl Scanner<'_> {
             self.push(span, value, Measure::Percent, &["number: fraction in words"]);
         }
         span.end
+    }
+
+    /// `tre ud af ti`, `9 ud af 10` are fractions; `18 ud af 60` are two counts, of which only the first is read here.
+    fn out_of(&mut self, whole: Span, some: Span, all: Span) -> usize {
+        let read = |span: Span| {
+            let word = span.of(self.text).to_lowercase();
+            parse_digits(&word).or_else(|| words::cardinal(&word))
+        };
+        let (Some(a), Some(b)) = (read(some), read(all)) else { return whole.end };
+        let words = [some, all].iter().all(|span| !span.of(self.text).starts_with(|c: char| c.is_ascii_digit()));
+        let round = b == Decimal::TEN || b == Decimal::ONE_HUNDRED;
+        if a < b
+            && (round || words && b < Decimal::TEN)
+            && let Some(value) = words::percent_of(a, b)
+        {
+            self.push(whole, value, Measure::Percent, &["number: so many out of"]);
+            return whole.end;
+        }
+        self.finish(some, a, &["number: digits"], false)
     }
 
     /// `75/25` is a pair, `2/3` a fraction, `24/7` neither.

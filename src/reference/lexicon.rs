@@ -1,9 +1,9 @@
-//! Small word lists: number words, units, hedges, abbreviations.
+//! Small word lists: number words, units, hedges, abbreviations, and words that are no noun.
 //!
 //! Takes the tables beside this file, gives them as slices and as alternations for patterns. Refuses, at load, a row of
 //! the wrong shape.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use rust_decimal::Decimal;
 
@@ -45,6 +45,9 @@ pub static UNITS: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("
 /// Words right before a number that make it approximate.
 pub static HEDGES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("hedges.txt")).collect());
 
+/// Words behind a number that are no noun it could count.
+pub static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(include_str!("stops.txt")).collect());
+
 /// Abbreviations whose dot ends no sentence, with the dot.
 pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("abbreviations.txt")).collect());
@@ -73,8 +76,6 @@ pub fn value_of(entries: &[Entry], kind: &str, word: &str) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
 
     #[test]

@@ -14,87 +14,12 @@ use crate::{
     },
     pattern::Regex,
     quantity::{Measure, Quantity, Value},
-    reference::Takes,
+    reference::{Takes, lexicon::STOPS},
     span::Span,
 };
 
 /// The farthest that a trigger may stand ahead of a bare number, in weighted bytes.
 const REACH_BARE: usize = 80;
-
-/// Words between a number and the noun it counts that are no noun: what stands before them ends the search.
-const STOPS: [&str; 71] = [
-    "i",
-    "på",
-    "til",
-    "fra",
-    "og",
-    "eller",
-    "mod",
-    "pr",
-    "per",
-    "om",
-    "ved",
-    "for",
-    "når",
-    "hvor",
-    "som",
-    "der",
-    "at",
-    "mens",
-    "men",
-    "samt",
-    "inden",
-    "efter",
-    "før",
-    "med",
-    "uden",
-    "over",
-    "under",
-    "hver",
-    "hvert",
-    "årligt",
-    "er",
-    "har",
-    "var",
-    "blev",
-    "nu",
-    "allerede",
-    "senest",
-    "henholdsvis",
-    "hhv",
-    "bliver",
-    "skal",
-    "vil",
-    "kan",
-    "ligger",
-    "siger",
-    "svarer",
-    "oplyser",
-    "angiver",
-    "gennemsnitligt",
-    "årlig",
-    "mere",
-    "end",
-    "af",
-    "se",
-    "får",
-    "fik",
-    "giver",
-    "gav",
-    "de",
-    "den",
-    "det",
-    "kun",
-    "hvis",
-    "så",
-    "en",
-    "et",
-    "bruger",
-    "have",
-    "havde",
-    "blive",
-    "ansættes",
-];
 
 pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -292,7 +217,7 @@ fn reach_of_noun(text: &str, from: usize) -> std::ops::Range<usize> {
         let bare = word.trim().trim_end_matches(['.', ',', ';', ':', ')']).to_lowercase();
         // “131 børn og unge anbragt”: the group may be named with “og” inside.
         let group = matches!(bare.as_str(), "og") && text[from..at].trim_end().to_lowercase().ends_with("børn");
-        if index > 0 && STOPS.contains(&bare.as_str()) && !group || index >= 4 {
+        if index > 0 && STOPS.contains(bare.as_str()) && !group || index >= 4 {
             break;
         }
         at += word.len();
@@ -314,7 +239,7 @@ pub(super) fn foreign_noun(after: &str) -> bool {
     let number = matches!(word.as_str(), "to" | "tre" | "fire" | "fem" | "seks" | "syv" | "otte" | "ni" | "ti");
     let degree = number
         || matches!(word.as_str(), "tilbage" | "lavere" | "højere" | "flere" | "færre" | "mindre" | "yderligere");
-    word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !degree && !STOPS.contains(&word.as_str())
+    word.chars().count() > 1 && word.starts_with(char::is_lowercase) && !degree && !STOPS.contains(word.as_str())
 }
 
 /// A lone small number right behind a word and before the end: a footnote's mark, not its value.

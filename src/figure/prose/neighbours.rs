@@ -12,25 +12,18 @@ use super::{
     count::{SURVEY_VERB, foreign_noun},
 };
 use crate::{
-    figure::{
-        Unit,
-        vocabulary::{Hit, Role},
-    },
+    figure::Unit,
     pattern::Regex,
     quantity::{Measure, Quantity, Value},
     reference::Takes,
 };
 
-static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
-        .expect("a pattern")
-});
-
 static TAKEN_UP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet)\b").expect("a pattern"));
 /// What may stand behind the first of two linked numbers: when, for whom, how often.
-const BEHIND: [&str; 9] = [
+const BEHIND: [&str; 10] = [
     r"i\s+(?:19|20)\d\d\s*",
+    r"(?:året\s+før|sidste\s+år|i\s+år)\s*",
     r"pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*",
     r"pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*",
     r"i\s+gennemsnit\s*",
@@ -42,7 +35,7 @@ const BEHIND: [&str; 9] = [
     r"at\s+de\s+(?:\p{L}+\s+){1,4}",
 ];
 /// What links them.
-const LINKS: &str = r"(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter)";
+const LINKS: &str = r"(?:og|til|eller|over|mod|samt|heraf|henholdsvis|hhv\.|siden|derefter|herefter|oven\s+i\s+de|end\s+de(?:\s+nuværende)?)";
 /// What makes the second a goal.
 const GOALS: &str = r"(?:målet\s+er|skal\s+ned\s+på|ønskes\s+ned\s+på)\s+";
 /// What may stand ahead of the second.
@@ -53,7 +46,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
     let behind = BEHIND.join("|");
     let when = r"(?:i\s+(?:19|20)\d\d\s*,?\s*(?:og|til)?\s*)?";
     Regex::new(&format!(
-        r"(?i)^\s*\)?\s*(?:{behind})?(?:,?\s*(?:og|men)\s+)?(?:{GOALS})?(?:,\s*)?(?:{LINKS}\s+)*{when}(?:{AHEAD})?$"
+        r"(?i)^\s*\)?\s*(?:{behind})?(?:,?\s*(?:og|men)\s+)?(?:{GOALS})?(?:[,;]\s*)?(?:{LINKS}\s+)*{when}(?:{AHEAD})?$"
     ))
     .expect("a pattern")
 });
@@ -102,12 +95,14 @@ impl Reader<'_> {
                 });
             }
         }
+        self.lists(readings);
         self.taken_up(readings);
         self.pairs_of_counts(readings);
         self.in_brackets(readings);
         self.among_them(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
+        self.elided(readings);
         self.carry(readings);
     }
 
@@ -231,47 +226,10 @@ impl Reader<'_> {
             }
         }
     }
-
-    /// `Også antallet af anbragte stiger. Fra 87 til 131.`: a sentence that takes up the one before it.
-    fn carry(&self, readings: &mut [Option<Reading>]) {
-        let Some((indicator, unit)) = self.sentence.before else { return };
-        let code = self.catalogue.all()[indicator].code.as_str();
-        if matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
-            return;
-        }
-        // Words of an indicator that takes the same kind of number speak for themselves.
-        let own = |takes: Takes| {
-            let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
-            let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
-            self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit))
-        };
-        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
-            let takes = match quantity.measure {
-                Measure::Bare => Takes::Count,
-                Measure::Money => Takes::Money,
-                Measure::Percent | Measure::PercentPoint => Takes::Percent,
-                _ => continue,
-            };
-            let bare_noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
-            if reading.is_none() && self.catalogue.all()[indicator].takes(takes) && !bare_noun && !own(takes) {
-                let mut carried = self.reading(
-                    indicator,
-                    quantity.measure,
-                    quantity.span,
-                    0.6,
-                    "indicator: from the sentence before",
-                );
-                if quantity.measure == Measure::Bare && unit != Unit::Percent {
-                    carried.unit = unit;
-                }
-                *reading = Some(carried);
-            }
-        }
-    }
 }
 
 /// Measures that can take each other's reading.
-fn kind(measure: Measure) -> u8 {
+pub(super) fn kind(measure: Measure) -> u8 {
     match measure {
         Measure::Bare => 0,
         Measure::Money => 1,

@@ -1,0 +1,157 @@
+//! What a passage is about: numbers without evidence in their own sentence.
+//!
+//! Takes the readings of a sentence, gives those that are still without one what the sentence before, or the heading
+//! above, is about. Refuses a number with a noun or a whole of its own, a rate, and a sentence that has words of another
+//! indicator for such a number.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Reader, Reading, count::foreign_noun, lists::takes};
+use crate::{
+    figure::{
+        Unit,
+        vocabulary::{Hit, Role},
+    },
+    quantity::{Measure, Quantity},
+    reference::Takes,
+};
+
+static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
+        .expect("a pattern")
+});
+
+/// Words by which a bare number goes on with the count that a passage is about.
+static CUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret)\b").expect("a pattern")
+});
+/// `pr. 1.000 børn`: a rate.
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b")
+        .expect("a pattern")
+});
+/// Wholes that take up what was counted before.
+static TAKEN_UP_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*af\s+(?:alle\s+|samtlige\s+|disse\s+|de\s+)?(?:dem|disse|børnene|sagerne|henvendelserne|tilfældene|tilfælde|sager|eleverne|børn|unge|udgifterne|pengene|midlerne|årgangen|en\s+årgang)\b")
+        .expect("a pattern")
+});
+/// Where a number ends that has its percent sign, or its unit, from the one before it.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)")
+        .expect("a pattern")
+});
+/// What says that a number counts.
+static CUE_OF_COUNT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:antal|tallet|sager|kroner|kr\.)").expect("a pattern"));
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)").expect("a pattern"));
+
+impl Reader<'_> {
+    /// `de 0-6-årige udgør 31 pct., de 7-13-årige 42`: a percentage whose sign was said with the one before it.
+    pub(super) fn elided(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let (Some(left), None) = (readings[index - 1], readings[index]) else { continue };
+            let share = left.unit == Unit::Percent && b.measure == Measure::Bare && a.span.end <= b.span.start;
+            if !share || b.value.high() > rust_decimal::Decimal::ONE_HUNDRED {
+                continue;
+            }
+            let gap = &text[a.span.end..b.span.start];
+            let counts = |hit: &Hit| {
+                hit.span.start >= a.span.end
+                    && hit.span.end <= b.span.start
+                    && matches!(hit.role, Role::Trigger | Role::Counted)
+            };
+            if gap.len() <= 70
+                && GOES_ON.is_match(gap)
+                && ENDS.is_match(&text[b.span.end..])
+                && !CUE_OF_COUNT.is_match(gap)
+                && !self.sentence.hits.iter().any(counts)
+            {
+                let confidence = left.confidence - 0.1;
+                readings[index] = Some(Reading { rule: "indicator: percent said before", confidence, ..left });
+            }
+        }
+    }
+
+    /// `Også antallet af anbragte stiger. Fra 87 til 131.`: what the sentence before, or the heading, is about.
+    pub(super) fn carry(&self, readings: &mut [Option<Reading>]) {
+        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
+            if reading.is_none() {
+                *reading = self.carried(quantity).or_else(|| self.topical(quantity));
+            }
+        }
+    }
+
+    /// A sentence that begins by taking up the one before it.
+    fn carried(&self, quantity: &Quantity) -> Option<Reading> {
+        let (indicator, unit) = self.sentence.before?;
+        let code = self.catalogue.all()[indicator].code.as_str();
+        if matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
+            return None;
+        }
+        self.about(quantity, indicator, unit, 0.6, "indicator: from the sentence before")
+    }
+
+    /// A share, or a count with a cue, in a passage about an indicator that has shares and counts.
+    fn topical(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        if self.sentence.survey || RATE.is_match(text) {
+            return None;
+        }
+        let fits = match quantity.measure {
+            Measure::Bare => CUE.is_match(text),
+            Measure::Percent => {
+                let after = &text[quantity.span.end..];
+                !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after)
+            }
+            _ => false,
+        };
+        if !fits {
+            return None;
+        }
+        let before = self.sentence.before.map(|(index, _)| index);
+        let headed = || {
+            let spoken = self.sentence.heading_hits.iter().rev().filter(|hit| hit.role == Role::Trigger);
+            spoken.filter_map(|hit| hit.indicator).next()
+        };
+        let indicator = before.filter(|index| self.has_topics(*index)).or_else(headed)?;
+        let unit = self.catalogue.all()[indicator].unit;
+        self.has_topics(indicator)
+            .then(|| self.about(quantity, indicator, unit, 0.55, "indicator: what the passage is about"))?
+    }
+
+    /// Whether whole passages are about an indicator: children, notifications, measures and rates of their own.
+    fn has_topics(&self, indicator: usize) -> bool {
+        let one = &self.catalogue.all()[indicator];
+        one.takes == [Takes::Percent]
+            || matches!(one.code.as_str(), "placements" | "notifications" | "preventive_measures")
+    }
+
+    /// The reading of what was spoken of, where the sentence has no words of its own for such a number.
+    fn about(
+        &self,
+        quantity: &Quantity,
+        indicator: usize,
+        unit: Unit,
+        confidence: f64,
+        rule: crate::figure::RuleName,
+    ) -> Option<Reading> {
+        let takes = takes(quantity.measure)?;
+        let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
+        let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
+        let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
+        let noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
+        if !self.catalogue.all()[indicator].takes(takes) || noun || own {
+            return None;
+        }
+        let mut reading = self.reading(indicator, quantity.measure, quantity.span, confidence, rule);
+        if quantity.measure == Measure::Bare && unit != Unit::Percent {
+            reading.unit = unit;
+        }
+        Some(reading)
+    }
+}
