@@ -7,6 +7,7 @@
 mod count;
 mod discourse;
 mod lists;
+mod money;
 mod neighbours;
 
 pub(crate) use lists::ITEM;
@@ -203,62 +204,6 @@ impl Reader<'_> {
             61..=110 => 0.7,
             _ => 0.55,
         }
-    }
-
-    fn money(&self, quantity: &Quantity) -> Option<Reading> {
-        let nearest = self.nearest(quantity.span, Takes::Money, true);
-        // Money beside staff to be had is what they cost, when only a weak word says otherwise.
-        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
-            && let Some(price) = self.price(quantity)
-        {
-            return Some(price);
-        }
-        let (hit, cost) = match nearest {
-            Some((hit, cost)) if cost <= REACH => (hit, cost),
-            _ => return self.under_heading(quantity, Takes::Money),
-        };
-        let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
-        Some(self.reading(
-            hit.indicator?,
-            quantity.measure,
-            hit.span,
-            Self::confidence(cost) - weak,
-            "indicator: nearest trigger",
-        ))
-    }
-
-    /// `22 socialrådgivere … 11 mio. kr.`: the price of the staff that the item begins with, or that the sentence before
-    /// a lone amount spoke of.
-    fn price(&self, quantity: &Quantity) -> Option<Reading> {
-        let text = self.sentence.text;
-        let (staff, investment) = (self.index("staff")?, self.index("investment")?);
-        let counted = |one: &Quantity| self.counted(one).is_some_and(|reading| reading.indicator == staff);
-        let ahead = self.sentence.scan.quantities.iter().filter(|one| one.span.end <= quantity.span.start);
-        let item = ahead.filter(|one| one.measure == Measure::Bare).any(counted);
-        if item {
-            return Some(self.reading(
-                investment,
-                quantity.measure,
-                quantity.span,
-                0.7,
-                "indicator: price of the item",
-            ));
-        }
-        // An amount alone is of what the sentence before spoke of: staff cost, a grant is granted.
-        let (before, _) = self.sentence.before?;
-        let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4;
-        let money = [investment, self.index("budget")?].contains(&before);
-        let indicator = if before == staff { investment } else { before };
-        (lone && (money || before == staff))
-            .then(|| self.reading(indicator, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
-    }
-
-    /// What the headings speak of, when the sentence itself says nothing.
-    fn under_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
-        let hit = self.sentence.heading_hits.iter().rev().find(|hit| {
-            hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
-        })?;
-        Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
     }
 
     fn percent(&self, quantity: &Quantity) -> Option<Reading> {

@@ -42,8 +42,13 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\s*(?:[,;)(*]|[-–]\s)|\.(?:\s|$)|\s*$|\s+\p{Lu}|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d)\b)")
         .expect("a pattern")
 });
+/// From an amount to one that leaves out its scale: ` i 2016, `, ` til `, ` (`.
 static SAID_GAP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:i\s+(?:19|20)\d\d|i\s+år|sidste\s+år|året\s+før)?,?\s*(?:(?:og|til|mod|samt)\s+)(?:(?:ca\.|knap|godt|hele|kun|blot)\s+)?$").expect("a pattern")
+    let when = r"(?:(?:i|for)\s+(?:19|20)\d\d|i\s+år|sidste\s+år|året\s+før)";
+    let link = r"(?:og|til|mod|samt|derefter|herefter|(?:stig|fald|voks|øg)\p{L}*\s+til)";
+    let more = r"(?:ca\.|knap|godt|hele|kun|blot|yderligere|igen)";
+    Regex::new(&format!(r"(?i)^(?:\s+{when},?\s*(?:{link}\s+)?|,?\s+{link}\s+(?:{when}\s+)?|\s*\()(?:{more}\s+)*$"))
+        .expect("a pattern")
 });
 
 /// Gives a bare number the scale of the amount before it: `fra 6,2 mio. kr. i 2020 til 5,9 i 2021`. It must end as an
@@ -103,6 +108,8 @@ fn share_units(text: &str, scan: &mut Scan) {
         }
         // The factor is what the written number was multiplied by: read it off the number word or digits again.
         let Some(factor) = written_factor(b.span.of(text), b.value) else { continue };
+        // “mellem 800.000 og to millioner”: what is written out in full has its scale.
+        let factor = if a.value.low() >= Decimal::ONE_THOUSAND { Decimal::ONE } else { factor };
         let Some(value) = a.value.times(factor) else { continue };
         a.value = value;
         a.measure = b.measure;

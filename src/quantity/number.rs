@@ -7,6 +7,9 @@ use rust_decimal::Decimal;
 /// White space that may part groups of three digits: plain, no-break, narrow no-break, thin.
 const GROUP_SPACES: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
 
+/// Fractions of one sign, in hundredths.
+const GLYPHS: [(char, i64); 3] = [('½', 50), ('¼', 25), ('¾', 75)];
+
 /// The value of digits with a sign, dots or spaces between groups of three, and a decimal comma.
 ///
 /// ```
@@ -21,9 +24,10 @@ pub fn parse_digits(written: &str) -> Option<Decimal> {
         None => (false, written),
     };
     // “3½” is 3,5; a fraction has no second half.
-    if let Some(whole) = digits.strip_suffix('½').filter(|whole| !whole.contains(',')) {
-        let half = Decimal::new(5, 1);
-        let value = if whole.is_empty() { half } else { parse_digits(whole)? + half };
+    if let Some((glyph, part)) = GLYPHS.iter().find(|(glyph, _)| digits.ends_with(*glyph)) {
+        let whole = digits.strip_suffix(*glyph).filter(|whole| !whole.contains(','))?;
+        let part = Decimal::new(*part, 2);
+        let value = if whole.is_empty() { part } else { parse_digits(whole)? + part };
         return Some(if negative { -value } else { value });
     }
     let (whole, fraction) = digits.split_once(',').unwrap_or((digits, ""));

@@ -30,10 +30,10 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<outof> \b (?P<some>{cardinals} | \d{{1,2}}) \s+ud\s+af\s+ (?P<all>{cardinals} | \d{{2,3}} \b) )
         | (?P<part> \b (?: (?P<times>en|et|{cardinals}) \s+ )? (?P<partword>{parts}) \b )
         | (?P<slash> \b \d{{1,3}}/\d{{1,3}} \b )
-        | (?P<digits> \d+ (?:[.,]\d+)* (?: [\u{{a0}}\u{{202f}}\u{{2009}}]\d{{3}} )* (?:,\d+)? ½? )
+        | (?P<digits> \d+ (?:[.,]\d+)* (?: [\u{{a0}}\u{{202f}}\u{{2009}}]\d{{3}} )* (?:,\d+)? [½¼¾]? )
         | (?P<single> \b (?:en|et)\s+enkelt \b )
-        | (?P<article> \b (?:en|et) \b )
-        | (?P<word> \b (?:{cardinals}) )"
+        | (?P<word> \b (?:{cardinals}) )
+        | (?P<article> \b (?:en|et) \b )"
     ))
     .expect("a pattern")
 });

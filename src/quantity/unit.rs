@@ -57,7 +57,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+gange?\s+(?:(?:om|i|pr\.?)\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\s+(?:(?:om|i|pr\.?)\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b").expect("a pattern")
 });
 
 /// What belongs to the number that ends where `after` begins.

@@ -52,11 +52,20 @@ static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:børn\s+|unge\s+|er\s+|bor\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:flere\s+|færre\s+|af\s+dem\s+|børn\s+|og\s+|unge\s+|er\s+|var\s+|bor\s+|boede\s+|kom\s+|flyttede\s+|blev\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
 });
 
 static PLACES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili").expect("a pattern"));
+
+/// Children, young people, families behind a number.
+pub(super) static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:forskellige|nye|unikke|udsatte)\s+)?(?:børn\s+(?:og|eller)\s+unge|børn|unge|familier|personer)\b").expect("a pattern")
+});
+/// Verbs by which notifications are about somebody.
+static CONCERNS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:handle(?:r|de)?\s+(?:det\s+)?om|vedrør(?:er|te)|omhandle(?:r|de)|omfatte(?:r|de)|dreje(?:r|de)\s+sig\s+om|gjaldt|gælder|berør(?:er|te)|fordel(?:er|te)\s+sig\s+på|fordelt\s+på|bag\s+(?:tallene|tallet|underretningerne|dem)\s+(?:står|stod|er|var|gemmer\s+sig)|underretning(?:er)?\s+om|underrettet\s+om)\s+(?:i\s+alt\s+|tilsammen\s+|(?-i:ca\.|cirka|omkring|knap|godt)\s+|mindst\s+)*$").expect("a pattern")
+});
 
 /// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
 static CONDITION: LazyLock<Regex> =
@@ -68,6 +77,9 @@ impl Reader<'_> {
         let after = &text[quantity.span.end..];
         let conditional = CONDITION.is_match(&text[..quantity.span.start]);
         if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
+            return Some(reading);
+        }
+        if let Some(reading) = self.children_concerned(quantity) {
             return Some(reading);
         }
         let spoken = self.sentence.before.is_some_and(|(index, _)| Some(index) == self.index("placements"));
@@ -116,6 +128,25 @@ impl Reader<'_> {
         // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
         let label = Span::new(hit.span.start, quantity.span.start);
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
+    }
+
+    /// `Underretningerne handlede om 602 børn`: whom notifications are about.
+    fn children_concerned(&self, quantity: &Quantity) -> Option<Reading> {
+        let (text, notifications) = (self.sentence.text, self.index("notifications")?);
+        let group = GROUP.find(&text[quantity.span.end..])?;
+        let spoken = self.sentence.before.is_some_and(|(index, _)| index == notifications)
+            || self
+                .sentence
+                .hits
+                .iter()
+                .chain(self.sentence.heading_hits)
+                .any(|hit| hit.indicator == Some(notifications));
+        if !spoken || !CONCERNS.is_match(&text[..quantity.span.start]) {
+            return None;
+        }
+        let noun = Span::new(quantity.span.end + 1, quantity.span.end + group.end());
+        let reading = self.reading(notifications, Measure::Bare, noun, 0.82, "indicator: whom it is about");
+        Some(Reading { unit: Unit::Persons, ..reading })
     }
 
     /// `Antallet af socialrådgivere steg fra 14 til 19`: staff that the sentence sets out to number.

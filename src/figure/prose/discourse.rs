@@ -25,7 +25,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words by which a bare number goes on with the count that a passage is about.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret|målet|(?:står|stod)\s+for|udgør|udgjorde|normen)\b").expect("a pattern")
 });
 /// `pr. 1.000 børn`: a rate.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -49,32 +49,47 @@ static GOES_ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)").expect("a pattern"));
 
 impl Reader<'_> {
-    /// `de 0-6-årige udgør 31 pct., de 7-13-årige 42`: a percentage whose sign was said with the one before it.
+    /// `de 0-6-årige udgør 31 pct., de 7-13-årige 42`, `i Ringe 5,1 og i Nyborg 7,2 pct.`: a percentage whose sign was
+    /// said with the one before it, or will be with the next.
     pub(super) fn elided(&self, readings: &mut [Option<Reading>]) {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         for index in 1..readings.len() {
-            let (a, b) = (&quantities[index - 1], &quantities[index]);
-            let (Some(left), None) = (readings[index - 1], readings[index]) else { continue };
-            let share = left.unit == Unit::Percent && b.measure == Measure::Bare && a.span.end <= b.span.start;
-            if !share || b.value.high() > rust_decimal::Decimal::ONE_HUNDRED {
-                continue;
-            }
-            let gap = &text[a.span.end..b.span.start];
-            let counts = |hit: &Hit| {
-                hit.span.start >= a.span.end
-                    && hit.span.end <= b.span.start
-                    && matches!(hit.role, Role::Trigger | Role::Counted)
-            };
-            if gap.len() <= 70
-                && GOES_ON.is_match(gap)
-                && ENDS.is_match(&text[b.span.end..])
-                && !CUE_OF_COUNT.is_match(gap)
-                && !self.sentence.hits.iter().any(counts)
+            if let (Some(left), None) = (readings[index - 1], readings[index])
+                && self.shares_sign(left, index - 1, index)
             {
                 let confidence = left.confidence - 0.1;
                 readings[index] = Some(Reading { rule: "indicator: percent said before", confidence, ..left });
             }
         }
+        for index in (1..readings.len()).rev() {
+            if let (None, Some(right)) = (readings[index - 1], readings[index])
+                && self.shares_sign(right, index, index - 1)
+            {
+                let confidence = right.confidence - 0.1;
+                readings[index - 1] = Some(Reading { rule: "indicator: percent said behind", confidence, ..right });
+            }
+        }
+    }
+
+    /// Whether a bare number goes on a list of percentages: nothing between the two says that it counts something.
+    fn shares_sign(&self, reading: Reading, known: usize, bare: usize) -> bool {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let (one, other) = (&quantities[known.min(bare)], &quantities[known.max(bare)]);
+        let number = &quantities[bare];
+        let fits = reading.unit == Unit::Percent && number.measure == Measure::Bare && one.span.end <= other.span.start;
+        if !fits || number.value.high() > rust_decimal::Decimal::ONE_HUNDRED {
+            return false;
+        }
+        let gap = &text[one.span.end..other.span.start];
+        let counts = |hit: &Hit| {
+            hit.span.start >= one.span.end
+                && hit.span.end <= other.span.start
+                && matches!(hit.role, Role::Trigger | Role::Counted)
+        };
+        gap.len() <= 70
+            && GOES_ON.is_match(gap)
+            && ENDS.is_match(&text[number.span.end..])
+            && !CUE_OF_COUNT.is_match(gap)
+            && !self.sentence.hits.iter().any(counts)
     }
 
     /// `Også antallet af anbragte stiger. Fra 87 til 131.`: what the sentence before, or the heading, is about.
@@ -128,7 +143,7 @@ impl Reader<'_> {
     fn has_topics(&self, indicator: usize) -> bool {
         let one = &self.catalogue.all()[indicator];
         one.takes == [Takes::Percent]
-            || matches!(one.code.as_str(), "placements" | "notifications" | "preventive_measures")
+            || matches!(one.code.as_str(), "placements" | "notifications" | "preventive_measures" | "caseload")
     }
 
     /// The reading of what was spoken of, where the sentence has no words of its own for such a number.

@@ -18,8 +18,10 @@ use crate::{
     reference::Takes,
 };
 
-static TAKEN_UP: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet)\b").expect("a pattern"));
+static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede)\b")
+        .expect("a pattern")
+});
 /// What may stand behind the first of two linked numbers: when, for whom, how often.
 const BEHIND: [&str; 10] = [
     r"i\s+(?:19|20)\d\d\s*",

@@ -1,0 +1,143 @@
+//! Amounts: which of the indicators of money one is.
+//!
+//! Takes an amount, gives its [`Reading`]: the trigger nearest to it, the price of one placement or of the staff it
+//! stands with, at last the heading. Refuses an amount that nothing near speaks for.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use rust_decimal::Decimal;
+
+use super::{REACH, Reader, Reading};
+use crate::{
+    figure::vocabulary::Role,
+    quantity::{Measure, Quantity},
+    reference::Takes,
+    span::Span,
+};
+
+/// A trigger that stands farther than this does not outweigh the words of a price.
+const STRONG: usize = 45;
+/// Less than this, in kroner, is no year in a placement.
+const YEARLY: u32 = 20_000;
+
+/// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*)\b").expect("a pattern")
+});
+static PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:koste\p{L}*|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b").expect("a pattern")
+});
+/// Prices of other things than a year in a placement.
+static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:døgn(?:et)?|dagen|timen|måned(?:en)?|elev|borger|plejehjem\p{L}*|daginstitution\p{L}*|vuggestue\p{L}*|børnehave\p{L}*|botilbud\p{L}*|ældre\p{L}*)\b").expect("a pattern")
+});
+/// How far ahead of an amount its placement may stand, in bytes.
+const PRICED_AHEAD: usize = 130;
+
+/// Money set aside is an investment, unless it is for what is done anyway: then it is the budget.
+static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$").expect("a pattern")
+});
+static SETS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:sætte[srt]?|sat|satte)\b[^.;:]{0,60}$").expect("a pattern"));
+static OFF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:årligt\s+|om\s+året\s+)?af\b").expect("a pattern"));
+static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:i\s+(?:19|20)\d\d\s+)?(?:af\s+)?(?:om\s+året\s+|årligt\s+)?til\s+(?:udsatte\s+|anbragte\s+|handicappede\s+)*(?:(?:børn|unge|børn\s+og\s+unge),?\s+(?:der|som)\s+(?:må|er|har|bliver|behøver|skal)\b|anbringelse|døgn|pleje|familieområdet|børneområdet|det\s+specialiserede|området|driften\s+af|foranstaltninger)").expect("a pattern")
+});
+
+impl Reader<'_> {
+    pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
+        let nearest = self.nearest(quantity.span, Takes::Money, true);
+        let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
+        if let Some(price) = self.price_of_one(quantity).filter(|_| weak) {
+            return Some(price);
+        }
+        // Money beside staff to be had is what they cost, when only a weak word says otherwise.
+        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
+            && let Some(price) = self.price(quantity)
+        {
+            return Some(price);
+        }
+        if let Some(set_aside) = self.set_aside(quantity).filter(|_| weak) {
+            return Some(set_aside);
+        }
+        let (hit, cost) = match nearest {
+            Some((hit, cost)) if cost <= REACH => (hit, cost),
+            _ => return self.under_heading(quantity, Takes::Money),
+        };
+        let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
+        let set_aside = SET_ASIDE.is_match(hit.span.of(self.sentence.text));
+        let operates = set_aside && OPERATED.is_match(&self.sentence.text[quantity.span.end..]);
+        let indicator = if operates { self.index("budget") } else { hit.indicator };
+        Some(self.reading(
+            indicator?,
+            quantity.measure,
+            hit.span,
+            Self::confidence(cost) - weak,
+            "indicator: nearest trigger",
+        ))
+    }
+
+    /// `22 socialrådgivere … 11 mio. kr.`: the price of the staff that the item begins with, or that the sentence before
+    /// a lone amount spoke of.
+    fn price(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (staff, investment) = (self.index("staff")?, self.index("investment")?);
+        let counted = |one: &Quantity| self.counted(one).is_some_and(|reading| reading.indicator == staff);
+        let ahead = self.sentence.scan.quantities.iter().filter(|one| one.span.end <= quantity.span.start);
+        let item = ahead.filter(|one| one.measure == Measure::Bare).any(counted);
+        if item {
+            return Some(self.reading(
+                investment,
+                quantity.measure,
+                quantity.span,
+                0.7,
+                "indicator: price of the item",
+            ));
+        }
+        // An amount alone is of what the sentence before spoke of: staff cost, a grant is granted.
+        let (before, _) = self.sentence.before?;
+        let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4;
+        let money = [investment, self.index("budget")?].contains(&before);
+        let indicator = if before == staff { investment } else { before };
+        (lone && (money || before == staff))
+            .then(|| self.reading(indicator, quantity.measure, quantity.span, 0.7, "indicator: price of the item"))
+    }
+
+    /// What the headings speak of, when the sentence itself says nothing.
+    fn under_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
+        let hit = self.sentence.heading_hits.iter().rev().find(|hit| {
+            hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
+        })?;
+        Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
+    }
+
+    /// `Kommunen sætter hvert år 90 mio. kr. af til udsatte børn`: the verb stands around the amount.
+    fn set_aside(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let after = &text[quantity.span.end..];
+        let rest =
+            OFF.find(after).filter(|_| SETS.is_match(&text[..quantity.span.start])).map(|off| &after[off.end()..])?;
+        let indicator = self.index(if OPERATED.is_match(rest) { "budget" } else { "investment" })?;
+        let off = Span::new(quantity.span.end, quantity.span.end + (after.len() - rest.len()));
+        Some(self.reading(indicator, quantity.measure, off, 0.8, "indicator: set aside"))
+    }
+
+    /// `En plads på opholdssted koster 1,2 mio. kr. om året`: the price of one placement for a year.
+    fn price_of_one(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let yearly = quantity.value.low() >= Decimal::from(YEARLY);
+        let from = text.ceil_char_boundary(quantity.span.start.saturating_sub(PRICED_AHEAD));
+        let ahead = &text[from..quantity.span.start];
+        // What an amount behind another one costs is said anew, or goes on in the list.
+        if !yearly || !PRICE.is_match(text) || OTHER_PRICE.is_match(text) {
+            return None;
+        }
+        let one = ONE.find_iter(ahead).last()?;
+        let evidence = Span::new(from + one.start(), from + one.end());
+        let unit_cost = self.index("unit_cost")?;
+        Some(self.reading(unit_cost, quantity.measure, evidence, 0.78, "indicator: price of one placement"))
+    }
+}
