@@ -262,6 +262,10 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
 });
 
+/// Words for less than the budget.
+static UNDER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)mindreforbrug|mindreudgift|^under\b").expect("a pattern"));
+
 /// Words that take up the sentence before.
 static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b").expect("a pattern")
@@ -285,7 +289,7 @@ fn signed(value: Value, statistic: Statistic, falls: bool, code: &str, evidence:
     match code {
         "saving" => value.abs(),
         "net_change" => -value.abs(),
-        "deficit" if evidence.to_lowercase().contains("mindreforbrug") => -value.abs(),
+        "deficit" if UNDER.is_match(evidence) => -value.abs(),
         _ if statistic == Statistic::Change && falls => -value.abs(),
         _ => value,
     }

@@ -83,6 +83,8 @@ const RULES: &[Rule] = &[
     ),
     after("reject: repeated", r"(?i)^\s*x\s*\d"),
     before("reject: repeated", r"(?i)\d\s*x\s*$"),
+    after("reject: ordinal", r"^\.\s+[a-zæøå]{2}"),
+    before("reject: no certain number", r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$"),
     after("reject: school grade", r"(?i)^\.\s*(?:klasse|årgang|klassetrin)\b"),
 ];
 
@@ -163,6 +165,8 @@ mod tests {
             ("et <3>-årigt forløb", "reject: age or years"),
             ("K<12>", "reject: glued to a word"),
             ("<4720> Præstø", "reject: postal code"),
+            ("ved <4>. behandling af", "reject: ordinal"),
+            ("flere <100> sager", "reject: no certain number"),
             ("<12500> m² skole", "reject: measure of things"),
         ] {
             assert_eq!(rule(text), Some(wanted), "{text}");

@@ -56,6 +56,8 @@ static EXTRA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
 static EXTRA_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:ekstra|yderligere)\s+$").expect("a pattern"));
+static UNCERTAIN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$").expect("a pattern"));
 static SPACED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?: \d{3})+").expect("a pattern"));
 static NO_FRACTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|\p{L}+dag|weekend|klasse)\b")
@@ -272,6 +274,9 @@ impl Scanner<'_> {
         let word = span.of(self.text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
         let after = &self.text[span.end..];
         let Some(value) = words::cardinal(&word) else { return span.end };
+        if UNCERTAIN.is_match(tail(&self.text[..span.start])) {
+            return self.reject(span, "reject: no certain number");
+        }
         // “en-to” is a range of two words; “to-sporet” is one word.
         if after.starts_with('-') && !coordination::starts_with_number(&after[1..]) {
             return self.reject(span, "reject: glued to a word");

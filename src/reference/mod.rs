@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
@@ -25,6 +25,7 @@ const TABLES: [(&str, &str); 8] = [
     ("indicators.toml", include_str!("indicators.toml")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
+    ("stops.txt", include_str!("stops.txt")),
     ("units.tsv", include_str!("units.tsv")),
 ];
 

@@ -29,7 +29,7 @@ pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
 static OUT_OF: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|pr\.|per)\s+$").expect("a pattern"));
 static PER_WORKER: LazyLock<Regex> =
@@ -78,6 +78,9 @@ impl Reader<'_> {
         let conditional = CONDITION.is_match(&text[..quantity.span.start]);
         if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
             return Some(reading);
+        }
+        if RATE.is_match(after) {
+            return None;
         }
         if let Some(reading) = self.children_concerned(quantity) {
             return Some(reading);

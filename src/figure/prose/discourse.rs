@@ -6,14 +6,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Reader, Reading, count::foreign_noun, lists::takes};
 use crate::{
     figure::{
         Unit,
         vocabulary::{Hit, Role},
     },
+    pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
 };
@@ -135,7 +134,9 @@ impl Reader<'_> {
         };
         let indicator = before.filter(|index| self.has_topics(*index)).or_else(headed)?;
         let unit = self.catalogue.all()[indicator].unit;
-        self.has_topics(indicator)
+        // A share of cases says nothing of how many each has.
+        let shared = quantity.measure == Measure::Bare || Some(indicator) != self.index("caseload");
+        (self.has_topics(indicator) && shared)
             .then(|| self.about(quantity, indicator, unit, 0.55, "indicator: what the passage is about"))?
     }
 
@@ -160,7 +161,10 @@ impl Reader<'_> {
         let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
         let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
         let noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
-        if !self.catalogue.all()[indicator].takes(takes) || noun || own {
+        // Nobody places half a child: a fraction is a rate.
+        let whole = self.catalogue.all()[indicator].code.as_str() != "caseload" && quantity.measure == Measure::Bare;
+        let rate = whole && !quantity.value.low().fract().is_zero();
+        if !self.catalogue.all()[indicator].takes(takes) || noun || own || rate {
             return None;
         }
         let mut reading = self.reading(indicator, quantity.measure, quantity.span, confidence, rule);

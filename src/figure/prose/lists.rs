@@ -5,14 +5,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Reader, Reading, count::foreign_noun, neighbours::kind};
 use crate::{
     figure::{
         RuleName, Unit,
         vocabulary::{Hit, Role},
     },
+    pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
@@ -79,17 +78,17 @@ impl Reader<'_> {
                 && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes) && self.needs_met(index))
         };
         let in_lead = || self.sentence.hits.iter().filter(|hit| hit.span.end <= colon).filter(fits);
-        let labelled = self.sentence.hits.iter().filter(|hit| label.contains(hit.span)).filter(fits).last();
+        let labelled = self.sentence.hits.iter().filter(|hit| label.contains(hit.span)).rfind(fits);
         if takes == Takes::Money {
             if let Some(hit) = labelled {
                 return Some(self.reading(hit.indicator?, one.measure, label, 0.8, ITEM));
             }
             let accounted = ACCOUNTED.is_match(&text[..colon]) && one.rules.contains(&"unit: stated before the list");
             let expenditure = self.index("expenditure").filter(|_| accounted);
-            let indicator = in_lead().last().and_then(|hit| hit.indicator).or(expenditure)?;
+            let indicator = in_lead().next_back().and_then(|hit| hit.indicator).or(expenditure)?;
             return Some(self.reading(indicator, one.measure, label, 0.72, ITEM));
         }
-        let lead = in_lead().last()?;
+        let lead = in_lead().next_back()?;
         let indicator = lead.indicator?;
         let money = self.catalogue.all()[indicator].takes(Takes::Money);
         let caseload = Some(indicator) == self.index("caseload");

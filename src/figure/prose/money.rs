@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
 use rust_decimal::Decimal;
 
 use super::{REACH, Reader, Reading};
 use crate::{
     figure::vocabulary::Role,
+    pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
@@ -39,6 +39,12 @@ const PRICED_AHEAD: usize = 130;
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$").expect("a pattern")
 });
+static HELD_AGAINST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)budget|regnskab|afvigelse|forbrug").expect("a pattern"));
+/// Cost for every inhabitant is another indicator.
+static PER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:om\s+året\s+|årligt\s+)?pr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig|indbygger|elev\b|borger\b|barn\s+i\s+kommunen)").expect("a pattern")
+});
 static SETS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:sætte[srt]?|sat|satte)\b[^.;:]{0,60}$").expect("a pattern"));
 static OFF: LazyLock<Regex> =
@@ -49,6 +55,9 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Reader<'_> {
     pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
+        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) {
+            return None;
+        }
         let nearest = self.nearest(quantity.span, Takes::Money, true);
         let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
         if let Some(price) = self.price_of_one(quantity).filter(|_| weak) {
@@ -70,7 +79,14 @@ impl Reader<'_> {
         let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
         let set_aside = SET_ASIDE.is_match(hit.span.of(self.sentence.text));
         let operates = set_aside && OPERATED.is_match(&self.sentence.text[quantity.span.end..]);
-        let indicator = if operates { self.index("budget") } else { hit.indicator };
+        // Held against the budget, spending less is no saving but an underspend.
+        let word = hit.span.of(self.sentence.text).to_lowercase();
+        let under = word.starts_with("mindreudgift") && HELD_AGAINST.is_match(self.sentence.text);
+        let indicator = match (operates, under) {
+            (true, _) => self.index("budget"),
+            (_, true) => self.index("deficit"),
+            _ => hit.indicator,
+        };
         Some(self.reading(
             indicator?,
             quantity.measure,
