@@ -128,7 +128,7 @@ impl Set {
 const FLOOR: Floor = Floor {
     path: "tests/gold/scores.tsv",
     preface: "# Scores that no change may fall below; `NOGLETAL_UPDATE=1 cargo test --test gold` writes them anew.\n\
-              # typed: place, value, indicator and unit; full: every field. p precision, r recall, typed_r:X recall of indicator X.",
+              # typed: place, value, indicator and unit; full: every field. p precision, r recall; measure:X is that of indicator X.",
     lower: &["traps_sprung"],
 };
 
@@ -143,8 +143,15 @@ fn measures(set: &str, score: &score::Score) -> Scores {
     put("typed_f1", score.typed.f1);
     put("full_f1", score.full.f1);
     put("traps_sprung", score.sprung as f64);
-    for (indicator, (right, of)) in &score.indicators {
-        put(&format!("typed_r:{indicator}"), *right as f64 / *of as f64);
+    for (indicator, tally) in &score.indicators {
+        let mut part = |measure: &str, whole: usize| {
+            if whole > 0 {
+                put(&format!("{measure}:{indicator}"), tally.right as f64 / whole as f64);
+            }
+        };
+        part("typed_p", tally.predictions);
+        part("typed_r", tally.gold);
+        put(&format!("traps_sprung:{indicator}"), tally.sprung as f64);
     }
     scores
 }

@@ -8,7 +8,7 @@
 //! recall every annotated figure. What the annotators disagreed about (`optional`) counts neither way, and a value that
 //! they hold for right too (`accept`) is right.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -94,8 +94,21 @@ pub struct Score {
     pub traps: usize,
     /// Traps that a prediction stepped into.
     pub sprung: usize,
-    /// For each indicator: how many were typed rightly, of how many.
-    pub indicators: BTreeMap<String, (usize, usize)>,
+    /// The same for each indicator.
+    pub indicators: BTreeMap<String, Tally>,
+}
+
+/// How one indicator came out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tally {
+    /// Predictions that were typed rightly.
+    pub right: usize,
+    /// Predictions that count.
+    pub predictions: usize,
+    /// Annotated figures that count.
+    pub gold: usize,
+    /// Traps that a prediction of it stepped into.
+    pub sprung: usize,
 }
 
 /// Scores predictions, the records as `figures --format jsonl` prints them, in that order.
@@ -104,22 +117,27 @@ pub fn score(gold: &[Annotation], traps: &[Annotation], predictions: &[Value]) -
         predictions.iter().partition(|one| ANNOTATED.contains(&text(one, "indicator")));
     let (pairs, used) = pair(gold, &counted);
     let optional = |index: usize| gold[index].json["optional"] == true;
-    let hits_that_do_not_count = pairs.iter().filter(|(g, _)| optional(*g)).count();
+    let optional_hits: HashSet<usize> = pairs.iter().filter(|(g, _)| optional(*g)).map(|(_, p)| *p).collect();
     let pairs: Vec<_> = pairs.into_iter().filter(|(g, _)| !optional(*g)).collect();
     let all = |fields: &[&str], (g, p): (usize, usize)| fields.iter().all(|f| agrees(f, &gold[g].json, counted[p]));
     let typed: Vec<_> = pairs.iter().copied().filter(|one| all(&["indicator", "unit"], *one)).collect();
     let full = typed.iter().filter(|one| all(&REST, **one)).count();
     let of = (0..gold.len()).filter(|index| !optional(*index)).count();
-    let predicted = counted.len() - hits_that_do_not_count;
-    let mut indicators: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for one in gold.iter().filter(|one| one.json["optional"] != true) {
-        indicators.entry(text(&one.json, "indicator").to_owned()).or_default().1 += 1;
-    }
-    for (g, _) in &typed {
-        indicators.entry(text(&gold[*g].json, "indicator").to_owned()).or_default().0 += 1;
-    }
+    let predicted = counted.len() - optional_hits.len();
     let stray = counted.iter().enumerate().filter(|(index, _)| !used[*index]).map(|(_, one)| *one);
     let stray: Vec<&Value> = stray.chain(others).collect();
+    let springs: Vec<&Value> =
+        traps.iter().filter_map(|trap| stray.iter().copied().find(|one| meets(trap, one))).collect();
+    let mut indicators: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut tally = |one: &Value, add: fn(&mut Tally)| {
+        add(indicators.entry(text(one, "indicator").to_owned()).or_default());
+    };
+    gold.iter().filter(|one| one.json["optional"] != true).for_each(|one| tally(&one.json, |tally| tally.gold += 1));
+    typed.iter().for_each(|(g, _)| tally(&gold[*g].json, |tally| tally.right += 1));
+    let waived = |at: usize| optional_hits.contains(&at);
+    let counting = counted.iter().enumerate().filter(|(at, _)| !waived(*at));
+    counting.for_each(|(_, one)| tally(one, |tally| tally.predictions += 1));
+    springs.iter().for_each(|one| tally(one, |tally| tally.sprung += 1));
     Score {
         gold: of,
         predictions: predicted,
@@ -127,7 +145,7 @@ pub fn score(gold: &[Annotation], traps: &[Annotation], predictions: &[Value]) -
         typed: Rates::new(typed.len(), predicted, of),
         full: Rates::new(full, predicted, of),
         traps: traps.len(),
-        sprung: traps.iter().filter(|trap| stray.iter().any(|one| meets(trap, one))).count(),
+        sprung: springs.len(),
         indicators,
     }
 }
