@@ -78,7 +78,7 @@ impl World {
     /// What an index holds.
     pub fn of(path: &Path) -> Result<World> {
         let index = Index::open(path)?;
-        let wanted = Wanted { lost: true, ..Wanted::default() };
+        let wanted = Wanted { lost: true, further: true, ..Wanted::default() };
         let records = index.records(&wanted)?.collect::<Result<_>>()?;
         let documents = index.entries()?.into_iter().map(covered).collect();
         Ok(World { records, coverage: Coverage { documents } })

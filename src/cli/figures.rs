@@ -47,6 +47,9 @@ pub(super) struct Args {
     /// Also figures whose digits the document lost
     #[arg(long)]
     include_lost: bool,
+    /// Also the further indicators: refunds, volumes, processing times, prices a day …
+    #[arg(long)]
+    further: bool,
     /// Compare the numbers on every page of a PDF with a second reading, not only on pages in doubt
     #[arg(long, requires = "paths")]
     second_look: bool,
@@ -57,7 +60,12 @@ pub(super) struct Args {
 
 /// Prints the figures by document and place.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let wanted = Wanted { filter: args.filters.resolve()?, confidence: args.min_confidence, lost: args.include_lost };
+    let wanted = Wanted {
+        filter: args.filters.resolve()?,
+        confidence: args.min_confidence,
+        lost: args.include_lost,
+        further: args.further,
+    };
     let mut printer = Printer::new(args.format, context)?;
     let code = if args.paths.is_empty() {
         for record in Index::open(&args.index.path)?.records(&wanted)? {

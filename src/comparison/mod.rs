@@ -76,9 +76,10 @@ pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference
     }
 }
 
-/// The main table, then a table by years for every indicator that some municipality has two years of.
+/// The main table, then a table by years for every main indicator that some municipality has two years of.
 pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Vec<Comparison> {
-    let by_year = reference.catalogue.all().iter().filter_map(|indicator| {
+    let main = reference.catalogue.all().iter().filter(|indicator| !indicator.further);
+    let by_year = main.filter_map(|indicator| {
         let query = Query { across: Across::Years(indicator.code.clone()), ..query.clone() };
         let table = compare(records, &query, coverage, reference);
         let years = |row: &Row| {

@@ -17,7 +17,7 @@ pub enum Indicators {
     /// The columns of the main table: caseloads now and wanted, staff to be added, money in, money saved, placements.
     #[default]
     Headline,
-    /// Every indicator that has figures, in the catalogue's order.
+    /// Every indicator that has figures, in the catalogue's order: the further ones last.
     All,
     /// These, in this order, with or without figures.
     These(Vec<IndicatorCode>),

@@ -82,6 +82,8 @@ impl Place<'_> {
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
         };
         let (statistic, falls, statistic_rule) = around.statistic();
+        let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
+        let statistic = if mean { Statistic::Mean } else { statistic };
         let (status, status_rule) = around.status(statistic);
         let planned = matches!(status, super::Status::Target | super::Status::Forecast);
         let context = when::Context {

@@ -149,7 +149,9 @@ fn reason(scan: &Scan, span: Span, block: &Block, words: impl FnOnce() -> Vec<Wo
 fn words(text: &str, reference: &Reference, quote: Span, beside: Option<Span>) -> Vec<Word> {
     let all = reference.catalogue.all();
     let in_span = |span: Span| {
-        let hits = reference.vocabulary().hits(span.of(text));
+        let mut hits = reference.vocabulary().hits(span.of(text));
+        hits.extend(reference.further_vocabulary().hits(span.of(text)));
+        hits.sort_by_key(|hit| hit.span);
         hits.into_iter().map(move |hit| Word {
             span: hit.span.shifted(span.start),
             indicator: hit.indicator.map(|index| all[index].code.clone()),

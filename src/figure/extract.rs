@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
-    quantity::{Period, Quantity, Value, scan},
+    quantity::{Period, Quantity, Scan, Value, scan},
     reference::Reference,
     span::Span,
 };
@@ -195,7 +195,19 @@ impl Walk<'_> {
         self.figures.extend(lost.figures(self.reference, &scan, &hits));
         let (before, survey) = (carried.indicator, self.facts.surveyed);
         let field = self.facts.field || self.reference.vocabulary().field_words(text) > 0;
-        let context = prose::Sentence { text, scan: &scan, hits: &hits, heading_hits, before, survey, field };
+        let further = self.further_hits(&scan, text);
+        let ours = |number: Span| self.is_about_children(text, number, block);
+        let context = prose::Sentence {
+            text,
+            scan: &scan,
+            hits: &hits,
+            further: &further,
+            ours: &ours,
+            heading_hits,
+            before,
+            survey,
+            field,
+        };
         let readings = prose::read(&context, &self.reference.catalogue);
         let of =
             |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;
@@ -221,6 +233,21 @@ impl Walk<'_> {
             }
         }
         self.carry(text, &readings, &hits, &mentions, carried);
+    }
+
+    /// The words of the further indicators, where there is a number that they could speak for.
+    fn further_hits(&self, scan: &Scan, text: &str) -> Vec<Hit> {
+        if scan.quantities.is_empty() { Vec::new() } else { self.reference.further_vocabulary().hits(text) }
+    }
+
+    /// Whether a number in a sentence is about children: by the nearest word for it there, in the headings, in the
+    /// document's beginning.
+    fn is_about_children(&self, text: &str, number: Span, block: &Block) -> bool {
+        let area = self.reference.area();
+        let headings = block.headings.iter().rev().map(|heading| heading.of(&self.document.text));
+        area.nearest(text, number)
+            .or_else(|| headings.filter_map(|heading| area.title(heading)).next())
+            .unwrap_or_else(|| self.facts.about_children(self.document, self.reference))
     }
 
     /// `7 pædagoger og dagplejere`: the page's own number, which a transcript sets before its first word.

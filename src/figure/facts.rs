@@ -3,7 +3,7 @@
 //! Takes a document and its layout, gives [`Facts`]. Everything here is evidence with a place in the text; nothing is
 //! taken from file names.
 
-use std::sync::LazyLock;
+use std::{cell::OnceCell, sync::LazyLock};
 
 use super::{
     MunicipalityCode,
@@ -39,6 +39,8 @@ pub(crate) struct Facts {
     pub scenarios: bool,
     /// Whether it plans or proposes, so that its investments and new staff are still to come.
     pub proposal: bool,
+    /// Whether its beginning is about children; looked up when first asked for.
+    children: OnceCell<bool>,
 }
 
 static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
@@ -100,6 +102,7 @@ impl Facts {
             survey: if surveyed { survey(text, layout) } else { None },
             scenarios: anywhere(&SCENARIOS),
             proposal: anywhere(&PROPOSAL),
+            children: OnceCell::new(),
             mentions,
         }
     }
@@ -109,6 +112,11 @@ impl Facts {
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let last = self.mentions.partition_point(|mention| mention.span.start < span.end);
         &self.mentions[first..last]
+    }
+
+    /// Whether its beginning is about children and young people.
+    pub(crate) fn about_children(&self, document: &Document, reference: &Reference) -> bool {
+        *self.children.get_or_init(|| reference.area().beginning(&document.text))
     }
 
     /// The year it was written.

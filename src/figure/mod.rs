@@ -4,6 +4,7 @@
 //! stand in it, each with the rules that decided it. Refuses to fill in what the text does not say: an owner or a
 //! period without evidence stays empty, and doubt lowers the confidence.
 
+pub(crate) mod area;
 mod assemble;
 mod dimensions;
 mod explain;
@@ -175,6 +176,8 @@ named! {
         Percent = "percent",
         /// Notifications of concern.
         Notifications = "notifications",
+        /// Days.
+        Days = "days",
         /// Weeks.
         Weeks = "weeks",
         /// Months.
@@ -187,6 +190,27 @@ named! {
         Responses = "responses",
         /// Kroner a case (and year).
         DkkPerCase = "DKK/case",
+        /// Kroner a day and night.
+        DkkPerDay = "DKK/day",
+        /// Kroner a month.
+        DkkPerMonth = "DKK/month",
+        /// Kroner per inhabitant, of all ages or of an age group.
+        DkkPerInhabitant = "DKK/inhabitant",
+        /// Kroner per full-time post (and year).
+        DkkPerFte = "DKK/FTE",
+        /// Cases.
+        Cases = "cases",
+        /// Pupils.
+        Pupils = "pupils",
+        /// Persons by the part of the year that they were there (helårspersoner).
+        FullYearPersons = "full_year_persons",
+    }
+}
+
+impl Unit {
+    /// Whether it is kroner, or kroner for each of something.
+    pub fn is_money(self) -> bool {
+        self.name().starts_with("DKK")
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod count;
 mod discourse;
+mod further;
 mod lists;
 mod money;
 mod neighbours;
@@ -14,6 +15,7 @@ pub(crate) use lists::ITEM;
 
 use std::sync::LazyLock;
 
+use self::further::Claim;
 use super::{
     RuleName, Unit,
     vocabulary::{Hit, Role},
@@ -48,6 +50,10 @@ pub(crate) struct Sentence<'a> {
     pub scan: &'a Scan,
     /// The catalogue's words in it.
     pub hits: &'a [Hit],
+    /// The words of the further indicators in it.
+    pub further: &'a [Hit],
+    /// Whether a number in it is about children and young people.
+    pub ours: &'a dyn Fn(Span) -> bool,
     /// The catalogue's words in the headings above it.
     pub heading_hits: &'a [Hit],
     /// The indicator that the sentence before it spoke of last, with its unit.
@@ -90,7 +96,15 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
     let reader = Reader { sentence, catalogue };
     let quantities = &sentence.scan.quantities;
-    let mut readings: Vec<Option<Reading>> = quantities.iter().map(|quantity| reader.quantity(quantity)).collect();
+    let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
+    for (index, quantity) in quantities.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| Some((&quantities[before], readings[before]?)));
+        readings.push(match reader.further(quantity) {
+            Some(Claim::Figure(reading)) => Some(reading),
+            Some(Claim::Elsewhere) => None,
+            None => reader.compared(before, quantity).or_else(|| reader.quantity(quantity)),
+        });
+    }
     reader.inherit(&mut readings);
     readings
 }
@@ -111,6 +125,8 @@ impl Reader<'_> {
             Measure::Money => self.money(quantity),
             Measure::Percent | Measure::PercentPoint => self.percent(quantity),
             Measure::Weeks | Measure::Months | Measure::PerYear => self.duration(quantity),
+            // Nobody follows up by the day; only a further indicator takes days.
+            Measure::Days => None,
         }?;
         let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
         (plausible && !self.countered(reading.indicator, quantity)).then_some(reading)
@@ -180,6 +196,7 @@ impl Reader<'_> {
     fn reading(&self, indicator: usize, measure: Measure, evidence: Span, confidence: f64, rule: RuleName) -> Reading {
         let unit = match measure {
             Measure::Percent | Measure::PercentPoint => Unit::Percent,
+            Measure::Days => Unit::Days,
             Measure::Weeks => Unit::Weeks,
             Measure::Months => Unit::Months,
             Measure::PerYear => Unit::PerYear,

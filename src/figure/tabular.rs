@@ -5,6 +5,7 @@
 //! is the sum of its column carries a check, and so do its parts.
 
 mod columns;
+mod further;
 mod meaning;
 mod sums;
 
@@ -104,8 +105,9 @@ fn number(text: &str, span: Span) -> Option<(Span, Decimal, Option<Scale>, bool)
         Measure::Money | Measure::Percent | Measure::PercentPoint => {
             Some(Scale { factor: Decimal::ONE, measure: only.measure })
         }
+        Measure::Days | Measure::Weeks | Measure::Months => Some(Scale { factor: Decimal::ONE, measure: only.measure }),
         Measure::Bare => None,
-        _ => return None,
+        Measure::PerYear => return None,
     };
     (rest <= 12).then_some((only.span.shifted(span.start), value, scale, only.approx))
 }

@@ -1,7 +1,8 @@
 //! The catalogue's words as patterns: which indicators a sentence speaks of, and where.
 //!
 //! Takes the catalogue, gives a [`Vocabulary`] that finds [`Hit`]s in a sentence and the noun that a number counts. Of
-//! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`.
+//! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`. The further
+//! indicators have a vocabulary of their own, so that their words never speak for a main one.
 
 use crate::{
     pattern::Words,
@@ -55,12 +56,14 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The words of a catalogue.
-    pub(crate) fn new(catalogue: &Catalogue) -> Self {
+    /// The words of a catalogue's main indicators, or of its further ones.
+    pub(crate) fn new(catalogue: &Catalogue, further: bool) -> Self {
         let mut listed: Vec<(Option<usize>, Role, &str)> = Vec::new();
-        listed.extend(catalogue.counter.iter().map(|word| (None, Role::Counter, word.as_str())));
+        if !further {
+            listed.extend(catalogue.counter.iter().map(|word| (None, Role::Counter, word.as_str())));
+        }
         listed.extend(catalogue.names.iter().map(|word| (None, Role::Name, word.as_str())));
-        for (index, one) in catalogue.all().iter().enumerate() {
+        for (index, one) in catalogue.all().iter().enumerate().filter(|(_, one)| one.further == further) {
             for (role, words) in roles(one) {
                 listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
             }
@@ -128,7 +131,7 @@ mod tests {
     #[test]
     fn the_word_spelled_out_further_wins() {
         let catalogue = &Reference::builtin().catalogue;
-        let vocabulary = Vocabulary::new(catalogue);
+        let vocabulary = Vocabulary::new(catalogue, false);
         let found = |sentence: &str| -> Vec<String> {
             let hits = vocabulary.hits(sentence);
             hits.iter()

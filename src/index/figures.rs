@@ -5,7 +5,7 @@
 use tantivy::query::BooleanQuery;
 
 use super::{Index, schema::Class, search::Filter};
-use crate::{Result, figure::Record};
+use crate::{Result, figure::Record, reference::Reference};
 
 /// Which figures are wanted.
 #[derive(Clone, Debug, Default)]
@@ -16,12 +16,18 @@ pub struct Wanted {
     pub confidence: f64,
     /// Also those whose digits the document lost.
     pub lost: bool,
+    /// Also those of further indicators that are not asked for by name.
+    pub further: bool,
 }
 
 impl Wanted {
-    /// Whether a record is confident enough, and has its digits where they are asked for.
+    /// Whether a record is confident enough, has its digits and is one of a main indicator, where nothing else is asked
+    /// for.
     pub fn takes(&self, record: &Record) -> bool {
-        record.confidence >= self.confidence && (self.lost || record.value.is_some())
+        let further = || Reference::builtin().catalogue.is_further(&record.indicator);
+        record.confidence >= self.confidence
+            && (self.lost || record.value.is_some())
+            && (self.further || self.filter.indicators.contains(&record.indicator) || !further())
     }
 }
 

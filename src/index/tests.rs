@@ -342,7 +342,7 @@ fn figures_and_passages_find_one_another() {
     let takes = |years: &[u16], code| filter(years, code).takes(&reading.records[0]);
     assert!(takes(&[2018], "657") && !takes(&[2018], "265") && !takes(&[2016], "657"));
     let records = |lost, years: &[u16]| {
-        let wanted = Wanted { filter: filter(years, "657"), confidence: 0.5, lost };
+        let wanted = Wanted { filter: filter(years, "657"), confidence: 0.5, lost, further: false };
         let index = bench.open();
         let starts: Vec<usize> =
             index.records(&wanted).expect("records").map(|record| record.expect("a record").start).collect();

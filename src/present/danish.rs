@@ -37,7 +37,7 @@ pub(super) fn number(value: Decimal, lang: Lang) -> String {
 pub(super) fn value(value: Value, unit: Unit, signed: bool, lang: Lang) -> String {
     let words = words(lang);
     let (scale, suffix) = match unit {
-        Unit::Dkk | Unit::DkkPerCase => scale(value, words),
+        money if money.is_money() => scale(value, words),
         Unit::Percent => (Decimal::ONE, words.percent.to_owned()),
         _ => (Decimal::ONE, String::new()),
     };

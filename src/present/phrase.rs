@@ -56,5 +56,5 @@ pub(super) fn hedged(value: Value, statistic: Statistic, approx: bool, unit: Uni
 
 /// Whether a number of the unit is never written without it.
 pub(super) fn says_unit(unit: Unit) -> bool {
-    matches!(unit, Unit::Dkk | Unit::DkkPerCase | Unit::Percent)
+    unit.is_money() || unit == Unit::Percent
 }

@@ -214,12 +214,20 @@ pub(super) fn unit(unit: Unit, lang: Lang) -> &'static str {
         Unit::Fte => lang.pick("årsværk", "FTE"),
         Unit::Percent => lang.pick("procent", "percent"),
         Unit::Notifications => lang.pick("underretninger", "notifications"),
+        Unit::Days => lang.pick("dage", "days"),
         Unit::Weeks => lang.pick("uger", "weeks"),
         Unit::Months => lang.pick("måneder", "months"),
         Unit::PerYear => lang.pick("gange om året", "times a year"),
         Unit::Municipalities => lang.pick("kommuner", "municipalities"),
         Unit::Responses => lang.pick("svar", "answers"),
         Unit::DkkPerCase => lang.pick("kr. pr. sag", "kr. per case"),
+        Unit::DkkPerDay => lang.pick("kr. pr. døgn", "kr. a day"),
+        Unit::DkkPerMonth => lang.pick("kr. pr. måned", "kr. a month"),
+        Unit::DkkPerInhabitant => lang.pick("kr. pr. indbygger", "kr. per inhabitant"),
+        Unit::DkkPerFte => lang.pick("kr. pr. årsværk", "kr. per FTE"),
+        Unit::Cases => lang.pick("sager", "cases"),
+        Unit::Pupils => lang.pick("elever", "pupils"),
+        Unit::FullYearPersons => lang.pick("helårspersoner", "full-year persons"),
     }
 }
 
@@ -231,6 +239,7 @@ pub fn measure(measure: quantity::Measure, lang: Lang) -> &'static str {
         Measure::Money => lang.pick("et beløb i kroner", "an amount in kroner"),
         Measure::Percent => lang.pick("en procentdel", "a percentage"),
         Measure::PercentPoint => lang.pick("procentpoint", "percentage points"),
+        Measure::Days => lang.pick("et antal dage", "a number of days"),
         Measure::Weeks => lang.pick("et antal uger", "a number of weeks"),
         Measure::Months => lang.pick("et antal måneder", "a number of months"),
         Measure::PerYear => lang.pick("gange om året", "times a year"),

@@ -43,6 +43,8 @@ pub enum Measure {
     Percent,
     /// Percentage points.
     PercentPoint,
+    /// A length of time in days.
+    Days,
     /// A length of time in weeks.
     Weeks,
     /// A length of time in months.
@@ -54,7 +56,7 @@ pub enum Measure {
 impl Measure {
     /// Whether it is a length of time or a frequency.
     pub fn is_duration(self) -> bool {
-        matches!(self, Measure::Weeks | Measure::Months | Measure::PerYear)
+        matches!(self, Measure::Days | Measure::Weeks | Measure::Months | Measure::PerYear)
     }
 
     /// Whether it is percent or percentage points.

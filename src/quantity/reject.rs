@@ -62,7 +62,7 @@ const RULES: &[Rule] = &[
     ),
     after("reject: time of day", r"(?i)^(?:[.:]\d\d)?\s*(?:timer?\b|minut(?:ter)?\b|sekund(?:er)?\b|min\.)"),
     before("reject: time of day", r"(?i)\b(?:kl\.?|klokken)\s*(?:\d+(?:[.:]\d+)?\s*(?:-|–|til)\s*)?$"),
-    after("reject: days", r"(?i)^\.?\s*(?:(?:hver|arbejds)?dag(?:e|es|en|ene)?\b|dag(?:es)?-)"),
+    after("reject: days", r"(?i)^(?:\.\s*dag|\s*(?:hver|arbejds)?dag(?:es|en|ene)\b|\s*dag(?:es)?-)"),
     after(
         "reject: age or years",
         r"(?i)^(?:\s*-?\s*(?:(?:-|–|/|\s+til\s+|\s+og\s+)\s*\d+\s*)?-?(?:års?|årig\w*|årsalder\w*|årsdag\w*)(?:[^\p{L}]|$))",
@@ -159,7 +159,7 @@ mod tests {
             ("under konto <5> de", "reject: label number"),
             ("kl. <19>.", "reject: time of day"),
             ("senest <24> timer efter", "reject: time of day"),
-            ("de første <1000> dage", "reject: days"),
+            ("de første <1000> dages betydning", "reject: days"),
             ("børn under <18> år", "reject: age or years"),
             ("unge <13>-18 år", "reject: age or years"),
             ("et <3>-årigt forløb", "reject: age or years"),

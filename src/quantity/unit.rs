@@ -52,8 +52,13 @@ static PERCENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)^\s+(?:(?P<weeks>{})|(?P<months>{}))", words(&["weeks"]), words(&["months"])))
-        .expect("a pattern")
+    Regex::new(&format!(
+        r"(?i)^\s+(?:(?P<weeks>{})|(?P<months>{})|(?P<days>{})\b)",
+        words(&["weeks"]),
+        words(&["months"]),
+        words(&["days"])
+    ))
+    .expect("a pattern")
 });
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
@@ -86,7 +91,11 @@ fn factor_of(word: &str) -> Option<Decimal> {
 /// A length of time right after a number: its measure, without its own length (the noun stays outside the number).
 pub(super) fn time(after: &str) -> Option<Measure> {
     let found = TIME.captures(after)?;
-    Some(if found.name("weeks").is_some() { Measure::Weeks } else { Measure::Months })
+    Some(match (found.name("weeks"), found.name("months")) {
+        (Some(_), _) => Measure::Weeks,
+        (None, Some(_)) => Measure::Months,
+        (None, None) => Measure::Days,
+    })
 }
 
 /// `gange om året` right after a number.

@@ -70,6 +70,13 @@ pub struct Indicator {
     /// Which of several periods a table shows.
     #[serde(default)]
     pub headline: Headline,
+    /// Whether it stands beside the main indicators: its words are looked for apart from theirs, it counts only where
+    /// the text is about children and young people, and the tables leave it out unless it is asked for.
+    #[serde(default)]
+    pub further: bool,
+    /// Whether a value without other words is an average, such as a price for each or a time in general.
+    #[serde(default)]
+    pub mean: bool,
     /// The largest plausible value; a larger one is something else.
     #[serde(default)]
     pub largest: Option<u32>,
@@ -126,6 +133,12 @@ pub struct Catalogue {
     /// Words that only look like those of an indicator: names of plans, meetings and documents.
     #[serde(default)]
     pub names: Vec<String>,
+    /// Words of children and young people, of which one must stand near for a further indicator to count.
+    #[serde(default)]
+    pub children: Vec<String>,
+    /// Words of adults and other services, which make it none where they stand nearer.
+    #[serde(default)]
+    pub elsewhere: Vec<String>,
     #[serde(rename = "indicator")]
     indicators: Vec<Indicator>,
 }
@@ -157,6 +170,11 @@ impl Catalogue {
     /// The indicator with a code.
     pub fn get(&self, code: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|one| one.code.as_str() == code)
+    }
+
+    /// Whether a code is that of a further indicator.
+    pub fn is_further(&self, code: &IndicatorCode) -> bool {
+        self.indicators.iter().any(|one| one.further && one.code == *code)
     }
 
     /// The indicator whose code or name, Danish or English, a person typed.

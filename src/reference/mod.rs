@@ -11,7 +11,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use crate::figure::vocabulary::Vocabulary;
+use crate::figure::{area::Area, vocabulary::Vocabulary};
 
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
@@ -38,6 +38,10 @@ pub struct Reference {
     pub catalogue: Catalogue,
     /// The catalogue's words as patterns; compiled when first asked for.
     vocabulary: OnceLock<Vocabulary>,
+    /// Those of its further indicators.
+    further: OnceLock<Vocabulary>,
+    /// Its words of children, and of others.
+    area: OnceLock<Area>,
 }
 
 impl Reference {
@@ -48,11 +52,21 @@ impl Reference {
             municipalities: Municipalities::load(),
             catalogue: Catalogue::load(),
             vocabulary: OnceLock::new(),
+            further: OnceLock::new(),
+            area: OnceLock::new(),
         })
     }
 
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
-        self.vocabulary.get_or_init(|| Vocabulary::new(&self.catalogue))
+        self.vocabulary.get_or_init(|| Vocabulary::new(&self.catalogue, false))
+    }
+
+    pub(crate) fn area(&self) -> &Area {
+        self.area.get_or_init(|| Area::new(&self.catalogue))
+    }
+
+    pub(crate) fn further_vocabulary(&self) -> &Vocabulary {
+        self.further.get_or_init(|| Vocabulary::new(&self.catalogue, true))
     }
 
     /// What changes when any of the data changes; figures extracted under another fingerprint are stale.

@@ -25,6 +25,7 @@ use std::{
 use floor::{Floor, Scores, rounded};
 use nogletal::{
     document::{Document, Kind, Limits, Source},
+    index::Wanted,
     pipeline,
     reference::Reference,
 };
@@ -72,8 +73,9 @@ impl Set {
         let source = Source::file(self.docs.join(&name), name);
         match pipeline::read(&source, &Limits::default(), Reference::builtin()) {
             Ok(reading) => {
-                // A figure whose digits the document lost has no value, and is not printed among the figures either.
-                let mut records: Vec<_> = reading.records.into_iter().filter(|one| one.value.is_some()).collect();
+                // What is printed when nothing else is asked for: no lost digits, no further indicators.
+                let wanted = Wanted::default();
+                let mut records: Vec<_> = reading.records.into_iter().filter(|one| wanted.takes(one)).collect();
                 records.sort_by_key(|record| record.start);
                 let mut predictions: Vec<Value> =
                     records.iter().map(|record| serde_json::to_value(record).expect("a record is JSON")).collect();

@@ -229,7 +229,7 @@ impl Reader<'_> {
 }
 
 /// Where the noun may begin that a number ending at `end` counts: past “) af”, “stk.” and the hyphen of a broken word.
-fn noun_start(text: &str, end: usize) -> Option<usize> {
+pub(super) fn noun_start(text: &str, end: usize) -> Option<usize> {
     static SKIP: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?i)^(?:\)\s+af\s+(?:de\s+|alle\s+)?|\s+af\s+(?:de\s+|alle\s+)?(?:besvarelserne)?|\s+stk\.\s+|\s+|-\s?)",
@@ -245,7 +245,7 @@ fn noun_start(text: &str, end: usize) -> Option<usize> {
 }
 
 /// The places at which the counted noun may begin: the first three words, up to a preposition, verb or punctuation.
-fn reach_of_noun(text: &str, from: usize) -> std::ops::Range<usize> {
+pub(super) fn reach_of_noun(text: &str, from: usize) -> std::ops::Range<usize> {
     let mut at = from;
     for (index, word) in text[from..].split_inclusive(char::is_whitespace).enumerate() {
         let bare = word.trim().trim_end_matches(['.', ',', ';', ':', ')']).to_lowercase();

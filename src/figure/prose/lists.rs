@@ -153,6 +153,6 @@ pub(super) fn takes(measure: Measure) -> Option<Takes> {
         Measure::Bare => Some(Takes::Count),
         Measure::Money => Some(Takes::Money),
         Measure::Percent | Measure::PercentPoint => Some(Takes::Percent),
-        Measure::Weeks | Measure::Months | Measure::PerYear => None,
+        Measure::Days | Measure::Weeks | Measure::Months | Measure::PerYear => None,
     }
 }

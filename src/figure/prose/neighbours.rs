@@ -237,5 +237,6 @@ pub(super) fn kind(measure: Measure) -> u8 {
         Measure::Money => 1,
         Measure::Percent | Measure::PercentPoint => 2,
         Measure::Weeks | Measure::Months | Measure::PerYear => 3,
+        Measure::Days => 4,
     }
 }

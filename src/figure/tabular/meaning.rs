@@ -92,11 +92,16 @@ pub(super) fn of(
     let column = head.map_or("", |head| head.text.as_str());
     let total = TOTAL.is_match(label);
     let scale = reader.scale(number, head, header);
+    if let Some(claim) = super::further::of(reader, head, header, number, scale) {
+        return claim;
+    }
     // A unit in the column's own head is the cell's, whatever its row counts.
     let amount = stated_scale(column).is_some_and(|scale| scale.measure == Measure::Money);
     let kinds: &[(Takes, Measure)] = match scale.map(|scale| scale.measure) {
         Some(Measure::Money) if amount => &[(Takes::Money, Measure::Money)],
         Some(Measure::Money) => &[(Takes::Money, Measure::Money), (Takes::Count, Measure::Bare)],
+        // No main indicator is a length of time in a table.
+        Some(measure) if measure.is_duration() => &[],
         Some(_) => &[(Takes::Percent, Measure::Percent)],
         None if number.value.abs() >= Decimal::from(SMALLEST_AMOUNT) => {
             &[(Takes::Money, Measure::Money), (Takes::Count, Measure::Bare)]
@@ -162,7 +167,7 @@ fn finish(
     };
     let value = number.value.checked_mul(factor)?.normalize();
     let percent = found.measure == Measure::Percent;
-    let change = CHANGE.is_match(column) || CHANGE.is_match(reader.label(number.row)) && percent;
+    let change = is_change(column) || CHANGE.is_match(reader.label(number.row)) && percent;
     let statistic = match code {
         _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
         _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
@@ -191,8 +196,13 @@ fn finish(
     })
 }
 
+/// Whether a column holds differences.
+pub(super) fn is_change(column: &str) -> bool {
+    CHANGE.is_match(column)
+}
+
 /// `468.699` under “Mio. kr.” is 468,699 millions, its comma an English point: four hundred billions are no budget.
-fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> Decimal {
+pub(super) fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> Decimal {
     let written = number.span.of(reader.text());
     let grouped = written.contains('.') && !written.contains(',');
     let million = Decimal::from(1_000_000);

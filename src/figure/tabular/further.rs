@@ -1,0 +1,134 @@
+//! Cells of the further indicators: refunds, volumes, times, prices a day.
+//!
+//! Takes a number with its row and column, gives its [`Meaning`] where the row, the column or the title names a further
+//! indicator. A cell that they name for adults or another service is none, but none of a main indicator either. Refuses a
+//! length of time whose unit nothing says.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Column, Header, Number, Reader,
+    meaning::{Meaning, factor, is_change},
+};
+use crate::{
+    figure::{
+        Statistic, Unit,
+        vocabulary::{Hit, Role},
+    },
+    quantity::{Measure, Scale, Value},
+    reference::Takes,
+};
+
+/// A price below this is no amount where no unit is stated.
+const SMALLEST_PRICE: i64 = 100;
+
+/// What a cell is of a further indicator: nothing where none is named, `Some(None)` where it is named but does not count.
+pub(super) fn of(
+    reader: &Reader<'_>,
+    head: Option<&Column>,
+    header: &Header,
+    number: &Number,
+    scale: Option<Scale>,
+) -> Option<Option<Meaning>> {
+    let label = reader.label(number.row);
+    let column = head.map_or("", |head| head.text.as_str());
+    let title = reader.titles.first().copied().unwrap_or_default();
+    let named = |text: &str| named(reader, text);
+    let (index, confidence, rule) = named(label)
+        .map(|index| (index, 0.88, "indicator: further, row"))
+        .or_else(|| named(column).map(|index| (index, 0.86, "indicator: further, column")))
+        .or_else(|| named(&header.stub).map(|index| (index, 0.84, "indicator: further, stub")))
+        .or_else(|| {
+            let free = !speaks(reader, label) && !speaks(reader, column);
+            named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: further, title"))
+        })?;
+    let one = &reader.reference.catalogue.all()[index];
+    let (unit, times, unit_rule) = measured(reader, one.takes[0], one.unit, number, scale, [label, column, title])?;
+    let value = number.value.checked_mul(times)?.normalize();
+    if !one.plausible(Value::Exact(value)) {
+        return None;
+    }
+    let statistic = match one.takes[0] {
+        _ if is_change(column) => Statistic::Change,
+        Takes::Percent => Statistic::Share,
+        _ if one.mean => Statistic::Mean,
+        _ => Statistic::Level,
+    };
+    let meaning =
+        Meaning { indicator: index, unit, statistic, value, total: is_total(label), confidence, rule, unit_rule };
+    Some(is_about_children(reader, [label, column]).then_some(meaning))
+}
+
+/// The further indicator that a text names, unless a word of it speaks against that.
+fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
+    if text.is_empty() {
+        return None;
+    }
+    let hits = reader.reference.further_vocabulary().hits(text);
+    let fits = |hit: &&Hit| matches!(hit.role, Role::Trigger | Role::Counted);
+    let countered = |index: &usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(*index));
+    hits.iter().filter(fits).filter_map(|hit| hit.indicator).find(|index| !countered(index))
+}
+
+/// Whether a text names a main indicator.
+fn speaks(reader: &Reader<'_>, text: &str) -> bool {
+    let hits = reader.reference.vocabulary().hits(text);
+    hits.iter().any(|hit| matches!(hit.role, Role::Trigger | Role::Counted) && hit.indicator.is_some())
+}
+
+/// The unit of a cell, what to multiply it by, and the rule; nothing where the number is of another kind.
+fn measured(
+    reader: &Reader<'_>,
+    takes: Takes,
+    own: Unit,
+    number: &Number,
+    scale: Option<Scale>,
+    said: [&str; 3],
+) -> Option<(Unit, Decimal, &'static str)> {
+    let rule = match (number.unit, scale) {
+        (Some(_), _) => "unit: in the cell",
+        (None, Some(_)) => "unit: stated for the table",
+        (None, None) => "unit: the indicator's own",
+    };
+    match (takes, scale.map(|scale| scale.measure)) {
+        (Takes::Money, Some(Measure::Money)) => {
+            Some((own, scale.map_or(Decimal::ONE, |scale| factor(reader, number, scale.factor)), rule))
+        }
+        (Takes::Money, None) if number.value.abs() >= Decimal::from(SMALLEST_PRICE) => {
+            Some((own, Decimal::ONE, "unit: by magnitude"))
+        }
+        (Takes::Percent, Some(measure)) if measure.is_percent() => Some((Unit::Percent, Decimal::ONE, rule)),
+        (Takes::Count, None | Some(Measure::Money)) if number.unit.is_none() => {
+            Some((own, Decimal::ONE, "unit: the indicator's own"))
+        }
+        (Takes::Duration, Some(Measure::Days)) => Some((Unit::Days, Decimal::ONE, rule)),
+        (Takes::Duration, Some(Measure::Weeks)) => Some((Unit::Weeks, Decimal::ONE, rule)),
+        (Takes::Duration, Some(Measure::Months)) => Some((Unit::Months, Decimal::ONE, rule)),
+        (Takes::Duration, None) => {
+            said.iter().find_map(|text| time(text)).map(|unit| (unit, Decimal::ONE, "unit: stated for the table"))
+        }
+        _ => None,
+    }
+}
+
+/// The length of time that a label or a title counts in: `Sagsbehandlingstid (uger)`.
+fn time(text: &str) -> Option<Unit> {
+    let text = text.to_lowercase();
+    let word = |wanted: &[&str]| text.split(|c: char| !c.is_alphabetic()).any(|word| wanted.contains(&word));
+    [(Unit::Days, ["dage", "hverdage"]), (Unit::Weeks, ["uger", "uge"]), (Unit::Months, ["måneder", "mdr"])]
+        .into_iter()
+        .find_map(|(unit, words)| word(&words).then_some(unit))
+}
+
+fn is_total(label: &str) -> bool {
+    let label = label.to_lowercase();
+    label.contains("i alt") || label.starts_with("total")
+}
+
+/// Whether a cell is about children: by its row and column, then the titles and headings, then the document's beginning.
+fn is_about_children(reader: &Reader<'_>, near: [&str; 2]) -> bool {
+    let area = reader.reference.area();
+    let texts = near.into_iter().chain(reader.titles.iter().copied()).chain(reader.headings.iter().rev().copied());
+    let said = texts.filter_map(|text| area.title(text)).next();
+    said.unwrap_or_else(|| reader.facts.about_children(reader.document, reader.reference))
+}
