@@ -40,24 +40,41 @@ pub(super) struct MunicipalityArgs {
 
 /// Prints the indicators in the order of the catalogue.
 pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
+    if let Form::Text = args.format {
+        return named(context);
+    }
     let all = Reference::builtin().catalogue.all().iter();
-    let rows: Vec<[String; 5]> = all
+    let rows: Vec<[String; 6]> = all
         .map(|one| {
             let name = |danish| one.name(danish).to_owned();
-            [one.code.to_string(), name(true), name(false), one.unit.to_string(), one.definition.clone()]
+            let (unit, further) = (one.unit.to_string(), one.further.to_string());
+            [one.code.to_string(), name(true), name(false), unit, one.definition.clone(), further]
         })
         .collect();
-    if let Form::Text = args.format {
-        // One name is enough for a person, and leaves room for the definition.
-        let lang = context.lang;
-        let header = ["Code", "Name", "Unit", "Definition"];
-        let header = if lang.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
-        let narrow = |[code, danish, english, unit, definition]: [String; 5]| {
-            [code, lang.pick(&danish, &english).to_owned(), unit, definition]
-        };
-        return text(header, rows.into_iter().map(narrow).collect(), context);
+    print(args.format, ["code", "danish", "english", "unit", "definition", "further"], rows, context)
+}
+
+/// The main indicators for a person, then the further ones. One name is enough, and leaves room for the definition.
+fn named(context: &Context) -> Outcome {
+    let lang = context.lang;
+    let header = ["Code", "Name", "Unit", "Definition"];
+    let header = if lang.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
+    let mut output = context.output()?;
+    for further in [false, true] {
+        let those = Reference::builtin().catalogue.all().iter().filter(|one| one.further == further);
+        let rows = those.map(|one| {
+            let name = one.name(lang.is_danish()).to_owned();
+            [one.code.to_string(), name, one.unit.to_string(), one.definition.clone()]
+        });
+        if further {
+            let title =
+                lang.pick("Flere nøgletal (nogletal figures --further)", "Further ones (nogletal figures --further)");
+            writeln!(output, "\n{title}\n")?;
+        }
+        write!(output, "{}", table(&output, header, rows))?;
     }
-    print(args.format, ["code", "danish", "english", "unit", "definition"], rows, context)
+    output.finish()?;
+    Ok(ExitCode::Done)
 }
 
 /// Prints the municipalities by code.

@@ -99,11 +99,8 @@ impl Reader<'_> {
         let near =
             other.measure == quantity.measure && (1..=70).contains(&(quantity.span.start.checked_sub(other.span.end)?));
         let gap = near.then(|| &self.sentence.text[other.span.end..quantity.span.start])?;
-        COMPARED.is_match(gap).then(|| Reading {
-            rule: "indicator: compared with the one before",
-            confidence: reading.confidence - 0.08,
-            ..reading
-        })
+        let rule = "indicator: compared with the one before";
+        COMPARED.is_match(gap).then_some(Reading { rule, confidence: reading.confidence - 0.08, ..reading })
     }
 
     /// The nearest word of a further indicator that takes the kind, and what it costs.
@@ -120,7 +117,7 @@ impl Reader<'_> {
     fn for_another(&self, quantity: &Quantity, hit: &Hit) -> bool {
         let after = self.sentence.text[quantity.span.end..].trim_start();
         let each = after.starts_with("pr. ") || after.starts_with("per ");
-        each && hit.span.start > quantity.span.end + BEHIND || each && hit.span.end <= quantity.span.start
+        each && (hit.span.start > quantity.span.end + BEHIND || hit.span.end <= quantity.span.start)
     }
 
     /// The nearest word, where none of a main indicator is nearer, or where it is the number's own unit.
