@@ -4,119 +4,35 @@
 //! Refuses a cell whose row, column and title name no indicator, and a unit that no reading makes sense of. A total that
 //! is the sum of its column carries a check, and so do its parts.
 
+mod around;
+mod cells;
 mod columns;
+mod deviation;
 mod further;
+mod indicator;
 mod meaning;
+mod status;
 mod sums;
 
 use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
 
-use rust_decimal::Decimal;
-
+pub(super) use self::around::Surroundings;
 use self::{
+    cells::{Number, is_dated, number},
     columns::{Column, Header},
-    meaning::Meaning,
+    meaning::{Cell, Meaning, TOTAL},
 };
 use super::{Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
 use crate::{
     document::Document,
-    layout::{BlockKind, Layout, Origin, Table},
+    layout::{Origin, Table},
     pattern::Regex,
-    quantity::{Measure, Scale, Value, find_dates, parse_digits, scan, stated_scale},
-    reference::Reference,
-    span::Span,
+    quantity::{Date, Measure, Period, Scale, Value, find_dates, stated_scale},
+    reference::{Account, Reference, account},
 };
 
-/// What stands around a table.
-pub(super) struct Surroundings<'a> {
-    /// The document's blocks.
-    pub layout: &'a Layout,
-    /// The table's place among them.
-    pub index: usize,
-    /// The sentence that introduced it, where one ended with a colon.
-    pub lead: Option<Span>,
-}
-
-/// How far above a table its title may begin, in bytes.
-const TITLE: usize = 420;
-
-impl Surroundings<'_> {
-    /// The titles above the table, nearest first: short blocks right above it, the end of a long one.
-    fn titles<'t>(&self, text: &'t str) -> Vec<&'t str> {
-        let table = self.layout.blocks[self.index].span.start;
-        let mut out = Vec::new();
-        for block in self.layout.blocks[..self.index].iter().rev().take(3) {
-            if table - block.span.end > TITLE || matches!(block.kind, BlockKind::Table(_)) {
-                break;
-            }
-            let sentences = crate::layout::sentences(text, block.span);
-            let last = sentences.last().copied().unwrap_or(block.span);
-            out.push(last.of(text));
-            if block.span.len() > TITLE {
-                break;
-            }
-        }
-        if let Some(lead) = self.lead.filter(|lead| lead.end <= table && table - lead.end <= TITLE) {
-            let lead = lead.of(text);
-            if !out.contains(&lead) {
-                out.push(lead);
-            }
-        }
-        out
-    }
-
-    /// The note under the table.
-    fn note<'t>(&self, text: &'t str) -> &'t str {
-        let next = self
-            .layout
-            .blocks
-            .get(self.index + 1)
-            .filter(|block| matches!(block.kind, BlockKind::Paragraph) && block.span.len() < TITLE);
-        next.map_or("", |block| block.span.of(text))
-    }
-}
-
-/// A number in a cell.
-struct Number {
-    row: usize,
-    column: usize,
-    span: Span,
-    value: Decimal,
-    /// The unit that stands in the cell itself.
-    unit: Option<Scale>,
-    approx: bool,
-}
-
-/// The number that a cell holds, if it holds one and nothing else to speak of.
-fn number(text: &str, span: Span) -> Option<(Span, Decimal, Option<Scale>, bool)> {
-    let cell = span.of(text);
-    let bare = cell.trim_end_matches(['*', '¹', '²', '³', ')']).trim_end();
-    let closed = if cell.starts_with('(') && cell.ends_with(')') { cell } else { bare };
-    let inner = closed.trim_start_matches('(').trim_end_matches(')');
-    if let Some(value) = parse_digits(inner.trim()) {
-        let value = if closed.starts_with('(') { -value.abs() } else { value };
-        return Some((Span::new(span.start, span.start + closed.len()), value, None, false));
-    }
-    let found = scan(cell);
-    let [only] = found.quantities.as_slice() else { return None };
-    let Value::Exact(value) = only.value else { return None };
-    let rest = cell.len() - only.span.len();
-    let scale = match only.measure {
-        Measure::Money | Measure::Percent | Measure::PercentPoint => {
-            Some(Scale { factor: Decimal::ONE, measure: only.measure })
-        }
-        Measure::Days | Measure::Weeks | Measure::Months => Some(Scale { factor: Decimal::ONE, measure: only.measure }),
-        Measure::Bare => None,
-        Measure::PerYear => return None,
-    };
-    (rest <= 12).then_some((only.span.shifted(span.start), value, scale, only.approx))
-}
-
-/// Whether a cell is a year or a date, and so a head rather than a number.
-fn is_dated(cell: &str) -> bool {
-    let dates = find_dates(cell);
-    dates.iter().any(|date| date.period.is_some() && date.span.len() * 2 >= cell.trim_end_matches('*').len())
-}
+/// A number with what it means and the figure made of it.
+type Read = (Number, Meaning, Figure);
 
 /// The figures of a table, as far as `stops` allows: it is told where the next one stands, and how many there are.
 pub(super) fn figures(
@@ -128,43 +44,54 @@ pub(super) fn figures(
     stops: &mut dyn FnMut(usize, usize) -> bool,
 ) -> Vec<Figure> {
     let text = document.text.as_str();
-    let titles = around.titles(text);
-    let note = around.note(text);
     let labels: Vec<&str> = (0..table.rows.len()).map(|row| label(text, table, row)).collect();
-    let sections = sections(&labels);
-    let headings = headings(text, around);
-    let reader = Reader { document, reference, facts, table, labels, sections, titles, note, headings };
-    let mut header = Header::default();
-    let mut found: Vec<(Number, Meaning, Figure)> = Vec::new();
-    // What the rows since the last header or total were about: a total is about the same.
-    let mut group: BTreeMap<usize, Meaning> = BTreeMap::new();
-    'rows: for row in 0..table.rows.len() {
-        if reader.is_header(row) {
-            header = header.extended(&reader, row);
-            group.clear();
-            continue;
-        }
-        header.close();
-        for column in 0..table.rows[row].len() {
-            if stops(table.rows[row][column].span.start, found.len()) {
-                break 'rows;
-            }
-            let Some(number) = reader.number(row, column) else { continue };
-            let head = header.column(column);
-            let Some(meaning) = meaning::of(&reader, row, head, &header, &number, group.get(&column)) else { continue };
-            let figure = reader.figure(&number, head, &header, &meaning);
-            if !meaning.total {
-                group.insert(column, meaning.clone());
-            }
-            found.push((number, meaning, figure));
-        }
-    }
+    let reader = Reader {
+        document,
+        reference,
+        facts,
+        table,
+        sections: sections(&labels),
+        groups: groups(text, table),
+        wholes: wholes(&labels),
+        labels,
+        titles: around.titles(text),
+        introductions: around.introductions(text),
+        note: around.note(text),
+        headings: around.headings(text),
+    };
+    let mut found = reader.read(stops);
+    deviation::settle(&mut found, &reader);
     sums::check(&mut found);
     found.into_iter().map(|(_, _, figure)| figure).collect()
 }
 
-fn headings<'t>(text: &'t str, around: &Surroundings<'_>) -> Vec<&'t str> {
-    around.layout.blocks[around.index].headings.iter().map(|heading| heading.of(text)).collect()
+/// The row that each row is a part of: the last one that does not begin with “heraf”.
+fn wholes(labels: &[&str]) -> Vec<usize> {
+    let part = |label: &str| {
+        let label = label.trim_start_matches(['-', '–', '•', ' ']).to_lowercase();
+        ["heraf", "deraf", "hvoraf", "herunder"].iter().any(|word| label.starts_with(word))
+    };
+    let running = labels.iter().enumerate().scan(0, |whole, (row, label)| {
+        *whole = if part(label) { *whole } else { row };
+        Some(*whole)
+    });
+    running.collect()
+}
+
+/// The label of the group that each row stands under: that of the last row before it without anything else.
+fn groups<'t>(text: &'t str, table: &Table) -> Vec<Option<&'t str>> {
+    let running = table.rows.iter().scan(None, |open, row| {
+        let first = row[0].span.of(text);
+        if row.len() > 1 && row[1..].iter().all(|cell| cell.span.is_empty()) {
+            *open = (!first.is_empty()).then_some(first);
+            return Some(None);
+        }
+        if TOTAL.is_match(first) {
+            *open = None;
+        }
+        Some(*open)
+    });
+    running.collect()
 }
 
 /// What the first cell of a row says; a row may be a year's, but any other number there is no label.
@@ -198,7 +125,13 @@ struct Reader<'a> {
     labels: Vec<&'a str>,
     /// The scenario that each row stands under.
     sections: Vec<Option<&'static str>>,
+    /// The label of the group that each row stands under.
+    groups: Vec<Option<&'a str>>,
+    /// The row that each row is a part of, by “heraf”; else itself.
+    wholes: Vec<usize>,
     titles: Vec<&'a str>,
+    /// What stands above the table at length.
+    introductions: Vec<&'a str>,
     note: &'a str,
     headings: Vec<&'a str>,
 }
@@ -206,6 +139,56 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn text(&self) -> &'a str {
         self.document.text.as_str()
+    }
+
+    /// Every cell with a number that means something, row by row.
+    fn read(&self, stops: &mut dyn FnMut(usize, usize) -> bool) -> Vec<Read> {
+        let mut header = Header::default();
+        let mut found: Vec<Read> = Vec::new();
+        // What the rows since the last header or total were about: a total is about the same.
+        let mut group: BTreeMap<usize, Meaning> = BTreeMap::new();
+        for row in 0..self.table.rows.len() {
+            if self.is_header(row) {
+                header = header.extended(self, row);
+                group.clear();
+                continue;
+            }
+            header.close();
+            let mut before: Option<Meaning> = None;
+            for column in 0..self.table.rows[row].len() {
+                if stops(self.table.rows[row][column].span.start, found.len()) {
+                    return found;
+                }
+                let Some(number) = self.number(row, column) else { continue };
+                let head = header.column(column);
+                let (header, above, before_it) = (&header, group.get(&column), before.as_ref());
+                let cell = Cell { reader: self, number: &number, head, header, above, before: before_it };
+                let Some(meaning) = cell.meaning() else { continue };
+                let figure = self.figure(&number, head, header, &meaning);
+                if !meaning.total {
+                    group.insert(column, meaning.clone());
+                }
+                before = Some(meaning.clone());
+                found.push((number, meaning, figure));
+            }
+        }
+        found
+    }
+
+    /// What a row is among a budget's rows: `Regnskab`, `Budget`, `Afvigelse` below one another.
+    fn account(&self, row: usize) -> Option<Account> {
+        let label = self.label(row);
+        let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        account(label).filter(|_| account(word).is_some() || label.split_whitespace().count() <= 3)
+    }
+
+    /// The note that explains a mark.
+    fn footnote(&self, mark: &str) -> Option<&'a str> {
+        if mark.is_empty() {
+            return None;
+        }
+        let mut lines = self.note.lines().map(str::trim);
+        lines.find(|line| line.strip_prefix(mark).is_some_and(|rest| !rest.starts_with('*')))
     }
 
     fn cell(&self, row: usize, column: usize) -> &'a str {
@@ -246,25 +229,26 @@ impl<'a> Reader<'a> {
     /// The unit of a figure: the indicator's own, percent, or what the answers to a questionnaire are counted in.
     fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>) -> Unit {
         let own = self.reference.catalogue.all()[indicator].unit;
+        let label = self.label(row);
+        let column = head.map_or("", |head| head.text.as_str());
+        if own == Unit::Persons && !measure.is_percent() && [label, column].iter().any(|text| FULL_TIME.is_match(text))
+        {
+            return Unit::Fte;
+        }
         if measure.is_percent() || own != Unit::Percent {
             return if measure.is_percent() { Unit::Percent } else { own };
         }
-        let said = [self.label(row), head.map_or("", |head| head.text.as_str())];
+        let said = [label, column];
         let municipalities = said.iter().chain(&self.titles).any(|text| text.to_lowercase().contains("kommuner"));
         if municipalities { Unit::Municipalities } else { Unit::Responses }
     }
 
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
-        let label = self.label(number.row);
-        let run = || header.run().filter(|_| meaning.statistic == Statistic::Change);
-        let period = dated(label)
-            .or_else(|| head.and_then(|head| head.period))
-            .or_else(run)
-            .or_else(|| self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title)));
+        let period = self.period(number.row, head, header, meaning);
         let surveyed = self.facts.survey.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
-        let (status, status_rule) = meaning::status(self, number.row, head, header, code.as_str(), period);
+        let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
         let row = self.table.row_span(number.row);
         let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];
@@ -291,6 +275,31 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The time of a cell: its row's, its column's, what a difference or a sum of the columns runs over, the title's.
+    fn period(&self, row: usize, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Option<Period> {
+        let summed = head.is_some_and(|head| SUM.is_match(&head.text) && !self.is_year(row));
+        let run = || header.run().filter(|_| meaning.statistic == Statistic::Change || summed);
+        // A budget is a whole year's, whenever it is followed up on.
+        let whole = |period: Period| match meaning.account {
+            Some(Account::Spent) | None => period,
+            Some(_) => Period { start: Date::year(period.start.year), end: period.end },
+        };
+        let above = || {
+            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title));
+            titles.or_else(|| self.introductions.iter().find_map(|text| dated(text))).map(whole)
+        };
+        dated(self.label(row))
+            .or_else(|| head.and_then(|head| head.period))
+            .or_else(run)
+            .or_else(|| self.groups[row].and_then(dated))
+            .or_else(above)
+    }
+
+    /// Whether a row is a year's.
+    fn is_year(&self, row: usize) -> bool {
+        dated(self.label(row)).is_some()
+    }
+
     /// A municipality named by the row, the column or the title; else the document's own.
     fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
         let own = || self.facts.owner.clone().or_else(|| self.facts.survey.map(|_| MunicipalityCode::DENMARK));
@@ -314,14 +323,14 @@ impl<'a> Reader<'a> {
     fn dims(&self, row: usize, head: Option<&Column>, header: &Header, meaning: &Meaning, code: &str) -> Dimensions {
         let label = self.label(row);
         let mut dims = Dimensions::new();
-        if matches!(code, "placements" | "unit_cost")
-            || matches!(code, "budget" | "expenditure") && !dimensions::named(label, "placement_type").is_empty()
-        {
+        if matches!(code, "placements" | "unit_cost" | "budget" | "expenditure" | "deficit") {
             let named = |text: &str| dimensions::named(text, "placement_type").last().map(|one| one.value);
+            let group = || self.groups[row].and_then(named);
             let total = (code == "placements" && meaning.total
                 || code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
             .then_some("total");
-            if let Some(value) = named(label).or_else(|| head.and_then(|head| named(&head.text))).or(total) {
+            let column = || head.and_then(|head| named(&head.text));
+            if let Some(value) = named(label).or_else(column).or_else(group).or(total) {
                 dimensions::set(&mut dims, "placement_type", value);
             }
         }
@@ -362,6 +371,11 @@ fn alone(label: &str) -> Option<&'static str> {
         .then(|| plain_scenario(&name).unwrap_or("combined"))
 }
 
+/// A column that adds up the columns before it.
+static SUM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
+static FULL_TIME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
         .expect("a pattern")

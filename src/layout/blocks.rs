@@ -87,11 +87,11 @@ impl Builder<'_> {
                 continue;
             }
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
-            let spaced = self.run(&chunk[at..], table::is_spaced);
+            let spaced = table::spaced_run(self.text, &chunk[at..]);
             if tabbed > 0 {
                 table::tabbed(self.text, &chunk[at..at + tabbed]).into_iter().for_each(|table| self.table(table));
                 at += tabbed;
-            } else if spaced >= 2 {
+            } else if spaced > 0 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));
                 at += spaced;
             } else if let Some((table, taken)) = stacked::table(self.text, &chunk[at..]) {
@@ -123,7 +123,7 @@ impl Builder<'_> {
         let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
             let line_text = line.of(self.text);
             let ends = table::is_tabbed(line_text)
-                || table::is_spaced(line_text)
+                || table::spaced_run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
                 || stacked::table(self.text, &lines[index + 1..]).is_some();

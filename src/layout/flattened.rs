@@ -5,8 +5,8 @@
 //! table's own sums place them ; a row that neither fits nor adds up is left
 //! out. Refuses runs of years without at least two full rows.
 
-mod arithmetic;
-mod tokens;
+pub(super) mod arithmetic;
+pub(super) mod tokens;
 
 use std::sync::LazyLock;
 
@@ -34,9 +34,9 @@ static EXTRA_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 const LABEL_WORDS: usize = 16;
 
 /// A row as read: its label and its numbers, not yet placed in columns.
-struct Row {
-    label: Span,
-    tokens: Vec<Token>,
+pub(super) struct Row {
+    pub(super) label: Span,
+    pub(super) tokens: Vec<Token>,
 }
 
 /// The flattened tables of a paragraph, in order.
@@ -209,9 +209,10 @@ fn extra_heads(text: &str, header: &mut Vec<Cell>, first: &mut Row, missing: usi
     }
 }
 
-/// The value of a cell in a flattened table.
+/// The value of a cell in a flattened table, whatever unit stands with it.
 pub(super) fn value(text: &str, span: Span) -> Option<Decimal> {
-    crate::quantity::parse_digits(span.of(text).trim_end_matches(['%', ' ', '*']))
+    let digits = span.of(text).trim_end_matches(|c: char| !c.is_ascii_digit());
+    crate::quantity::parse_digits(digits.trim_start_matches('+'))
 }
 
 #[cfg(test)]

@@ -70,6 +70,9 @@ fn is_contents(line: &str) -> bool {
 
 /// Whether a line can be a row whose cells are parted by runs of spaces: a label, then at least two aligned numbers.
 pub(super) fn is_spaced(line: &str) -> bool {
+    if !line.contains("  ") {
+        return false;
+    }
     let cells = spaced_cells(line, 0);
     cells.len() >= 3 && cells.iter().skip(1).filter(|span| is_number_like(span.of(line))).count() >= 2
 }
@@ -85,13 +88,54 @@ pub(super) fn is_number_like(cell: &str) -> bool {
             && cell.contains(|c: char| c.is_ascii_digit())
 }
 
-/// The cells of a line parted by at least two spaces, counted from `base`.
+/// How many lines are rows parted by runs of spaces: heads, perhaps a line with the unit between rules, then numbers.
+pub(super) fn spaced_run(text: &str, lines: &[Span]) -> usize {
+    let is_row = |line: &&Span| is_spaced(line.of(text));
+    let rows = |from: usize| lines[from..].iter().take_while(is_row).count();
+    let direct = rows(0);
+    if direct > 0 {
+        return if direct >= 2 { direct } else { 0 };
+    }
+    let headed = lines.len() > 2 && is_heads(lines[0].of(text));
+    let ruled = headed && is_ruled(lines[1].of(text));
+    let from = if ruled { 2 } else { 1 };
+    match rows(from.min(lines.len())) {
+        count if headed && count >= 2 => from + count,
+        _ => 0,
+    }
+}
+
+/// Whether a line may be heads parted by runs of spaces: short ones, and no sentence.
+fn is_heads(line: &str) -> bool {
+    if !line.contains("  ") {
+        return false;
+    }
+    let cells = spaced_cells(line, 0);
+    cells.len() >= 2 && cells.iter().all(|cell| cell.len() <= 30) && !line.trim_end().ends_with(['.', ':', ';', ','])
+}
+
+/// Whether a line has nothing but rules, and words between them: `---- mio. kr. ----`.
+fn is_ruled(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 3 && ["--", "==", "__", "––"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
+}
+
+/// The cells of a line parted by at least two spaces or by a row of dots, counted from `base`.
 fn spaced_cells(line: &str, base: usize) -> Vec<Span> {
     let mut cells = Vec::new();
     let mut start = None;
     let mut blanks = 0;
     let mut end = 0;
+    let dotted = |at: usize| {
+        line[at..].starts_with("...")
+            || line[..=at].ends_with("...")
+            || line[at..].starts_with("..") && line[..at].ends_with('.')
+    };
     for (at, c) in line.char_indices() {
+        if c == '.' && dotted(at) {
+            blanks += 2;
+            continue;
+        }
         if c == ' ' || c == '\u{a0}' {
             blanks += 1;
             continue;
@@ -162,7 +206,16 @@ fn on_page(text: &str, lines: &[Span]) -> Table {
 /// The table of consecutive lines whose cells are parted by spaces.
 pub(super) fn spaced(text: &str, lines: &[Span]) -> Table {
     let row = |line: &Span| spaced_cells(line.of(text), line.start).into_iter().map(|span| Cell { span }).collect();
-    even(lines.iter().map(row).collect(), Origin::Spaces, cover(lines))
+    let rows: Vec<Vec<Cell>> = lines.iter().filter(|line| !is_ruled(line.of(text))).map(row).collect();
+    let mut table = even(rows, Origin::Spaces, cover(lines));
+    // What stands between the rules is said of all columns, and stands above the labels.
+    let ruled = lines.iter().find(|line| is_ruled(line.of(text)));
+    if let Some(stub) = table.rows[0].first_mut().filter(|stub| stub.span.is_empty())
+        && let Some(words) = ruled.map(|line| line.trimmed(text))
+    {
+        stub.span = words;
+    }
+    table
 }
 
 /// What some lines cover, from the first to the last.

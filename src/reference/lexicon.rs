@@ -52,6 +52,12 @@ pub static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(inclu
 pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("abbreviations.txt")).collect());
 
+/// Words that begin the head of a column.
+pub static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("heads.txt")).collect());
+
+/// Words for what is counted and is no indicator.
+pub static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("others.txt")).collect());
+
 /// The words as one alternation, longest first, white space of any kind between their parts; a word that ends with a
 /// letter must end there in the text too.
 pub fn alternation<'a>(words: impl IntoIterator<Item = &'a str>) -> String {

@@ -3,6 +3,7 @@
 //! Takes the tables beside this file, which are compiled in, and gives [`Reference::builtin`]. Code that branches on a
 //! thing has an enum for it; what is only looked up is a row here.
 
+mod accounts;
 mod catalogue;
 pub mod lexicon;
 mod municipality;
@@ -13,18 +14,22 @@ use sha2::{Digest, Sha256};
 
 use crate::figure::{area::Area, vocabulary::Vocabulary};
 
+pub use accounts::{Account, account};
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 9] = [
+const TABLES: [(&str, &str); 12] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
+    ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
+    ("heads.txt", include_str!("heads.txt")),
     ("hedges.txt", include_str!("hedges.txt")),
     ("indicators.toml", include_str!("indicators.toml")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
+    ("others.txt", include_str!("others.txt")),
     ("stops.txt", include_str!("stops.txt")),
     ("units.tsv", include_str!("units.tsv")),
 ];

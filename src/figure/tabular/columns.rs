@@ -3,8 +3,14 @@
 //! Takes the header rows as they come, gives a [`Header`]; a second header row below the first adds to it, one after data
 //! begins anew.
 
+use std::sync::LazyLock;
+
 use super::{Reader, dated};
-use crate::quantity::Period;
+use crate::{
+    pattern::Regex,
+    quantity::Period,
+    reference::{Account, account},
+};
 
 /// A column's head.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +19,8 @@ pub(super) struct Column {
     pub text: String,
     /// The time it names.
     pub period: Option<Period>,
+    /// What it is among a budget's columns.
+    pub account: Option<Account>,
 }
 
 /// The heads of all columns.
@@ -43,7 +51,8 @@ impl Header {
             let words = if cell.is_empty() && upper { spanning } else { cell };
             let head = &mut header.columns[column];
             add(&mut head.text, words);
-            head.period = dated(words).or(head.period);
+            head.period = dated(words).or_else(|| short(words)).or(head.period);
+            head.account = account(&head.text);
         }
         header
     }
@@ -65,10 +74,23 @@ impl Header {
         periods.next_back().map(|last| Period::span(first.start, last.last()))
     }
 
+    /// What the figures of a budget's table came to: expected as long as any column is.
+    pub(super) fn outcome(&self) -> Option<Account> {
+        let has = |account| self.columns.iter().any(|column| column.account == Some(account));
+        [Account::Expected, Account::Spent].into_iter().find(|account| has(*account))
+    }
+
     /// The head of a column.
     pub(super) fn column(&self, column: usize) -> Option<&Column> {
         self.columns.get(column)
     }
+}
+
+/// The year of a short form of a budget's column: `R2015`, `FR2016`.
+fn short(words: &str) -> Option<Period> {
+    static SHORT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^[A-ZÆØÅ]{1,3}((?:19|20)\d\d)\*?$").expect("a pattern"));
+    SHORT.captures(words.trim()).and_then(|found| found[1].parse().ok()).map(Period::year)
 }
 
 fn add(text: &mut String, words: &str) {

@@ -7,7 +7,9 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Column, Header, Number, Reader,
+    Reader,
+    cells::Number,
+    columns::{Column, Header},
     meaning::{Meaning, factor, is_change},
 };
 use crate::{
@@ -54,8 +56,17 @@ pub(super) fn of(
         _ if one.mean => Statistic::Mean,
         _ => Statistic::Level,
     };
-    let meaning =
-        Meaning { indicator: index, unit, statistic, value, total: is_total(label), confidence, rule, unit_rule };
+    let meaning = Meaning {
+        indicator: index,
+        unit,
+        statistic,
+        value,
+        total: is_total(label),
+        account: None,
+        confidence,
+        rule,
+        unit_rule,
+    };
     Some(is_about_children(reader, [label, column]).then_some(meaning))
 }
 
@@ -92,7 +103,7 @@ fn measured(
     };
     match (takes, scale.map(|scale| scale.measure)) {
         (Takes::Money, Some(Measure::Money)) => {
-            Some((own, scale.map_or(Decimal::ONE, |scale| factor(reader, number, scale.factor)), rule))
+            Some((own, scale.map_or(Decimal::ONE, |scale| factor(reader, number, scale.factor).0), rule))
         }
         (Takes::Money, None) if number.value.abs() >= Decimal::from(SMALLEST_PRICE) => {
             Some((own, Decimal::ONE, "unit: by magnitude"))

@@ -1,4 +1,4 @@
-//! What a cell is a figure of: the row speaks first, then the column, the stub, the rows around it, the title.
+//! What a cell is a figure of: its indicator, unit, statistic and value.
 //!
 //! Takes a number with its row and column, gives a [`Meaning`] or nothing.
 
@@ -6,16 +6,18 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Column, Header, Number, Reader};
+use super::{
+    Reader,
+    cells::Number,
+    columns::{Column, Header},
+    further,
+    indicator::Question,
+};
 use crate::{
-    figure::{
-        RuleName, Statistic, Status, Unit,
-        vocabulary::{Hit, Role},
-    },
-    layout::Origin,
+    figure::{RuleName, Statistic, Unit},
     pattern::Regex,
-    quantity::{Measure, Period, Value, stated_scale},
-    reference::Takes,
+    quantity::{Measure, Scale, Value, stated_scale},
+    reference::{Account, Takes},
 };
 
 /// What a cell is a figure of.
@@ -28,172 +30,201 @@ pub(super) struct Meaning {
     pub value: Decimal,
     /// Whether the row is a total.
     pub total: bool,
+    /// What it is among a budget's columns or rows.
+    pub account: Option<Account>,
     pub confidence: f64,
     pub rule: RuleName,
     pub unit_rule: RuleName,
 }
 
-static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b")
         .expect("a pattern")
 });
-static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
-        .expect("a pattern")
-});
-static STARTS_TOTAL: LazyLock<Regex> =
+pub(super) static STARTS_TOTAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
-static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
 });
 static SHARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bandel|\bprocentdel|\bfordeling\b|\bpct\.?\s+af").expect("a pattern"));
-static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bforvent\w*|\bprognose\w*|\bskøn\w*|\bestimat\w*|\bfremskriv\w*|\bforventede").expect("a pattern")
-});
-static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b").expect("a pattern")
-});
-static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b").expect("a pattern")
-});
-/// Papers that a budget is made of before it is adopted: what stands in them is proposed.
-static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^budget(?:bilag|blok|emne|forhandling|forslag|materiale|notat|oplæg|proces|tema|udkast|ønske)")
-        .expect("a pattern")
-});
 static HIGHEST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
 static LOWEST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b").expect("a pattern"));
-static NORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav").expect("a pattern"));
-static TARGET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
-
-/// A head that says when and in what sense, and not of what: “Regnskab 2022” over prices is the price by the accounts.
-static ACCOUNTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:forventet\s+)?(?:regnskab|budget|forbrug)\s+\d{4}$").expect("a pattern"));
+/// A row that counts, whatever unit of money stands above it.
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bantal\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b").expect("a pattern")
+});
 
 /// A bare amount below this is no money where no unit is stated.
 const SMALLEST_AMOUNT: i64 = 1_000;
 
-/// What a cell is a figure of, if its row, column, stub, neighbours or title say.
-pub(super) fn of(
-    reader: &Reader<'_>,
-    row: usize,
-    head: Option<&Column>,
-    header: &Header,
-    number: &Number,
-    group: Option<&Meaning>,
-) -> Option<Meaning> {
-    let label = reader.label(row);
-    let column = head.map_or("", |head| head.text.as_str());
-    let total = TOTAL.is_match(label);
-    let scale = reader.scale(number, head, header);
-    if let Some(claim) = super::further::of(reader, head, header, number, scale) {
-        return claim;
-    }
-    // A unit in the column's own head is the cell's, whatever its row counts.
-    let amount = stated_scale(column).is_some_and(|scale| scale.measure == Measure::Money);
-    let kinds: &[(Takes, Measure)] = match scale.map(|scale| scale.measure) {
-        Some(Measure::Money) if amount => &[(Takes::Money, Measure::Money)],
-        Some(Measure::Money) => &[(Takes::Money, Measure::Money), (Takes::Count, Measure::Bare)],
-        // No main indicator is a length of time in a table.
-        Some(measure) if measure.is_duration() => &[],
-        Some(_) => &[(Takes::Percent, Measure::Percent)],
-        None if number.value.abs() >= Decimal::from(SMALLEST_AMOUNT) => {
-            &[(Takes::Money, Measure::Money), (Takes::Count, Measure::Bare)]
-        }
-        None => &[(Takes::Count, Measure::Bare)],
-    };
-    for &(takes, measure) in kinds {
-        // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
-        let own_count = takes == Takes::Count && scale.is_some_and(|scale| scale.measure == Measure::Money);
-        // A few kroner are no amount in these documents: the unit above is another column's.
-        let small = scale.is_some_and(|scale| scale.factor == Decimal::ONE && number.unit.is_none());
-        if measure == Measure::Money && small && number.value.abs() < Decimal::ONE_HUNDRED {
-            continue;
-        }
-        let found = indicator(reader, label, column, header, takes, group.filter(|_| total || label.is_empty()));
-        let Some((indicator, confidence, rule)) = found else { continue };
-        if own_count && !matches!(rule, "indicator: row" | "indicator: column") {
-            continue;
-        }
-        if !reader.reference.catalogue.all()[indicator].plausible(Value::Exact(number.value)) && takes == Takes::Count {
-            continue;
-        }
-        return finish(
-            reader,
-            number,
-            Found { indicator, confidence, rule, measure, total, counted: own_count },
-            scale,
-            head,
-        );
-    }
-    None
+/// A cell with its heads, and the figures found beside and above it.
+pub(super) struct Cell<'a> {
+    pub reader: &'a Reader<'a>,
+    pub number: &'a Number,
+    pub head: Option<&'a Column>,
+    pub header: &'a Header,
+    /// The figure above it in its column.
+    pub above: Option<&'a Meaning>,
+    /// The figure before it in its row.
+    pub before: Option<&'a Meaning>,
 }
 
+/// What was found out about a cell, before its value is settled.
 struct Found {
     indicator: usize,
     confidence: f64,
     rule: RuleName,
     measure: Measure,
-    total: bool,
     counted: bool,
 }
 
-fn finish(
-    reader: &Reader<'_>,
-    number: &Number,
-    found: Found,
-    scale: Option<crate::quantity::Scale>,
-    head: Option<&Column>,
-) -> Option<Meaning> {
-    let column = head.map_or("", |head| head.text.as_str());
-    let catalogue = &reader.reference.catalogue;
-    let code = catalogue.all()[found.indicator].code.as_str();
-    let factor = match (found.measure, scale) {
-        (Measure::Money, Some(scale)) => factor(reader, number, scale.factor),
-        _ => Decimal::ONE,
-    };
-    let unit_rule = match (scale, found.measure) {
-        _ if found.counted => "unit: the indicator's own",
-        (Some(_), _) if number.unit.is_some() => "unit: in the cell",
-        (Some(_), _) => "unit: stated for the table",
-        (None, Measure::Money) => "unit: by magnitude",
-        (None, _) => "unit: the indicator's own",
-    };
-    let value = number.value.checked_mul(factor)?.normalize();
-    let percent = found.measure == Measure::Percent;
-    let change = is_change(column) || CHANGE.is_match(reader.label(number.row)) && percent;
-    let statistic = match code {
-        _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
-        _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
-        _ if percent => Statistic::Share,
-        "caseload" if HIGHEST.is_match(reader.label(number.row)) => Statistic::Max,
-        "caseload" if LOWEST.is_match(reader.label(number.row)) => Statistic::Min,
-        "caseload" | "unit_cost" => Statistic::Mean,
-        _ => Statistic::Level,
-    };
-    let value =
-        if matches!(code, "saving" | "deficit") && !reader.label(number.row).to_lowercase().contains("mindreforbrug") {
-            value.abs()
-        } else {
-            value
+impl Cell<'_> {
+    fn label(&self) -> &str {
+        self.reader.label(self.number.row)
+    }
+
+    fn column(&self) -> &str {
+        self.head.map_or("", |head| head.text.as_str())
+    }
+
+    fn total(&self) -> bool {
+        TOTAL.is_match(self.label())
+    }
+
+    /// What the cell is a figure of, if its row, column, stub, neighbours or title say.
+    pub(super) fn meaning(&self) -> Option<Meaning> {
+        let account = self.head.and_then(|head| head.account).or_else(|| self.reader.account(self.number.row));
+        if account == Some(Account::Rest) {
+            return None;
+        }
+        let scale = self.reader.scale(self.number, self.head, self.header);
+        if let Some(claim) = further::of(self.reader, self.head, self.header, self.number, scale) {
+            return claim;
+        }
+        if is_change(self.column()) && self.number.column > 1 {
+            return self.change(scale);
+        }
+        let money = scale.filter(|scale| scale.measure == Measure::Money);
+        self.kinds(scale).iter().find_map(|&(takes, measure)| {
+            // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
+            let counted = takes == Takes::Count && money.is_some();
+            // A few kroner are no amount in these documents: the unit above is another column's.
+            let small = money.is_some_and(|scale| scale.factor == Decimal::ONE) && self.number.unit.is_none();
+            if measure == Measure::Money && small && self.number.value.abs() < Decimal::ONE_HUNDRED {
+                return None;
+            }
+            let (indicator, confidence, rule) = self.question(takes).answer()?;
+            if counted && !matches!(rule, "indicator: row" | "indicator: column") {
+                return None;
+            }
+            let own = &self.reader.reference.catalogue.all()[indicator];
+            if takes == Takes::Count && !own.plausible(Value::Exact(self.number.value)) {
+                return None;
+            }
+            self.finish(Found { indicator, confidence, rule, measure, counted }, scale, account)
+        })
+    }
+
+    fn question(&self, takes: Takes) -> Question<'_> {
+        let group = self.above.filter(|_| self.total() || self.label().is_empty());
+        let (reader, row) = (self.reader, self.number.row);
+        Question { reader, row, head: self.head, header: self.header, takes, group }
+    }
+
+    /// What the number may be, by its unit and its size.
+    fn kinds(&self, scale: Option<Scale>) -> &'static [(Takes, Measure)] {
+        const MONEY: (Takes, Measure) = (Takes::Money, Measure::Money);
+        const COUNT: (Takes, Measure) = (Takes::Count, Measure::Bare);
+        // A unit in the column's own head is the cell's, whatever its row counts.
+        let amount = stated_scale(self.column()).is_some_and(|scale| scale.measure == Measure::Money);
+        let counts = || {
+            let united = stated_scale(self.label()).is_some() || self.number.unit.is_some();
+            !united && [self.label(), self.column()].iter().any(|text| COUNTS.is_match(text))
         };
-    let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
-    Some(Meaning {
-        indicator: found.indicator,
-        unit: reader.unit(found.indicator, found.measure, number.row, head),
-        statistic,
-        value,
-        total: found.total,
-        confidence: found.confidence - doubt,
-        rule: found.rule,
-        unit_rule,
-    })
+        match scale.map(|scale| scale.measure) {
+            Some(Measure::Money) if amount => &[MONEY],
+            Some(Measure::Money) if counts() => &[COUNT],
+            Some(Measure::Money) => &[MONEY, COUNT],
+            // No main indicator is a length of time in a table.
+            Some(measure) if measure.is_duration() => &[],
+            Some(_) => &[(Takes::Percent, Measure::Percent)],
+            None if self.number.value.abs() >= Decimal::from(SMALLEST_AMOUNT) && !counts() => &[MONEY, COUNT],
+            None => &[COUNT],
+        }
+    }
+
+    /// A column that says how much the row's figures changed: it is about what they are about, or about nothing.
+    fn change(&self, scale: Option<Scale>) -> Option<Meaning> {
+        let total = || self.above.filter(|_| STARTS_TOTAL.is_match(self.label()));
+        let before = self.before.filter(|before| before.statistic != Statistic::Change).or_else(total)?;
+        let percent = self.number.unit.or_else(|| stated_scale(self.column()));
+        let percent = percent.is_some_and(|unit| unit.measure.is_percent());
+        let code = self.reader.reference.catalogue.all()[before.indicator].code.as_str();
+        let money = matches!(before.unit, Unit::Dkk | Unit::DkkPerCase);
+        let factor = scale.filter(|scale| money && !percent && scale.measure == Measure::Money);
+        let factor = factor.map_or(Decimal::ONE, |scale| scale.factor);
+        Some(Meaning {
+            unit: if percent { Unit::Percent } else { before.unit },
+            statistic: if code == "net_change" { Statistic::Level } else { Statistic::Change },
+            value: self.number.value.checked_mul(factor)?.normalize(),
+            total: self.total(),
+            account: None,
+            confidence: before.confidence - 0.04,
+            rule: "indicator: of the row's other cells",
+            unit_rule: if percent { "unit: percent of change" } else { before.unit_rule },
+            ..before.clone()
+        })
+    }
+
+    fn finish(&self, found: Found, scale: Option<Scale>, account: Option<Account>) -> Option<Meaning> {
+        let code = self.reader.reference.catalogue.all()[found.indicator].code.as_str();
+        let (times, plausible) = match (found.measure, scale) {
+            (Measure::Money, Some(scale)) => factor(self.reader, self.number, scale.factor),
+            _ => (Decimal::ONE, None),
+        };
+        let unit_rule = match (scale, found.measure) {
+            _ if found.counted => "unit: the indicator's own",
+            (Some(_), _) if self.number.unit.is_some() => "unit: in the cell",
+            (Some(_), _) => plausible.unwrap_or("unit: stated for the table"),
+            (None, Measure::Money) => "unit: by magnitude",
+            (None, _) => "unit: the indicator's own",
+        };
+        let value = self.number.value.checked_mul(times)?.normalize();
+        let positive = code == "saving" || code == "deficit" && account != Some(Account::Deviation);
+        let under = self.label().to_lowercase().contains("mindreforbrug");
+        let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
+        Some(Meaning {
+            indicator: found.indicator,
+            unit: self.reader.unit(found.indicator, found.measure, self.number.row, self.head),
+            statistic: self.statistic(code, found.measure, account),
+            value: if positive && !under { value.abs() } else { value },
+            total: self.total(),
+            account,
+            confidence: found.confidence - doubt,
+            rule: found.rule,
+            unit_rule,
+        })
+    }
+
+    fn statistic(&self, code: &str, measure: Measure, account: Option<Account>) -> Statistic {
+        let percent = measure == Measure::Percent;
+        let (label, column) = (self.label(), self.column());
+        let change = CHANGE.is_match(column) || CHANGE.is_match(label) && percent;
+        match code {
+            "budget" if account == Some(Account::Supplement) => Statistic::Change,
+            _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
+            _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
+            _ if percent => Statistic::Share,
+            "caseload" if HIGHEST.is_match(label) => Statistic::Max,
+            "caseload" if LOWEST.is_match(label) => Statistic::Min,
+            "caseload" | "unit_cost" => Statistic::Mean,
+            _ => Statistic::Level,
+        }
+    }
 }
 
 /// Whether a column holds differences.
@@ -201,167 +232,15 @@ pub(super) fn is_change(column: &str) -> bool {
     CHANGE.is_match(column)
 }
 
-/// `468.699` under “Mio. kr.” is 468,699 millions, its comma an English point: four hundred billions are no budget.
-pub(super) fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> Decimal {
+/// What to multiply by, and the rule where that is not what is stated: `468.699` under “Mio. kr.” is 468,699 millions, its
+/// comma an English point. Four hundred billions are no budget.
+pub(super) fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> (Decimal, Option<RuleName>) {
     let written = number.span.of(reader.text());
     let grouped = written.contains('.') && !written.contains(',');
     let million = Decimal::from(1_000_000);
     if stated == million && grouped && number.value.abs() >= Decimal::from(1_000) {
-        Decimal::from(1_000)
+        (Decimal::from(1_000), Some("unit: a thousand times smaller than stated, by magnitude"))
     } else {
-        stated
+        (stated, None)
     }
-}
-
-/// The indicator, how sure it is, and the rule that found it.
-fn indicator(
-    reader: &Reader<'_>,
-    label: &str,
-    column: &str,
-    header: &Header,
-    takes: Takes,
-    group: Option<&Meaning>,
-) -> Option<(usize, f64, RuleName)> {
-    let catalogue = &reader.reference.catalogue;
-    let vocabulary = reader.reference.vocabulary();
-    let find = |text: &str, weak: bool| -> Option<usize> {
-        if text.is_empty() {
-            return None;
-        }
-        let hits = vocabulary.hits(text);
-        let needs_met = |of: Option<usize>| {
-            of.is_some_and(|index| catalogue.all()[index].needs.is_empty())
-                || hits.iter().any(|hit| hit.role == Role::Need && hit.indicator == of)
-        };
-        let role = |hit: &&Hit| {
-            matches!(hit.role, Role::Trigger)
-                || weak && hit.role == Role::Weak
-                || hit.role == Role::Counted && takes == Takes::Count && needs_met(hit.indicator)
-        };
-        let countered = |index: usize| {
-            hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == index))
-        };
-        let fits = |index: &usize| catalogue.all()[*index].takes(takes) && !countered(*index);
-        hits.iter().filter(role).filter_map(|hit| hit.indicator).find(fits)
-    };
-    let accounts = |index: usize| {
-        matches!(catalogue.all()[index].code.as_str(), "budget" | "expenditure" | "unit_cost" | "net_change")
-    };
-    // In a survey's table a column of answers counts answers, whatever the question in the row is about.
-    if reader.facts.surveyed && ANSWER_HEAD.is_match(column) {
-        let survey = catalogue.all().iter().position(|one| one.code.as_str() == "survey_response");
-        return survey
-            .filter(|index| catalogue.all()[*index].takes(takes))
-            .map(|index| (index, 0.85, "indicator: answers"));
-    }
-    let strong = find(label, false);
-    let priced = reader.titles.first().and_then(|title| find(title, false));
-    let priced = priced.is_some_and(|index| catalogue.all()[index].code.as_str() == "unit_cost");
-    let column = if priced && ACCOUNTED.is_match(column) { "" } else { column };
-    // A column that says “udgift pr. sag” makes the cell that, whatever the row counts.
-    if takes == Takes::Money
-        && let Some(index) = find(column, false).filter(|index| accounts(*index))
-        && strong.is_none_or(|index| !accounts(index))
-    {
-        return Some((index, 0.88, "indicator: column"));
-    }
-    if let Some(index) = strong {
-        return Some((index, 0.9, "indicator: row"));
-    }
-    let stub = find(&header.stub, false);
-    if let Some(index) = stub.filter(|index| accounts(*index)) {
-        return Some((index, 0.86, "indicator: stub"));
-    }
-    if let Some(index) = find(column, false) {
-        return Some((index, 0.86, "indicator: column"));
-    }
-    // “Udgifter i alt” under rows of investments is their total; “Færre anbragte i alt” is a row of its own.
-    let spent = |index: usize| catalogue.all()[index].code.as_str() == "expenditure";
-    let own =
-        |index: &usize| !(STARTS_TOTAL.is_match(label) || group.is_some() && TOTAL.is_match(label) && spent(*index));
-    if let Some(index) = find(label, true).filter(own) {
-        return Some((index, 0.8, "indicator: row, weakly"));
-    }
-    if let Some(group) = group.filter(|group| catalogue.all()[group.indicator].takes(takes)) {
-        return Some((group.indicator, 0.85, "indicator: rows above"));
-    }
-    if let Some(index) = find(label, true) {
-        return Some((index, 0.8, "indicator: row, weakly"));
-    }
-    // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount.
-    let amounts = reader.table.origin == Origin::Stacked && takes == Takes::Money;
-    if header.is_empty() && !amounts {
-        return None;
-    }
-    let above = stub.or_else(|| reader.titles.iter().find_map(|title| find(title, false)));
-    if let Some(index) = above {
-        return Some((index, 0.72, "indicator: title"));
-    }
-    reader
-        .headings
-        .iter()
-        .rev()
-        .find_map(|heading| find(heading, false))
-        .map(|index| (index, 0.6, "indicator: heading"))
-}
-
-/// The status of a cell: its column's and row's words, a footnote's mark, the years that the lead-in expects.
-pub(super) fn status(
-    reader: &Reader<'_>,
-    row: usize,
-    head: Option<&Column>,
-    header: &Header,
-    code: &str,
-    period: Option<Period>,
-) -> (Status, RuleName) {
-    let label = reader.label(row);
-    let column = head.map_or("", |head| head.text.as_str());
-    let near = [column, label, header.stub.as_str()];
-    let marked =
-        |text: &str| text.contains('*') && FORECAST.is_match(reader.note) && reader.note.trim_start().starts_with('*');
-    // A mark beside one cell of the running year's accounts holds for the year: the total is as expected as its parts.
-    let cell_mark = reader.note.trim_start().starts_with('*')
-        && FORECAST.is_match(reader.note)
-        && reader.table.rows.iter().flatten().any(|cell| cell.span.of(reader.text()).trim() == "*");
-    let says = |pattern: &Regex| near.iter().any(|text| pattern.is_match(text));
-    let lead = reader.titles.iter().any(|title| FORECAST.is_match(title));
-    let year = period.map(|period| period.last().year);
-    let later = year.zip(reader.facts.year()).is_some_and(|(year, written)| year > written);
-    let named = year.is_some_and(|year| {
-        reader
-            .titles
-            .iter()
-            .any(|title| FORECAST.find(title).is_some_and(|found| title[found.end()..].contains(&year.to_string())))
-    });
-    let own = "status: the indicator's own";
-    match code {
-        "net_change" | "saving" => (Status::Forecast, own),
-        "budget" => (Status::Budget, own),
-        "investment" => {
-            let mut around = std::iter::once(reader.note).chain(reader.titles.iter().map(AsRef::as_ref)).chain(near);
-            if around.any(is_adopted) { (Status::Budget, "status: adopted") } else { (Status::Target, own) }
-        }
-        "expenditure" | "deficit" if says(&FORECAST) || marked(column) || cell_mark && year >= reader.facts.year() => {
-            (Status::Forecast, "status: expected")
-        }
-        "expenditure" | "deficit" => (Status::Actual, own),
-        _ if NORM.is_match(label) => (Status::Norm, "status: prescribed"),
-        _ if says(&TARGET) => (Status::Target, "status: wanted"),
-        _ if says(&FORECAST) || marked(column) => (Status::Forecast, "status: expected"),
-        _ if near.into_iter().any(is_adopted) => (Status::Budget, "status: adopted"),
-        _ if says(&ACCOUNTS) && !later => (Status::Actual, "status: observed"),
-        "unit_cost" if lead => (Status::Forecast, "status: expected by the title"),
-        _ if named || lead && later => (Status::Forecast, "status: expected by the title"),
-        "placements" | "preventive_measures" | "notifications" | "caseload" | "staff"
-            if CHANGE.is_match(column) && lead =>
-        {
-            (Status::Forecast, "status: expected by the title")
-        }
-        _ => (Status::Actual, own),
-    }
-}
-
-/// Whether words speak of an adopted budget, and not only of a paper on the way to one.
-fn is_adopted(text: &str) -> bool {
-    BUDGET.find_iter(text).any(|word| !PROPOSED.is_match(word.as_str()))
 }

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Meaning, Number};
-use crate::figure::{Check, Figure};
+use super::Read;
+use crate::figure::Check;
 
 /// Marks totals that are the sum of the rows above them in their column, and those rows.
-pub(super) fn check(found: &mut [(Number, Meaning, Figure)]) {
+pub(super) fn check(found: &mut [Read]) {
     let totals: Vec<usize> = (0..found.len()).filter(|&at| found[at].1.total).collect();
     // Both in the order of rows, so that what lies between two totals is found without reading the whole table again.
     let total_rows: Vec<usize> = totals.iter().map(|&at| found[at].0.row).collect();
@@ -20,7 +20,7 @@ pub(super) fn check(found: &mut [(Number, Meaning, Figure)]) {
         columns.entry(number.column).or_default().push(at);
     }
     for &total in &totals {
-        let Number { row, column, value, .. } = found[total].0;
+        let (row, column, value) = (found[total].0.row, found[total].0.column, found[total].0.value);
         let before = total_rows.partition_point(|&other| other < row);
         let above = before.checked_sub(1).map_or(0, |last| total_rows[last] + 1);
         let cells = &columns[&column];

@@ -15,7 +15,7 @@ type Placed = Vec<Span>;
 /// How many short rows of one group are tried in every way; more are not believed.
 const TRIED: usize = 4;
 
-pub(super) fn place(text: &str, rows: &[Row], known: usize, width: usize) -> Vec<Option<Placed>> {
+pub(in crate::layout) fn place(text: &str, rows: &[Row], known: usize, width: usize) -> Vec<Option<Placed>> {
     let mut out: Vec<Option<Placed>> = rows.iter().map(|row| full(text, row, known, width)).collect();
     let mut group: Vec<usize> = Vec::new();
     let mut last_total: Option<usize> = None;

@@ -10,7 +10,7 @@ use crate::{pattern::Regex, span::Span};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(in crate::layout) enum Sort {
     Word,
     Number,
     /// A number whose minus sign may be a lone dash: it was glued to the number before it.
@@ -20,9 +20,9 @@ pub(super) enum Sort {
 
 /// A token of a flattened table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) span: Span,
-    pub(super) sort: Sort,
+pub(in crate::layout) struct Token {
+    pub(in crate::layout) span: Span,
+    pub(in crate::layout) sort: Sort,
 }
 
 static PIECE: LazyLock<Regex> =

@@ -1,0 +1,219 @@
+//! The indicator of a cell: the row speaks first, then the column, the stub, the rows around it, the title.
+//!
+//! Takes what stands beside and above a cell, gives an indicator with how sure it is and the rule that found it. Refuses
+//! a title's indicator to a row or a column that counts something else (`Helårspersoner`), and to shares of a population.
+
+use std::sync::LazyLock;
+
+use super::{
+    Reader,
+    columns::{Column, Header},
+    meaning::{Meaning, STARTS_TOTAL, TOTAL},
+};
+use crate::{
+    figure::{
+        RuleName,
+        vocabulary::{Hit, Role},
+    },
+    layout::Origin,
+    pattern::Regex,
+    quantity::stated_scale,
+    reference::{Account, Takes, lexicon::OTHERS},
+};
+
+static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
+        .expect("a pattern")
+});
+static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+    let word =
+        |word: &&'static str| format!(r"\b{}\b", regex::escape(word).replace(r"\*", r"\p{L}*").replace(' ', r"\s+"));
+    let words: Vec<String> = OTHERS.iter().map(word).collect();
+    Regex::new(&format!("(?i){}", words.join("|"))).expect("a pattern")
+});
+static SPENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b").expect("a pattern"));
+/// A rate of a population: no count, whatever it is a rate of.
+static RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+indbygger|\bpromille\b").expect("a pattern")
+});
+
+/// An indicator's place in the catalogue, how sure it is, and the rule that found it.
+pub(super) type Named = (usize, f64, RuleName);
+
+/// A cell whose indicator is asked for.
+pub(super) struct Question<'a> {
+    pub reader: &'a Reader<'a>,
+    pub row: usize,
+    pub head: Option<&'a Column>,
+    pub header: &'a Header,
+    pub takes: Takes,
+    /// What the rows above were about, where the row may be their total.
+    pub group: Option<&'a Meaning>,
+}
+
+impl Question<'_> {
+    fn label(&self) -> &str {
+        self.reader.label(self.row)
+    }
+
+    fn column(&self) -> &str {
+        self.head.map_or("", |head| head.text.as_str())
+    }
+
+    fn code(&self, index: usize) -> &str {
+        self.reader.reference.catalogue.all()[index].code.as_str()
+    }
+
+    fn position(&self, code: &str) -> Option<usize> {
+        let catalogue = &self.reader.reference.catalogue;
+        let found = catalogue.all().iter().position(|one| one.code.as_str() == code);
+        found.filter(|index| catalogue.all()[*index].takes(self.takes))
+    }
+
+    /// The first indicator that a text names; by a weak word only where `weak` allows it.
+    fn find(&self, text: &str, weak: bool) -> Option<usize> {
+        if text.is_empty() {
+            return None;
+        }
+        let catalogue = &self.reader.reference.catalogue;
+        let hits = self.reader.reference.vocabulary().hits(text);
+        let needs_met = |of: Option<usize>| {
+            of.is_some_and(|index| catalogue.all()[index].needs.is_empty())
+                || hits.iter().any(|hit| hit.role == Role::Need && hit.indicator == of)
+        };
+        let role = |hit: &&Hit| {
+            matches!(hit.role, Role::Trigger)
+                || weak && hit.role == Role::Weak
+                || hit.role == Role::Counted && self.takes == Takes::Count && needs_met(hit.indicator)
+        };
+        let countered = |index: usize| {
+            hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == index))
+        };
+        let fits = |index: &usize| catalogue.all()[*index].takes(self.takes) && !countered(*index);
+        hits.iter().filter(role).filter_map(|hit| hit.indicator).find(fits)
+    }
+
+    /// Whether an indicator is one that a column's head can make of any row.
+    fn accounts(&self, index: usize) -> bool {
+        matches!(self.code(index), "budget" | "expenditure" | "unit_cost" | "net_change")
+    }
+
+    /// The indicator of the cell.
+    pub(super) fn answer(&self) -> Option<Named> {
+        // In a survey's table a column of answers counts answers, whatever the question in the row is about.
+        if self.reader.facts.surveyed && ANSWER_HEAD.is_match(self.column()) {
+            return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers"));
+        }
+        if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
+            return None;
+        }
+        self.near().or_else(|| self.weakly()).or_else(|| self.above())
+    }
+
+    /// What the row, the column or the stub say by a strong word.
+    fn near(&self) -> Option<Named> {
+        let strong = self.find(self.label(), false);
+        if let Some(found) = self.account(strong) {
+            return Some(found);
+        }
+        // A column that says “udgift pr. sag” makes the cell that, whatever the row counts.
+        let budgeted = self.head.is_some_and(|head| head.account.is_some());
+        let column = if budgeted { None } else { self.find(self.column(), false) };
+        if let Some(index) = column.filter(|index| self.takes == Takes::Money && self.accounts(*index))
+            && strong.is_none_or(|index| !self.accounts(index))
+        {
+            return Some((index, 0.88, "indicator: column"));
+        }
+        if let Some(index) = strong {
+            return Some((index, 0.9, "indicator: row"));
+        }
+        let stub = self.find(&self.header.stub, false);
+        if let Some(index) = stub.filter(|index| self.accounts(*index)) {
+            return Some((index, 0.86, "indicator: stub"));
+        }
+        if let Some(index) = column {
+            return Some((index, 0.86, "indicator: column"));
+        }
+        let group = self.reader.groups[self.row].filter(|_| !self.counts_other());
+        group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: group"))
+    }
+
+    /// An amount in a budget's column, or in a budget's row: what the head says, unless the row has an own meaning or
+    /// the title prices something.
+    fn account(&self, strong: Option<usize>) -> Option<Named> {
+        if self.takes != Takes::Money {
+            return None;
+        }
+        let column = self.head.and_then(|head| head.account);
+        let account = column.or_else(|| self.reader.account(self.row))?;
+        // A row's “Netto i alt” is the net of what the column holds.
+        let own = |index: usize| !matches!(self.code(index), "budget" | "expenditure" | "net_change");
+        let priced = self.reader.titles.first().and_then(|title| self.find(title, false));
+        let grouped = self.reader.groups[self.row].and_then(|group| self.find(group, false));
+        let price = |index: &usize| self.code(*index) == "unit_cost";
+        if strong.is_some_and(own) || priced.or(grouped).filter(price).is_some() {
+            return None;
+        }
+        // “Investering” over the years of a budget is still an investment.
+        let stub = self.find(&self.header.stub, false).filter(|index| own(*index));
+        if stub.is_some() || grouped.is_some_and(own) {
+            return None;
+        }
+        let code = match account {
+            Account::Spent | Account::Expected => "expenditure",
+            Account::Budget | Account::Supplement => "budget",
+            Account::Deviation => "deficit",
+            Account::Rest => return None,
+        };
+        self.position(code).map(|index| (index, 0.88, "indicator: a budget's column"))
+    }
+
+    /// What a weak word of the row says, or the rows above where it is their total.
+    fn weakly(&self) -> Option<Named> {
+        let label = self.label();
+        // “Udgifter i alt” under rows of investments is their total; “Færre anbragte i alt” is a row of its own, and so is
+        // “Botilbud i alt, udgift i mio. kr.” with its own unit.
+        let spent = |index: usize| self.code(index) == "expenditure";
+        let total = |index: &usize| {
+            STARTS_TOTAL.is_match(label) || self.group.is_some() && TOTAL.is_match(label) && spent(*index)
+        };
+        let united = stated_scale(label).is_some();
+        if united && self.takes == Takes::Money && SPENT.is_match(label) {
+            return self.position("expenditure").map(|index| (index, 0.84, "indicator: row"));
+        }
+        if let Some(index) = self.find(label, true).filter(|index| united || !total(index)) {
+            return Some((index, 0.8, "indicator: row, weakly"));
+        }
+        let group = self.group.filter(|group| self.reader.reference.catalogue.all()[group.indicator].takes(self.takes));
+        if let Some(group) = group.filter(|_| !united && !self.counts_other()) {
+            return Some((group.indicator, 0.85, "indicator: rows above"));
+        }
+        self.find(label, true).map(|index| (index, 0.8, "indicator: row, weakly"))
+    }
+
+    /// What the stub, a title or a heading says, where nothing nearer speaks against it.
+    fn above(&self) -> Option<Named> {
+        // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount.
+        let amounts = self.reader.table.origin == Origin::Stacked && self.takes == Takes::Money;
+        if self.header.is_empty() && !amounts || self.counts_other() {
+            return None;
+        }
+        let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);
+        let stub = Some(self.header.stub.as_str()).filter(rated).and_then(|stub| self.find(stub, false));
+        let titles = self.reader.titles.iter().copied().filter(rated);
+        let above = stub.or_else(|| titles.into_iter().find_map(|title| self.find(title, false)));
+        if let Some(index) = above {
+            return Some((index, 0.72, "indicator: title"));
+        }
+        let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
+        headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"))
+    }
+
+    /// Whether the row or the column counts something that the catalogue does not hold.
+    fn counts_other(&self) -> bool {
+        // “Heraf inden for fristen” counts what the row above it counts.
+        let whole = self.reader.label(self.reader.wholes[self.row]);
+        self.takes != Takes::Money && [self.label(), whole, self.column()].iter().any(|text| OTHER.is_match(text))
+    }
+}

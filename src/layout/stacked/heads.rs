@@ -1,0 +1,78 @@
+//! The lines before a table's first number: which are heads of columns, which a group's label, which the first row's.
+//!
+//! Takes the cells of words, the number of columns and how many cells of words stand before the rows that follow; gives
+//! [`Heads`]. Refuses cells that do not come out even.
+
+use super::{
+    Group,
+    lines::{self, Sort},
+};
+use crate::span::Span;
+
+/// What stands above a table's numbers.
+pub(super) struct Heads {
+    /// What stands above the labels.
+    stub: Option<Span>,
+    /// The columns' heads; none for a list.
+    columns: Vec<Span>,
+    /// The first row's label, a group's before it.
+    pub(super) labels: Vec<Span>,
+    /// How many cells of words each row has.
+    pub(super) texts: usize,
+    /// How many rows make it a table.
+    pub(super) enough: usize,
+}
+
+impl Heads {
+    /// The row of heads.
+    pub(super) fn row(&self) -> Option<Vec<Span>> {
+        let first = self.columns.first()?;
+        let stub = self.stub.unwrap_or(Span::new(first.start, first.start));
+        Some(std::iter::once(stub).chain(self.columns.iter().copied()).collect())
+    }
+
+    /// Whether the words before a row are the heads of another table.
+    pub(super) fn begins_anew(&self, text: &str, words: &[Span], group: &Group) -> bool {
+        let amounts = group.numbers.iter().all(|number| lines::is_amount(number.of(text)));
+        self.columns.is_empty() && (words.len() > 1 || !amounts)
+    }
+}
+
+/// The heads among the cells of words before the first number.
+pub(super) fn resolve(text: &str, zone: Vec<Span>, width: usize, labels: &[usize], groups: &[Group]) -> Option<Heads> {
+    let columns = groups[0].numbers.len();
+    if !columns.is_multiple_of(width) {
+        return None;
+    }
+    let is_head = |span: &Span| lines::is_head(span.of(text));
+    let amounts = groups.iter().flat_map(|group| &group.numbers).all(|number| lines::is_amount(number.of(text)));
+    if zone.len() == 1 {
+        let list = width == 1 && columns == 1 && amounts;
+        return list.then(|| Heads { stub: None, columns: Vec::new(), labels: zone, texts: 1, enough: 2 });
+    }
+    let texts = labels.first().copied().filter(|count| *count > 1 && labels.iter().all(|other| other == count));
+    if let Some(texts) = texts.filter(|texts| zone.len() == width + 2 * texts) {
+        let labels = zone[texts + width..].to_vec();
+        let columns = zone[texts..texts + width].to_vec();
+        return Some(Heads { stub: Some(zone[0]), columns, labels, texts, enough: 2 });
+    }
+    let grouped = labels.contains(&2);
+    let at = |from: usize| {
+        let columns = zone[from..from + width].to_vec();
+        let stub = (from > 0).then(|| zone[0]);
+        let years = width > 1 && columns.iter().all(is_head);
+        let labels = zone[from + width..].to_vec();
+        // One column says little: its head must be one by its own words.
+        let is_time = |span: &Span| lines::sort(span.of(text)) == Sort::Time;
+        // A year beside years is a column whose cells are lost.
+        let clear = (width > 1 || is_head(&columns[0])) && !(from > 0 && is_time(&zone[0]) && is_time(&columns[0]));
+        clear.then_some(Heads { stub, columns, labels, texts: 1, enough: if years { 1 } else { 2 } })
+    };
+    match zone.len().checked_sub(width)? {
+        1 => at(0),
+        2 if grouped && zone[..width].iter().all(is_head) && !is_head(&zone[width]) => at(0),
+        2 => at(1),
+        3 if grouped => at(1),
+        _ => None,
+    }
+}
