@@ -17,7 +17,7 @@ use crate::{
     document::Document,
     layout::{Block, Joined},
     pattern::Regex,
-    quantity::{Measure, Quantity, Scan, Value},
+    quantity::{DateMention, Measure, Quantity, Scan, Value},
     reference::Reference,
     span::Span,
 };
@@ -38,6 +38,8 @@ pub(super) struct Place<'a> {
     pub joined: &'a Joined<'a>,
     /// Its numbers.
     pub scan: &'a Scan,
+    /// Its dates and the times it tells by another.
+    pub times: &'a [DateMention],
     /// What the sentences before it left.
     pub carried: &'a Carried,
     /// Whether it is the label of a table's row.
@@ -85,13 +87,17 @@ impl Place<'_> {
         let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
         let statistic = if mean { Statistic::Mean } else { statistic };
         let (status, status_rule) = around.status(statistic);
-        let planned = matches!(status, super::Status::Target | super::Status::Forecast);
+        let planned = matches!(status, super::Status::Target | super::Status::Forecast | super::Status::Norm);
         let context = when::Context {
             text: sentence,
             scan: self.scan,
+            times: self.times,
             headings: &headings,
             written: self.facts.written,
+            basis: self.facts.holds(code.as_str(), status, self.carried.period),
+            before: self.carried.period,
             change: statistic == Statistic::Change,
+            yearly: planned || status == super::Status::Budget,
             planned,
         };
         let period = when::period(&context, index);

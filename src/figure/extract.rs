@@ -20,7 +20,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
-    quantity::{Period, Quantity, Scan, Value, scan},
+    quantity::{Anchors, DateMention, Period, Quantity, Scan, Value, find_times, scan},
     reference::Reference,
     span::Span,
 };
@@ -118,6 +118,19 @@ fn late(document: &Document, at: usize) -> Notice {
     ))
 }
 
+/// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another.
+fn spoken_of(dates: &[DateMention], times: &[DateMention]) -> Option<Period> {
+    let own: Vec<Period> = dates.iter().filter_map(|date| date.period).collect();
+    match own.as_slice() {
+        [] => times.last()?.period,
+        [only] => Some(*only),
+        all => {
+            let (first, last) = (all.iter().map(|one| one.start).min()?, all.iter().map(|one| one.last()).max()?);
+            Some(Period::span(first, last))
+        }
+    }
+}
+
 /// What a sentence leaves for the next one of its paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
@@ -129,6 +142,8 @@ pub(super) struct Carried {
     pub placement_type: Option<&'static str>,
     /// The profession it named last.
     pub profession: Option<&'static str>,
+    /// The time it spoke of.
+    pub period: Option<Period>,
 }
 
 impl Walk<'_> {
@@ -213,6 +228,13 @@ impl Walk<'_> {
             |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;
         let mentions = self.mentions(span, &joined);
         let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings: &readings };
+        let anchors = Anchors {
+            before: carried.period.or(self.facts.basis),
+            report: self.facts.report.map(|report| report.period),
+            written: self.facts.year(),
+            term: self.facts.term,
+        };
+        let times = find_times(text, &scan.dates, anchors);
         let place = Place {
             document: self.document,
             reference: self.reference,
@@ -221,6 +243,7 @@ impl Walk<'_> {
             span,
             joined: &joined,
             scan: &scan,
+            times: &times,
             carried,
             label,
             funded: readings.iter().flatten().any(|reading| of(reading, "investment")),
@@ -232,6 +255,7 @@ impl Walk<'_> {
                 self.figures.push(place.figure(index, reading, owner));
             }
         }
+        carried.period = spoken_of(&scan.dates, &times).or(carried.period);
         self.carry(text, &readings, &hits, &mentions, carried);
     }
 

@@ -6,14 +6,15 @@
 use std::{cell::OnceCell, sync::LazyLock};
 
 use super::{
-    MunicipalityCode,
+    MunicipalityCode, Status,
+    dating::{self, Report},
     owner::{self, HEAD, Mention},
 };
 use crate::{
     document::{AsideKind, Document, Origin},
     layout::Layout,
     pattern::Regex,
-    quantity::{Date, Period, find_dates},
+    quantity::Period,
     reference::Reference,
     span::Span,
 };
@@ -27,6 +28,14 @@ pub(crate) struct Facts {
     pub owner: Option<MunicipalityCode>,
     /// When it was written.
     pub written: Option<Period>,
+    /// The latest year that its head tells of.
+    pub told: Option<u16>,
+    /// The years that it is for, where it is an agreement or a strategy.
+    pub term: Option<Period>,
+    /// The year that it reports on.
+    pub report: Option<Report>,
+    /// The year of every figure that says no other, where the document says so.
+    pub basis: Option<Period>,
     /// Whether it speaks of children, families and those who work with them again and again.
     pub field: bool,
     /// Whether it reports a survey.
@@ -95,11 +104,15 @@ impl Facts {
         let surveyed = opens || asks && !own_document;
         Facts {
             owner,
-            written: written(text, layout),
+            written: dating::written(document, layout, body),
+            told: dating::told(text, body).map(|date| date.year),
+            term: dating::term(text, body),
+            report: dating::report(text, body),
+            basis: dating::basis(text, layout),
             surveyed,
             field: speaks_of_the_field(&own, reference),
             running: anywhere(&RUNNING),
-            survey: if surveyed { survey(text, layout) } else { None },
+            survey: if surveyed { dating::survey(text, layout, &SURVEY, &ASKED) } else { None },
             scenarios: anywhere(&SCENARIOS),
             proposal: anywhere(&PROPOSAL),
             children: OnceCell::new(),
@@ -119,9 +132,20 @@ impl Facts {
         *self.children.get_or_init(|| reference.area().beginning(&document.text))
     }
 
-    /// The year it was written.
+    /// The time of a figure that says none: the year that the document says holds for all of them, or the one that its
+    /// title says it reports on. A goal is of neither; what is expected is of the year that a report on money follows.
+    pub(crate) fn holds(&self, code: &str, status: Status, before: Option<Period>) -> Option<Period> {
+        let money = matches!(code, "deficit" | "expenditure" | "budget");
+        let observed = matches!(status, Status::Actual | Status::Budget);
+        let report = self.report.filter(|report| if report.running { money } else { observed });
+        // A paragraph that spoke of another year goes on with it.
+        let report = report.filter(|report| before.is_none_or(|before| before.touches(report.period.start.year)));
+        self.basis.filter(|_| observed).or_else(|| report.map(|report| report.period))
+    }
+
+    /// The year it was written, or the latest that it tells of.
     pub(crate) fn year(&self) -> Option<u16> {
-        self.written.map(|period| period.start.year)
+        self.written.map(|period| period.start.year).or(self.told)
     }
 }
 
@@ -170,63 +194,4 @@ fn body(layout: &Layout) -> usize {
     let listed =
         layout.teasers.iter().filter(|teaser| teaser.start < first + HEAD).map(|teaser| teaser.end).max().unwrap_or(0);
     layout.blocks.iter().map(|block| block.span.start).find(|start| *start >= listed).unwrap_or(first)
-}
-
-/// A date in the document's head: a day before a month before a year; the last lines are a place for it too.
-fn written(text: &str, layout: &Layout) -> Option<Period> {
-    let body = body(layout);
-    let last = layout.blocks.last()?.span.end;
-    let cut = |end: usize| {
-        let end = text.floor_char_boundary(end);
-        // Not inside a word: half a date is another date.
-        text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
-    };
-    let head = &text[body..cut(body + HEAD)];
-    let tail = &text[cut(last.saturating_sub(HEAD / 8)).max(body)..last];
-    let single = |period: &Period| period.end.is_none();
-    let dates: Vec<Period> = find_dates(head).into_iter().filter_map(|date| date.period).filter(single).collect();
-    let closing: Vec<Period> = find_dates(tail).into_iter().filter_map(|date| date.period).filter(single).collect();
-    let precise = |period: &&Period| period.start.day.is_some();
-    let monthly = |period: &&Period| period.start.month.is_some();
-    // A year alone dates a document only in its first lines: further down it dates what is told.
-    let year = find_dates(&head[..head.len().min(cut(body + 400).saturating_sub(body))])
-        .into_iter()
-        .filter_map(|date| date.period)
-        .find(single);
-    dates
-        .iter()
-        .find(precise)
-        .or_else(|| closing.iter().find(precise))
-        .or_else(|| dates.iter().find(monthly))
-        .copied()
-        .or(year)
-}
-
-/// The month that a questionnaire went out, or the year: from a sentence that speaks of it or the one beside it; a
-/// looser word (“undersøgelsen”) is asked only where no such sentence has a date.
-fn survey(text: &str, layout: &Layout) -> Option<Period> {
-    let monthly = |period: &Period| period.start.month.is_some();
-    let strict = dates_near(text, layout, &SURVEY);
-    let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: None };
-    if let Some(period) = strict.iter().find(|period| monthly(period)) {
-        return Some(month(*period));
-    }
-    // A full date beside a looser word is more often the note's own.
-    let loose: Vec<Period> =
-        dates_near(text, layout, &ASKED).into_iter().filter(|period| period.start.day.is_none()).collect();
-    loose.iter().find(|period| monthly(period)).or_else(|| strict.first()).or_else(|| loose.first()).copied()
-}
-
-/// The single dates in the sentences that a pattern matches, and in those beside them.
-fn dates_near(text: &str, layout: &Layout, pattern: &Regex) -> Vec<Period> {
-    let mut out = Vec::new();
-    for block in layout.blocks.iter().filter(|block| pattern.is_match(block.span.of(text))) {
-        let sentences = crate::layout::sentences(text, block.span);
-        for (at, _) in sentences.iter().enumerate().filter(|(_, sentence)| pattern.is_match(sentence.of(text))) {
-            let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
-            let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
-            out.extend(dates.filter(|period| period.end.is_none()));
-        }
-    }
-    out
 }

@@ -249,6 +249,7 @@ impl<'a> Reader<'a> {
         let surveyed = self.facts.survey.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
+        let period = period.or_else(|| self.facts.holds(code.as_str(), status, None));
         let row = self.table.row_span(number.row);
         let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];

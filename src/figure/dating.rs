@@ -1,0 +1,227 @@
+//! When a document was written, and which time its figures are for when they say none themselves.
+//!
+//! Takes a document and its layout, gives the date of its head or its end, the years that an agreement or a strategy is
+//! for, the year that a report is of. Refuses a date that the document tells of: that a committee met in March does not
+//! date what is written of it in June.
+
+use std::sync::LazyLock;
+
+use super::owner::HEAD;
+use crate::{
+    document::{Document, Origin},
+    layout::{BlockKind, Layout, sentences},
+    pattern::Regex,
+    quantity::{Date, DateMention, Period, find_dates},
+    span::Span,
+};
+
+/// The time that a report is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Report {
+    /// Its year.
+    pub period: Period,
+    /// Whether it follows up on money, so that what is expected is of the same year.
+    pub running: bool,
+}
+
+/// The longest line that is a title or a letterhead and no sentence, in bytes.
+const LINE: usize = 130;
+
+static REPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning|regnskab)|regnskab|statistik|opgørelse|nøgletal|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|regnskab|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
+    )
+    .expect("a pattern")
+});
+static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:budget|aftale|forlig|strategi|plan|politik|business\s+case|investering|projekt)")
+        .expect("a pattern")
+});
+/// “Tallene er for 2019, hvor intet andet er nævnt”: a note that says of which year it speaks.
+static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:hvor|medmindre|hvis|når|undtagen\s+hvor)\s+(?:der\s+)?(?:ikke\s+|intet\s+)?(?:andet|andre\s+år)\s+(?:ikke\s+)?(?:er\s+)?(?:udtrykkeligt\s+|særskilt\s+)?(?:nævnt|nævnes|anført|angivet|oplyst|fremgår|står|skrevet)",
+    )
+    .expect("a pattern")
+});
+/// “Tallene er for 2018”: a sentence that only says of which year the figures are.
+static FIGURES_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:tal(?:lene)?|opgørelse[rn]?|opgørelserne|oplysningerne|nøgletallene|data)\s+(?:er|gælder|stammer|dækker|vedrører)\s+(?:alle\s+)?(?:opgjort\s+)?(?:(?:for|fra|i)\s+)?(?:året\s+|hele\s+)?(?:19|20)\d\d\b",
+    )
+    .expect("a pattern")
+});
+static PRICES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:\d{4}\s*-?\s*)?(?:pris(?:er|niveau)|p/?l\b|pl-niveau)").expect("a pattern"));
+/// What a document says of its own making.
+static MADE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:notat|rapport|redegørelse|strategi|oversigt|opgørelse|bilag|dokument|sagsfremstilling)\p{L}*\s+(?:er|blev)\s+(?:senest\s+)?(?:udarbejdet|skrevet|opdateret|dateret|revideret|udsendt)",
+    )
+    .expect("a pattern")
+});
+/// A verb that tells what was done on the date behind it, or a word before it that makes it a term.
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:besluttede|godkendte|vedtog\w*|behandlede|drøftede|trådte|indtrådte|blev|tiltrådte|lov\s+nr)\b|\b(?:er|blev)\s+(?:behandlet|godkendt|vedtaget)\b|\b(?:siden|senest|inden|frist\w*|efter|fra|til)\s+(?:den\s+)?$",
+    )
+    .expect("a pattern")
+});
+static CUTOFF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
+
+/// A date in a document's head or at its end, with what makes it the document's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// In a line of its own, or said to be when the document was made.
+    Stated,
+    /// In the head, in a sentence that does not tell of another day.
+    Head,
+    /// The last day that the figures cover.
+    Cutoff,
+    /// Told of.
+    Told,
+}
+
+/// When the document was written: a day before a month before a year; its own date before one that it tells of.
+pub(super) fn written(document: &Document, layout: &Layout, body: usize) -> Option<Period> {
+    let stated = document.metadata.date.as_ref();
+    if let Some(date) = stated.filter(|date| date.origin == Origin::FirstPage && date.value.start.month.is_some()) {
+        return Some(date.value);
+    }
+    let text = document.text.as_str();
+    let last = layout.blocks.last()?.span.end;
+    let (head, tail) =
+        (Span::new(body, cut(text, body + HEAD)), Span::new(cut(text, last.saturating_sub(HEAD / 8)).max(body), last));
+    let mut found = ranked(text, head);
+    // The last lines are a place for a date too: “Vejle, den 2/9 2022”.
+    found.extend(
+        ranked(text, tail).into_iter().filter(|(rank, period)| *rank < Rank::Cutoff && period.start.day.is_some()),
+    );
+    let month = |period: &Period| period.start.day.is_none();
+    let own = found.iter().filter(|(rank, _)| *rank < Rank::Told).min_by_key(|(rank, period)| (*rank, month(period)));
+    let property = stated.filter(|date| date.origin == Origin::Properties).map(|date| date.value);
+    own.map(|(_, period)| *period).or(property).or_else(|| year(text, body))
+}
+
+/// The latest day or month that the head tells of: the document is no older.
+pub(super) fn told(text: &str, body: usize) -> Option<Date> {
+    let head = Span::new(body, cut(text, body + HEAD).max(body));
+    ranked(text, head).into_iter().map(|(_, period)| period.start).max()
+}
+
+/// A year alone dates a document only in its first lines: further down it dates what is told.
+fn year(text: &str, body: usize) -> Option<Period> {
+    let head = &text[body..cut(text, body + 400).max(body)];
+    let titles = head.lines().filter(|line| !line.trim_end().ends_with(['.', ',', ';']));
+    let only = titles.map(find_dates).filter(|dates| dates.len() == 1).flatten();
+    only.filter_map(|date| date.period).find(|period| period.end.is_none())
+}
+
+/// A place near `end` that is not inside a word: half a date is another date.
+fn cut(text: &str, end: usize) -> usize {
+    let end = text.floor_char_boundary(end.min(text.len()));
+    text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
+}
+
+/// The single dates of a stretch of text, each with what makes it the document's own.
+fn ranked(text: &str, span: Span) -> Vec<(Rank, Period)> {
+    let part = span.of(text);
+    let dates = find_dates(part).into_iter().filter(|date| !date.bare_year);
+    dates.filter_map(|date| Some((rank(part, &date), date.period.filter(|period| period.end.is_none())?))).collect()
+}
+
+fn rank(text: &str, date: &DateMention) -> Rank {
+    let start = text[..date.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[date.span.end..].find('\n').map_or(text.len(), |at| date.span.end + at);
+    let line = text[start..end].trim();
+    let sentence =
+        text[..date.span.start].rfind(". ").map_or(0, |at| at + 2).max(start.min(date.span.start.saturating_sub(1)));
+    let ahead = &text[text.floor_char_boundary(sentence)..date.span.start];
+    if CUTOFF.is_match(ahead) {
+        return Rank::Cutoff;
+    }
+    if MADE.is_match(ahead) {
+        return Rank::Stated;
+    }
+    let told = TOLD.is_match(ahead);
+    let sentence = line.ends_with(['.', ',', ';']) || line.starts_with(char::is_lowercase);
+    match (told, line.len() <= LINE && !sentence) {
+        (false, true) => Rank::Stated,
+        (false, false) => Rank::Head,
+        (true, _) => Rank::Told,
+    }
+}
+
+/// The years that the document is for: the span in one of its first lines that names a budget, a strategy, a plan.
+pub(super) fn term(text: &str, body: usize) -> Option<Period> {
+    let head = &text[body..cut(text, body + HEAD / 2).max(body)];
+    head.lines().filter(|line| line.len() <= LINE && PLAN.is_match(line)).find_map(|line| {
+        let spans = find_dates(line).into_iter().filter_map(|date| date.period);
+        spans.into_iter().find(|period| period.end.is_some() && period.start.month.is_none())
+    })
+}
+
+/// The year that the document's title says it reports on.
+pub(super) fn report(text: &str, body: usize) -> Option<Report> {
+    let head = &text[body..cut(text, body + HEAD / 2).max(body)];
+    let title = |line: &&str| line.len() <= LINE && !line.trim_end().ends_with(['.', ',', ';']);
+    head.lines().filter(title).take(8).find_map(|line| {
+        let named = REPORT.captures(line)?;
+        // “Statistik, april 2022” says when it was written; “pr. 31. juli 2022” how far it goes.
+        let reported = |date: &DateMention| {
+            date.period.is_some_and(|period| period.start.month.is_none()) || CUTOFF.is_match(&line[..date.span.start])
+        };
+        let mut dates = find_dates(line).into_iter().filter(reported).filter_map(|date| date.period);
+        let (first, more) = (dates.next()?, dates.next());
+        let (from, to) = first.years();
+        (more.is_none() && from == to)
+            .then(|| Report { period: Period::year(from), running: named.name("running").is_some() })
+    })
+}
+
+/// The year that holds for every figure without one: “Tallene er for 2018.”, “for 2019, hvor intet andet er nævnt”.
+pub(super) fn basis(text: &str, layout: &Layout) -> Option<Period> {
+    let says = |text: &str| UNLESS.is_match(text) || FIGURES_OF.is_match(text);
+    let prose = layout.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Paragraph));
+    prose.filter(|block| says(block.span.of(text))).find_map(|block| {
+        sentences(text, block.span).into_iter().map(|span| span.of(text)).find_map(|sentence| {
+            let general = UNLESS.is_match(sentence);
+            let own = |date: &DateMention| {
+                let plain = FIGURES_OF.is_match(&sentence[..date.span.end]) && sentence.len() - date.span.end <= 2;
+                (general || plain) && !PRICES.is_match(&sentence[date.span.end..])
+            };
+            let years = find_dates(sentence).into_iter().filter(own).filter_map(|date| date.period);
+            years.rev().find(|period| period.start.day.is_none())
+        })
+    })
+}
+
+/// The month that a questionnaire went out, or the year: from a sentence that speaks of it or the one beside it; a
+/// looser word (“undersøgelsen”) is asked only where no such sentence has a date.
+pub(super) fn survey(text: &str, layout: &Layout, strict: &Regex, loose: &Regex) -> Option<Period> {
+    let monthly = |period: &Period| period.start.month.is_some();
+    let strict = dates_near(text, layout, strict);
+    let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: None };
+    if let Some(period) = strict.iter().find(|period| monthly(period)) {
+        return Some(month(*period));
+    }
+    // A full date beside a looser word is more often the note's own.
+    let loose: Vec<Period> =
+        dates_near(text, layout, loose).into_iter().filter(|period| period.start.day.is_none()).collect();
+    loose.iter().find(|period| monthly(period)).or_else(|| strict.first()).or_else(|| loose.first()).copied()
+}
+
+/// The single dates in the sentences that a pattern matches, and in those beside them.
+fn dates_near(text: &str, layout: &Layout, pattern: &Regex) -> Vec<Period> {
+    let mut out = Vec::new();
+    for block in layout.blocks.iter().filter(|block| pattern.is_match(block.span.of(text))) {
+        let sentences = sentences(text, block.span);
+        for (at, _) in sentences.iter().enumerate().filter(|(_, sentence)| pattern.is_match(sentence.of(text))) {
+            let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
+            let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
+            out.extend(dates.filter(|period| period.end.is_none()));
+        }
+    }
+    out
+}

@@ -1,0 +1,183 @@
+//! Times that a text tells by another: `året før`, `i samme periode`, `de to følgende år`, `i aftaleperioden`, `i år`.
+//!
+//! Takes a text with its dates and the times that it may count from, gives all of them as [`DateMention`]s in order. One
+//! whose anchor is missing has no period: the text means a time there, and does not say which. Refuses what a figure is
+//! only compared with: `flere end året før` says nothing of when there were more.
+
+use std::sync::LazyLock;
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{
+    dates::{DateMention, find_dates},
+    period::{Date, Period},
+    words,
+};
+use crate::{
+    pattern::{Captures, Regex},
+    span::Span,
+};
+
+/// What relative times count from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Anchors {
+    /// The time that the sentences before spoke of.
+    pub before: Option<Period>,
+    /// The year that the document reports on.
+    pub report: Option<Period>,
+    /// The year the document was written.
+    pub written: Option<u16>,
+    /// The years that the document itself is for: an agreement's, a strategy's.
+    pub term: Option<Period>,
+}
+
+static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
+    let count = r"(?:to|tre|fire|fem|seks|[2-6])";
+    Regex::new(&format!(
+        r"(?xi)\b(?:
+            (?P<compared>(?:end|i\s+forhold\s+til|sammenlignet\s+med|set\s+i\s+forhold\s+til|fra)\s+
+                (?:samme\s+(?:periode|tidspunkt|tid|måned|kvartal)\s+)?(?:i\s+)?(?:året\s+(?:før|forinden)|sidste\s+år|det\s+foregående\s+år))
+          | (?P<before>(?:(?:samme\s+(?:periode|tidspunkt|tid)\s+)?året\s+(?:før|forinden)|det\s+foregående\s+år|det\s+forudgående\s+år))
+          | (?P<after>året\s+efter|det\s+(?:efter)?følgende\s+år|det\s+påfølgende\s+år)
+          | (?P<same>(?:i\s+)?(?:samme\s+periode|de\s+samme\s+år|den\s+periode|samme\s+tidsrum))
+          | (?P<year>samme\s+år|det\s+år)
+          | (?P<next>de\s+(?:(?P<n1>{count})\s+)?(?:efter|på)?følgende\s+(?:(?P<n2>{count})\s+)?(?:budget|overslags)?år|overslagsårene)
+          | (?P<term>(?:hele\s+)?(?:aftale|budget|strategi|plan|projekt|investerings|handleplans)perioden)
+          | (?P<this>i\s+år|i\s+indeværende\s+år|indeværende\s+år|i\s+dette\s+år|året\s+(?:ender|slutter))
+          | (?P<last>sidste\s+år|i\s+fjor)
+          | (?P<coming>(?:til\s+)?næste\s+år|det\s+kommende\s+år)
+          | (?P<end>ultimo\s+året|(?:ved\s+)?årets\s+(?:udgang|slutning|afslutning)|(?:ved\s+)?udgangen\s+af\s+året)
+          | (?P<start>primo\s+året|(?:ved\s+)?årets\s+(?:begyndelse|start)|(?:ved\s+)?begyndelsen\s+af\s+året)
+        )\b"
+    ))
+    .expect("a pattern")
+});
+
+/// The dates of a text and the times it tells by another, in order.
+pub(crate) fn find_times(text: &str, dates: &[DateMention], anchors: Anchors) -> Vec<DateMention> {
+    let mut times: Vec<DateMention> = dates.to_vec();
+    let mut year = anchors.before.map(|before| before.last().year);
+    for time in &mut times {
+        // “1. maj” is in the year that the text spoke of last.
+        time.period = time.period.or_else(|| {
+            let whole = format!("{} {}", time.span.of(text), year?);
+            find_dates(&whole).first()?.period
+        });
+        year = time.period.map(|period| period.last().year).or(year);
+    }
+    for found in RELATIVE.captures_iter(text) {
+        let Some(whole) = found.get(0).filter(|_| found.name("compared").is_none()) else { continue };
+        let span = Span::new(whole.start(), whole.end());
+        // “det sidste år” is a year that ends now, “de sidste år” are some.
+        let word = text[..span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        let adjective = found.name("last").is_some() && matches!(word.as_str(), "det" | "de" | "par");
+        // “i perioden 2018-2020” and “i år 2020” are told by the date itself.
+        let dated = dates.iter().any(|date| date.span.start >= span.end && date.span.start - span.end <= 3);
+        if adjective || dated || dates.iter().any(|date| date.span.overlaps(span)) {
+            continue;
+        }
+        let known = times.iter().filter(|time| time.span.end <= span.start && time.period.is_some());
+        let ahead = known.max_by_key(|time| time.span.end).and_then(|time| time.period);
+        let anchors = Anchors { before: ahead.or(anchors.before).or(anchors.report), ..anchors };
+        times.push(DateMention { span, period: resolved(&found, anchors), bare_year: false });
+    }
+    times.sort_by_key(|time| time.span);
+    times
+}
+
+fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
+    let has = |name: &str| found.name(name).is_some();
+    let (first, last) = (anchors.before.map(|period| period.start), anchors.before.map(Period::last));
+    let in_year = |date: Option<Date>, step: i16| {
+        let date = date?;
+        Some(Period::at(Date { year: date.year.checked_add_signed(step)?, ..date }))
+    };
+    let of_year = |step: i16| Some(Period::year(anchors.written?.checked_add_signed(step)?));
+    let within = |edge: fn(u16) -> Date| {
+        let year = last.map(|date| date.year).or(anchors.written)?;
+        Some(Period::at(edge(year)))
+    };
+    match () {
+        // The period a year earlier, as long as it is: half a year before half a year.
+        () if has("before") => earlier(anchors.before?),
+        () if has("after") => in_year(last, 1),
+        () if has("same") => anchors.before,
+        () if has("year") => last.map(|date| Period::year(date.year)),
+        () if has("next") => following(found, anchors),
+        () if has("term") => anchors.term,
+        () if has("this") => of_year(0),
+        () if has("last") => of_year(-1),
+        () if has("coming") => of_year(1),
+        () if has("end") => within(|year| Date::day(year, 12, 31)),
+        () if has("start") => within(|year| Date::day(year, 1, 1)),
+        () => first.map(Period::at),
+    }
+}
+
+/// The same time a year earlier; of several years, the year before the first.
+fn earlier(period: Period) -> Option<Period> {
+    let back = |date: Date| Some(Date { year: date.year.checked_sub(1)?, ..date });
+    let end = period.end.filter(|end| end.year == period.start.year);
+    Some(Period { start: back(period.start)?, end: end.and_then(back) })
+}
+
+/// The years after the last one named: as many as said, or to the end of the document's own years, or open.
+fn following(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
+    let overslag = found["next"].to_lowercase().starts_with("overslag");
+    let from = match anchors.before.filter(|_| !overslag) {
+        Some(period) => period.last().year + 1,
+        None => anchors.term?.start.year + 1,
+    };
+    let said = found.name("n1").or_else(|| found.name("n2")).and_then(|count| {
+        let word = count.as_str().to_lowercase();
+        word.parse::<u16>().ok().or_else(|| words::cardinal(&word)?.to_u16())
+    });
+    let term = anchors.term.map(|term| term.last().year).filter(|last| *last >= from);
+    let last = said.map(|count| from + count - 1).or(term).unwrap_or(from);
+    Some(Period::span(Date::year(from), Date::year(last)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn times(text: &str, before: Option<u16>) -> Vec<String> {
+        let anchors = Anchors {
+            before: before.map(Period::year),
+            report: None,
+            written: Some(2021),
+            term: Some(Period::span(Date::year(2022), Date::year(2025))),
+        };
+        let found = find_times(text, &find_dates(text), anchors);
+        found.iter().map(|time| time.period.map_or_else(|| "?".to_owned(), |period| period.to_string())).collect()
+    }
+
+    #[test]
+    fn counted_from_another_time() {
+        for (text, wanted) in [
+            ("Året før var der 40.", vec!["2018"]),
+            ("I 2015 var der 40, året efter 38.", vec!["2015", "2016"]),
+            ("I samme periode faldt", vec!["2019"]),
+            ("3 mio. kr. i 2022 og 2 mio. kr. i hvert af de to følgende år", vec!["2022", "2023/2024"]),
+            ("3 mio. kr. i 2022 og 2 mio. kr. i hvert af de følgende år", vec!["2022", "2023/2025"]),
+            ("2 mio. kr. i overslagsårene", vec!["2023/2025"]),
+            ("der er i aftaleperioden afsat", vec!["2022/2025"]),
+            ("Sidste år kom der 80, i år 90", vec!["2020", "2021"]),
+            ("1. halvår 2020 mod 80 året før", vec!["2020-01/2020-06", "2019-01/2019-06"]),
+            ("Anbragte ultimo året:", vec!["2019-12-31"]),
+        ] {
+            assert_eq!(times(text, Some(2019)), wanted, "{text}");
+        }
+        assert_eq!(times("Året før var der 40.", None), ["?"]);
+    }
+
+    #[test]
+    fn no_time_of_its_own() {
+        for text in
+            ["12 flere end året før", "i forhold til samme periode året før", "det sidste år", "sidste års aftale"]
+        {
+            assert_eq!(times(text, Some(2019)), [] as [&str; 0], "{text}");
+        }
+        assert_eq!(times("i samme periode 2020", Some(2019)), ["2020"]);
+    }
+}
