@@ -2,7 +2,7 @@
 //!
 //! Takes a [`Document`] and its [`Layout`], gives an [`Extraction`]. The only place that walks the blocks.
 
-use std::{collections::HashMap, time::Instant};
+use std::{collections::HashMap, sync::LazyLock, time::Instant};
 
 use super::{
     Figure, MunicipalityCode, Unit,
@@ -20,6 +20,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
+    pattern::Regex,
     quantity::{Anchors, DateMention, Period, Quantity, Scan, Value, find_times, scan},
     reference::Reference,
     span::Span,
@@ -68,6 +69,8 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
         facts: &facts,
         headings: HashMap::new(),
         lead: None,
+        passage: None,
+        led: None,
         figures: Vec::new(),
         bounds,
         late: None,
@@ -75,7 +78,7 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     for (index, block) in layout.blocks.iter().enumerate() {
         match &block.kind {
             _ if walk.late.is_some() => break,
-            BlockKind::Heading(_) => walk.lead = None,
+            BlockKind::Heading(_) => walk.heading(block),
             BlockKind::Paragraph => walk.paragraph(block),
             BlockKind::Table(table) => {
                 let around = tabular::Surroundings { layout, index, lead: walk.lead };
@@ -103,10 +106,28 @@ struct Walk<'a> {
     headings: HashMap<usize, Vec<Hit>>,
     /// The last sentence that ended with a colon: what introduces a list or a table.
     lead: Option<Span>,
+    /// The indicator that the passage is about.
+    passage: Option<usize>,
+    /// The indicator of the last lead-in, for the items of its list.
+    led: Option<usize>,
     figures: Vec<Figure>,
     bounds: Bounds,
     /// Where the bounds stopped it.
     late: Option<usize>,
+}
+
+/// Headings that go on with what the text is about.
+static ASKS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordeling|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)").expect("a pattern")
+});
+/// A line that is an item of a list.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:[•▪\u{f0b7}–*-]\s*|\d{1,2}[.)]\s|[a-z]\)\s)").expect("a pattern"));
+
+/// Where the line begins that a place stands in.
+fn line_start(text: &str, at: usize) -> usize {
+    let from = text.floor_char_boundary(at.saturating_sub(8));
+    text[from..at].rfind('\n').map_or(from, |end| from + end + 1)
 }
 
 /// What is said of a document whose end no rule saw.
@@ -155,6 +176,17 @@ impl Walk<'_> {
         self.late.is_some()
     }
 
+    /// A heading names a new passage, unless it only asks on: “Hvem underretter?”.
+    fn heading(&mut self, block: &Block) {
+        (self.lead, self.led) = (None, None);
+        let text = block.span.of(&self.document.text);
+        let hits = self.reference.vocabulary().hits(text);
+        let named = hits.iter().filter(|hit| hit.role == Role::Trigger).filter_map(|hit| hit.indicator);
+        let topics = named.filter(|index| self.reference.catalogue.all()[*index].is_topic());
+        let goes_on = ASKS_ON.is_match(text.trim_end()) && hits.is_empty();
+        self.passage = topics.last().or(self.passage.filter(|_| goes_on));
+    }
+
     fn paragraph(&mut self, block: &Block) {
         let text = self.document.text.as_str();
         let mut carried = Carried::default();
@@ -166,9 +198,15 @@ impl Walk<'_> {
         let heading_hits = self.heading_hits(block, &intro);
         for sentence in sentences(text, block.span) {
             self.sentence(sentence, block, &heading_hits, &mut carried, false);
-            if sentence.of(text).ends_with(':') {
+            let leads = sentence.of(text).ends_with(':');
+            if leads {
                 self.lead = Some(sentence);
             }
+            let item = ITEM.is_match(&text[line_start(text, sentence.start)..sentence.end]);
+            self.led = if leads { carried.indicator.map(|(index, _)| index) } else { self.led.filter(|_| item) };
+            let spoken = carried.indicator.map(|(index, _)| index);
+            let topic = spoken.filter(|index| self.reference.catalogue.all()[*index].is_topic());
+            self.passage = topic.or(self.passage);
         }
     }
 
@@ -208,7 +246,9 @@ impl Walk<'_> {
         let hits = self.reference.vocabulary().hits(text);
         let lost = lost::Place { document: self.document, span, joined: &joined, owner: self.facts.owner.as_ref() };
         self.figures.extend(lost.figures(self.reference, &scan, &hits));
-        let (before, survey) = (carried.indicator, self.facts.surveyed);
+        let (before, survey, passage) = (carried.indicator, self.facts.surveyed, self.passage);
+        let item = ITEM.is_match(&self.document.text[line_start(&self.document.text, span.start)..span.end]);
+        let lead = self.led.filter(|_| item);
         let field = self.facts.field || self.reference.vocabulary().field_words(text) > 0;
         let further = self.further_hits(&scan, text);
         let ours = |number: Span| self.is_about_children(text, number, block);
@@ -220,6 +260,8 @@ impl Walk<'_> {
             ours: &ours,
             heading_hits,
             before,
+            passage,
+            lead,
             survey,
             field,
         };

@@ -58,6 +58,10 @@ pub(crate) struct Sentence<'a> {
     pub heading_hits: &'a [Hit],
     /// The indicator that the sentence before it spoke of last, with its unit.
     pub before: Option<(usize, Unit)>,
+    /// The indicator that the passage is about, which may be longer than the paragraph.
+    pub passage: Option<usize>,
+    /// The indicator of the lead-in of the list that it is an item of.
+    pub lead: Option<usize>,
     /// Whether the document reports a survey.
     pub survey: bool,
     /// Whether the sentence or the document speaks of our field.

@@ -43,6 +43,23 @@ static GRANT_BEHIND: LazyLock<Regex> =
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
+/// Money that moved by so much.
+static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:stig|steg|fald|voks|øge|reducer|nedbr|forbedr|forværr|løft|hæve|sænk|vokse)\p{L}*\s+(?:\p{L}+\s+){0,3}med|(?:stigning|fald|vækst|forøgelse|nedgang|reduktion|forbedring|forværring)\p{L}*\s+(?:er\s+|var\s+|bliver\s+)?på)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+});
+/// `fem anbringelser kan undgås`: so many fewer.
+static AVOIDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:undgå(?:s|et)?|forhindre[sst]|forebygge[sst])\b").expect("a pattern")
+});
+/// An average right ahead of the number.
+static AVERAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
+/// Who has most, who has fewest.
+static EXTREME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?P<most>flest|højeste|største|topper)|(?P<least>færrest|laveste|mindste))\b[^.;:]{0,40}$")
+        .expect("a pattern")
+});
+
 impl Around<'_> {
     /// The statistic, and whether the sign turns.
     pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
@@ -53,7 +70,8 @@ impl Around<'_> {
             let all = self.ahead();
             (down, up) = (last(&DOWN, all), last(&UP, all));
         }
-        let falls = down > up || BACK.is_match(after);
+        // “9 færre end i dag, og 6 flere i netværkspleje”: what stands behind the number is nearest.
+        let falls = (down > up || BACK.is_match(after)) && !MORE.is_match(after);
         let by = BY.is_match(before) && (down.is_some() || up.is_some());
         let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
         // “903 (+12 %)”: a percentage with a sign is a difference.
@@ -71,8 +89,9 @@ impl Around<'_> {
         }
         match (self.code, self.measure.is_percent()) {
             ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
-            ("saving" | "investment" | "deficit" | "expenditure" | "budget", false)
-                if !(self.code == "budget" && by) =>
+            ("saving" | "investment", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
+            ("deficit" | "expenditure" | "budget", false)
+                if !(MOVED_BY.is_match(before) || self.code == "budget" && by) =>
             {
                 return (Statistic::Level, false, "statistic: the indicator's own");
             }
@@ -80,7 +99,11 @@ impl Around<'_> {
             ("staff", false) => return self.staff(),
             _ => {}
         }
+        if self.code == "placements" && AVOIDED.is_match(after) {
+            return (Statistic::Change, true, "statistic: avoided");
+        }
         if self.measure == Measure::PercentPoint
+            || matches!(self.code, "deficit" | "expenditure") && !self.measure.is_percent()
             || (by || differs)
                 && (self.measure.is_percent()
                     || !matches!(self.code, "caseload" | "unit_cost" | "follow_up_interval")
@@ -103,6 +126,7 @@ impl Around<'_> {
             let of = after.trim_start().starts_with("af ");
             let moved = (down.is_some() || up.is_some())
                 && !before.trim_end().to_lowercase().ends_with("til")
+                && !before.trim_end().to_lowercase().ends_with("fra")
                 && !before.to_lowercase().contains("andel");
             return if changes && moved && !of {
                 (Statistic::Change, falls, "statistic: change")
@@ -124,7 +148,19 @@ impl Around<'_> {
         if self.code == "caseload" && HIGHER.is_match(before) {
             return (Statistic::Min, false, "statistic: the lowest");
         }
-        let average = before.to_lowercase().contains("gennemsnit");
+        let average = AVERAGE.is_match(before);
+        if average && matches!(self.code, "notifications" | "placements" | "preventive_measures") {
+            return (Statistic::Mean, false, "statistic: an average");
+        }
+        let counted = matches!(self.code, "caseload" | "notifications" | "placements");
+        if let Some(extreme) = EXTREME.captures(before).filter(|_| counted) {
+            let most = extreme.name("most").is_some();
+            return if most {
+                (Statistic::Max, false, "statistic: the highest")
+            } else {
+                (Statistic::Min, false, "statistic: the lowest")
+            };
+        }
         if self.code == "caseload" && !average && VARIES.is_match(self.ahead()) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");

@@ -114,6 +114,12 @@ impl Indicator {
         self.largest.is_none_or(|largest| value.high() <= Decimal::from(largest))
     }
 
+    /// Whether whole passages are about it: children, notifications, measures, cases, and rates of their own.
+    pub fn is_topic(&self) -> bool {
+        self.takes == [Takes::Percent]
+            || matches!(self.code.as_str(), "placements" | "notifications" | "preventive_measures" | "caseload")
+    }
+
     /// Whether it takes a kind of quantity.
     pub fn takes(&self, kind: Takes) -> bool {
         self.takes.contains(&kind)

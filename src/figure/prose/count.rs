@@ -52,12 +52,25 @@ static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
 static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:flere\s+|færre\s+|af\s+dem\s+|børn\s+|og\s+|unge\s+|er\s+|var\s+|bor\s+|boede\s+|kom\s+|flyttede\s+|blev\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:flere\s+|færre\s+|af\s+dem\s+|børn,?\s+|og\s+|unge,?\s+|der\s+|som\s+|for\s+tiden\s+|lige\s+nu\s+|i\s+dag\s+|er\s+|var\s+|bor\s+|boede\s+|kom\s+|flyttede\s+|blev\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
 });
+
+/// `45 børn og unge fra Hørve anbragt`: the place stands between.
+static REMOVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:børn\s+(?:og|eller)\s+unge|børn|unge|personer|søskende)\s+(?:[\p{L}-]+\s+){0,4}(?:(?:ny)?anbragt\b|uden\s+for\s+hjemmet\b)").expect("a pattern")
+});
+/// `Plejefamilier: 11 pladser à 427.000 kr.`
+static BED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b").expect("a pattern"));
 
 static PLACES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili").expect("a pattern"));
 
+static OF_HUNDRED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:af\s+hver[te]?|hver\s+gang|ud\s+af)\s+(?:(?:100|hundrede)\s+(?:kr\.|kroner|elever|børn))\b")
+        .expect("a pattern")
+});
+static RATE_WORD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$").expect("a pattern"));
 /// Children, young people, families behind a number.
 pub(super) static GROUP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:(?:forskellige|nye|unikke|udsatte)\s+)?(?:børn\s+(?:og|eller)\s+unge|børn|unge|familier|personer)\b").expect("a pattern")
@@ -86,7 +99,10 @@ impl Reader<'_> {
             return Some(reading);
         }
         let spoken = self.sentence.before.is_some_and(|(index, _)| Some(index) == self.index("placements"));
-        if PLACED.is_match(after) && (PLACES.is_match(text) || spoken) {
+        let placed = PLACED.is_match(after) && (PLACES.is_match(text) || spoken)
+            || REMOVED.is_match(after)
+            || BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]);
+        if placed {
             let placements = self.index("placements")?;
             return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
         }
@@ -103,7 +119,7 @@ impl Reader<'_> {
             let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
             return Some(Reading { unit: Unit::Municipalities, ..reading });
         }
-        if let Some(reading) = self.number_of(quantity) {
+        if let Some(reading) = self.unsigned_rate(quantity).or_else(|| self.number_of(quantity)) {
             return Some(reading);
         }
         if conditional || foreign_noun(after) {
@@ -131,6 +147,23 @@ impl Reader<'_> {
         // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
         let label = Span::new(hit.span.start, quantity.span.start);
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
+    }
+
+    /// `Segregeringsgraden er 5,8`, `af hver 100 kroner går 24 til forebyggelse`: a rate whose words say the percent.
+    fn unsigned_rate(&self, quantity: &Quantity) -> Option<Reading> {
+        let (text, after) = (self.sentence.text, &self.sentence.text[quantity.span.end..]);
+        if quantity.value.high() > Decimal::ONE_HUNDRED || foreign_noun(after) {
+            return None;
+        }
+        let hundred = OF_HUNDRED.is_match(&text[..quantity.span.start]);
+        let rate = |hit: &&Hit| {
+            let own = hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes == [Takes::Percent]);
+            let named = hit.span.end <= quantity.span.start && RATE_WORD.is_match(hit.span.of(text));
+            own && hit.role == Role::Trigger && (named || hundred)
+        };
+        let near = |hit: &&Hit| self.cost(quantity.span, hit.span) <= REACH_BARE;
+        let hit = self.sentence.hits.iter().filter(rate).find(near)?;
+        Some(self.reading(hit.indicator?, Measure::Percent, hit.span, 0.7, "indicator: rate without its sign"))
     }
 
     /// `Underretningerne handlede om 602 børn`: whom notifications are about.

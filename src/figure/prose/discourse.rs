@@ -24,8 +24,11 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words by which a bare number goes on with the count that a passage is about.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret|målet|(?:står|stod)\s+for|udgør|udgjorde|normen)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret|målet|(?:står|stod)\s+for|udgør|udgjorde|normen|vejledende|(?:er|var|bliver)\s+det|nåede|vil\s+være)\b").expect("a pattern")
 });
+/// A short label of a line: `Distrikt Syd: 27`.
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[•–-]\s*)?\p{Lu}[^\d:.;]{2,45}:\s*$").expect("a pattern"));
 /// `pr. 1.000 børn`: a rate.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b")
@@ -117,7 +120,9 @@ impl Reader<'_> {
             return None;
         }
         let fits = match quantity.measure {
-            Measure::Bare => CUE.is_match(text),
+            Measure::Bare => {
+                CUE.is_match(text) || self.sentence.lead.is_some() || LABEL.is_match(&text[..quantity.span.start])
+            }
             Measure::Percent => {
                 let after = &text[quantity.span.end..];
                 !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after)
@@ -132,7 +137,9 @@ impl Reader<'_> {
             let spoken = self.sentence.heading_hits.iter().rev().filter(|hit| hit.role == Role::Trigger);
             spoken.filter_map(|hit| hit.indicator).next()
         };
-        let indicator = before.filter(|index| self.has_topics(*index)).or_else(headed)?;
+        let lead = self.sentence.lead;
+        let indicator = [lead, before].into_iter().flatten().find(|index| self.has_topics(*index));
+        let indicator = indicator.or_else(headed).or(self.sentence.passage)?;
         let unit = self.catalogue.all()[indicator].unit;
         // A share of cases says nothing of how many each has.
         let shared = quantity.measure == Measure::Bare || Some(indicator) != self.index("caseload");
@@ -143,8 +150,7 @@ impl Reader<'_> {
     /// Whether whole passages are about an indicator: children, notifications, measures and rates of their own.
     fn has_topics(&self, indicator: usize) -> bool {
         let one = &self.catalogue.all()[indicator];
-        one.takes == [Takes::Percent]
-            || matches!(one.code.as_str(), "placements" | "notifications" | "preventive_measures" | "caseload")
+        one.is_topic()
     }
 
     /// The reading of what was spoken of, where the sentence has no words of its own for such a number.
@@ -160,6 +166,15 @@ impl Reader<'_> {
         let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
         let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
         let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
+        let rate = self.catalogue.all()[indicator].takes == [Takes::Percent] && quantity.measure == Measure::Bare;
+        if rate
+            && quantity.value.high() <= rust_decimal::Decimal::ONE_HUNDRED
+            && ENDS.is_match(&self.sentence.text[quantity.span.end..])
+            && !own
+        {
+            // “I Borås er det 44”: the sign was said in the sentence before.
+            return Some(self.reading(indicator, Measure::Percent, quantity.span, confidence - 0.05, rule));
+        }
         let noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
         // Nobody places half a child: a fraction is a rate.
         let whole = self.catalogue.all()[indicator].code.as_str() != "caseload" && quantity.measure == Measure::Bare;

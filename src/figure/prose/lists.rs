@@ -13,7 +13,7 @@ use crate::{
     },
     pattern::Regex,
     quantity::{Measure, Quantity},
-    reference::Takes,
+    reference::{Takes, lexicon::STOPS},
     span::Span,
 };
 
@@ -77,10 +77,14 @@ impl Reader<'_> {
             matches!(hit.role, Role::Trigger | Role::Counted)
                 && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes) && self.needs_met(index))
         };
+        let weak = |hit: &&Hit| {
+            hit.role == Role::Weak && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
+        };
         let in_lead = || self.sentence.hits.iter().filter(|hit| hit.span.end <= colon).filter(fits);
-        let labelled = self.sentence.hits.iter().filter(|hit| label.contains(hit.span)).rfind(fits);
+        let in_label = || self.sentence.hits.iter().filter(|hit| label.contains(hit.span));
+        let labelled = in_label().rfind(fits);
         if takes == Takes::Money {
-            if let Some(hit) = labelled {
+            if let Some(hit) = labelled.or_else(|| in_label().rfind(weak)) {
                 return Some(self.reading(hit.indicator?, one.measure, label, 0.8, ITEM));
             }
             let accounted = ACCOUNTED.is_match(&text[..colon]) && one.rules.contains(&"unit: stated before the list");
@@ -144,7 +148,8 @@ impl Reader<'_> {
 
 /// Whether a label has a word: more than a hedge or a preposition.
 fn names(label: &str) -> bool {
-    label.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 3)
+    let word = |word: &str| word.chars().count() > 2 && !STOPS.contains(word.to_lowercase().as_str());
+    label.split(|c: char| !c.is_alphabetic()).any(word)
 }
 
 /// The kind of number that an indicator must take for the measure.

@@ -39,6 +39,11 @@ const PRICED_AHEAD: usize = 130;
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$").expect("a pattern")
 });
+static TOO_MUCH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+meget\b").expect("a pattern"));
+static EACH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
+        .expect("a pattern")
+});
 static HELD_AGAINST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)budget|regnskab|afvigelse|forbrug").expect("a pattern"));
 /// Cost for every inhabitant is another indicator.
@@ -55,6 +60,18 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Reader<'_> {
     pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
+        if TOO_MUCH.is_match(&self.sentence.text[quantity.span.end..]) {
+            return Some(self.reading(
+                self.index("deficit")?,
+                quantity.measure,
+                quantity.span,
+                0.75,
+                "indicator: too much",
+            ));
+        }
+        if let Some(price) = self.price_of_places(quantity) {
+            return Some(price);
+        }
         if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) {
             return None;
         }
@@ -68,6 +85,9 @@ impl Reader<'_> {
             && let Some(price) = self.price(quantity)
         {
             return Some(price);
+        }
+        if let Some(led) = self.led(quantity).filter(|_| weak) {
+            return Some(led);
         }
         if let Some(set_aside) = self.set_aside(quantity).filter(|_| weak) {
             return Some(set_aside);
@@ -130,6 +150,12 @@ impl Reader<'_> {
         Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
     }
 
+    /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.
+    fn led(&self, quantity: &Quantity) -> Option<Reading> {
+        let lead = self.sentence.lead.filter(|lead| self.catalogue.all()[*lead].takes(Takes::Money))?;
+        Some(self.reading(lead, quantity.measure, quantity.span, 0.65, "indicator: item under its lead-in"))
+    }
+
     /// `Kommunen sætter hvert år 90 mio. kr. af til udsatte børn`: the verb stands around the amount.
     fn set_aside(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
@@ -139,6 +165,16 @@ impl Reader<'_> {
         let indicator = self.index(if OPERATED.is_match(rest) { "budget" } else { "investment" })?;
         let off = Span::new(quantity.span.end, quantity.span.end + (after.len() - rest.len()));
         Some(self.reading(indicator, quantity.measure, off, 0.8, "indicator: set aside"))
+    }
+
+    /// `11 pladser à 427.000 kr.`: the price of each.
+    fn price_of_places(&self, quantity: &Quantity) -> Option<Reading> {
+        let from = self.sentence.text.ceil_char_boundary(quantity.span.start.saturating_sub(40));
+        let evidence = Span::new(0, quantity.span.start);
+        EACH.is_match(&self.sentence.text[from..quantity.span.start]).then(|| {
+            let unit_cost = self.index("unit_cost")?;
+            Some(self.reading(unit_cost, quantity.measure, evidence, 0.82, "indicator: price of one placement"))
+        })?
     }
 
     /// `En plads på opholdssted koster 1,2 mio. kr. om året`: the price of one placement for a year.

@@ -19,12 +19,13 @@ use crate::{
 };
 
 static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede)\b")
+    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede|(?:var|er|bliver)\s+det|vil\s+være|endte\s+på)\b")
         .expect("a pattern")
 });
 /// What may stand behind the first of two linked numbers: when, for whom, how often.
-const BEHIND: [&str; 10] = [
+const BEHIND: [&str; 11] = [
     r"i\s+(?:19|20)\d\d\s*",
+    r"\((?:19|20)\d\d\)\s*",
     r"(?:året\s+før|sidste\s+år|i\s+år)\s*",
     r"pr\.?\s+(?:rådgiver|medarbejder|sagsbehandler|socialrådgiver|sag|år)\s*",
     r"pr\.?\s+(?:\d+\.\s+\p{L}+\s+)?(?:(?:19|20)\d\d)?\s*",
