@@ -18,13 +18,17 @@ use crate::{
 };
 
 static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:fra|det|den|de|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
+    Regex::new(r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
         .expect("a pattern")
 });
 
 /// Words by which a bare number goes on with the count that a passage is about.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret|målet|(?:står|stod)\s+for|udgør|udgjorde|normen|vejledende|(?:er|var|bliver)\s+det|nåede|vil\s+være)\b").expect("a pattern")
+});
+/// The same, in another paragraph than the one that named it.
+static STRONG_CUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b").expect("a pattern")
 });
 /// A short label of a line: `Distrikt Syd: 27`.
 static LABEL: LazyLock<Regex> =
@@ -119,38 +123,34 @@ impl Reader<'_> {
         if self.sentence.survey || RATE.is_match(text) {
             return None;
         }
-        let fits = match quantity.measure {
-            Measure::Bare => {
-                CUE.is_match(text) || self.sentence.lead.is_some() || LABEL.is_match(&text[..quantity.span.start])
-            }
-            Measure::Percent => {
-                let after = &text[quantity.span.end..];
-                !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after)
-            }
-            _ => false,
-        };
-        if !fits {
-            return None;
-        }
-        let before = self.sentence.before.map(|(index, _)| index);
+        let topic = |index: &usize| self.catalogue.all()[*index].is_topic();
         let headed = || {
             let spoken = self.sentence.heading_hits.iter().rev().filter(|hit| hit.role == Role::Trigger);
             spoken.filter_map(|hit| hit.indicator).next()
         };
-        let lead = self.sentence.lead;
-        let indicator = [lead, before].into_iter().flatten().find(|index| self.has_topics(*index));
-        let indicator = indicator.or_else(headed).or(self.sentence.passage)?;
+        // What the sentence before spoke of is nearer than any heading, also where it is nothing of the kind.
+        let near = match self.sentence.lead.or(self.sentence.before.map(|(index, _)| index)) {
+            Some(index) => Some(index).filter(topic),
+            None => headed().filter(topic),
+        };
+        let (indicator, far) = near.map(|index| (index, false)).or(self.sentence.passage.map(|index| (index, true)))?;
+        let code = self.catalogue.all()[indicator].code.as_str();
+        let rate = self.catalogue.all()[indicator].takes == [Takes::Percent];
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let fits = match quantity.measure {
+            // Counts in words are of anything.
+            Measure::Bare if quantity.rules.contains(&"number: word") => self.sentence.lead.is_some(),
+            Measure::Bare if far => STRONG_CUE.is_match(text) && !rate,
+            Measure::Bare => CUE.is_match(text) || self.sentence.lead.is_some() || LABEL.is_match(before),
+            // Of children placed and cases so many percent are of anything, too.
+            Measure::Percent => {
+                let whole = after.trim_start().starts_with("af ");
+                (rate || code == "notifications") && (!whole || TAKEN_UP_WHOLE.is_match(after))
+            }
+            _ => false,
+        };
         let unit = self.catalogue.all()[indicator].unit;
-        // A share of cases says nothing of how many each has.
-        let shared = quantity.measure == Measure::Bare || Some(indicator) != self.index("caseload");
-        (self.has_topics(indicator) && shared)
-            .then(|| self.about(quantity, indicator, unit, 0.55, "indicator: what the passage is about"))?
-    }
-
-    /// Whether whole passages are about an indicator: children, notifications, measures and rates of their own.
-    fn has_topics(&self, indicator: usize) -> bool {
-        let one = &self.catalogue.all()[indicator];
-        one.is_topic()
+        fits.then(|| self.about(quantity, indicator, unit, 0.55, "indicator: what the passage is about"))?
     }
 
     /// The reading of what was spoken of, where the sentence has no words of its own for such a number.

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{REACH, Reader, Reading};
 use crate::{
-    figure::vocabulary::Role,
+    figure::vocabulary::{Hit, Role},
     pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
@@ -38,6 +38,10 @@ const PRICED_AHEAD: usize = 130;
 /// Money set aside is an investment, unless it is for what is done anyway: then it is the budget.
 static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$").expect("a pattern")
+});
+/// What money is spent on that changes something.
+static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^,?\s*(?:i\s+(?:19|20)\d\d\s+|der\s+(?:blev|bliver)\s+brugt\s+|én\s+gang\s+for\s+alle\s+|om\s+året\s+|årligt\s+)*(?:på|til)\s+(?:at\s+ansætte|ansættelse|(?:flere|nye|ekstra)\s+(?:\p{L}*rådgivere|medarbejdere|sagsbehandlere|\p{L}*konsulenter|\p{L}*behandlere|psykologer|stillinger)|it\b|uddannelse\s+af|efteruddannelse|kurser|kompetence|supervision|opnormering)").expect("a pattern")
 });
 static TOO_MUCH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+meget\b").expect("a pattern"));
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
@@ -102,9 +106,12 @@ impl Reader<'_> {
         // Held against the budget, spending less is no saving but an underspend.
         let word = hit.span.of(self.sentence.text).to_lowercase();
         let under = word.starts_with("mindreudgift") && HELD_AGAINST.is_match(self.sentence.text);
-        let indicator = match (operates, under) {
-            (true, _) => self.index("budget"),
-            (_, true) => self.index("deficit"),
+        let spent = hit.indicator == self.index("expenditure");
+        let change = spent && (CHANGE.is_match(&self.sentence.text[quantity.span.end..]) || self.costs_of_change(hit));
+        let indicator = match (operates, under, change) {
+            (true, ..) => self.index("budget"),
+            (_, true, _) => self.index("deficit"),
+            (.., true) => self.index("investment"),
             _ => hit.indicator,
         };
         Some(self.reading(
@@ -148,6 +155,13 @@ impl Reader<'_> {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
         Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
+    }
+
+    /// `Der ansættes fire rådgivere. Udgiften er 2,1 mio. kr.`: what the sentence before decided on costs so much.
+    fn costs_of_change(&self, hit: Hit) -> bool {
+        let change = [self.index("staff"), self.index("investment")];
+        let before = self.sentence.before.is_some_and(|(index, _)| change.contains(&Some(index)));
+        before && hit.role == Role::Weak && hit.span.of(self.sentence.text).to_lowercase() == "udgiften"
     }
 
     /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.
