@@ -31,7 +31,8 @@ pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
-static OUT_OF: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|pr\.|per)\s+$").expect("a pattern"));
+static OUT_OF: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|af\s+hver|(?P<per>pr\.|per))\s+$").expect("a pattern"));
 static PER_WORKER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:pr\.?|til\s+hver|per|for\s+hver|hver\b)").expect("a pattern"));
 static HAS: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,7 +93,7 @@ impl Reader<'_> {
         if let Some(reading) = self.counted(quantity).filter(|_| !conditional) {
             return Some(reading);
         }
-        if RATE.is_match(after) {
+        if RATE.is_match(after) || self.denominator(quantity) {
             return None;
         }
         if let Some(reading) = self.children_concerned(quantity) {
@@ -147,6 +148,14 @@ impl Reader<'_> {
         // “Årsværk, rådgivere: 44,3”: the whole label says what is counted.
         let label = Span::new(hit.span.start, quantity.span.start);
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
+    }
+
+    /// Whether it is what a rate is of: `pr. 100 børn`, `2,6 ud af 1.000 børn`; `18 ud af 60` are two counts.
+    fn denominator(&self, quantity: &Quantity) -> bool {
+        let round = [10, 100, 1_000, 10_000].map(|round| Value::Exact(Decimal::from(round)));
+        OUT_OF
+            .captures(&self.sentence.text[..quantity.span.start])
+            .is_some_and(|found| found.name("per").is_some() || round.contains(&quantity.value))
     }
 
     /// `Segregeringsgraden er 5,8`, `af hver 100 kroner går 24 til forebyggelse`: a rate whose words say the percent.
@@ -230,7 +239,7 @@ impl Reader<'_> {
             .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
             .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
         // “23,9 underretninger pr. 100 børn”, “2,6 ud af 1.000 børn”: a rate, which the catalogue does not hold.
-        if RATE.is_match(&text[hit.span.end..]) || OUT_OF.is_match(&text[..quantity.span.start]) {
+        if RATE.is_match(&text[hit.span.end..]) || self.denominator(quantity) {
             return None;
         }
         let indicator = hit.indicator?;

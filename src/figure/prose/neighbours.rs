@@ -126,7 +126,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `63 af 65 kommuner`: the first counts what the second does.
+    /// `63 af 65 kommuner`, `18 ud af 60 anbragte`: the first counts what the second does.
     fn pairs_of_counts(&self, readings: &mut [Option<Reading>]) {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         for index in 1..readings.len() {
@@ -134,7 +134,7 @@ impl Reader<'_> {
             if a.measure == Measure::Bare
                 && b.measure == Measure::Bare
                 && a.span.end <= b.span.start
-                && text[a.span.end..b.span.start].trim() == "af"
+                && matches!(text[a.span.end..b.span.start].trim(), "af" | "ud af" | "af de" | "ud af de")
                 && let Some(reading) = readings[index]
             {
                 readings[index - 1] = Some(Reading { rule: "indicator: so many of them", ..reading });
