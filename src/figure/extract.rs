@@ -152,6 +152,22 @@ fn spoken_of(dates: &[DateMention], times: &[DateMention]) -> Option<Period> {
     }
 }
 
+/// A sentence in its place, with the catalogue's words and the places that it names.
+struct Said<'a> {
+    span: Span,
+    block: &'a Block,
+    joined: &'a Joined<'a>,
+    hits: &'a [Hit],
+    heading_hits: &'a [Hit],
+    mentions: &'a [Mention],
+    /// Whether it is the label of a table's row.
+    label: bool,
+    /// The times that it counts from another.
+    times: &'a [DateMention],
+    /// What its lead-in speaks of, where it is the item of a list.
+    lead: Option<usize>,
+}
+
 /// What a sentence leaves for the next one of its paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
@@ -244,61 +260,101 @@ impl Walk<'_> {
         let text = joined.text.as_ref();
         let scan = scan(text);
         let hits = self.reference.vocabulary().hits(text);
-        let lost = lost::Place { document: self.document, span, joined: &joined, owner: self.facts.owner.as_ref() };
-        self.figures.extend(lost.figures(self.reference, &scan, &hits));
-        let (before, survey, passage) = (carried.indicator, self.facts.surveyed, self.passage);
         let item = ITEM.is_match(&self.document.text[line_start(&self.document.text, span.start)..span.end]);
         let lead = self.led.filter(|_| item);
-        let field = self.facts.field || self.reference.vocabulary().field_words(text) > 0;
-        let further = self.further_hits(&scan, text);
-        let ours = |number: Span| self.is_about_children(text, number, block);
-        let context = prose::Sentence {
-            text,
-            scan: &scan,
-            hits: &hits,
-            further: &further,
-            ours: &ours,
-            heading_hits,
-            before,
-            passage,
-            lead,
-            survey,
-            field,
-        };
-        let readings = prose::read(&context, &self.reference.catalogue);
-        let of =
-            |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;
         let mentions = self.mentions(span, &joined);
-        let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings: &readings };
+        let times = self.times(text, &scan, carried);
+        let said = Said {
+            span,
+            block,
+            joined: &joined,
+            hits: &hits,
+            heading_hits,
+            mentions: &mentions,
+            label,
+            times: &times,
+            lead,
+        };
+        let readings = self.readings(&said, &scan, carried);
+        let figures = self.read(&said, &scan, &readings, carried, |_| true);
+        self.figures.extend(figures);
+        if !label && let Some((scan, lost)) = lost::gaps(text, &self.document.text[..span.start], &scan) {
+            let readings = self.readings(&said, &scan, carried);
+            let believed = |index: usize| lost.contains(&index) && lost::is_believed(text, &scan, &readings, index);
+            let figures = self.read(&said, &scan, &readings, carried, believed);
+            self.figures.extend(figures.into_iter().map(lost::blank));
+        }
+        carried.period = spoken_of(&scan.dates, &times).or(carried.period);
+        self.carry(text, &readings, &hits, &mentions, carried);
+    }
+
+    /// The times that a sentence counts from another.
+    fn times(&self, text: &str, scan: &Scan, carried: &Carried) -> Vec<DateMention> {
         let anchors = Anchors {
             before: carried.period.or(self.facts.basis),
             report: self.facts.report.map(|report| report.period),
             written: self.facts.year(),
             term: self.facts.term,
         };
-        let times = find_times(text, &scan.dates, anchors);
+        find_times(text, &scan.dates, anchors)
+    }
+
+    /// What the numbers of a sentence are figures of.
+    fn readings(&self, said: &Said<'_>, scan: &Scan, carried: &Carried) -> Vec<Option<Reading>> {
+        let text = said.joined.text.as_ref();
+        let further = self.further_hits(scan, text);
+        let ours = |number: Span| self.is_about_children(text, number, said.block);
+        let context = prose::Sentence {
+            text,
+            scan,
+            hits: said.hits,
+            further: &further,
+            ours: &ours,
+            heading_hits: said.heading_hits,
+            before: carried.indicator,
+            passage: self.passage,
+            lead: said.lead,
+            survey: self.facts.surveyed,
+            field: self.facts.field || self.reference.vocabulary().field_words(text) > 0,
+        };
+        prose::read(&context, &self.reference.catalogue)
+    }
+
+    /// The figures of those of a sentence's numbers that are wanted.
+    fn read(
+        &self,
+        said: &Said<'_>,
+        scan: &Scan,
+        readings: &[Option<Reading>],
+        carried: &Carried,
+        wanted: impl Fn(usize) -> bool,
+    ) -> Vec<Figure> {
+        let text = said.joined.text.as_ref();
+        let of =
+            |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;
+        let owners = Owners { text, mentions: said.mentions, quantities: &scan.quantities, readings };
         let place = Place {
             document: self.document,
             reference: self.reference,
             facts: self.facts,
-            block,
-            span,
-            joined: &joined,
-            scan: &scan,
-            times: &times,
+            block: said.block,
+            span: said.span,
+            joined: said.joined,
+            scan,
+            times: said.times,
             carried,
-            label,
+            label: said.label,
             funded: readings.iter().flatten().any(|reading| of(reading, "investment")),
         };
-        for (index, reading) in readings.iter().enumerate() {
-            let Some(reading) = reading.filter(|reading| !label || of(reading, "staff")) else { continue };
-            if !self.is_page_number(span, &joined, &scan.quantities[index]) {
-                let owner = owners.resolve(index, block, carried.owner.as_ref(), self.facts);
-                self.figures.push(place.figure(index, reading, owner));
+        let mut figures = Vec::new();
+        for (index, reading) in readings.iter().enumerate().filter(|(index, _)| wanted(*index)) {
+            let Some(reading) = reading.filter(|reading| !said.label || of(reading, "staff")) else { continue };
+            if !self.is_page_number(said.span, said.joined, &scan.quantities[index]) {
+                let owner = owners.resolve(index, said.block, carried.owner.as_ref(), self.facts);
+                figures.push(place.figure(index, reading, owner));
             }
         }
-        carried.period = spoken_of(&scan.dates, &times).or(carried.period);
-        self.carry(text, &readings, &hits, &mentions, carried);
+        figures
     }
 
     /// The words of the further indicators, where there is a number that they could speak for.

@@ -3,7 +3,10 @@
 //! Takes the tables beside this file, gives them as slices and as alternations for patterns. Refuses, at load, a row of
 //! the wrong shape.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use rust_decimal::Decimal;
 
@@ -41,6 +44,12 @@ pub static NUMERALS: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str
 
 /// Units: `scale`, `thousand`, `currency`, `percent`, `points`, `weeks`, `months`.
 pub static UNITS: LazyLock<Vec<Entry>> = LazyLock::new(|| entries(include_str!("units.tsv")));
+
+/// Words right before a unit without a number: whether a number must have stood there.
+pub static LOST: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    let row = |line: &'static str| line.split_once('\t').unwrap_or_else(|| panic!("not word and kind in “{line}”"));
+    lines(include_str!("lost.tsv")).skip(1).map(row).map(|(word, kind)| (word, kind == "expected")).collect()
+});
 
 /// Words right before a number that make it approximate.
 pub static HEDGES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("hedges.txt")).collect());

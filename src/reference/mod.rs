@@ -19,7 +19,7 @@ pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 13] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
@@ -27,6 +27,7 @@ const TABLES: [(&str, &str); 12] = [
     ("heads.txt", include_str!("heads.txt")),
     ("hedges.txt", include_str!("hedges.txt")),
     ("indicators.toml", include_str!("indicators.toml")),
+    ("lost.tsv", include_str!("lost.tsv")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
     ("others.txt", include_str!("others.txt")),
