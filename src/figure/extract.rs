@@ -282,7 +282,7 @@ impl Walk<'_> {
             let readings = self.readings(&said, &scan, carried);
             let believed = |index: usize| lost.contains(&index) && lost::is_believed(text, &scan, &readings, index);
             let figures = self.read(&said, &scan, &readings, carried, believed);
-            self.figures.extend(figures.into_iter().map(lost::blank));
+            self.figures.extend(figures.into_iter().map(|figure| lost::blank(figure, &self.document.text)));
         }
         carried.period = spoken_of(&scan.dates, &times).or(carried.period);
         self.carry(text, &readings, &hits, &mentions, carried);

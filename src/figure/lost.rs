@@ -12,7 +12,7 @@ use super::{Figure, prose::Reading};
 use crate::{
     pattern::Regex,
     quantity::{Measure, Quantity, Scan, Value},
-    reference::lexicon::{HEDGES, LOST},
+    reference::lexicon::{HEDGES, LOST, STOPS},
     span::Span,
 };
 
@@ -99,13 +99,18 @@ fn among(text: &str, scan: &Scan, found: &[(Span, Measure)]) -> (Scan, Vec<usize
 pub(super) fn is_believed(text: &str, scan: &Scan, readings: &[Option<Reading>], index: usize) -> bool {
     let gap = &scan.quantities[index];
     let marks = gap.measure == Measure::Bare && !gap.span.of(text).starts_with(char::is_lowercase);
-    let noun = |reading: Reading| reading.evidence.start >= gap.span.end && reading.evidence.start <= gap.span.end + 40;
+    let word = text[gap.span.end..].split_whitespace().next().unwrap_or_default();
+    let noun = |reading: Reading| {
+        matches!(reading.rule, "indicator: counted noun" | "indicator: a further one") && !STOPS.contains(word)
+    };
     !marks || readings[index].is_some_and(noun)
 }
 
-/// The figure as one that has no value.
-pub(super) fn blank(figure: Figure) -> Figure {
-    Figure { value: None, confidence: figure.confidence.min(SUREST), ..figure }
+/// The figure as one that has no value. Of `fra til i 2019` only the second is of that year.
+pub(super) fn blank(figure: Figure, text: &str) -> Figure {
+    let earlier = figure.span.of(text).eq_ignore_ascii_case("fra");
+    let period = figure.period.filter(|_| !earlier);
+    Figure { value: None, period, confidence: figure.confidence.min(SUREST), ..figure }
 }
 
 /// What a cell measures that holds a unit, or a writer's marks, and no number.
@@ -231,7 +236,7 @@ mod tests {
             "Der er brugt mange kr.",
             "Prisen er kr. 250.000.",
             "Der er sparet 3 mio. kr. i 2020.",
-            "Børn fra til­bud i byen.",
+            "Børn fra tilbud i byen.",
             "Toget kører fra Vejle til i morgen.",
             "Model X er valgt, og X-bussen kører.",
             "Det koster en krone for hver ti kr.",

@@ -10,6 +10,7 @@ mod columns;
 mod deviation;
 mod further;
 mod indicator;
+mod lost;
 mod meaning;
 mod status;
 mod sums;
@@ -60,9 +61,10 @@ pub(super) fn figures(
         headings: around.headings(text),
     };
     let mut found = reader.read(stops);
+    let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
     sums::check(&mut found);
-    found.into_iter().map(|(_, _, figure)| figure).collect()
+    found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
 }
 
 /// The row that each row is a part of: the last one that does not begin with “heraf”.
