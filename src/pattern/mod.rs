@@ -11,7 +11,7 @@ mod words;
 
 use std::{ops::Index, sync::OnceLock};
 
-use regex_automata::{Anchored, Input, meta, util::captures};
+use regex_automata::{Anchored, Input, PatternSet, meta, util::captures};
 
 pub(crate) use words::Words;
 
@@ -174,6 +174,33 @@ impl Regex {
             }
             from = behind(text, start, start)?;
         }
+    }
+}
+
+/// Several expressions asked at once: which of them match a text.
+#[derive(Debug)]
+pub(crate) struct Set {
+    open: meta::Regex,
+    exact: Vec<Regex>,
+}
+
+impl Set {
+    /// Compiles expressions; each is known by its place among them.
+    pub(crate) fn new(expressions: &[&str]) -> Result<Self, Box<meta::BuildError>> {
+        let open: Vec<String> = expressions.iter().map(|expression| expression.replace(r"\b", "")).collect();
+        let exact = expressions.iter().map(|expression| Regex::new(expression)).collect::<Result<_, _>>()?;
+        Ok(Set { open: meta::Regex::new_many(&open).map_err(Box::new)?, exact })
+    }
+
+    /// The places of those that match, in order.
+    pub(crate) fn matches(&self, text: &str) -> impl Iterator<Item = usize> {
+        let mut found = PatternSet::new(self.exact.len());
+        if self.open.is_match(text) {
+            self.open.which_overlapping_matches(&Input::new(text), &mut found);
+        }
+        let confirmed = |at: &usize| self.exact[*at].exact.is_none() || self.exact[*at].is_match(text);
+        let found: Vec<usize> = found.iter().map(|one| one.as_usize()).filter(confirmed).collect();
+        found.into_iter()
     }
 }
 

@@ -23,6 +23,19 @@ struct Word {
     expression: String,
     compiled: OnceLock<meta::Regex>,
     ahead: Ahead,
+    behind: Behind,
+    /// The byte that it begins with, in lower case; 0 where that may be any.
+    first: u8,
+}
+
+/// What a word has behind its longest stretch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Behind {
+    Nothing,
+    /// Any letters.
+    Letters,
+    /// Further words.
+    Words,
 }
 
 /// What a word has ahead of its longest stretch.
@@ -77,12 +90,19 @@ impl Words {
             let stem = stem(word);
             assert!(stem.chars().any(char::is_alphanumeric), "the word “{word}” has nothing to look for");
             stems.push(stem.to_lowercase());
-            let ahead = match &word[..word.find(stem).unwrap_or_default()] {
+            let (ahead, behind) = word.split_once(stem).unwrap_or_default();
+            let ahead = match ahead {
                 "" => Ahead::Nothing,
                 "*" => Ahead::Letters,
                 _ => Ahead::Words,
             };
-            Word { expression: expression(word), compiled: OnceLock::new(), ahead }
+            let behind = match behind {
+                "" if stem.ends_with(char::is_alphanumeric) => Behind::Nothing,
+                "*" => Behind::Letters,
+                _ => Behind::Words,
+            };
+            let first = lower(word).first().copied().filter(u8::is_ascii_alphanumeric).unwrap_or_default();
+            Word { expression: expression(word), compiled: OnceLock::new(), ahead, behind, first }
         };
         let words = words.into_iter().map(compile).collect();
         Words { stems: AhoCorasick::new(stems).expect("few and short words"), words }
@@ -91,20 +111,35 @@ impl Words {
     /// The words in a text: the place of each among the words, and where it stands; in no order.
     pub(crate) fn find(&self, text: &str) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
-        for stem in self.stems.find_overlapping_iter(&lower(text)) {
+        let lower = lower(text);
+        for stem in self.stems.find_overlapping_iter(&lower) {
             let index = stem.pattern().as_usize();
-            let word = &self.words[index];
-            match word.ahead {
-                Ahead::Nothing => found.extend(word.at(text, stem.start()).map(|span| (index, span))),
-                Ahead::Letters => found.extend(word.within(text, run(text, stem.start()), stem.start(), index)),
-                Ahead::Words => {
-                    let from = text.floor_char_boundary(stem.start().saturating_sub(REACH));
-                    found.extend(word.within(text, from, stem.start(), index));
+            let (word, place) = (&self.words[index], Span::new(stem.start(), stem.end()));
+            let span = match word.ahead {
+                // Most words are one stretch with letters around it, and need no expression.
+                Ahead::Nothing if word.behind != Behind::Words => {
+                    begins(text, place.start).then(|| ending(text, place, word.behind)).flatten()
                 }
-            }
+                Ahead::Nothing => word.at(text, place.start),
+                Ahead::Letters if word.behind != Behind::Words => starting(text, place.start)
+                    .and_then(|start| Some(Span::new(start, ending(text, place, word.behind)?.end))),
+                Ahead::Letters => word.within(text, run(text, place.start), place.start, &lower),
+                Ahead::Words => {
+                    let from = text.floor_char_boundary(place.start.saturating_sub(REACH));
+                    word.within(text, from, place.start, &lower)
+                }
+            };
+            found.extend(span.map(|span| (index, span)));
         }
         found.sort_unstable();
-        found.dedup();
+        // “spare-spare” is one word: a `*` goes on over the hyphen.
+        found.dedup_by(|later, earlier| {
+            let one = later.0 == earlier.0 && later.1.overlaps(earlier.1);
+            if one {
+                earlier.1 = earlier.1.cover(later.1);
+            }
+            one
+        });
         found
     }
 }
@@ -123,12 +158,44 @@ impl Word {
     }
 
     /// The word wherever it begins between two places.
-    fn within(&self, text: &str, from: usize, to: usize, index: usize) -> Option<(usize, Span)> {
-        let begins = |at: &usize| !text[..*at].ends_with(char::is_alphanumeric);
-        let starts = text[from..].char_indices().map(|(at, _)| from + at).take_while(|at| *at <= to).filter(begins);
+    fn within(&self, text: &str, from: usize, to: usize, lower: &[u8]) -> Option<Span> {
+        let may = |at: &usize| (self.first == 0 || lower[*at] == self.first) && begins(text, *at);
+        let starts = text[from..].char_indices().map(|(at, _)| from + at).take_while(|at| *at <= to).filter(may);
         // A match that ends before the stretch is one of another place, and is found there.
-        starts.filter_map(|start| self.at(text, start)).find(|span| span.end > to).map(|span| (index, span))
+        starts.filter_map(|start| self.at(text, start)).find(|span| span.end > to)
     }
+}
+
+/// Whether no letter or digit stands right ahead of a place.
+fn begins(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+}
+
+/// Whether a character is one that a `*` stands for.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || matches!(c, '-' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é' | 'ü' | 'Æ' | 'Ø' | 'Å' | 'Ä' | 'Ö' | 'É' | 'Ü')
+}
+
+/// Where a word begins that may have any letters ahead of a stretch: at the first border among them.
+fn starting(text: &str, stretch: usize) -> Option<usize> {
+    let run = text[..stretch].trim_end_matches(is_letter).len();
+    let mut places = text[run..].char_indices().map(|(at, _)| run + at).take_while(|at| *at <= stretch);
+    places.find(|at| begins(text, *at) && !text[*at..].starts_with('-'))
+}
+
+/// A stretch with the letters that may follow it, up to the last border among them.
+fn ending(text: &str, stretch: Span, behind: Behind) -> Option<Span> {
+    let rest = &text[stretch.end..];
+    let run = if behind == Behind::Letters { rest.len() - rest.trim_start_matches(is_letter).len() } else { 0 };
+    let open = |c: char| c.is_alphanumeric() || c == '_';
+    let mut end = stretch.end + run;
+    // Letters of other languages and digits go on with the word; a hyphen before them is a border.
+    if text[end..].starts_with(open) && text[..end].ends_with(open) {
+        end = stretch.end + rest[..run].rfind('-')?;
+    }
+    end = stretch.end + text[stretch.end..end].trim_end_matches('-').len();
+    (!text[end..].starts_with(open)).then(|| Span::new(stretch.start, end))
 }
 
 /// Where the letters and hyphens begin that end at a place.

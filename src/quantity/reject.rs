@@ -5,7 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::{figure::RuleName, pattern::Regex};
+use crate::{
+    figure::RuleName,
+    pattern::{Regex, Set},
+};
 
 /// Where a rule looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -88,10 +91,27 @@ const RULES: &[Rule] = &[
     after("reject: school grade", r"(?i)^\.\s*(?:klasse|årgang|klassetrin)\b"),
 ];
 
-/// The rules, compiled once.
-static COMPILED: LazyLock<Vec<(RuleName, Side, Regex)>> = LazyLock::new(|| {
-    RULES.iter().map(|rule| (rule.name, rule.side, Regex::new(rule.pattern).expect("a pattern"))).collect()
-});
+/// The rules that look to one side, compiled once, with their places among all.
+struct Looking {
+    places: Vec<usize>,
+    patterns: Set,
+}
+
+impl Looking {
+    fn to(side: Side) -> Self {
+        let there = RULES.iter().enumerate().filter(|(_, rule)| rule.side == side);
+        let (places, patterns): (Vec<usize>, Vec<&str>) = there.map(|(place, rule)| (place, rule.pattern)).unzip();
+        Looking { places, patterns: Set::new(&patterns).expect("patterns") }
+    }
+
+    /// The rules that fit, by their places among all.
+    fn fitting(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.patterns.matches(text).map(|index| self.places[index])
+    }
+}
+
+static BACK: LazyLock<Looking> = LazyLock::new(|| Looking::to(Side::Before));
+static AHEAD: LazyLock<Looking> = LazyLock::new(|| Looking::to(Side::After));
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ \p{Lu}\p{Ll}+").expect("a pattern"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -121,12 +141,11 @@ pub(super) fn rejected(before: &str, number: &str, after: &str, united: bool) ->
     if plain && number.starts_with('0') && number.len() > 1 {
         return Some("reject: leading zero");
     }
-    COMPILED
-        .iter()
-        // A unit of its own speaks louder than what stands around it; only glue is stronger.
-        .filter(|(name, side, _)| !united || (*side == Side::Before && name.starts_with("reject: glued")))
-        .find(|(_, side, pattern)| pattern.is_match(if *side == Side::Before { before } else { after }))
-        .map(|(name, _, _)| *name)
+    // A unit of its own speaks louder than what stands around it; only glue is stronger.
+    let loud = |place: &usize| !united || RULES[*place].name.starts_with("reject: glued");
+    let first = BACK.fitting(before).find(loud);
+    let first = if united { first } else { first.into_iter().chain(AHEAD.fitting(after)).min() };
+    first.map(|place| RULES[place].name)
 }
 
 /// The bytes that a telephone number takes from the start of a text.
