@@ -22,7 +22,7 @@ use crate::{
     notice::Notice,
     pattern::Regex,
     quantity::{Anchors, DateMention, Period, Quantity, Scan, Value, find_times, scan},
-    reference::Reference,
+    reference::{Reference, Takes},
     span::Span,
 };
 
@@ -389,11 +389,15 @@ impl Walk<'_> {
         mentions: &[Mention],
         carried: &mut Carried,
     ) {
+        // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
+        let recurs = |hit: &Hit| {
+            hit.indicator.is_some_and(|index| self.reference.catalogue.all()[index].takes(Takes::Duration))
+        };
         let spoken = hits
             .iter()
             .rev()
             .find(|hit| matches!(hit.role, Role::Trigger))
-            .or_else(|| hits.iter().rev().find(|hit| hit.role == Role::Weak))
+            .or_else(|| hits.iter().rev().find(|hit| hit.role == Role::Weak && !recurs(hit)))
             .and_then(|hit| hit.indicator);
         let read = readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
         carried.indicator = read

@@ -6,6 +6,7 @@
 
 mod count;
 mod discourse;
+mod follow_up;
 mod further;
 mod lists;
 mod money;
@@ -144,7 +145,7 @@ impl Reader<'_> {
             // Money has many words near it; a word against it must stand beside it. Other words speak for the sentence.
             let own = hit.indicator.is_some() && quantity.measure != Measure::Money;
             let near = own || self.cost(quantity.span, hit.span) <= 60;
-            against && money && near
+            against && money && near && !(quantity.measure.is_duration() && self.meets_family(hit))
         })
     }
 
@@ -284,31 +285,6 @@ impl Reader<'_> {
         }
         let confidence = Self::confidence(cost) - 0.08;
         Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
-    }
-
-    fn duration(&self, quantity: &Quantity) -> Option<Reading> {
-        let follow_up = self.index("follow_up_interval")?;
-        // “Samtaler holdes to gange om året, og sagerne følges op hver måned”: a trigger behind the number in another
-        // clause is of what comes next.
-        let apart = |hit: &Hit| {
-            let gap = hit
-                .span
-                .start
-                .checked_sub(quantity.span.end)
-                .map(|_| &self.sentence.text[quantity.span.end..hit.span.start]);
-            gap.is_some_and(|gap| gap.contains(", og ") || gap.contains([';', ':']))
-        };
-        let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
-        if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
-            return Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"));
-        }
-        let carried = self.sentence.before.is_some_and(|(indicator, _)| indicator == follow_up);
-        let rhythm = self.sentence.text[..quantity.span.start].to_lowercase();
-        let rhythmic =
-            ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| rhythm.contains(word))
-                || quantity.rules.contains(&"number: rhythm");
-        (carried && rhythmic)
-            .then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.7, "indicator: follow-up goes on"))
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn pattern(words: &str) -> Regex {
 
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|loven\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
     )
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {

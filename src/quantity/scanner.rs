@@ -25,7 +25,7 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
           (?P<rhythm> \b (?: hver(?:t)?\s+(?:(?:halve\s+)?(?:måned|uge|kvartal|halvår|år)) \b
                     | (?:én|en|1)\s+gang\s+(?:om\s+måneden|om\s+ugen|om\s+året|i\s+kvartalet|i\s+halvåret|årligt|hver\s+måned|hvert\s+kvartal|pr\.?\s+(?:måned|kvartal|år)) \b
                     | (?:månedlig|kvartalsvis|halvårlig|ugentlig)(?:t|e)? \b ) )
-        | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) \.? \s+ (?P<step>uge|måned) \b
+        | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) (?: \.? \s* (?:[-–]|til|eller) \s* (?P<or> \d{{1,2}} | {ordinals}) )? \.? \s+ (?P<step>uge|måned) \b
         | (?P<everyth> \b hver(?:t)?\s+(?P<nth>{ordinals} | \d{{1,2}}\.) )
         | (?P<outof> \b (?P<some>{cardinals} | \d{{1,2}}) \s+ud\s+af\s+ (?P<all>{cardinals} | \d{{2,3}} \b) )
         | (?P<part> \b (?: (?P<times>en|et|{cardinals}) \s+ )? (?P<partword>{parts}) \b )
@@ -104,10 +104,7 @@ impl Scanner<'_> {
         }
         if let Some(span) = group("every") {
             let step = if &found["step"].to_lowercase() == "uge" { Measure::Weeks } else { Measure::Months };
-            let word = span.of(self.text).to_lowercase();
-            if let Some(value) = words::ordinal(&word).or_else(|| parse_digits(&word)) {
-                self.push(span, value, step, &["number: every nth"]);
-            }
+            self.every(span, group("or"), step);
             return whole.end;
         }
         if let Some(span) = group("everyth") {
@@ -184,6 +181,20 @@ impl Scanner<'_> {
         };
         self.push(span, value.into(), measure, &["number: rhythm"]);
         span.end
+    }
+
+    /// `hver 6. uge`, `hver 8.-10. uge`, `hver anden til tredje måned`: from each to the next.
+    fn every(&mut self, span: Span, or: Option<Span>, step: Measure) {
+        let read = |span: Span| {
+            let word = span.of(self.text).to_lowercase();
+            words::ordinal(&word).or_else(|| parse_digits(&word))
+        };
+        let Some(value) = read(span) else { return };
+        let whole = or.map_or(span, |or| span.cover(or));
+        self.push(whole, value, step, &["number: every nth"]);
+        if let (Some(high), Some(last)) = (or.and_then(read), self.out.quantities.last_mut()) {
+            last.value = Value::range(value, high);
+        }
     }
 
     /// `hver fjerde` is a quarter of them, unless a time follows.

@@ -62,7 +62,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\s+(?:(?:om|i|pr\.?)\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:(?P<yearly>årlige)\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\b(?:\s+(?:(?:om|i|pr\.?|hvert)\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b)?").expect("a pattern")
 });
 
 /// What belongs to the number that ends where `after` begins.
@@ -101,11 +101,10 @@ pub(super) fn time(after: &str) -> Option<Measure> {
 /// `gange om året` right after a number.
 pub(super) fn times(after: &str) -> Option<(Measure, u32)> {
     let found = TIMES.captures(after)?;
-    Some(match (found.name("year"), found.name("month")) {
-        (Some(_), _) => (Measure::PerYear, 1),
-        (None, Some(_)) => (Measure::PerYear, 12),
-        (None, None) => (Measure::PerYear, 4),
-    })
+    // “to tilsyn om året”, “to årlige tilsyn”
+    let yearly = found.name("year").or(found.name("yearly")).map(|_| 1);
+    let times = yearly.or(found.name("month").map(|_| 12)).or(found.name("quarter").map(|_| 4))?;
+    Some((Measure::PerYear, times))
 }
 
 static STATED: LazyLock<Regex> = LazyLock::new(|| {

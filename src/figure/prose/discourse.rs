@@ -44,7 +44,7 @@ static TAKEN_UP_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// Where a number ends that has its percent sign, or its unit, from the one before it.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ENDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)")
         .expect("a pattern")
 });
@@ -164,7 +164,13 @@ impl Reader<'_> {
     ) -> Option<Reading> {
         let takes = takes(quantity.measure)?;
         let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
-        let of = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
+        // Municipalities are counted only where they answer; elsewhere they are what a comparison is with.
+        let survey = self.index("survey_response");
+        let of = |hit: &Hit| {
+            hit.indicator.is_some_and(|index| {
+                self.catalogue.all()[index].takes(takes) && (Some(index) != survey || self.needs_met(index))
+            })
+        };
         let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
         let rate = self.catalogue.all()[indicator].takes == [Takes::Percent] && quantity.measure == Measure::Bare;
         if rate
