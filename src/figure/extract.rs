@@ -390,9 +390,8 @@ impl Walk<'_> {
         carried: &mut Carried,
     ) {
         // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
-        let recurs = |hit: &Hit| {
-            hit.indicator.is_some_and(|index| self.reference.catalogue.all()[index].takes(Takes::Duration))
-        };
+        let recurs =
+            |hit: &Hit| hit.indicator.is_some_and(|index| self.reference.catalogue.all()[index].takes(Takes::Duration));
         let spoken = hits
             .iter()
             .rev()

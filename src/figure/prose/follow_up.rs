@@ -28,8 +28,10 @@ static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bmødes\s+(?:\p{L}+\s+){0,2}(?:familien?|barnet|forældrene|den\s+unge)\b|\b(?:familien?|barnet|forældrene|den\s+unge)(?:\s+\p{L}+){0,3}\s+mødes\b").expect("a pattern")
 });
 /// What is looked at is money, or work itself.
-static OTHERWISE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:økonomi|budget|forbrug|udgift|regnskab|statistik|nøgletal|ledelsesinformation)").expect("a pattern"));
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:økonomi|budget|forbrug|udgift|regnskab|statistik|nøgletal|ledelsesinformation)")
+        .expect("a pattern")
+});
 
 /// How far behind a word of visits its rhythm may stand, in bytes.
 const REACH: usize = 110;
