@@ -5,6 +5,7 @@
 //! is the sum of its column carries a check, and so do its parts.
 
 mod around;
+mod breakdown;
 mod cells;
 mod columns;
 mod deviation;
@@ -12,10 +13,11 @@ mod further;
 mod indicator;
 mod lost;
 mod meaning;
+mod owner;
 mod status;
 mod sums;
 
-use std::{borrow::Cow, collections::BTreeMap, sync::LazyLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 pub(super) use self::around::Surroundings;
 use self::{
@@ -23,7 +25,7 @@ use self::{
     columns::{Column, Header},
     meaning::{Cell, Meaning, TOTAL},
 };
-use super::{Dimensions, Figure, MunicipalityCode, Statistic, Status, Unit, dimensions, facts::Facts};
+use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts};
 use crate::{
     document::Document,
     layout::{Origin, Table},
@@ -46,20 +48,24 @@ pub(super) fn figures(
 ) -> Vec<Figure> {
     let text = document.text.as_str();
     let labels: Vec<&str> = (0..table.rows.len()).map(|row| label(text, table, row)).collect();
-    let reader = Reader {
+    let mut reader = Reader {
         document,
         reference,
         facts,
         table,
-        sections: sections(&labels),
+        sections: breakdown::sections(&labels),
         groups: groups(text, table),
         wholes: wholes(&labels),
+        totals: Vec::new(),
         labels,
+        compares: false,
         titles: around.titles(text),
         introductions: around.introductions(text),
         note: around.note(text),
         headings: around.headings(text),
     };
+    reader.totals = sums::totals(&reader);
+    reader.compares = reader.names_places();
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
@@ -103,20 +109,6 @@ fn label<'t>(text: &'t str, table: &Table, row: usize) -> &'t str {
     if number(text, span).is_some() && !is_dated(first) { "" } else { first }
 }
 
-/// The scenario that each row stands under: `Scenarie 1: Børn`, in the label of its section's first row.
-fn sections(labels: &[&str]) -> Vec<Option<&'static str>> {
-    let named = |label: &&str| {
-        let found = SECTION.captures(label)?;
-        plain_scenario(&found["name"])
-            .or_else(|| found["name"].to_lowercase().starts_with("samlet").then_some("combined"))
-    };
-    let running = labels.iter().scan(None, |open, label| {
-        *open = named(label).or(*open);
-        Some(*open)
-    });
-    running.collect()
-}
-
 /// A table with everything that is needed to read its cells.
 struct Reader<'a> {
     document: &'a Document,
@@ -131,6 +123,10 @@ struct Reader<'a> {
     groups: Vec<Option<&'a str>>,
     /// The row that each row is a part of, by “heraf”; else itself.
     wholes: Vec<usize>,
+    /// The label of the total that adds each row up, where it does.
+    totals: Vec<Option<&'a str>>,
+    /// Whether it holds municipalities against each other.
+    compares: bool,
     titles: Vec<&'a str>,
     /// What stands above the table at length.
     introductions: Vec<&'a str>,
@@ -223,16 +219,24 @@ impl<'a> Reader<'a> {
         let stub = header.stub.as_str();
         let column = head.map_or("", |head| head.text.as_str());
         let stated = || {
-            [self.label(number.row), column, stub].into_iter().chain(self.titles.iter().copied()).find_map(stated_scale)
+            let group = self.groups[number.row].unwrap_or_default();
+            let near = [self.label(number.row), column, group, stub];
+            near.into_iter().chain(self.titles.iter().copied()).find_map(stated_scale)
         };
         number.unit.or_else(stated)
     }
 
     /// The unit of a figure: the indicator's own, percent, or what the answers to a questionnaire are counted in.
-    fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>) -> Unit {
+    fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>, stub: &str) -> Unit {
         let own = self.reference.catalogue.all()[indicator].unit;
         let label = self.label(row);
         let column = head.map_or("", |head| head.text.as_str());
+        // “Børn med underretning” are children, not notifications.
+        let above = self.titles.first().copied().into_iter().chain([label, column, stub]);
+        if own == Unit::Notifications && !measure.is_percent() && above.into_iter().any(|text| NOTIFIED.is_match(text))
+        {
+            return Unit::Persons;
+        }
         if own == Unit::Persons && !measure.is_percent() && [label, column].iter().any(|text| FULL_TIME.is_match(text))
         {
             return Unit::Fte;
@@ -253,7 +257,16 @@ impl<'a> Reader<'a> {
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
         let period = period.or_else(|| self.facts.holds(code.as_str(), status, None));
         let row = self.table.row_span(number.row);
-        let owner = if status == Status::Norm { Some(MunicipalityCode::DENMARK) } else { self.owner(number.row, head) };
+        let others =
+            meaning.unit == Unit::Municipalities && self.facts.owner.as_ref().is_some_and(|own| own.is_municipality());
+        let owner = if others {
+            // Municipalities that answered a municipality's own questionnaire are not it.
+            Some(MunicipalityCode::GROUP)
+        } else if status == Status::Norm {
+            Some(MunicipalityCode::DENMARK)
+        } else {
+            self.owner(number.row, head)
+        };
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];
         if self.table.origin == Origin::Flattened {
             rules.insert(0, "table: flattened");
@@ -302,99 +315,17 @@ impl<'a> Reader<'a> {
     fn is_year(&self, row: usize) -> bool {
         dated(self.label(row)).is_some()
     }
-
-    /// A municipality named by the row, the column or the title; else the document's own.
-    fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
-        let own = || self.facts.owner.clone().or_else(|| self.facts.survey.map(|_| MunicipalityCode::DENMARK));
-        let named = |text: &str| {
-            let mentions = super::owner::mentions(text);
-            match mentions.as_slice() {
-                [only] => Some(only.code.clone()),
-                _ => None,
-            }
-        };
-        let column = head.and_then(|head| named(&head.text));
-        // A name at the start of a label stands where sentences begin; in a label it is a place all the same.
-        named(self.label(row))
-            .or_else(|| self.reference.municipalities.find(self.label(row)))
-            .or(column)
-            .or_else(|| head.and_then(|head| self.reference.municipalities.find(&head.text)))
-            .or_else(|| self.titles.iter().find_map(|title| named(title)))
-            .or_else(own)
-    }
-
-    fn dims(&self, row: usize, head: Option<&Column>, header: &Header, meaning: &Meaning, code: &str) -> Dimensions {
-        let label = self.label(row);
-        let mut dims = Dimensions::new();
-        if matches!(code, "placements" | "unit_cost" | "budget" | "expenditure" | "deficit") {
-            let named = |text: &str| dimensions::named(text, "placement_type").last().map(|one| one.value);
-            let group = || self.groups[row].and_then(named);
-            let total = (code == "placements" && meaning.total
-                || code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
-            .then_some("total");
-            let column = || head.and_then(|head| named(&head.text));
-            if let Some(value) = named(label).or_else(column).or_else(group).or(total) {
-                dimensions::set(&mut dims, "placement_type", value);
-            }
-        }
-        if code == "staff"
-            && let Some(named) = dimensions::named(label, "profession").last()
-        {
-            dimensions::set(&mut dims, "profession", named.value);
-        }
-        if self.facts.scenarios
-            && let Some(scenario) = alone(label).or(self.sections[row]).or_else(|| self.scenario(header))
-        {
-            dimensions::set(&mut dims, "scenario", scenario);
-        }
-        let item = label.trim_end_matches(['*', ' ', ':']);
-        if !item.is_empty() && item.len() <= 120 && !is_dated(item) {
-            dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
-        }
-        dims
-    }
-
-    /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
-    fn scenario(&self, header: &Header) -> Option<&'static str> {
-        let plain = plain_scenario;
-        let stub = header.stub.as_str();
-        plain(stub).or_else(|| {
-            self.titles.iter().chain(self.headings.last()).find_map(|title| {
-                let named = dimensions::named(title, "scenario").last().map(|one| one.value);
-                named.or_else(|| plain(title).filter(|_| title.len() <= 60))
-            })
-        })
-    }
-}
-
-/// The scenario of a label that is nothing else: `A: Børn`, `Børn og unge`.
-fn alone(label: &str) -> Option<&'static str> {
-    let name = label.split_once(':').map_or(label, |(_, name)| name).trim().to_lowercase();
-    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge")
-        .then(|| plain_scenario(&name).unwrap_or("combined"))
 }
 
 /// A column that adds up the columns before it.
 static SUM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
-static FULL_TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
-static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
+static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:børn|unge|personer)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har)\b[^.;:]{0,30}\bunderretning")
         .expect("a pattern")
 });
-
-/// Children, young people or both, in plain words.
-fn plain_scenario(text: &str) -> Option<&'static str> {
-    let text = text.to_lowercase();
-    match (text.contains("børn"), text.contains("unge")) {
-        (true, true) => Some("combined"),
-        (true, false) => Some("children"),
-        (false, true) => Some("youth"),
-        _ => None,
-    }
-}
-
+static FULL_TIME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
 /// The one date of a text.
 fn dated(text: &str) -> Option<crate::quantity::Period> {
     let dates: Vec<_> = find_dates(text).into_iter().filter_map(|date| date.period).collect();

@@ -37,7 +37,7 @@ fn chunks(text: &str) -> Vec<Vec<Span>> {
         }
     }
     out.retain(|chunk| !chunk.is_empty());
-    out
+    stacked::joined(text, out)
 }
 
 pub(super) fn layout(document: &Document) -> Layout {
@@ -94,7 +94,9 @@ impl Builder<'_> {
             } else if spaced > 0 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));
                 at += spaced;
-            } else if let Some((table, taken)) = stacked::table(self.text, &chunk[at..]) {
+            } else if let Some((table, taken)) =
+                stacked::table(self.text, &chunk[at..]).or_else(|| flattened::lined(self.text, &chunk[at..]))
+            {
                 self.table(table);
                 at += taken;
             } else {
@@ -126,7 +128,8 @@ impl Builder<'_> {
                 || table::spaced_run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
-                || stacked::table(self.text, &lines[index + 1..]).is_some();
+                || stacked::table(self.text, &lines[index + 1..]).is_some()
+                || flattened::lined(self.text, &lines[index + 1..]).is_some();
             !ends
         });
         let count = 1 + more.count();

@@ -7,12 +7,14 @@
 
 pub(super) mod arithmetic;
 pub(super) mod tokens;
+mod worded;
 
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
 use self::tokens::Token;
+pub(super) use self::worded::lined;
 use super::table::{Cell, Origin, Table};
 use crate::{pattern::Regex, span::Span};
 
@@ -26,7 +28,7 @@ static DATE_COLUMN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Column heads that may follow the years.
 static EXTRA_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|besparelse|pct\.?|%)")
+    Regex::new(r"(?i)^\s*(?:samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|sum\b|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|besparelse|pct\.?|%)")
         .expect("a pattern")
 });
 
@@ -54,7 +56,7 @@ pub(super) fn tables(text: &str, span: Span) -> Vec<Table> {
             out.push(table);
         }
     }
-    out
+    if out.is_empty() { worded::run_on(text, span) } else { out }
 }
 
 fn ascending(run: &str) -> bool {

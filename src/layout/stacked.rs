@@ -35,6 +35,37 @@ struct Group {
     taken: usize,
 }
 
+/// The fewest numbers that make lines with blank ones between them cells of one table.
+const APART: usize = 4;
+
+/// Chunks of lines, those put together that are cells with blank lines between them: some of the pages that are turned to
+/// text have every cell as a paragraph.
+pub(super) fn joined(text: &str, chunks: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
+    let is_number = |chunk: &[Span]| {
+        let [line] = chunk else { return false };
+        matches!(sort(line.trimmed(text).of(text)), Sort::Number | Sort::Dash)
+    };
+    let is_cell = |chunk: &[Span]| match chunk {
+        [line] => sort(line.trimmed(text).of(text)) != Sort::Text,
+        _ => false,
+    };
+    let mut out: Vec<Vec<Span>> = Vec::new();
+    let mut at = 0;
+    while at < chunks.len() {
+        let run = chunks[at..].iter().take_while(|chunk| is_cell(chunk)).count();
+        let cells = &chunks[at..at + run];
+        let last = cells.iter().rposition(|chunk| is_number(chunk)).map_or(0, |last| last + 1);
+        if cells.iter().filter(|chunk| is_number(chunk)).count() >= APART {
+            out.push(cells[..last].concat());
+            at += last;
+        } else {
+            out.extend_from_slice(&chunks[at..at + run.max(1)]);
+            at += run.max(1);
+        }
+    }
+    out
+}
+
 /// The table that begins at the first of some lines, and how many lines it takes.
 pub(super) fn table(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
     let first = group(text, lines, ZONE)?;
@@ -111,7 +142,7 @@ fn build(text: &str, groups: &[Group], heads: &Heads, width: usize) -> Option<(T
         return None;
     }
     let cell = |span: Span| Cell { span };
-    let mut table: Vec<Vec<Cell>> = heads.row().map(|row| row.into_iter().map(cell).collect()).into_iter().collect();
+    let mut table: Vec<Vec<Cell>> = heads.rows().into_iter().map(|row| row.into_iter().map(cell).collect()).collect();
     for ((row, group), cells) in rows.iter().zip(above).zip(placed) {
         if let Some(group) = group {
             let empty = Span::new(group.end, group.end);
@@ -202,6 +233,20 @@ mod tests {
         assert_eq!(rows(years), ["År|Anbragte|Udgift i mio. kr.", "2019|120|45,2", "2020|118|46,0"]);
         let texts = "Indsats\nMålgruppe\nBeløb\nKontaktperson\nUnge\n1,2\nAflastning\nFamilier\n0,8\nLejre\nBørn\n0,1";
         assert_eq!(rows(texts), ["Indsats|Beløb", "Kontaktperson|1,2", "Aflastning|0,8", "Lejre|0,1"]);
+    }
+
+    #[test]
+    fn heads_over_heads_that_come_again() {
+        let text = "Børn med underretning\n2018\n2017\nI alt\nDrenge\nPiger\nI alt\nDrenge\nPiger\nFørste gang\n30\n18\n12\n28\n15\n13\nFlere gange\n9\n5\n4\n8\n6\n2";
+        assert_eq!(
+            rows(text),
+            [
+                "Børn med underretning|2018|||2017||",
+                "|I alt|Drenge|Piger|I alt|Drenge|Piger",
+                "Første gang|30|18|12|28|15|13",
+                "Flere gange|9|5|4|8|6|2",
+            ]
+        );
     }
 
     #[test]

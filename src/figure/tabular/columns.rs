@@ -80,6 +80,16 @@ impl Header {
         [Account::Expected, Account::Spent].into_iter().find(|account| has(*account))
     }
 
+    /// Whether the head of any column matches.
+    pub(super) fn any(&self, pattern: &Regex) -> bool {
+        self.columns.iter().any(|column| pattern.is_match(&column.text))
+    }
+
+    /// Whether a budget is held against what it came to.
+    pub(super) fn is_budget(&self) -> bool {
+        self.outcome().is_some() && self.columns.iter().any(|column| column.account == Some(Account::Budget))
+    }
+
     /// The head of a column.
     pub(super) fn column(&self, column: usize) -> Option<&Column> {
         self.columns.get(column)

@@ -48,6 +48,8 @@ pub(super) struct Question<'a> {
     pub head: Option<&'a Column>,
     pub header: &'a Header,
     pub takes: Takes,
+    /// Whether the number is below zero.
+    pub negative: bool,
     /// What the rows above were about, where the row may be their total.
     pub group: Option<&'a Meaning>,
 }
@@ -102,7 +104,7 @@ impl Question<'_> {
     /// The indicator of the cell.
     pub(super) fn answer(&self) -> Option<Named> {
         // In a survey's table a column of answers counts answers, whatever the question in the row is about.
-        if self.reader.facts.surveyed && ANSWER_HEAD.is_match(self.column()) {
+        if self.reader.facts.surveyed && self.header.any(&ANSWER_HEAD) {
             return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers"));
         }
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
@@ -128,6 +130,11 @@ impl Question<'_> {
         if let Some(index) = strong {
             return Some((index, 0.9, "indicator: row"));
         }
+        // “Supervision” among the rows that “Investering i alt” adds up is an investment.
+        let total = self.reader.totals[self.row].and_then(|total| self.find(total, false));
+        if let Some(index) = total.filter(|_| self.takes == Takes::Money) {
+            return Some((index, 0.88, "indicator: of its total"));
+        }
         let stub = self.find(&self.header.stub, false);
         if let Some(index) = stub.filter(|index| self.accounts(*index)) {
             return Some((index, 0.86, "indicator: stub"));
@@ -149,15 +156,20 @@ impl Question<'_> {
         let account = column.or_else(|| self.reader.account(self.row))?;
         // A row's “Netto i alt” is the net of what the column holds.
         let own = |index: usize| !matches!(self.code(index), "budget" | "expenditure" | "net_change");
-        let priced = self.reader.titles.first().and_then(|title| self.find(title, false));
-        let grouped = self.reader.groups[self.row].and_then(|group| self.find(group, false));
-        let price = |index: &usize| self.code(*index) == "unit_cost";
-        if strong.is_some_and(own) || priced.or(grouped).filter(price).is_some() {
+        if strong.is_some_and(own) {
             return None;
         }
-        // “Investering” over the years of a budget is still an investment.
-        let stub = self.find(&self.header.stub, false).filter(|index| own(*index));
-        if stub.is_some() || grouped.is_some_and(own) {
+        let group = self.reader.groups[self.row];
+        let title = self.reader.titles.first().copied();
+        let about = [group, Some(self.header.stub.as_str()), title].into_iter().flatten();
+        let mut about = about.filter_map(|text| self.find(text, false));
+        // Prices stay prices in every column; an investment or a saving does, unless a budget is held against accounts.
+        let kept = |index: usize| match self.code(index) {
+            "unit_cost" => true,
+            "saving" | "investment" => !self.header.is_budget(),
+            _ => false,
+        };
+        if about.any(kept) {
             return None;
         }
         let code = match account {
@@ -203,11 +215,12 @@ impl Question<'_> {
         let stub = Some(self.header.stub.as_str()).filter(rated).and_then(|stub| self.find(stub, false));
         let titles = self.reader.titles.iter().copied().filter(rated);
         let above = stub.or_else(|| titles.into_iter().find_map(|title| self.find(title, false)));
-        if let Some(index) = above {
-            return Some((index, 0.72, "indicator: title"));
-        }
         let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
-        headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"))
+        let heading =
+            || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"));
+        let found = above.map(|index| (index, 0.72, "indicator: title")).or_else(heading);
+        // Nothing is budgeted or spent below zero: the row takes away what the title does not name.
+        found.filter(|(index, ..)| !(self.negative && matches!(self.code(*index), "budget" | "expenditure")))
     }
 
     /// Whether the row or the column counts something that the catalogue does not hold.

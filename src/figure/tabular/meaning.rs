@@ -122,7 +122,8 @@ impl Cell<'_> {
                 return None;
             }
             let own = &self.reader.reference.catalogue.all()[indicator];
-            if takes == Takes::Count && !own.plausible(Value::Exact(self.number.value)) {
+            let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
+            if takes == Takes::Count && (negative || !own.plausible(Value::Exact(self.number.value))) {
                 return None;
             }
             self.finish(Found { indicator, confidence, rule, measure, counted }, scale, account)
@@ -132,7 +133,8 @@ impl Cell<'_> {
     fn question(&self, takes: Takes) -> Question<'_> {
         let group = self.above.filter(|_| self.total() || self.label().is_empty());
         let (reader, row) = (self.reader, self.number.row);
-        Question { reader, row, head: self.head, header: self.header, takes, group }
+        let negative = self.number.value.is_sign_negative();
+        Question { reader, row, head: self.head, header: self.header, takes, negative, group }
     }
 
     /// What the number may be, by its unit and its size.
@@ -142,7 +144,9 @@ impl Cell<'_> {
         // A unit in the column's own head is the cell's, whatever its row counts.
         let amount = stated_scale(self.column()).is_some_and(|scale| scale.measure == Measure::Money);
         let counts = || {
-            let united = stated_scale(self.label()).is_some() || self.number.unit.is_some();
+            // “2½ årsværk” in a label is what is paid for.
+            let counted = self.label().contains(char::is_numeric);
+            let united = counted || stated_scale(self.label()).is_some() || self.number.unit.is_some();
             !united && [self.label(), self.column()].iter().any(|text| COUNTS.is_match(text))
         };
         match scale.map(|scale| scale.measure) {
@@ -199,7 +203,7 @@ impl Cell<'_> {
         let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
         Some(Meaning {
             indicator: found.indicator,
-            unit: self.reader.unit(found.indicator, found.measure, self.number.row, self.head),
+            unit: self.reader.unit(found.indicator, found.measure, self.number.row, self.head, &self.header.stub),
             statistic: self.statistic(code, found.measure, account),
             value: if positive && !under { value.abs() } else { value },
             total: self.total(),

@@ -23,6 +23,8 @@ static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b").expect("a pattern")
 });
+static REACHED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bopnået|\brealisere[rt]|\bindfriet|\bfaktisk").expect("a pattern"));
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b").expect("a pattern")
 });
@@ -116,6 +118,8 @@ impl Cell<'_> {
         let own = "status: the indicator's own";
         let account = self.head.and_then(|head| head.account).or_else(|| self.reader.account(self.row));
         match self.code {
+            "saving" if self.says(&TARGET) => (Status::Target, "status: wanted"),
+            "saving" if account == Some(Account::Spent) || self.says(&REACHED) => (Status::Actual, "status: observed"),
             "net_change" | "saving" => (Status::Forecast, own),
             "budget" => (Status::Budget, own),
             "investment" => {
@@ -172,5 +176,9 @@ impl Cell<'_> {
 
 /// Whether words speak of an adopted budget, and not only of a paper on the way to one.
 fn is_adopted(text: &str) -> bool {
-    BUDGET.find_iter(text).any(|word| !PROPOSED.is_match(word.as_str()))
+    let proposed = |before: &str| {
+        let before = before.trim_end().to_lowercase();
+        ["forslag til", "oplæg til", "udkast til"].iter().any(|words| before.ends_with(words))
+    };
+    BUDGET.find_iter(text).any(|word| !PROPOSED.is_match(word.as_str()) && !proposed(&text[..word.start()]))
 }

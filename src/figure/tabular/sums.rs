@@ -7,8 +7,35 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::Read;
+use super::{Read, Reader, meaning::TOTAL};
 use crate::figure::Check;
+
+/// The label of the total that adds each row up: the rows since the total before it, in every column that it fills.
+pub(super) fn totals<'a>(reader: &Reader<'a>) -> Vec<Option<&'a str>> {
+    let rows = reader.table.rows.len();
+    let mut totals = vec![None; rows];
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sums: BTreeMap<usize, Decimal> = BTreeMap::new();
+    for row in 0..rows {
+        let cells: Vec<(usize, Decimal)> = (1..reader.table.rows[row].len())
+            .filter_map(|column| Some((column, reader.number(row, column)?.value)))
+            .collect();
+        if cells.is_empty() {
+            continue;
+        }
+        if !TOTAL.is_match(reader.label(row)) {
+            parts.push(row);
+            cells.into_iter().for_each(|(column, value)| *sums.entry(column).or_default() += value);
+            continue;
+        }
+        if parts.len() >= 2 && cells.iter().all(|(column, value)| sums.get(column) == Some(value)) {
+            parts.iter().for_each(|&part| totals[part] = Some(reader.label(row)));
+        }
+        parts.clear();
+        sums.clear();
+    }
+    totals
+}
 
 /// Marks totals that are the sum of the rows above them in their column, and those rows.
 pub(super) fn check(found: &mut [Read]) {

@@ -40,7 +40,7 @@ pub(in crate::layout) fn place(text: &str, rows: &[Row], known: usize, width: us
     out
 }
 
-fn is_total(label: &str) -> bool {
+pub(in crate::layout) fn is_total(label: &str) -> bool {
     let label = label.to_lowercase();
     label.contains("i alt")
         || label.contains("ialt")

@@ -25,8 +25,10 @@ pub(in crate::layout) struct Token {
     pub(in crate::layout) sort: Sort,
 }
 
-static PIECE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"[-–−]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–−]?\d+(?:,\d+)?%?|[-–−]").expect("a pattern"));
+static PIECE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[-–−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–−+]?\d+(?:,\d+)?(?:[ \u{a0}]?(?:%|pct\.?))?|[-–−]")
+        .expect("a pattern")
+});
 
 static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<word>[\p{L}/.()-]*[\p{L})])(?P<number>[-–−]\d{1,3}(?:\.\d{3})+.*)$").expect("a pattern")
@@ -47,11 +49,17 @@ impl Token {
 
 /// The tokens of a part of a text.
 pub(super) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token> {
-    let chunks = span.of(text).split_whitespace();
-    chunks.flat_map(move |chunk| {
-        let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
-        split(chunk, start)
-    })
+    let mut chunks = span.of(text).split_whitespace().peekable();
+    let place = move |chunk: &str| chunk.as_ptr() as usize - text.as_ptr() as usize;
+    let joined = std::iter::from_fn(move || {
+        let chunk = chunks.next()?;
+        // “30,0 %”: the sign belongs to the number before it.
+        let unit = chunks
+            .next_if(|next| chunk.ends_with(|c: char| c.is_ascii_digit()) && matches!(*next, "%" | "pct." | "pct"));
+        let end = unit.map_or(place(chunk) + chunk.len(), |unit| place(unit) + unit.len());
+        Some(Span::new(place(chunk), end))
+    });
+    joined.flat_map(move |chunk| split(chunk.of(text), chunk.start))
 }
 
 fn split(chunk: &str, start: usize) -> Vec<Token> {
@@ -129,6 +137,7 @@ mod tests {
             of("- 42 22-8"),
             [("-", Sort::Dash), ("42", Sort::Number), ("22", Sort::Number), ("-8", Sort::Glued)]
         );
+        assert_eq!(of("30,0 % 7 pct."), [("30,0 %", Sort::Number), ("7 pct.", Sort::Number)]);
         assert_eq!(of("til/afgang 11a"), [("til/afgang", Sort::Word), ("11a", Sort::Word)]);
     }
 }

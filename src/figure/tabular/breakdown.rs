@@ -1,0 +1,108 @@
+//! What a cell is broken down by: the type of placement, the profession, the scenario, the row's own words.
+//!
+//! Takes a cell's row, column and group, gives [`Dimensions`]. Refuses a label that is a date as the item.
+
+use std::{borrow::Cow, sync::LazyLock};
+
+use super::{
+    Reader,
+    cells::is_dated,
+    columns::{Column, Header},
+    meaning::Meaning,
+};
+use crate::{
+    figure::{Dimensions, Statistic, dimensions},
+    pattern::Regex,
+};
+
+/// How a scenario for children and young people is called.
+const BOTH: [&str; 4] = ["samlet", "begge", "kombineret", "fælles"];
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
+        .expect("a pattern")
+});
+
+/// Children, young people or both, in plain words.
+fn plain_scenario(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    match (text.contains("børn"), text.contains("unge")) {
+        (true, true) => Some("combined"),
+        (true, false) => Some("children"),
+        (false, true) => Some("youth"),
+        _ => None,
+    }
+}
+
+/// The scenario that each row stands under: `Scenarie 1: Børn`, in the label of its section's first row.
+pub(super) fn sections(labels: &[&str]) -> Vec<Option<&'static str>> {
+    let named = |label: &&str| {
+        let found = SECTION.captures(label)?;
+        plain_scenario(&found["name"])
+            .or_else(|| BOTH.iter().any(|word| found["name"].to_lowercase().starts_with(word)).then_some("combined"))
+    };
+    let running = labels.iter().scan(None, |open, label| {
+        *open = named(label).or(*open);
+        Some(*open)
+    });
+    running.collect()
+}
+
+/// The scenario of a label that is nothing else: `A: Børn`, `Børn og unge`.
+fn alone(label: &str) -> Option<&'static str> {
+    let name = label.split_once(':').map_or(label, |(_, name)| name).trim().to_lowercase();
+    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge")
+        .then(|| plain_scenario(&name).unwrap_or("combined"))
+}
+
+impl Reader<'_> {
+    /// The breakdown of a cell.
+    pub(super) fn dims(
+        &self,
+        row: usize,
+        head: Option<&Column>,
+        header: &Header,
+        meaning: &Meaning,
+        code: &str,
+    ) -> Dimensions {
+        let label = self.label(row);
+        let mut dims = Dimensions::new();
+        if matches!(code, "placements" | "unit_cost" | "budget" | "expenditure" | "deficit") {
+            let named = |text: &str| dimensions::named(text, "placement_type").last().map(|one| one.value);
+            let group = || self.groups[row].and_then(named);
+            let total = (code == "placements" && meaning.total
+                || code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
+            .then_some("total");
+            let column = || head.and_then(|head| named(&head.text));
+            if let Some(value) = named(label).or_else(column).or_else(group).or(total) {
+                dimensions::set(&mut dims, "placement_type", value);
+            }
+        }
+        if code == "staff"
+            && let Some(named) = dimensions::named(label, "profession").last()
+        {
+            dimensions::set(&mut dims, "profession", named.value);
+        }
+        if self.facts.scenarios
+            && let Some(scenario) = alone(label).or(self.sections[row]).or_else(|| self.scenario(header))
+        {
+            dimensions::set(&mut dims, "scenario", scenario);
+        }
+        let item = label.trim_end_matches(['*', ' ', ':']);
+        if !item.is_empty() && item.len() <= 120 && !is_dated(item) {
+            dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
+        }
+        dims
+    }
+
+    /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
+    fn scenario(&self, header: &Header) -> Option<&'static str> {
+        let plain = plain_scenario;
+        let stub = header.stub.as_str();
+        plain(stub).or_else(|| {
+            self.titles.iter().chain(self.headings.last()).find_map(|title| {
+                let named = dimensions::named(title, "scenario").last().map(|one| one.value);
+                named.or_else(|| plain(title).filter(|_| title.len() <= 60))
+            })
+        })
+    }
+}

@@ -1,0 +1,35 @@
+//! Whose a cell is: the municipality that its row, its column or the title names.
+//!
+//! Takes a cell's row and column, gives the municipality, the document's own where none is named. Refuses a place that a
+//! row only works with (`Fælles modtagelse med Nyborg`), and “andre kommuner” among others than municipalities.
+
+use super::{Reader, columns::Column};
+use crate::figure::{MunicipalityCode, owner};
+
+impl Reader<'_> {
+    /// Whether the labels or the heads are names of municipalities.
+    pub(super) fn names_places(&self) -> bool {
+        let place = |text: &str| self.reference.municipalities.find(text).is_some_and(|code| code.is_municipality());
+        let mut heads = self.table.rows.iter().take(2).flatten().map(|cell| cell.span.of(self.text()));
+        self.labels.iter().any(|label| place(label)) || heads.any(place)
+    }
+
+    /// A municipality named by the row, the column or the title; else the document's own.
+    pub(super) fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
+        let own = || self.facts.owner.clone().or_else(|| self.facts.survey.map(|_| MunicipalityCode::DENMARK));
+        // A name at the start of a label stands where sentences begin; in a label it is a place all the same.
+        let find = |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text));
+        let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
+        let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
+        near.or_else(|| self.titles.iter().find_map(|title| self.named(title))).or_else(own)
+    }
+
+    /// The one place that a text names, unless it is somebody to work with.
+    fn named(&self, text: &str) -> Option<MunicipalityCode> {
+        let mentions = owner::mentions(text);
+        let [only] = mentions.as_slice() else { return None };
+        let before = text[..only.span.start].trim_end();
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        (!matches!(word.as_str(), "med" | "fra" | "til")).then(|| only.code.clone())
+    }
+}

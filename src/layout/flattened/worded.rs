@@ -1,0 +1,361 @@
+//! Run-on tables whose heads are words, and whose rows are labels or years: `Kilde Skole Politi I alt Antal 2020 40 12 52`.
+//!
+//! Takes lines of a row each, or a paragraph whose lines are lost, gives the tables in it. A head begins with a capital;
+//! there must be as many heads as the rows have numbers, the words above the labels perhaps before them. Where the border
+//! between the last head and the first label is not a line's end, a column that adds up the others finds it. Refuses heads
+//! and cells that do not come out even, and tables of one row.
+
+use rust_decimal::Decimal;
+
+use super::{
+    super::table::{Cell, Origin, Table},
+    Row, arithmetic,
+    tokens::{self, Sort, Token},
+    value,
+};
+use crate::span::Span;
+
+/// How many rows decide what the table's grid is.
+const TRIED: usize = 6;
+/// The most words of a row's label, and of the heads.
+const WORDS: usize = 24;
+
+/// Words, and the numbers that follow them.
+#[derive(Clone, Debug)]
+struct Group {
+    words: Vec<Span>,
+    numbers: Vec<Token>,
+}
+
+/// The table whose heads are the first of some lines and whose rows are those that follow, and how many lines it takes.
+pub(in crate::layout) fn lined(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
+    if !lines[1..].iter().take(2).all(|line| is_dense(line.of(text))) || lines.len() < 3 {
+        return None;
+    }
+    let heads = heads(text, lines[0])?;
+    let read = |line: &Span| row(text, *line);
+    let first: Vec<Group> = lines[1..].iter().take(TRIED).map_while(read).collect();
+    let width = width(text, &first, heads.len())?;
+    let rows: Vec<Group> = lines[1..].iter().map_while(read).collect();
+    if heads.len() == width && !complete(text, &heads, &rows) {
+        return None;
+    }
+    let taken = 1 + rows.len();
+    build(text, &heads, rows, width).map(|table| (table, taken))
+}
+
+/// Whether heads that are as many as the numbers head them all: years do, and so do those whose last is a total that adds
+/// up. Else the first may stand above the labels, and a head is lost.
+fn complete(text: &str, heads: &[Span], rows: &[Group]) -> bool {
+    let is_date = |head: &Span| head.of(text).starts_with(|c: char| c.is_ascii_digit());
+    let total = heads.last().is_some_and(|last| arithmetic::is_total(last.of(text)));
+    heads.iter().all(is_date) || total && sums_across(text, rows, heads.len())
+}
+
+/// The heads in a line: capitalised words with what follows them in lower case, and years.
+fn heads(text: &str, line: Span) -> Option<Vec<Span>> {
+    let mut heads: Vec<Span> = Vec::new();
+    for token in tokens::tokens(text, line) {
+        let year = is_year(text, token);
+        if !token.is_word() && !year {
+            return None;
+        }
+        let begins = year || token.span.of(text).starts_with(char::is_uppercase);
+        let after_year = heads.last().is_some_and(|last| last.of(text).ends_with(|c: char| c.is_ascii_digit()));
+        match heads.last_mut() {
+            Some(last) if !begins && !after_year => *last = last.cover(token.span),
+            _ => heads.push(token.span),
+        }
+    }
+    let closed = line.of(text).trim_end().ends_with(['.', ':', ';', '!', '?']);
+    let words = line.of(text).split_whitespace().count();
+    (!closed && heads.len() >= 2 && words <= 3 * WORDS).then_some(heads)
+}
+
+/// A label and the numbers at the end of a line.
+fn row(text: &str, line: Span) -> Option<Group> {
+    let tokens: Vec<Token> = tokens::tokens(text, line).collect();
+    let numbers = tokens.iter().rev().take_while(|token| !token.is_word()).count();
+    let (words, numbers) = tokens.split_at(tokens.len() - numbers);
+    let few = words.len() <= WORDS && numbers.len() >= 2;
+    few.then(|| Group { words: words.iter().map(|token| token.span).collect(), numbers: numbers.to_vec() })
+}
+
+/// How many columns most of the rows have, where the heads come out even: a year before the numbers is the label's.
+fn width(text: &str, rows: &[Group], heads: usize) -> Option<usize> {
+    let counts: Vec<usize> = rows.iter().map(|row| row.numbers.len()).collect();
+    let agree = |width: usize| counts.iter().filter(|count| **count == width).count();
+    let most = counts.iter().copied().max_by_key(|width| (agree(*width), *width))?;
+    let labelled = rows.iter().all(|row| row.numbers.len() == most && is_year(text, row.numbers[0]));
+    let width = if labelled { most - 1 } else { most };
+    (agree(most) >= 2 && width >= 2 && (heads == width || heads == width + 1)).then_some(width)
+}
+
+/// The table of heads and rows.
+fn build(text: &str, heads: &[Span], groups: Vec<Group>, width: usize) -> Option<Table> {
+    let rows: Vec<Row> = groups.into_iter().filter_map(|group| labelled(text, group, width)).collect();
+    let placed = arithmetic::place(text, &rows, width, width);
+    if placed.iter().flatten().count() < 2 {
+        return None;
+    }
+    let columns = &heads[heads.len() - width..];
+    let stub = if heads.len() > width { heads[0] } else { Span::new(heads[0].start, heads[0].start) };
+    let cell = |span: Span| Cell { span };
+    let mut table: Vec<Vec<Cell>> = vec![std::iter::once(stub).chain(columns.iter().copied()).map(cell).collect()];
+    for (row, cells) in rows.iter().zip(placed) {
+        let Some(cells) = cells else { continue };
+        table.push(std::iter::once(row.label).chain(cells).map(cell).collect());
+    }
+    let span = table.iter().flatten().map(|cell| cell.span).reduce(Span::cover)?;
+    Some(Table { span, rows: table, origin: Origin::Flattened })
+}
+
+/// A row with its label, to which a year before as many numbers as there are columns belongs.
+fn labelled(text: &str, group: Group, width: usize) -> Option<Row> {
+    let Group { words, mut numbers } = group;
+    let mut label = words.first().zip(words.last()).map(|(first, last)| first.cover(*last));
+    if numbers.len() == width + 1 && is_year(text, numbers[0]) {
+        let year = numbers.remove(0).span;
+        let marks = text[year.end..].bytes().take_while(|byte| *byte == b'*').count();
+        let year = Span::new(year.start, year.end + marks);
+        label = Some(label.map_or(year, |label| label.cover(year)));
+    }
+    Some(Row { label: label?, tokens: numbers })
+}
+
+fn is_year(text: &str, token: Token) -> bool {
+    let digits = token.span.of(text);
+    !token.is_word() && digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
+}
+
+/// Whether a text has two numbers beside each other: a look at its bytes, for most text has none.
+fn is_dense(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(3).any(|three| {
+        matches!(three[0], b'0'..=b'9' | b'%' | b'*') && three[1] == b' ' && matches!(three[2], b'0'..=b'9' | b'-')
+    })
+}
+
+/// The tables in a paragraph whose lines are lost.
+pub(super) fn run_on(text: &str, span: Span) -> Vec<Table> {
+    if !is_dense(span.of(text)) {
+        return Vec::new();
+    }
+    let groups = groups(text, span);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < groups.len() {
+        match at_group(text, &groups[at..]) {
+            Some((table, taken)) => {
+                out.push(table);
+                at += taken;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Words and numbers by turns; of the words before a number no more than a table's heads and a label can be.
+fn groups(text: &str, span: Span) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut words: Vec<Span> = Vec::new();
+    for token in tokens::tokens(text, span) {
+        if token.is_word() {
+            words.push(token.span);
+        } else if let Some(open) = groups.last_mut().filter(|_| words.is_empty()) {
+            open.numbers.push(token);
+        } else {
+            groups.push(Group { words: std::mem::take(&mut words), numbers: vec![token] });
+        }
+    }
+    groups
+}
+
+/// The table that begins with the words of the first group, and how many groups it takes.
+fn at_group(text: &str, groups: &[Group]) -> Option<(Table, usize)> {
+    let words = since_sentence(text, &groups[0].words);
+    if let Some(rows) = years(text, &groups[0].numbers) {
+        let width = rows[0].numbers.len() - 1;
+        let heads = segments(text, words);
+        let even = heads.len() == width || heads.len() == width + 1;
+        return even.then(|| build(text, &heads, rows, width)).flatten().map(|table| (table, 1));
+    }
+    let begins = |group: &&Group| group.words[0].of(text).starts_with(|c: char| !c.is_lowercase());
+    let is_row = |group: &&Group| group.numbers.len() >= 2 && group.words.len() <= WORDS && begins(group);
+    // The first row's words are the heads too, and more than a label may have.
+    let tried = groups[..1].iter().chain(groups[1..].iter().take(TRIED).take_while(is_row));
+    let first: Vec<Group> = tried.cloned().collect();
+    let width = first.first().and_then(|one| {
+        width(text, &first, one.numbers.len()).or_else(|| width(text, &first, one.numbers.len() - 1))
+    })?;
+    let mut rows = vec![groups[0].clone()];
+    rows.extend(groups[1..].iter().take_while(is_row).cloned());
+    let taken = rows.len();
+    let heads = border(text, words, &rows, width)?;
+    let label = words.iter().position(|word| heads.last().is_some_and(|last| word.start >= last.end))?;
+    rows[0].words = words[label..].to_vec();
+    build(text, &heads, rows, width).map(|table| (table, taken))
+}
+
+/// The words behind the last that ends a sentence or leads in.
+fn since_sentence<'w>(text: &str, words: &'w [Span]) -> &'w [Span] {
+    let last = words.split_last().map_or(&[][..], |(_, before)| before);
+    let ends = |word: &Span| {
+        let word = word.of(text);
+        word.ends_with([':', '!', '?', ';'])
+            || word.ends_with('.') && word.len() > 5 && !word[..word.len() - 1].contains('.')
+    };
+    &words[last.iter().rposition(ends).map_or(0, |at| at + 1)..]
+}
+
+/// Rows of a year and as many numbers each, the years in a row: `2019 96 7 2020 94 9`.
+fn years(text: &str, numbers: &[Token]) -> Option<Vec<Group>> {
+    let is_year = |at: usize| is_year(text, numbers[at]);
+    let year = |at: usize| value(text, numbers[at].span);
+    let width = (2..numbers.len()).find(|&at| is_year(at))?;
+    let even = width >= 3 && numbers.len().is_multiple_of(width) && is_year(0);
+    let next = |pair: usize| {
+        let (from, to) = (year(pair * width), year((pair + 1) * width));
+        is_year((pair + 1) * width) && from.zip(to).is_some_and(|(from, to)| (from - to).abs() == Decimal::ONE)
+    };
+    let rows = numbers.len() / width;
+    (even && rows >= 2 && (0..rows - 1).all(next))
+        .then(|| numbers.chunks(width).map(|row| Group { words: Vec::new(), numbers: row.to_vec() }).collect())
+}
+
+/// Words put together to heads: each begins with a capital.
+fn segments(text: &str, words: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for &word in words {
+        match out.last_mut() {
+            Some(last) if !word.of(text).starts_with(char::is_uppercase) => *last = last.cover(word),
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
+/// The heads among words of which the last are the first row's label.
+fn border(text: &str, words: &[Span], rows: &[Group], width: usize) -> Option<Vec<Span>> {
+    let parts = segments(text, words);
+    let is_total = |at: usize| parts.get(at).is_some_and(|part| arithmetic::is_total(part.of(text)));
+    if sums_across(text, rows, width) {
+        // The last column adds up the others, so the heads end with the total's.
+        if is_total(width) && parts.len() > width + 1 {
+            return Some(parts[..=width].to_vec());
+        }
+        if is_total(width - 1) && parts.len() > width {
+            return Some(parts[..width].to_vec());
+        }
+        return None;
+    }
+    // Without a total to find it, the border is where a stub, the heads and one label come out even.
+    (parts.len() == width + 2).then(|| parts[..=width].to_vec())
+}
+
+/// Whether the last number of each full row is the sum of those before it; a row of shares comes out nearly.
+fn sums_across(text: &str, rows: &[Group], width: usize) -> bool {
+    let full = rows.iter().filter(|row| row.numbers.len() >= width && width >= 3);
+    let mut seen = 0;
+    let holds = full.into_iter().all(|row| {
+        seen += 1;
+        let cells = &row.numbers[row.numbers.len() - width..];
+        let value = |token: &Token| {
+            if token.sort == Sort::Dash { Decimal::ZERO } else { value(text, token.span).unwrap_or_default() }
+        };
+        let (parts, total) = cells.split_at(width - 1);
+        let sum: Decimal = parts.iter().map(value).sum();
+        (sum - value(&total[0])).abs() <= Decimal::ONE
+    });
+    holds && seen >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(table: &Table, text: &str) -> Vec<String> {
+        let row = |row: &Vec<Cell>| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>().join("|");
+        table.rows.iter().map(row).collect()
+    }
+
+    fn run_on_of(text: &str) -> Vec<String> {
+        run_on(text, Span::new(0, text.len())).iter().flat_map(|table| rows(table, text)).collect()
+    }
+
+    fn lined_of(text: &str) -> Option<(Vec<String>, usize)> {
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for line in text.split('\n') {
+            lines.push(Span::new(start, start + line.len()));
+            start += line.len() + 1;
+        }
+        lined(text, &lines).map(|(table, taken)| (rows(&table, text), taken))
+    }
+
+    #[test]
+    fn a_line_of_heads_above_lines_of_rows() {
+        let text = "Kilde Skole Politi Andre kommuner I alt\nAntal 2020 40 12 8 60\nAndel 2020 66,7 % 20,0 % 13,3 % 100 %\nAntal 2021 44 10 6 60\nFlest kommer altså fra skolerne.";
+        let (rows, taken) = lined_of(text).expect("a table");
+        assert_eq!(
+            rows,
+            [
+                "Kilde|Skole|Politi|Andre kommuner|I alt",
+                "Antal 2020|40|12|8|60",
+                "Andel 2020|66,7 %|20,0 %|13,3 %|100 %",
+                "Antal 2021|44|10|6|60",
+            ]
+        );
+        assert_eq!(taken, 4);
+    }
+
+    #[test]
+    fn years_are_heads_too_and_rows() {
+        let (rows, _) = lined_of("Type 2019 2020\nPlejefamilie 41 44\nOpholdssted 18 15").expect("a table");
+        assert_eq!(rows, ["Type|2019|2020", "Plejefamilie|41|44", "Opholdssted|18|15"]);
+        let (rows, _) = lined_of("År Anbragte Underretninger\n2019 41 310\n2020* 44 330").expect("a table");
+        assert_eq!(rows, ["År|Anbragte|Underretninger", "2019|41|310", "2020*|44|330"]);
+    }
+
+    #[test]
+    fn lines_that_do_not_come_out_even_are_no_table() {
+        assert_eq!(lined_of("Type 2019 2020\nPlejefamilie 41 44 46\nOpholdssted 18 15 12"), None);
+        assert_eq!(lined_of("Mødet holdes.\nTirsdag 10 14\nTorsdag 12 17"), None);
+        assert_eq!(lined_of("Kontakt\nTelefon 64 74 00 01\nFax 64 74 00 02"), None);
+    }
+
+    #[test]
+    fn a_total_finds_the_border_between_heads_and_labels() {
+        let text = "Spørgsmål Ja Nej Ved ikke I alt Har I et loft? 9 13 1 23 Bruger I en model? 17 5 1 23 Sidder I på skolerne? 11 10 - 21";
+        assert_eq!(
+            run_on_of(text),
+            [
+                "Spørgsmål|Ja|Nej|Ved ikke|I alt",
+                "Har I et loft?|9|13|1|23",
+                "Bruger I en model?|17|5|1|23",
+                "Sidder I på skolerne?|11|10||21",
+            ]
+        );
+    }
+
+    #[test]
+    fn rows_of_years_in_a_running_line() {
+        let text = "Udviklingen er: År Anbragte Heraf i netværk Udgift (mio. kr.) 2014 96 7 58,1 2015 94 9 57,9 2016* 89 - 54,0 og så videre";
+        assert_eq!(
+            run_on_of(text),
+            ["År|Anbragte|Heraf i netværk|Udgift (mio. kr.)", "2014|96|7|58,1", "2015|94|9|57,9", "2016*|89||54,0"]
+        );
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        for text in [
+            "Der var 12 14 møder i 2019 og 16 17 i 2020.",
+            "Ring på 64 74 00 01 eller 64 74 00 02 mellem kl. 10 og 12",
+            "Kommunen Har Mange Navne 12 14 og Flere Til 15 16",
+        ] {
+            assert!(run_on_of(text).is_empty(), "{text}: {:?}", run_on_of(text));
+        }
+    }
+}
