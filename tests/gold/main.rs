@@ -1,7 +1,8 @@
 //! The gold ratchet: how well the figures agree with annotated documents, and that it never gets worse unseen.
 //!
-//! Scores the sample corpus always, and further annotated documents where they lie beside the project, in
-//! `../shared/gold` or under `NOGLETAL_SHARED`; says so where they do not. [`score`] says what agreement is, [`place`]
+//! Scores the sample corpus and the documents beside this file always, and further annotated documents where they lie
+//! beside the project, in `../shared/gold` or under `NOGLETAL_SHARED`; says so where they do not. [`score`] says what
+//! agreement is, [`place`]
 //! how an annotated number is located, [`floor`] what a change must keep. A document that cannot be read counts as one
 //! in which nothing was found: its figures are misses, so a new reader raises the scores and nothing here changes.
 //!
@@ -46,7 +47,10 @@ fn sets() -> Vec<Set> {
     let shared = env::var_os("NOGLETAL_SHARED").map_or_else(|| here.join("../shared"), PathBuf::from);
     let set = |name, docs: PathBuf, annotations: PathBuf, extension| Set { name, docs, annotations, extension };
     let gold = shared.join("gold");
+    let own =
+        |name| set(name, here.join("tests/gold").join(name).join("docs"), here.join("tests/gold").join(name), ".txt");
     vec![
+        own("made"),
         set("corpus", here.join("corpus"), here.join("corpus"), ""),
         set("seeds", shared.join("seeds"), gold.clone(), ".txt"),
         set("composed", gold.join("composed/docs"), gold.join("composed"), ".txt"),
