@@ -6,7 +6,7 @@
 //! 1. scope: totals and the combined scenario before parts, parts before single scenarios;
 //! 2. status, in the column's order (see [`Phase`]);
 //! 3. levels and averages before minima and maxima;
-//! 4. one breakdown, one unit: parts of different breakdowns never stand side by side;
+//! 4. one breakdown, one unit, one kind of money: parts of different breakdowns never stand side by side;
 //! 5. period, by the catalogue's rule for the indicator (first, last); dated before undated;
 //! 6. confidence, then a sentence that names the owner, then the earliest place.
 //!
@@ -68,7 +68,7 @@ impl<'a> Group<'a> {
     fn same(&self, record: &Record, value: Value, dims: &Dimensions) -> bool {
         let first = self.first();
         self.value == value
-            && &self.dims == dims
+            && scope::same(&self.dims, dims)
             && first.statistic == record.statistic
             && first.unit == record.unit
             && first.period == record.period
@@ -107,6 +107,7 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     keep_best(&mut kept, &mut rest, |group| is_bound(group.first().statistic));
     keep_best(&mut kept, &mut rest, |group| scope::axis(&group.dims));
     keep_best(&mut kept, &mut rest, |group| group.first().unit);
+    keep_best(&mut kept, &mut rest, |group| scope::kind(&group.dims));
     if !unnamed {
         keep_period(&mut kept, &mut rest, column.headline);
     }
@@ -209,7 +210,7 @@ fn parts<'a>(mut kept: Vec<Group<'a>>, column: &Column) -> Vec<(Role, Group<'a>)
 
 fn same_part(a: &Group<'_>, b: &Group<'_>) -> bool {
     let axis_value = |group: &Group<'_>| scope::axis_value(&group.dims).cloned();
-    a.dims == b.dims || (a.value == b.value && axis_value(a) == axis_value(b))
+    scope::same(&a.dims, &b.dims) || (a.value == b.value && axis_value(a) == axis_value(b))
 }
 
 /// Adds what stands beside the cell's value: minimum and maximum of the same time, and what is expected to follow.
@@ -220,7 +221,7 @@ fn with_beside<'a>(
 ) -> Vec<(Role, Group<'a>)> {
     let lead = picked[0].1.clone();
     let (first, dims) = (lead.first(), &lead.dims);
-    let same_thing = |group: &Group<'_>| group.dims == *dims && group.first().unit == first.unit;
+    let same_thing = |group: &Group<'_>| scope::same(&group.dims, dims) && group.first().unit == first.unit;
     for (statistic, role) in [(Statistic::Min, Role::Lowest), (Statistic::Max, Role::Highest)] {
         let wanted = |group: &Group<'_>| {
             let record = group.first();

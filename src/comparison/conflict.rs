@@ -4,7 +4,7 @@
 //! breakdown are the same and the value is not. Refuses to call it a contradiction within one sentence: “fra 87 til
 //! 131” says two things on purpose.
 
-use super::choose::Group;
+use super::{choose::Group, scope};
 use crate::figure::Record;
 
 /// Whether they say otherwise about the same thing at the same time.
@@ -13,7 +13,7 @@ pub(super) fn contradict(a: &Group<'_>, b: &Group<'_>) -> bool {
         let record = group.first();
         (record.statistic, record.unit, record.period, record.status)
     };
-    a.value != b.value && claim(a) == claim(b) && a.dims == b.dims && !same_sentence(a.first(), b.first())
+    a.value != b.value && claim(a) == claim(b) && scope::same(&a.dims, &b.dims) && !same_sentence(a.first(), b.first())
 }
 
 /// Whether the two stand in one sentence of one document.

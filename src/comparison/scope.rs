@@ -21,6 +21,33 @@ pub(super) enum Scope {
 /// The breakdowns, the most telling first: parts of one cell come from one of them.
 const AXES: [&str; 6] = ["placement_type", "profession", "age_group", "scenario", "item", "question"];
 
+/// Kinds of money, which are no parts: what is said without a kind may be of any.
+const KINDS: [&str; 3] = ["recurrence", "basis", "price_level"];
+
+/// Whether two figures may be about the same: the same breakdown, and no kind of money in which they differ.
+pub(super) fn same(a: &Dimensions, b: &Dimensions) -> bool {
+    let parts = |dims: &Dimensions| dims.keys().filter(|key| !KINDS.contains(&key.as_ref())).count();
+    let agrees = |(key, value): (&Cow<'static, str>, &Cow<'static, str>)| match b.get(key) {
+        Some(other) => other == value,
+        None => KINDS.contains(&key.as_ref()),
+    };
+    parts(a) == parts(b) && a.iter().all(agrees)
+}
+
+/// The place of a kind of money among those that could stand in a cell: a year's amount before one that is spent once,
+/// and that before what adds up over years, so that no two of them stand side by side. A forecast that its document has
+/// overtaken comes last.
+pub(super) fn kind(dims: &Dimensions) -> usize {
+    if dims.contains_key("forecast") {
+        return 3;
+    }
+    match dims.get("recurrence").map(AsRef::as_ref) {
+        Some("once") => 1,
+        Some("accumulated") => 2,
+        _ => 0,
+    }
+}
+
 pub(super) fn of(parts: &Dimensions) -> Scope {
     if parts.contains_key("scenario") {
         Scope::Scenario

@@ -9,6 +9,7 @@ use super::{
     Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit, dimensions,
     extract::Carried,
     facts::Facts,
+    money, overtaken,
     prose::{ITEM, Reading},
     status::Around,
     when,
@@ -108,7 +109,14 @@ impl Place<'_> {
                 .map(|period| (period, "period: of the survey"))
         };
         let period = if code.as_str() == "survey_response" { surveyed().or(period) } else { period.or_else(surveyed) };
-        let dims = self.dims(quantity, &reading, code.as_str(), statistic, clause);
+        let mut dims = self.dims(quantity, &reading, code.as_str(), statistic, clause);
+        if quantity.measure == Measure::Money {
+            let words = self.money_words(index, &headings);
+            money::tell(&mut dims, &words);
+            if status == super::Status::Forecast && overtaken::is_earlier(words.ahead, words.behind) {
+                dimensions::set(&mut dims, "forecast", "earlier");
+            }
+        }
         let mut rules = quantity.rules.clone();
         rules.extend([reading.rule, owner_rule, statistic_rule, status_rule]);
         rules.extend(period.map(|(_, rule)| rule));
@@ -197,6 +205,17 @@ impl Place<'_> {
             dimensions::set(&mut dims, "scenario", value);
         }
         dims
+    }
+
+    /// The words that may tell an amount's kind: as far as the amounts beside it, the sentence, the innermost heading.
+    fn money_words<'t>(&'t self, index: usize, headings: &[&'t str]) -> money::Words<'t> {
+        let sentence = self.joined.text.as_ref();
+        let (quantities, span) = (&self.scan.quantities, self.scan.quantities[index].span);
+        let from = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
+        let to = quantities[index + 1..].iter().find(|next| next.measure == Measure::Money);
+        let to = to.map_or(sentence.len(), |next| next.span.start.max(span.end));
+        let wider = headings.last().copied().into_iter().collect();
+        money::Words { ahead: &sentence[from..span.start], behind: &sentence[span.end..to], sentence, wider }
     }
 
     /// The type right behind the number; ahead of it only where it names what is counted.

@@ -12,6 +12,8 @@ mod explain;
 mod extract;
 mod facts;
 mod lost;
+mod money;
+mod overtaken;
 mod owner;
 mod prose;
 mod recognised;

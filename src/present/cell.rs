@@ -141,7 +141,7 @@ pub(super) fn label(value: Value, dims: &Dimensions, lang: Lang) -> Option<Strin
     if parts.contains_key("placement_type") {
         parts.remove("item");
     }
-    let words: Vec<&str> = parts.iter().map(|(key, value)| words::dimension(key, value, single, lang)).collect();
+    let words: Vec<_> = parts.iter().map(|(key, value)| words::dimension(key, value, single, lang)).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 

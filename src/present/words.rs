@@ -2,6 +2,8 @@
 //!
 //! Takes a language, gives [`Words`]; a word missing in one language does not compile.
 
+use std::borrow::Cow;
+
 use super::Lang;
 use crate::{
     comparison::{Column, Comparison, Empty, Measure, Names, Phase, Row},
@@ -353,7 +355,10 @@ pub fn capital(text: &str) -> String {
 
 /// The value of a fixed dimension in words, a profession in the number that the value calls for; a document's own
 /// words stay as they are.
-pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) -> &'a str {
+pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) -> Cow<'a, str> {
+    if key == "price_level" && value.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("{value}{}", lang.pick("-priser", " prices")).into();
+    }
     let either = |da, en| Some(lang.pick(da, en));
     let known: Option<&'static str> = match (key, value) {
         ("placement_type", "institution") => either("institution", "institution"),
@@ -363,6 +368,14 @@ pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) ->
         ("placement_type", "boarding_school") => either("kost- og efterskole", "boarding school"),
         ("placement_type", "own_room") => either("eget værelse", "own room"),
         ("placement_type", "disability_institution") => either("handicapinstitution", "disability institution"),
+        ("forecast", "earlier") => either("tidligere prognose", "earlier forecast"),
+        ("recurrence", "once") => either("engangsbeløb", "one-off"),
+        ("recurrence", "yearly") => either("årligt", "a year"),
+        ("recurrence", "accumulated") => either("over flere år", "over several years"),
+        ("basis", "gross") => either("brutto", "gross"),
+        ("basis", "net") => either("netto", "net"),
+        ("price_level", "current") => either("løbende priser", "current prices"),
+        ("price_level", "fixed") => either("faste priser", "fixed prices"),
         ("scenario", "children") => either("børnemodel", "children's model"),
         ("scenario", "youth") => either("ungemodel", "youth model"),
         ("profession", "caseworker") if one => either("rådgiver", "caseworker"),
@@ -379,5 +392,5 @@ pub(super) fn dimension<'a>(key: &str, value: &'a str, one: bool, lang: Lang) ->
         ("profession", "speech_therapist") => either("talepædagoger", "speech therapists"),
         _ => None,
     };
-    known.unwrap_or(value)
+    known.unwrap_or(value).into()
 }

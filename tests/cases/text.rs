@@ -2,7 +2,8 @@
 //!
 //! A line is `> NUMBER | INDICATOR STATISTIC MUNICIPALITY VALUE UNIT PERIOD STATUS BREAKDOWNS`: `~` after the value
 //! stands for a hedge, `..` for a range, `-` for what the text does not say. Only the breakdowns with fixed words are
-//! shown; `item` and the like are the document's own and would only repeat it.
+//! shown; `item` and the like are the document's own and would only repeat it. A file shows others where its head has a
+//! line `Shows:` with their names.
 
 use std::{fmt::Write as _, fs, path::Path};
 
@@ -24,6 +25,12 @@ pub struct File {
     pub head: String,
     /// The cases, in order.
     pub cases: Vec<Case>,
+}
+
+/// The breakdowns that the cases below a head show.
+pub fn shown(head: &str) -> Vec<&str> {
+    let more = head.lines().filter_map(|line| line.strip_prefix("Shows: "));
+    ["placement_type", "scenario", "profession"].into_iter().chain(more.flat_map(str::split_whitespace)).collect()
 }
 
 /// Reads a file.
@@ -59,7 +66,7 @@ pub fn write(path: &Path, file: &File) {
 }
 
 /// A figure in one line.
-pub fn line(record: &Record) -> String {
+pub fn line(record: &Record, shown: &[&str]) -> String {
     let value = match record.value {
         Some(Value::Exact(value)) => value.to_string(),
         Some(Value::Range { low, high }) => format!("{low}..{high}"),
@@ -77,7 +84,7 @@ pub fn line(record: &Record) -> String {
         record.status,
     );
     for (name, value) in &record.dims {
-        if ["placement_type", "scenario", "profession"].contains(&name.as_ref()) {
+        if shown.contains(&name.as_ref()) {
             let _ = write!(line, " {name}={value}");
         }
     }

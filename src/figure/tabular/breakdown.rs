@@ -11,7 +11,7 @@ use super::{
     meaning::Meaning,
 };
 use crate::{
-    figure::{Dimensions, Statistic, dimensions},
+    figure::{Dimensions, Statistic, dimensions, money},
     pattern::Regex,
 };
 
@@ -87,11 +87,22 @@ impl Reader<'_> {
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
+        if meaning.unit.is_money() {
+            money::tell(&mut dims, &self.money_words(label, head, header));
+        }
         let item = label.trim_end_matches(['*', ' ', ':']);
         if !item.is_empty() && item.len() <= 120 && !is_dated(item) {
             dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
         }
         dims
+    }
+
+    /// The words that may tell an amount's kind: its row and column, then the captions and the innermost heading.
+    fn money_words<'t>(&'t self, label: &'t str, head: Option<&'t Column>, header: &'t Header) -> money::Words<'t> {
+        let column = head.map_or("", |head| head.text.as_str());
+        let captions = [header.stub.as_str()].into_iter().chain(self.titles.iter().copied());
+        let wider = captions.chain(self.headings.last().copied()).collect();
+        money::Words { ahead: label, behind: column, sentence: "", wider }
     }
 
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
