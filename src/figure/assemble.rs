@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use super::{
-    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit, dimensions,
-    extract::Carried,
+    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit,
+    carried::Carried,
+    dimensions,
     facts::Facts,
     money, overtaken,
     prose::{ITEM, Reading},
@@ -43,6 +44,8 @@ pub(super) struct Place<'a> {
     pub times: &'a [DateMention],
     /// What the sentences before it left.
     pub carried: &'a Carried,
+    /// The words that introduce the list that it is an item of.
+    pub lead: Option<&'a str>,
     /// Whether it is the label of a table's row.
     pub label: bool,
     /// Whether it names an investment.
@@ -82,7 +85,10 @@ impl Place<'_> {
             pair: quantity.pair.is_some(),
             inherited: INHERITED.contains(&reading.rule),
             funded: self.funded,
-            goals: headings.last().is_some_and(|heading| GOALS.is_match(heading)),
+            goals: headings.last().is_some_and(|heading| GOALS.is_match(heading))
+                || self.lead.is_some_and(|lead| GOALS.is_match(lead)),
+            agreement: self.facts.agreement,
+            lead: self.lead,
         };
         let (statistic, falls, statistic_rule) = around.statistic();
         let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
@@ -300,7 +306,7 @@ static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What parts a clause from the next for good; a comma alone does not.
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
+    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|,\s+og\s+(?:at|i\s+(?:år|dag|\d{4}))\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\bend\s+de[nt]?\s+(?:nuværende|hidtidige|eksisterende)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
 });
 
 /// Whether the sentence is an item and its price: a count early in it, money right at its end.

@@ -5,9 +5,9 @@
 use std::{collections::HashMap, sync::LazyLock, time::Instant};
 
 use super::{
-    Figure, MunicipalityCode, Unit,
+    Figure, MunicipalityCode,
     assemble::Place,
-    dimensions,
+    carried::{Carried, Told},
     facts::Facts,
     lost,
     owner::Mention,
@@ -22,7 +22,7 @@ use crate::{
     notice::Notice,
     pattern::Regex,
     quantity::{Anchors, DateMention, Period, Quantity, Scan, Value, find_times, scan},
-    reference::{Reference, Takes},
+    reference::Reference,
     span::Span,
 };
 
@@ -130,6 +130,9 @@ fn line_start(text: &str, at: usize) -> usize {
     text[from..at].rfind('\n').map_or(from, |end| from + end + 1)
 }
 
+/// How far the words that introduce a list reach, in bytes.
+const LIST: usize = 300;
+
 /// What is said of a document whose end no rule saw.
 fn late(document: &Document, at: usize) -> Notice {
     let percent = at * 100 / document.text.len().max(1);
@@ -137,19 +140,6 @@ fn late(document: &Document, at: usize) -> Notice {
         "figures were looked for in the first {percent} % of the text only: the limit of time or of figures for one \
          document was reached"
     ))
-}
-
-/// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another.
-fn spoken_of(dates: &[DateMention], times: &[DateMention]) -> Option<Period> {
-    let own: Vec<Period> = dates.iter().filter_map(|date| date.period).collect();
-    match own.as_slice() {
-        [] => times.last()?.period,
-        [only] => Some(*only),
-        all => {
-            let (first, last) = (all.iter().map(|one| one.start).min()?, all.iter().map(|one| one.last()).max()?);
-            Some(Period::span(first, last))
-        }
-    }
 }
 
 /// A sentence in its place, with the catalogue's words and the places that it names.
@@ -166,21 +156,6 @@ struct Said<'a> {
     times: &'a [DateMention],
     /// What its lead-in speaks of, where it is the item of a list.
     lead: Option<usize>,
-}
-
-/// What a sentence leaves for the next one of its paragraph.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Carried {
-    /// The indicator it spoke of last, with its unit.
-    pub indicator: Option<(usize, Unit)>,
-    /// The place it was about.
-    pub owner: Option<MunicipalityCode>,
-    /// The placement type it named last.
-    pub placement_type: Option<&'static str>,
-    /// The profession it named last.
-    pub profession: Option<&'static str>,
-    /// The time it spoke of.
-    pub period: Option<Period>,
 }
 
 impl Walk<'_> {
@@ -277,6 +252,8 @@ impl Walk<'_> {
         };
         let readings = self.readings(&said, &scan, carried);
         let figures = self.read(&said, &scan, &readings, carried, |_| true);
+        let country = |figure: &Figure| figure.municipality == Some(MunicipalityCode::DENMARK);
+        carried.country = !figures.is_empty() && figures.iter().all(country);
         self.figures.extend(figures);
         if !label && let Some((scan, lost)) = lost::gaps(text, &self.document.text[..span.start], &scan) {
             let readings = self.readings(&said, &scan, carried);
@@ -284,8 +261,9 @@ impl Walk<'_> {
             let figures = self.read(&said, &scan, &readings, carried, believed);
             self.figures.extend(figures.into_iter().map(|figure| lost::blank(figure, &self.document.text)));
         }
-        carried.period = spoken_of(&scan.dates, &times).or(carried.period);
-        self.carry(text, &readings, &hits, &mentions, carried);
+        let told =
+            Told { text, readings: &readings, hits: &hits, mentions: &mentions, dates: &scan.dates, times: &times };
+        carried.after(&told, self.reference, self.facts);
     }
 
     /// The times that a sentence counts from another.
@@ -342,6 +320,7 @@ impl Walk<'_> {
             joined: said.joined,
             scan,
             times: said.times,
+            lead: self.led_in(said.span),
             carried,
             label: said.label,
             funded: readings.iter().flatten().any(|reading| of(reading, "investment")),
@@ -350,11 +329,17 @@ impl Walk<'_> {
         for (index, reading) in readings.iter().enumerate().filter(|(index, _)| wanted(*index)) {
             let Some(reading) = reading.filter(|reading| !said.label || of(reading, "staff")) else { continue };
             if !self.is_page_number(said.span, said.joined, &scan.quantities[index]) {
-                let owner = owners.resolve(index, said.block, carried.owner.as_ref(), self.facts);
+                let owner = owners.resolve(index, said.block, carried, self.facts);
                 figures.push(place.figure(index, reading, owner));
             }
         }
         figures
+    }
+
+    /// The words that introduce a list, for an item that is not far below them.
+    fn led_in(&self, span: Span) -> Option<&str> {
+        let near = |lead: &Span| lead.end <= span.start && span.start - lead.end <= LIST;
+        self.lead.filter(near).map(|lead| lead.of(&self.document.text))
     }
 
     /// The words of the further indicators, where there is a number that they could speak for.
@@ -379,59 +364,6 @@ impl Walk<'_> {
             let lead = &self.document.text[page.span.start..at.max(page.span.start)];
             lead.trim().is_empty() && quantity.value == Value::Exact(page.number.get().into())
         })
-    }
-
-    fn carry(
-        &self,
-        text: &str,
-        readings: &[Option<Reading>],
-        hits: &[Hit],
-        mentions: &[Mention],
-        carried: &mut Carried,
-    ) {
-        // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
-        let recurs =
-            |hit: &Hit| hit.indicator.is_some_and(|index| self.reference.catalogue.all()[index].takes(Takes::Duration));
-        let spoken = hits
-            .iter()
-            .rev()
-            .find(|hit| matches!(hit.role, Role::Trigger))
-            .or_else(|| hits.iter().rev().find(|hit| hit.role == Role::Weak && !recurs(hit)))
-            .and_then(|hit| hit.indicator);
-        let read = readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
-        carried.indicator = read
-            .or(spoken.map(|index| (index, self.reference.catalogue.all()[index].unit)))
-            .or(carried.indicator.filter(|_| hits.is_empty() && text.len() < 160));
-        self.carry_owner(mentions, carried);
-        if let Some(named) = dimensions::named(text, "placement_type").last() {
-            carried.placement_type = Some(named.value);
-        }
-        if let Some(named) = dimensions::named(text, "profession").last() {
-            carried.profession = Some(named.value);
-        }
-    }
-
-    /// The place that the next sentence is about when it names none: the only one here, or the document's own among
-    /// several.
-    fn carry_owner(&self, mentions: &[Mention], carried: &mut Carried) {
-        let places: Vec<&Mention> = mentions
-            .iter()
-            .filter(|mention| mention.code.is_municipality() || mention.code.as_str().starts_with("SE"))
-            .collect();
-        // “den svenske kommune Borås” names the country and the place: the place it is.
-        let abroad = places.iter().all(|mention| mention.code.as_str().starts_with("SE"));
-        if let Some(place) = places.iter().max_by_key(|mention| mention.code.as_str().len()).filter(|_| abroad) {
-            carried.owner = Some(place.code.clone());
-            return;
-        }
-        match places.as_slice() {
-            [] => {}
-            [only] => carried.owner = Some(only.code.clone()),
-            _ if mentions.iter().any(|mention| Some(&mention.code) == self.facts.owner.as_ref()) => {
-                carried.owner = self.facts.owner.clone();
-            }
-            _ => carried.owner = None,
-        }
     }
 
     /// The places named in a sentence, with spans in its mended text.

@@ -46,6 +46,8 @@ pub(crate) struct Facts {
     pub survey: Option<Period>,
     /// Whether it weighs scenarios for children, young people or both.
     pub scenarios: bool,
+    /// Whether it is an agreement on a budget.
+    pub agreement: bool,
     /// Whether it plans or proposes, so that its investments and new staff are still to come.
     pub proposal: bool,
     /// Whether its beginning is about children; looked up when first asked for.
@@ -75,6 +77,13 @@ static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
 static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:tre|to)\s+(?:\w+\s+)?modeller)").expect("a pattern")
 });
+/// How the parties to an agreement on a budget speak.
+static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:(?:forligs|aftale)?partierne|forligskredsen|aftaleparterne)\s+(?:bag\s+\p{L}+\s+)?(?:er\s+enige|afsætter|ønsker|prioriterer)|^(?:aftale\s+om\s+budget|budget(?:aftale|forlig)\b)",
+    )
+    .expect("a pattern")
+});
 static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:forslag\w*|foreslås|anbefal\w*|strategi\w*|indstill\w*|businesscase|business\s+case|projektbeskrivelse|oplæg|plan(?:en)?)\b").expect("a pattern")
 });
@@ -94,7 +103,9 @@ impl Facts {
         let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
         // A council's own item may name only the country; that does not make it the country's.
         let local = count(&LOCAL) >= 2;
-        let owner = titled(document).or_else(|| headed(document)).or_else(|| owner::of_document(body, &mentions));
+        let owner = titled(document)
+            .or_else(|| headed(document))
+            .or_else(|| owner::of_document(body, title(text, body), &mentions));
         let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
         // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
         let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
@@ -114,6 +125,7 @@ impl Facts {
             running: anywhere(&RUNNING),
             survey: if surveyed { dating::survey(text, layout, &SURVEY, &ASKED) } else { None },
             scenarios: anywhere(&SCENARIOS),
+            agreement: anywhere(&AGREEMENT),
             proposal: anywhere(&PROPOSAL),
             children: OnceCell::new(),
             mentions,
@@ -187,6 +199,15 @@ fn sole(line: &str) -> Option<MunicipalityCode> {
         _ => None,
     }
 }
+
+/// The document's first line, where it is short enough for a title.
+fn title(text: &str, body: usize) -> Span {
+    let end = text[body..].find('\n').map_or(text.len(), |at| body + at);
+    Span::new(body, if end - body <= TITLE { end } else { body })
+}
+
+/// How long a title may be, in bytes.
+const TITLE: usize = 130;
 
 /// Where the document's own text begins: behind a list of other documents that stands at its top.
 fn body(layout: &Layout) -> usize {

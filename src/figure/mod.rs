@@ -6,6 +6,7 @@
 
 pub(crate) mod area;
 mod assemble;
+mod carried;
 mod dating;
 mod dimensions;
 mod explain;

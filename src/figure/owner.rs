@@ -55,12 +55,14 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?xi)
           (?P<group> \b(?:de\s+(?:danske\s+)?kommuner,?\s+(?:der|som)\b | (?:flere|andre|nogle|mange|en\s+række)\s+(?:af\s+de\s+)?(?:danske\s+)?kommuner\b
-                      | de\s+kommuner\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
+                      | de\s+kommuner\b | nabokommuner(?:ne)?\b | regionens\s+(?:\d+\s+)?kommuner\b | i\s+region\s+(?:sjælland|hovedstaden|syddanmark|midtjylland|nordjylland)\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
                       | sammenlignings(?:kommuner(?:ne)?|gruppen)\b | partnerskabskommuner(?:ne)?\b) )
         | (?P<country> \b(?:landsgennemsnit\w* | landstal\w* | landsdækkende | danmarks\s+statistik | alle\s+kommuners | landsoversigt\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
-                      | i\s+danmark\b | landets\s+kommuner | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
-                      | finanslov\w* | regeringen\b | satspulje\w* | serviceloven\w* | barnets\s+lov\b | lovgivningen\b | lovens\b | socialrådgiverforening\w* ) )
-        | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvenske\s+(?:kommuner|kommune|socialrådgivere|myndigheder|sagsbehandlere)\b )",
+                      | i\s+danmark\b | landets\s+kommuner | landet\s+(?:som\s+helhed|over)\b | (?:i\s+)?resten\s+af\s+landet | landsbasis\b
+                      | kommunerne\s+(?:under\s+ét|tilsammen|samlet\s+set)\b | kommunernes\s+(?:samlede\s+)?(?:udgifter|forbrug|budgetter|regnskaber)\b
+                      | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
+                      | finanslov\w* | regeringen\b | satspulje\w* | socialrådgiverforening\w* ) )
+        | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b )",
     )
     .expect("a pattern")
 });
@@ -96,11 +98,12 @@ fn name(text: &str, found: &crate::pattern::Captures<'_>, data: &Municipalities)
     let formal = address || found.name("kommune").is_some();
     let capital = written.as_str().starts_with(char::is_uppercase);
     let word = data.get(&code).is_some_and(|one| one.word);
-    // “Vejen frem” at the start of a sentence is a road; “i Vejen” and “Vejen Kommune” are places.
+    // “Vejen frem” at the start of a sentence is a road; a capital inside one is a name's: “havde Vejen”.
     let before = text[..written.start()].trim_end();
-    let inside = before.ends_with(|c: char| c.is_lowercase() || c == ',' || c == '/' || c == '(')
-        && before.len() < written.start();
-    let sure = formal || capital && (!word || inside && placed(before));
+    let inside = before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '/' | '('))
+        && before.len() < written.start()
+        && !text[before.len()..written.start()].contains('\n');
+    let sure = formal || capital && (!word || inside);
     // “Sverigesmodellen” and “Herning-modellen” are names of a way of working.
     let model = text[whole.end()..].starts_with(['-', '–'])
         && text[whole.end()..].chars().nth(1).is_some_and(char::is_lowercase);
@@ -108,16 +111,9 @@ fn name(text: &str, found: &crate::pattern::Captures<'_>, data: &Municipalities)
     (sure && !model).then(|| Mention { span: Span::new(written.start(), whole.end()), code, formal })
 }
 
-/// Whether a word stands before a name that is also a word, which only a place can follow.
-fn placed(before: &str) -> bool {
-    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
-    matches!(last.as_str(), "i" | "fra" | "til" | "for" | "og" | "hos" | "som" | "med" | "at" | "end" | "mens")
-        || last.ends_with([',', '/'])
-}
-
 /// The own municipality of a document whose text begins at `body`: the one that its head names formally, or that is named clearly more often than any
 /// other; `DK` for a document about all of them; `None` where none stands out.
-pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<MunicipalityCode> {
+pub(crate) fn of_document(body: usize, title: Span, mentions: &[Mention]) -> Option<MunicipalityCode> {
     let head = mentions
         .iter()
         .take_while(|mention| mention.span.start < body + HEAD)
@@ -134,6 +130,13 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
     let letterhead = letterhead.filter(|&index| alone(index) && mentions[index].span.start < body + TOP);
     letterhead.into_iter().for_each(|index| add(&mentions[index].code, 4));
     head.for_each(|mention| add(&mention.code, 2));
+    // “Dragør: Børneområdet overskrider budgettet”: the one that the title names is whom the rest is about.
+    let named: Vec<&Mention> = mentions.iter().filter(|mention| title.contains(mention.span)).collect();
+    if let [only] = named.as_slice()
+        && only.code.is_municipality()
+    {
+        add(&only.code, 3);
+    }
     for mention in mentions {
         let municipality = mention.code.is_municipality();
         if municipality || mention.code == MunicipalityCode::DENMARK && mention.formal {
@@ -144,6 +147,14 @@ pub(crate) fn of_document(body: usize, mentions: &[Mention]) -> Option<Municipal
     if scores.iter().all(|(code, _)| !code.is_municipality()) {
         let country = mentions.iter().filter(|mention| mention.code == MunicipalityCode::DENMARK).count();
         return (country >= 2).then_some(MunicipalityCode::DENMARK);
+    }
+    // The country named first, then several municipalities and none of them formally: they are its examples.
+    let first = mentions.iter().find(|mention| mention.formal || mention.code.is_municipality());
+    let country =
+        first.is_some_and(|mention| mention.code == MunicipalityCode::DENMARK && mention.span.start < body + HEAD);
+    let formal = mentions.iter().any(|mention| mention.formal && mention.code.is_municipality());
+    if country && !formal && scores.len() > 3 {
+        return Some(MunicipalityCode::DENMARK);
     }
     scores.sort_by_key(|(_, score)| std::cmp::Reverse(*score));
     match scores.as_slice() {
@@ -193,7 +204,9 @@ mod tests {
 
     #[test]
     fn the_documents_own_municipality() {
-        let of = |text: &str| of_document(0, &mentions(text)).map(|code| code.to_string());
+        let of = |text: &str| {
+            of_document(0, Span::new(0, text.find('\n').unwrap_or(0)), &mentions(text)).map(|code| code.to_string())
+        };
         assert_eq!(of("Faxe Kommune\nStrategi\nSom i Hvidovre.").as_deref(), Some("320"));
         assert_eq!(of("Sammenligning af Viborg Kommune og Holstebro Kommune"), None);
         assert_eq!(of("Et notat uden afsender"), None);

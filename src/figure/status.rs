@@ -19,7 +19,7 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b",
     )
 });
 static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,12 +28,12 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige)|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"afsat\w*|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet",
+        r"(?:budget)?afsat\w*|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet|sat\s+(?:\p{L}+\s+){0,2}af\s+til|i\s+(?:det\s+vedtagne\s+)?budget(?:tet)?\s+(?:for\s+)?\d{4}(?:-\d+)?\s+(?:blev|tilførte)",
     )
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,7 +43,7 @@ static PAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"regnskab\b|forbrug(?:et)?\s+(?:pr\.|til\s+og\s+med|indtil)|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret",
+        r"regnskab\b|forbrug(?:et)?\s+(?:pr\.|til\s+og\s+med|indtil)|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret|sluttede\b|gav\s+et\b|overført\w*|var\s+(?:der\s+)?(?:på|et)\b",
     )
 });
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
@@ -72,6 +72,24 @@ pub(super) static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 static PLANNED_TEAM: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"organiseres|placeres|bliver\s+de\s+til|skal\b|vil\b|sammen\s+med"));
 
+/// A budget that is not adopted yet.
+static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"foreslå[rs]?\b|indstille[rs]\b|søges\s+om|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
+    )
+});
+static TODAY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b"));
+/// What makes a remark in brackets one of how it was or is.
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:nu|i\s+dag|aktuelt|nuværende|mod|før)\b|\bi\s+(?:skoleåret\s+)?(?:19|20)\d\d")
+        .expect("a pattern")
+});
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$").expect("a pattern")
+});
+static TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^[^.;:,]{0,40}?\btil\s").expect("a pattern"));
+
 /// How far back a sentence speaks for a number, in bytes.
 const AHEAD: usize = 600;
 
@@ -97,6 +115,10 @@ pub(crate) struct Around<'a> {
     pub pair: bool,
     /// Whether a heading above says that goals follow.
     pub goals: bool,
+    /// Whether the document is an agreement on a budget: what it spends is adopted.
+    pub agreement: bool,
+    /// The words that introduce the list that the sentence is an item of.
+    pub lead: Option<&'a str>,
     /// Whether the number has its reading from another in the sentence, and so shares what is said of that one.
     pub inherited: bool,
     /// Whether the sentence says what the staff cost: they are still to be had.
@@ -126,13 +148,34 @@ impl Around<'_> {
         says(self.clause()) || says(self.ahead())
     }
 
+    /// Whether the number is told beside another, in brackets: `Mål: 95 pct. (nu 83 pct.)`, `(5,2 pct. i 2016)`.
+    fn aside(&self) -> bool {
+        let Some(open) = self.text[..self.span.start].rfind('(') else { return false };
+        let Some(close) = self.text[self.span.end..].find(')').map(|at| self.span.end + at) else { return false };
+        let inside = &self.text[open..close];
+        !inside.contains(')') && ASIDE.is_match(inside) && !FORECAST.is_match(inside) && !TARGET.is_match(inside)
+    }
+
+    /// Whether the number is what a change begins at: `fra 31 til 27`.
+    fn begins_change(&self) -> bool {
+        FROM.is_match(&self.text[..self.span.start]) && TO.is_match(&self.text[self.span.end..])
+    }
+
     /// Whether staff are there, not new: “ansat to nye” tells who came.
     pub(super) fn employed(&self) -> bool {
         EMPLOYED.is_match(self.before()) && !MORE.is_match(&self.text[self.span.end..])
     }
 
-    /// The status.
+    /// The status: what was so when a plan was made is observed, whatever is planned.
     pub(crate) fn status(&self, statistic: Statistic) -> (Status, RuleName) {
+        let observed = || self.aside() || self.measure != Measure::Money && self.begins_change();
+        match self.by_words(statistic) {
+            (Status::Target | Status::Forecast, _) if observed() => (Status::Actual, "status: so far"),
+            found => found,
+        }
+    }
+
+    fn by_words(&self, statistic: Statistic) -> (Status, RuleName) {
         let says = |pattern: &Regex, status: Status, rule: RuleName| self.says(pattern).then_some((status, rule));
         let target = || says(&TARGET, Status::Target, "status: wanted");
         let forecast = || says(&FORECAST, Status::Forecast, "status: expected");
@@ -149,6 +192,9 @@ impl Around<'_> {
         let proposed = if self.proposal { Status::Target } else { Status::Actual };
         match self.code {
             "survey_response" => default(Status::Actual),
+            "budget" if PROPOSED.is_match(self.clause()) && !self.begins_change() => {
+                (Status::Target, "status: proposed")
+            }
             "budget" => default(Status::Budget),
             "net_change" => default(Status::Forecast),
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
@@ -157,6 +203,7 @@ impl Around<'_> {
                 (Status::Forecast, "status: the year is running")
             }
             "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
+            "investment" if self.agreement => (Status::Budget, "status: of an agreement"),
             "investment" => budget()
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
                 .unwrap_or(default(if self.other { Status::Budget } else { Status::Target })),
@@ -172,8 +219,12 @@ impl Around<'_> {
             "staff" => says(&PLANNED_TEAM, Status::Target, "status: planned")
                 .filter(|_| self.proposal && !PAST.is_match(self.clause()))
                 .unwrap_or(default(Status::Actual)),
-            "follow_up_interval" | "caseload" if self.says(&LAW) => (Status::Norm, "status: prescribed"),
-            "follow_up_interval" if self.other => default(Status::Actual),
+            "follow_up_interval" | "caseload"
+                if self.says(&LAW) || self.lead.is_some_and(|lead| LAW.is_match(lead)) =>
+            {
+                (Status::Norm, "status: prescribed")
+            }
+            "follow_up_interval" if self.other || TODAY.is_match(self.clause()) => default(Status::Actual),
             "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
             _ if self.other => default(Status::Actual),

@@ -221,7 +221,10 @@ impl Context<'_> {
     fn ahead(&self, span: Span, previous: usize) -> Option<Period> {
         let date = self.times.iter().rev().find(|date| date.span.end <= span.start)?;
         let gap = &self.text[date.span.end..span.start];
-        let near = date.span.start >= previous && gap.len() <= 160 && !gap.contains(';');
+        let near = date.span.start >= previous
+            && gap.len() <= 160
+            && !gap.contains(';')
+            && (self.planned || !NOW.is_match(gap));
         let between = self.text.get(previous..date.span.start);
         let taken = previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()

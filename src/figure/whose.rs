@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{MunicipalityCode, RuleName, facts::Facts, owner::Mention, prose::Reading};
+use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading};
 use crate::{layout::Block, pattern::Regex, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
@@ -14,6 +14,20 @@ const PARAGRAPH: usize = 2_500;
 
 /// A sentence that sets a goal.
 static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b").expect("a pattern"));
+
+/// A beginning that goes on about what the sentence before was about.
+static TAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:de|det|dem|heraf|deraf|af\s+(?:dem|disse)|tallet|bag\s+tallene|gruppen|resten)\b")
+        .expect("a pattern")
+});
+
+/// Words that take up several numbers of the sentence before.
+static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:tallene|henholdsvis|hhv\.|de\s+(?:to|tre|fire)\s+kommuner|de\s+tilsvarende|sagstallene|andelene)\b",
+    )
+    .expect("a pattern")
+});
 
 /// The places of a sentence, and which number is about which.
 pub(super) struct Owners<'a> {
@@ -33,13 +47,21 @@ impl Owners<'_> {
         &self,
         index: usize,
         block: &Block,
-        paragraph: Option<&MunicipalityCode>,
+        carried: &Carried,
         facts: &Facts,
     ) -> (Option<MunicipalityCode>, RuleName) {
+        let paragraph = carried.owner.as_ref();
+        if let Some(code) = self.taken_up(index, &carried.places) {
+            return (Some(code), "owner: in the order of the sentence before");
+        }
         if let Some(code) = self.of(index) {
             // “de svenske socialrådgivere” in a paragraph about Borås are those of Borås.
             let there = paragraph.filter(|place| code == MunicipalityCode::SWEDEN && place.as_str().starts_with("SE-"));
             return (Some(there.cloned().unwrap_or(code)), "owner: named in the sentence");
+        }
+        // “De handlede om 79.000 børn” goes on about the country.
+        if carried.country && TAKES_UP.is_match(self.text) {
+            return (Some(MunicipalityCode::DENMARK), "owner: the country, as before");
         }
         // A goal is the document's own, wherever its model comes from.
         let goal = GOAL.is_match(self.text);
@@ -63,6 +85,14 @@ impl Owners<'_> {
         }
     }
 
+    /// `Året før var tallene 41 og 33`: as many numbers as the sentence before named places, in their order.
+    fn taken_up(&self, index: usize, earlier: &[MunicipalityCode]) -> Option<MunicipalityCode> {
+        let numbers = (0..self.quantities.len()).filter(|&at| self.readings[at].is_some());
+        let rank = numbers.clone().position(|at| at == index)?;
+        let same = self.mentions.is_empty() && earlier.len() >= 2 && numbers.count() == earlier.len();
+        (same && BOTH.is_match(self.text)).then(|| earlier[rank].clone())
+    }
+
     fn of(&self, index: usize) -> Option<MunicipalityCode> {
         let span = self.quantities[index].span;
         let code = |mention: &Mention| mention.code.clone();
@@ -82,7 +112,7 @@ impl Owners<'_> {
         }
         let ahead = self.mentions.iter().rev().find(|mention| mention.span.end <= span.start);
         if let Some(mention) = ahead {
-            return Some(code(mention));
+            return Some(code(self.within(mention)));
         }
         let far = self.mentions.iter().find(|mention| {
             mention.span.start >= span.end && !self.text[span.end..mention.span.start].contains([';', ':'])
@@ -103,6 +133,8 @@ impl Owners<'_> {
             || group && gap.len() < 40;
         tied && gap.len() <= 80
             && !gap.contains([',', ';', ':'])
+            && !gap.ends_with(" og i ")
+            && !gap.ends_with(" og på ")
             && !gap.contains(" mens ")
             && !gap.contains(" - ")
             && !gap.contains(" – ")
@@ -116,6 +148,16 @@ impl Owners<'_> {
             Some(next) => next,
             None => mention,
         }
+    }
+
+    /// `Borås i Sverige`: a country that only says where the place before it lies.
+    fn within<'m>(&'m self, mention: &'m Mention) -> &'m Mention {
+        let abroad = mention.code == MunicipalityCode::SWEDEN;
+        let place = self.mentions.iter().rev().find(|place| place.span.end <= mention.span.start);
+        let lies = |place: &Mention| {
+            place.code.as_str().starts_with("SE-") && self.text[place.span.end..mention.span.end].len() <= 20
+        };
+        place.filter(|place| abroad && lies(place)).unwrap_or(mention)
     }
 
     /// `Fredericia og Hedensted ligger på 6,1 pct. henholdsvis 4,4 pct.`: as many places in a row as numbers.

@@ -1,0 +1,113 @@
+//! What a sentence leaves for the next one of its paragraph.
+//!
+//! Takes a sentence with what was read in it, gives the indicator, place, time and breakdowns that the next one goes on
+//! about when it names none. Refuses a place where several were named and none of them is the document's own.
+
+use super::{
+    MunicipalityCode, Unit, dimensions,
+    facts::Facts,
+    owner::Mention,
+    prose::Reading,
+    vocabulary::{Hit, Role},
+};
+use crate::{
+    quantity::{DateMention, Period},
+    reference::{Reference, Takes},
+};
+
+/// What a sentence leaves for the next one of its paragraph.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carried {
+    /// The indicator it spoke of last, with its unit.
+    pub indicator: Option<(usize, Unit)>,
+    /// The place it was about.
+    pub owner: Option<MunicipalityCode>,
+    /// The placement type it named last.
+    pub placement_type: Option<&'static str>,
+    /// The profession it named last.
+    pub profession: Option<&'static str>,
+    /// The time it spoke of.
+    pub period: Option<Period>,
+    /// The municipalities it named, in order.
+    pub places: Vec<MunicipalityCode>,
+    /// Whether all its figures were the country's.
+    pub country: bool,
+}
+
+/// What was read in a sentence.
+pub(super) struct Told<'a> {
+    /// The sentence.
+    pub text: &'a str,
+    /// What its numbers are figures of.
+    pub readings: &'a [Option<Reading>],
+    /// The catalogue's words in it.
+    pub hits: &'a [Hit],
+    /// The places it names.
+    pub mentions: &'a [Mention],
+    /// The dates it names.
+    pub dates: &'a [DateMention],
+    /// These, and the times it tells by another.
+    pub times: &'a [DateMention],
+}
+
+impl Carried {
+    /// What is left after a sentence.
+    pub(super) fn after(&mut self, told: &Told<'_>, reference: &Reference, facts: &Facts) {
+        let unit = |index: usize| reference.catalogue.all()[index].unit;
+        // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
+        let recurs =
+            |hit: &Hit| hit.indicator.is_some_and(|index| reference.catalogue.all()[index].takes(Takes::Duration));
+        let trigger = told.hits.iter().rev().find(|hit| hit.role == Role::Trigger);
+        let weak = || told.hits.iter().rev().find(|hit| hit.role == Role::Weak && !recurs(hit));
+        let spoken = trigger.or_else(weak).and_then(|hit| hit.indicator);
+        let read = told.readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
+        self.indicator = read
+            .or(spoken.map(|index| (index, unit(index))))
+            .or(self.indicator.filter(|_| told.hits.is_empty() && told.text.len() < 160));
+        self.place(told.mentions, facts);
+        let places = told.mentions.iter().filter(|mention| mention.code.is_municipality());
+        self.places = places.map(|mention| mention.code.clone()).collect();
+        self.period = spoken_of(told.dates, told.times).or(self.period);
+        if let Some(named) = dimensions::named(told.text, "placement_type").last() {
+            self.placement_type = Some(named.value);
+        }
+        if let Some(named) = dimensions::named(told.text, "profession").last() {
+            self.profession = Some(named.value);
+        }
+    }
+
+    /// The place that the next sentence is about when it names none: the only one here, or the document's own among
+    /// several.
+    fn place(&mut self, mentions: &[Mention], facts: &Facts) {
+        let abroad = |mention: &Mention| mention.code.as_str().starts_with("SE");
+        let places: Vec<&Mention> =
+            mentions.iter().filter(|mention| mention.code.is_municipality() || abroad(mention)).collect();
+        // “den svenske kommune Borås” names the country and the place: the place it is.
+        let all_abroad = places.iter().all(|mention| abroad(mention));
+        if let Some(place) = places.iter().max_by_key(|mention| mention.code.as_str().len()).filter(|_| all_abroad) {
+            self.owner = Some(place.code.clone());
+            return;
+        }
+        match places.as_slice() {
+            [] => {}
+            [only] => self.owner = Some(only.code.clone()),
+            _ if mentions.iter().any(|mention| Some(&mention.code) == facts.owner.as_ref()) => {
+                self.owner = facts.owner.clone();
+            }
+            _ => self.owner = None,
+        }
+    }
+}
+
+/// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another.
+fn spoken_of(dates: &[DateMention], times: &[DateMention]) -> Option<Period> {
+    let own: Vec<Period> = dates.iter().filter_map(|date| date.period).collect();
+    match own.as_slice() {
+        [] => times.last()?.period,
+        [only] => Some(*only),
+        all => {
+            let (first, last) = (all.iter().map(|one| one.start).min()?, all.iter().map(|one| one.last()).max()?);
+            Some(Period::span(first, last))
+        }
+    }
+}
