@@ -113,6 +113,8 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     }
     if column.adds_up() {
         keep_best(&mut kept, &mut rest, |group| !scope::is_named_total(group.first()));
+        let best = kept.first().map(|group| group.dims.clone()).unwrap_or_default();
+        rest.extend(kept.extract_if(.., |group| !scope::same_kind(&group.dims, &best)));
     }
     let Some(lead) = kept.first() else { return Vec::new() };
     let (first, scope) = (lead.first(), scope::of(&lead.dims));

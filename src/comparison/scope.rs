@@ -26,12 +26,14 @@ const KINDS: [&str; 3] = ["recurrence", "basis", "price_level"];
 
 /// Whether two figures may be about the same: the same breakdown, and no kind of money in which they differ.
 pub(super) fn same(a: &Dimensions, b: &Dimensions) -> bool {
-    let parts = |dims: &Dimensions| dims.keys().filter(|key| !KINDS.contains(&key.as_ref())).count();
-    let agrees = |(key, value): (&Cow<'static, str>, &Cow<'static, str>)| match b.get(key) {
-        Some(other) => other == value,
-        None => KINDS.contains(&key.as_ref()),
-    };
-    parts(a) == parts(b) && a.iter().all(agrees)
+    let is_part = |(key, _): &(&Cow<'static, str>, &Cow<'static, str>)| !KINDS.contains(&key.as_ref());
+    same_kind(a, b) && a.iter().filter(is_part).eq(b.iter().filter(is_part))
+}
+
+/// Whether two amounts are of no different kinds: 2022's prices and 2023's are, a year's amount and one without a word
+/// are not.
+pub(super) fn same_kind(a: &Dimensions, b: &Dimensions) -> bool {
+    KINDS.iter().all(|kind| a.get(*kind).zip(b.get(*kind)).is_none_or(|(one, other)| one == other))
 }
 
 /// The place of a kind of money among those that could stand in a cell: a year's amount before one that is spent once,

@@ -298,3 +298,38 @@ mod any_records {
         }
     }
 }
+
+#[test]
+fn a_years_amount_before_what_is_spent_once_or_over_years() {
+    let amount = |value: &str, kind: &str| {
+        money("265", "saving", value, Status::Forecast).period("2024").dim("recurrence", kind).confidence(0.8)
+    };
+    let made = [amount("12", "accumulated").confidence(0.99), amount("3", "yearly"), amount("1", "once")];
+    assert_eq!(chosen(made, &of("saving")), "Value 3, Other 12, Other 1");
+}
+
+#[test]
+fn an_amount_said_with_and_without_its_kind_is_one() {
+    let said = || money("265", "saving", "3", Status::Forecast).period("2024");
+    assert_eq!(chosen([said(), said().dim("recurrence", "yearly")], &of("saving")), "Value 3");
+    let differ = [said().dim("price_level", "2022"), said().dim("price_level", "2023")];
+    assert_eq!(chosen(differ, &of("saving")), "Value 3, Other 3");
+}
+
+#[test]
+fn the_current_forecast_before_the_one_it_has_overtaken() {
+    let forecast = |value: &str| money("265", "deficit", value, Status::Forecast).period("2024");
+    let made = [forecast("31").dim("forecast", "earlier").confidence(0.99), forecast("42")];
+    assert_eq!(chosen(made, &of("deficit")), "Value 42, Other 31");
+}
+
+#[test]
+fn the_main_table_and_its_years_leave_the_further_indicators_out() {
+    let rate = |value: &str, year: &str| {
+        figure("265", "daily_rate", Statistic::Mean, value, Unit::DkkPerDay, Status::Actual).period(year)
+    };
+    let made = records([rate("2100", "2021"), rate("2250", "2022"), caseload("265", "31", Status::Actual)]);
+    let all = tables(&made, &Query::default(), &Coverage::default(), Reference::builtin());
+    assert!(all.iter().flat_map(|table| &table.columns).all(|column| column.indicator.as_str() == "caseload"));
+    assert_eq!(line(made, &of("daily_rate")), "Value 2250, Other 2100");
+}

@@ -140,6 +140,10 @@ impl Cell<'_> {
                 (Status::Forecast, "status: expected")
             }
             "expenditure" | "deficit" => (Status::Actual, own),
+            // A refund in a budget's table is budgeted, unless its column says otherwise.
+            "refund_income" if account.is_none() && self.reader.titles.iter().copied().any(is_adopted) => {
+                (Status::Budget, "status: adopted")
+            }
             _ => self.counted(account),
         }
     }
