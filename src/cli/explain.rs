@@ -193,6 +193,8 @@ fn speaks(word: &Word, text: &str, lang: Lang) -> String {
     let does = match word.role {
         Role::Trigger => lang.pick("peger på", "points to"),
         Role::Weak => lang.pick("peger svagt på", "points faintly to"),
+        Role::Ahead => lang.pick("afgør lige foran tallet", "decides right ahead of a number for"),
+        Role::Behind => lang.pick("afgør lige efter tallet", "decides right behind a number for"),
         Role::Counter => lang.pick("taler imod", "speaks against"),
         Role::Name => lang.pick("ligner kun et ord for", "only looks like a word for"),
         Role::Need => lang.pick("lader navneord tælle for", "lets nouns count for"),

@@ -11,7 +11,8 @@ use super::{
     dimensions,
     facts::Facts,
     money, overtaken,
-    prose::{ITEM, Reading},
+    prose::{ITEM, PERCENT_OF_AMOUNT, Reading},
+    statistic,
     status::Around,
     when,
 };
@@ -56,6 +57,13 @@ pub(super) struct Place<'a> {
 const INHERITED: [RuleName; 3] =
     ["indicator: as the number before", "indicator: as the number after", "indicator: parts of the sum"];
 
+/// How many amounts of a list are looked back over for the word that makes them changes.
+const LISTED: usize = 6;
+static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+(?:i|fra|for)\s+[^.;:,]{0,30})?(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|ca\.|i\s+(?:19|20)\d\d)\s+)*$")
+        .expect("a pattern")
+});
+
 impl Place<'_> {
     /// The figure of the quantity at an index.
     pub(super) fn figure(&self, index: usize, reading: Reading, owner: (Option<MunicipalityCode>, RuleName)) -> Figure {
@@ -84,6 +92,7 @@ impl Place<'_> {
             running: self.facts.running,
             pair: quantity.pair.is_some(),
             inherited: INHERITED.contains(&reading.rule),
+            moved: reading.rule == PERCENT_OF_AMOUNT || self.goes_on_changing(index),
             funded: self.funded,
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading))
                 || self.lead.is_some_and(|lead| GOALS.is_match(lead)),
@@ -153,6 +162,18 @@ impl Place<'_> {
         }
     }
 
+    /// `hæves med 5 mio. kr. i 2023 og 3 mio. kr. i 2024`: an amount that goes on a list of changes is one too.
+    fn goes_on_changing(&self, index: usize) -> bool {
+        let (text, quantities) = (self.joined.text.as_ref(), &self.scan.quantities);
+        let listed = |at: &usize| {
+            let (a, b) = (&quantities[*at], &quantities[at + 1]);
+            a.measure == Measure::Money && LIST_GOES_ON.is_match(&text[a.span.end.min(b.span.start)..b.span.start])
+        };
+        let money = quantities[index].measure == Measure::Money;
+        let first = (0..index).rev().take(LISTED).take_while(listed).last();
+        first.is_some_and(|first| money && statistic::BY.is_match(&text[..quantities[first].span.start]))
+    }
+
     fn dims(
         &self,
         quantity: &Quantity,
@@ -179,12 +200,18 @@ impl Place<'_> {
                 }
             }
             "follow_up_interval" | "unit_cost" => {
-                let near =
-                    dimensions::nearest(sentence, "placement_type", quantity.span, Span::new(0, quantity.span.end));
+                let ahead = Span::new(0, quantity.span.end);
+                let near = dimensions::right_behind(sentence, "placement_type", quantity.span.end)
+                    .or_else(|| dimensions::nearest(sentence, "placement_type", quantity.span, ahead));
                 let anaphor = ANAPHOR.is_match(sentence);
                 if let Some(value) =
                     near.or(self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
                 {
+                    dimensions::set(&mut dims, "placement_type", value);
+                }
+            }
+            "budget" | "expenditure" | "deficit" => {
+                if let Some(value) = dimensions::right_behind(sentence, "placement_type", quantity.span.end) {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
@@ -296,8 +323,12 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words for less than the budget.
-static UNDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)mindreforbrug|mindreudgift|^under\b").expect("a pattern"));
+static UNDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)mindreforbrug|mindreudgift|^(?:under|lavere|mindre|billigere)\b|^i\s+(?:overskud|plus)|til\s+overs",
+    )
+    .expect("a pattern")
+});
 
 /// Words that take up the sentence before.
 static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {

@@ -11,7 +11,7 @@ use super::{
     vocabulary::{Hit, Role},
 };
 use crate::{
-    quantity::{DateMention, Period},
+    quantity::{DateMention, Period, Scale},
     reference::{Reference, Takes},
 };
 
@@ -32,6 +32,8 @@ pub(super) struct Carried {
     pub places: Vec<MunicipalityCode>,
     /// Whether all its figures were the country's.
     pub country: bool,
+    /// The scale of money that the heading states: “Økonomi (mio. kr.)”.
+    pub stated: Option<Scale>,
 }
 
 /// What was read in a sentence.

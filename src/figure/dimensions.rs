@@ -6,7 +6,10 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::Dimensions;
-use crate::{pattern::Words, span::Span};
+use crate::{
+    pattern::{Regex, Words},
+    span::Span,
+};
 
 struct Word {
     dimension: &'static str,
@@ -62,6 +65,17 @@ pub(crate) fn nearest(text: &str, dimension: &str, number: Span, clause: Span) -
     let behind = words.iter().find(|word| word.span.start >= to).filter(|word| word.span.start - to <= 90);
     let ahead = words.iter().rev().find(|word| word.span.end <= from);
     behind.or(ahead).map(|word| word.value)
+}
+
+/// The value that a preposition ties to a number right behind it: `420.000 kr. for en plejefamilie`.
+pub(crate) fn right_behind(text: &str, dimension: &str, end: usize) -> Option<&'static str> {
+    static TIED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s+(?:(?:om\s+året|årligt|i\s+gennemsnit|i\s+(?:19|20)\d\d)\s+)*(?:for|på|til|i|hos)\s+(?:(?:en|et|de|den|det)\s+)?(?:plads\s+(?:på|i|hos)\s+(?:(?:en|et)\s+)?)?").expect("a pattern")
+    });
+    let tied = TIED.find(&text[end..])?;
+    let rest = &text[end + tied.end()..];
+    let rest = &rest[..rest.floor_char_boundary(40)];
+    named(rest, dimension).first().filter(|one| one.span.start == 0).map(|one| one.value)
 }
 
 /// Sets one dimension.

@@ -21,7 +21,9 @@ use crate::{
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
     pattern::Regex,
-    quantity::{Anchors, DateMention, Period, Quantity, Scan, Value, find_times, scan},
+    quantity::{
+        Anchors, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale, under_heading,
+    },
     reference::Reference,
     span::Span,
 };
@@ -180,7 +182,9 @@ impl Walk<'_> {
 
     fn paragraph(&mut self, block: &Block) {
         let text = self.document.text.as_str();
-        let mut carried = Carried::default();
+        let stated = block.headings.last().and_then(|heading| stated_scale(heading.of(text)));
+        let mut carried =
+            Carried { stated: stated.filter(|scale| scale.measure == Measure::Money), ..Carried::default() };
         let mut intro = String::new();
         for heading in &block.headings {
             intro.push_str(heading.of(text));
@@ -233,7 +237,10 @@ impl Walk<'_> {
         }
         let joined = Joined::of(span.of(&self.document.text));
         let text = joined.text.as_ref();
-        let scan = scan(text);
+        let mut scan = scan(text);
+        if let Some(scale) = carried.stated {
+            under_heading(text, &mut scan, scale);
+        }
         let hits = self.reference.vocabulary().hits(text);
         let item = ITEM.is_match(&self.document.text[line_start(&self.document.text, span.start)..span.end]);
         let lead = self.led.filter(|_| item);

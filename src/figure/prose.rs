@@ -4,6 +4,7 @@
 //! counts, the trigger nearest to it, the quantity beside it, the sentence before. Refuses a number whose noun the
 //! catalogue does not know, and one that nothing near speaks for.
 
+mod compared;
 mod count;
 mod discourse;
 mod follow_up;
@@ -11,8 +12,11 @@ mod further;
 mod lists;
 mod money;
 mod neighbours;
+mod phrases;
+mod taken_up;
 
 pub(crate) use lists::ITEM;
+pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 
 use std::sync::LazyLock;
 
@@ -79,6 +83,8 @@ const AFTER: usize = 12;
 const LOST_BORDER: usize = 70;
 /// What the end of a clause costs.
 const CLAUSE: usize = 35;
+/// What a word of the next clause costs that has an amount of its own there.
+const NEXT_CLAUSE: usize = 60;
 /// What a weak word costs.
 const WEAK: usize = 45;
 
@@ -176,8 +182,20 @@ impl Reader<'_> {
         let tied = between.trim_end().ends_with(':') && word.end <= number.start;
         // “budgettet 92 mio. kr. og forbruget 97”: what an “og” behind the number begins is the next one's.
         let and = usize::from(number.end <= word.start && between.contains(" og "));
-        let breaks = and + CLAUSE_END.find_iter(between).count().min(6) - usize::from(tied);
-        gap.len() + extra + CLAUSE * breaks + 20 * crossed
+        let ends = CLAUSE_END.find_iter(between).count().min(6);
+        // “udgifterne stiger til 69 mio. kr.; budgettet var 61”: a word of the next clause is of the amount there.
+        let of_next = if number.end <= word.start && ends > 0 && self.has_amount(word) { NEXT_CLAUSE } else { 0 };
+        gap.len() + extra + of_next + CLAUSE * (and + ends - usize::from(tied)) + 20 * crossed
+    }
+
+    /// Whether an amount stands behind a word, in its clause.
+    fn has_amount(&self, word: Span) -> bool {
+        let quantities = &self.sentence.scan.quantities;
+        let next = quantities.get(quantities.partition_point(|one| one.span.start < word.end));
+        next.is_some_and(|next| {
+            let gap = &self.sentence.text[word.end..next.span.start];
+            next.measure == Measure::Money && gap.len() <= 60 && !CLAUSE_END.is_match(gap)
+        })
     }
 
     /// The nearest trigger of an indicator that takes the kind, and what it costs.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{pattern::Regex, quantity::Measure};
 
-static BY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
 });
 static BACK: LazyLock<Regex> =
@@ -38,8 +38,10 @@ static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOUN_LESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
+static SUPPLEMENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"tillægsbevilling|merbevilling|omplacer|flytte[srt]?\b|overflytt"));
 static GRANT_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+i\s+tillægsbevilling").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:i\s+tillægsbevilling|(?:omplaceres|flyttes)\b)").expect("a pattern"));
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
@@ -57,6 +59,11 @@ static AVERAGE: LazyLock<Regex> =
 /// Who has most, who has fewest.
 static EXTREME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?P<most>flest|højeste|største|topper)|(?P<least>færrest|laveste|mindste))\b[^.;:]{0,40}$")
+        .expect("a pattern")
+});
+/// `4 mio. kr. mere end året før`: held against an earlier time, an amount is a difference.
+pub(super) static THAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:mere|højere|dyrere|større|mindre|lavere|billigere)\s+(?:end\s+(?:i\s+)?(?:(?:19|20)\d\d|året\s+før|år\s+\p{L}+|sidste\s+år|forrige\s+år|fjor|(?:den\s+)?samme|regnskab)|i\s+(?:19|20)\d\d\s+end)")
         .expect("a pattern")
 });
 
@@ -83,15 +90,22 @@ impl Around<'_> {
         if self.pair {
             return (Statistic::Share, false, "statistic: share");
         }
-        if self.code == "budget" && (before.to_lowercase().contains("tillægsbevilling") || GRANT_BEHIND.is_match(after))
-        {
+        if self.code == "budget" && (SUPPLEMENT.is_match(before) || GRANT_BEHIND.is_match(after)) {
             return (Statistic::Change, false, "statistic: a supplement");
+        }
+        if matches!(self.code, "budget" | "expenditure" | "unit_cost") {
+            let cheaper = BACK.is_match(after) || after.trim_start().starts_with("billigere");
+            match (THAN.is_match(after), self.moved) {
+                (true, _) => return (Statistic::Change, cheaper, "statistic: change"),
+                (false, true) => return (Statistic::Change, falls, "statistic: change"),
+                (false, false) => {}
+            }
         }
         match (self.code, self.measure.is_percent()) {
             ("net_change", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
             ("saving" | "investment", false) => return (Statistic::Level, false, "statistic: the indicator's own"),
             ("deficit" | "expenditure" | "budget", false)
-                if !(MOVED_BY.is_match(before) || self.code == "budget" && by) =>
+                if !(MOVED_BY.is_match(before) || by && self.code != "deficit") =>
             {
                 return (Statistic::Level, false, "statistic: the indicator's own");
             }

@@ -38,7 +38,7 @@ static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -51,12 +51,12 @@ static HIRED: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"reduc\w*|reduktion\w*|fald(?:e|er|t|et)?\b|nedbring\w*|nedbragt|nedgang\w*|ned\s+(?:med|på|fra|til)\b|færre\b|lavere\b|mindsk\w*|tilbage\b|minimer\w*|sænk\w*|spare[srt]?\b|nedsæt\w*|undgå\w*",
+        r"reduc\w*|reduktion\w*|fald(?:e|er|t|et)?\b|nedbring\w*|nedbragt|nedgang\w*|ned\s+(?:med|på|fra|til)\b|færre\b|lavere\b|mindsk\w*|tilbage\b|minimer\w*|sænk\w*|spare[srt]?\b|nedsæt\w*|undgå\w*|nedskr[ei]v\w*|beskær\w*|beskåret|nedjuster\w*",
     )
 });
 pub(super) static UP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et)\b|fremgang\b|mere\b|forhøj\w*|styrke[srt]\b",
+        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et|ede|er)?\b|løfte[srt]?\b|løftede\b|opskr[ei]v\w*|opjuster\w*|tilfør\w*|udvid\w*|fremgang\b|mere\b|forhøj\w*|styrke[srt]\b",
     )
 });
 pub(super) static MORE: LazyLock<Regex> =
@@ -121,6 +121,8 @@ pub(crate) struct Around<'a> {
     pub lead: Option<&'a str>,
     /// Whether the number has its reading from another in the sentence, and so shares what is said of that one.
     pub inherited: bool,
+    /// Whether it goes on a list of changes, or is the percentage by which an amount moved.
+    pub moved: bool,
     /// Whether the sentence says what the staff cost: they are still to be had.
     pub funded: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`

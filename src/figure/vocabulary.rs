@@ -23,6 +23,10 @@ pub enum Role {
     Need,
     /// A noun that the number before it counts.
     Counted,
+    /// Right ahead of a number it makes it one of the indicator, whatever else stands near.
+    Ahead,
+    /// The same right behind a number.
+    Behind,
     /// It only looks like a word of an indicator.
     Name,
 }
@@ -113,13 +117,15 @@ impl Vocabulary {
     }
 }
 
-fn roles(one: &Indicator) -> [(Role, &[String]); 5] {
+fn roles(one: &Indicator) -> [(Role, &[String]); 7] {
     [
         (Role::Counted, &one.counted),
         (Role::Need, &one.needs),
         (Role::Trigger, &one.triggers),
         (Role::Weak, &one.weak),
         (Role::Counter, &one.counter),
+        (Role::Ahead, &one.ahead),
+        (Role::Behind, &one.behind),
     ]
 }
 

@@ -9,6 +9,7 @@ use super::{Block, BlockKind, Layout, flattened, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,
+    quantity::stated_scale,
     span::Span,
 };
 
@@ -223,7 +224,9 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
     let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number = &line[..line.len() - numbered.len()];
     let body = numbered.trim_start();
-    let ends = line.ends_with(['.', ',', ';', ':', '-', '–', '…', ')']) || line.contains("...");
+    // “Økonomi (mio. kr.)”: the scale in brackets at its end is of what follows.
+    let scaled = line.ends_with(')') && line.rfind('(').is_some_and(|at| stated_scale(&line[at..]).is_some());
+    let ends = !scaled && line.ends_with(['.', ',', ';', ':', '-', '–', '…', ')']) || line.contains("...");
     let begins =
         body.starts_with(char::is_uppercase) && (number.is_empty() || number.len() <= 8 && numbered.starts_with(' '));
     let figures = body.chars().filter(char::is_ascii_digit).count();

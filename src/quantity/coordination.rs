@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Measure, Quantity, Scan, scanner::tail, unit::stated_scale, value::Value, words};
+use super::{Measure, Quantity, Scan, elided, scanner::tail, unit::stated_scale, value::Value, words};
 use crate::figure::RuleName;
 
 static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?[-–—]\s?$").expect("a pattern"));
@@ -35,6 +35,7 @@ pub(super) fn join(text: &str, scan: &mut Scan) {
     share_units(text, scan);
     said_before(text, scan);
     stated(text, scan);
+    elided::share(text, scan);
     ranges(text, scan);
 }
 
@@ -84,7 +85,7 @@ fn stated(text: &str, scan: &mut Scan) {
     }
 }
 
-fn scale(one: &mut Quantity, factor: Decimal, rule: RuleName) {
+pub(super) fn scale(one: &mut Quantity, factor: Decimal, rule: RuleName) {
     if let Some(value) = one.value.times(factor) {
         one.value = value;
         one.measure = Measure::Money;
@@ -118,7 +119,7 @@ fn share_units(text: &str, scan: &mut Scan) {
 }
 
 /// What the scale word in a written amount multiplies by.
-fn written_factor(written: &str, value: Value) -> Option<Decimal> {
+pub(super) fn written_factor(written: &str, value: Value) -> Option<Decimal> {
     let end =
         written.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '−' | ' ' | '\u{a0}')));
     let digits = written[..end.unwrap_or(written.len())].trim_end_matches([' ', '\u{a0}', '.', ',', '-']);

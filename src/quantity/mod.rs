@@ -14,6 +14,7 @@
 
 mod coordination;
 mod dates;
+mod elided;
 mod number;
 mod period;
 mod reject;
@@ -27,6 +28,7 @@ use crate::{figure::RuleName, span::Span};
 
 pub(crate) use dates::MONTHS;
 pub use dates::{DateMention, find_dates};
+pub(crate) use elided::under_heading;
 pub use number::parse_digits;
 pub use period::{Date, NotAPeriod, Period};
 pub(crate) use relative::{Anchors, find_times};

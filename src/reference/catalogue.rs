@@ -92,6 +92,12 @@ pub struct Indicator {
     /// Words that do so only where nothing stronger stands near.
     #[serde(default)]
     pub weak: Vec<String>,
+    /// Words that right ahead of a number decide for it, whatever else stands near.
+    #[serde(default)]
+    pub ahead: Vec<String>,
+    /// The same right behind a number.
+    #[serde(default)]
+    pub behind: Vec<String>,
     /// Words in the sentence that speak against it.
     #[serde(default)]
     pub counter: Vec<String>,

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{REACH, Reader, Reading};
 use crate::{
-    figure::vocabulary::{Hit, Role},
+    figure::vocabulary::Role,
     pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
@@ -43,7 +43,6 @@ static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^,?\s*(?:i\s+(?:19|20)\d\d\s+|der\s+(?:blev|bliver)\s+brugt\s+|én\s+gang\s+for\s+alle\s+|om\s+året\s+|årligt\s+)*(?:på|til)\s+(?:at\s+ansætte|ansættelse|(?:flere|nye|ekstra)\s+(?:\p{L}*rådgivere|medarbejdere|sagsbehandlere|\p{L}*konsulenter|\p{L}*behandlere|psykologer|stillinger)|it\b|uddannelse\s+af|efteruddannelse|kurser|kompetence|supervision|opnormering)").expect("a pattern")
 });
-static TOO_MUCH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+meget\b").expect("a pattern"));
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
         .expect("a pattern")
@@ -64,20 +63,14 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Reader<'_> {
     pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
-        if TOO_MUCH.is_match(&self.sentence.text[quantity.span.end..]) {
-            return Some(self.reading(
-                self.index("deficit")?,
-                quantity.measure,
-                quantity.span,
-                0.75,
-                "indicator: too much",
-            ));
-        }
         if let Some(price) = self.price_of_places(quantity) {
             return Some(price);
         }
         if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) {
             return None;
+        }
+        if let Some(decided) = self.phrased(quantity, Takes::Money).or_else(|| self.more_or_less(quantity)) {
+            return Some(decided);
         }
         let nearest = self.nearest(quantity.span, Takes::Money, true);
         let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
@@ -86,7 +79,7 @@ impl Reader<'_> {
         }
         // Money beside staff to be had is what they cost, when only a weak word says otherwise.
         if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
-            && let Some(price) = self.price(quantity)
+            && let Some(price) = self.price(quantity).or_else(|| self.costs_of_before(quantity))
         {
             return Some(price);
         }
@@ -106,12 +99,13 @@ impl Reader<'_> {
         // Held against the budget, spending less is no saving but an underspend.
         let word = hit.span.of(self.sentence.text).to_lowercase();
         let under = word.starts_with("mindreudgift") && HELD_AGAINST.is_match(self.sentence.text);
+        let saves = hit.indicator == self.index("saving");
         let spent = hit.indicator == self.index("expenditure");
-        let change = spent && (CHANGE.is_match(&self.sentence.text[quantity.span.end..]) || self.costs_of_change(hit));
-        let indicator = match (operates, under, change) {
-            (true, ..) => self.index("budget"),
-            (_, true, _) => self.index("deficit"),
-            (.., true) => self.index("investment"),
+        let indicator = match (operates, under) {
+            (true, _) => self.index("budget"),
+            (_, true) => self.index("deficit"),
+            _ if saves && self.is_net(quantity) => self.index("net_change"),
+            _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
             _ => hit.indicator,
         };
         Some(self.reading(
@@ -155,13 +149,6 @@ impl Reader<'_> {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
         Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
-    }
-
-    /// `Der ansættes fire rådgivere. Udgiften er 2,1 mio. kr.`: what the sentence before decided on costs so much.
-    fn costs_of_change(&self, hit: Hit) -> bool {
-        let change = [self.index("staff"), self.index("investment")];
-        let before = self.sentence.before.is_some_and(|(index, _)| change.contains(&Some(index)));
-        before && hit.role == Role::Weak && hit.span.of(self.sentence.text).to_lowercase() == "udgiften"
     }
 
     /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.

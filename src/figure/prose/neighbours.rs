@@ -98,6 +98,7 @@ impl Reader<'_> {
                 });
             }
         }
+        self.percent_of_amounts(readings);
         self.lists(readings);
         self.taken_up(readings);
         self.pairs_of_counts(readings);

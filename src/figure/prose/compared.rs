@@ -1,0 +1,79 @@
+//! Amounts that are differences: `4 mio. kr. mere end året før`, `ventes at ende 3 mio. kr. højere`, `netto`.
+//!
+//! Takes an amount, gives its [`Reading`]: held against an earlier time it is a change of what is spent or budgeted, held
+//! against nothing named it is held against the budget. Refuses an amount without such words right behind it.
+
+use std::sync::LazyLock;
+
+use super::{Reader, Reading};
+use crate::{
+    figure::{
+        statistic::THAN,
+        vocabulary::{Hit, Role},
+    },
+    pattern::Regex,
+    quantity::Quantity,
+    span::Span,
+};
+
+/// The farthest that the word for what is compared may stand ahead of the amount, in weighted bytes.
+const REACH_COMPARED: usize = 90;
+
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede)\s+(?:med\s+at\s+blive\s+)?(?:ca\.\s+|cirka\s+|omkring\s+|knap\s+|godt\s+|op\s+mod\s+|mellem\s+)*$").expect("a pattern")
+});
+static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?P<how>højere|dyrere|over|lavere|billigere|under)\s*(?:[.,;]|$)").expect("a pattern")
+});
+/// What follows an amount from which the cost is already taken.
+static NET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?|hvor|og)\b[^.;]{0,80}\b(?:trukket\s+fra|fratrukket|modregnet|fratrækkes|trækkes\s+fra|indregnet\s+udgift\p{L}*)\b").expect("a pattern")
+});
+
+impl Reader<'_> {
+    /// An amount by which something is more or less than at an earlier time, or than planned.
+    pub(super) fn more_or_less(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        if let Some(how) = HIGHER.captures(after).and_then(|found| found.name("how")).filter(|_| ENDS.is_match(before))
+        {
+            let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
+            let deficit = self.index("deficit")?;
+            return Some(self.reading(deficit, quantity.measure, evidence, 0.75, "indicator: more than planned"));
+        }
+        if !THAN.is_match(after) {
+            return None;
+        }
+        let ahead = self.compares(quantity).map(|hit| (hit.indicator, hit.span));
+        let spoken =
+            self.sentence.before.map(|(index, _)| Some(index)).filter(|index| index.is_some_and(|of| self.moves(of)));
+        let (indicator, evidence) =
+            ahead.or(spoken.map(|index| (index, quantity.span))).unwrap_or((self.index("expenditure"), quantity.span));
+        Some(self.reading(indicator?, quantity.measure, evidence, 0.75, "indicator: more than before"))
+    }
+
+    /// The word ahead of an amount that says what is compared; not one of `over budgettet`, which is of another amount.
+    fn compares(&self, quantity: &Quantity) -> Option<&Hit> {
+        let behind = |hit: &Hit| {
+            self.sentence.hits.iter().any(|other| other.role == Role::Behind && other.span.overlaps(hit.span))
+        };
+        let fits = |hit: &&Hit| {
+            matches!(hit.role, Role::Trigger | Role::Weak)
+                && hit.span.end <= quantity.span.start
+                && hit.indicator.is_some_and(|index| self.moves(index))
+                && self.cost(quantity.span, hit.span) <= REACH_COMPARED
+                && !behind(hit)
+        };
+        self.sentence.hits.iter().rev().find(fits)
+    }
+
+    /// Whether amounts of an indicator rise and fall from year to year.
+    fn moves(&self, indicator: usize) -> bool {
+        matches!(self.catalogue.all()[indicator].code.as_str(), "budget" | "expenditure" | "unit_cost" | "investment")
+    }
+
+    /// `… sparer 3 mio. kr., når udgiften til rådgiverne er trukket fra`: a saving with its cost taken off is a net one.
+    pub(super) fn is_net(&self, quantity: &Quantity) -> bool {
+        NET.is_match(&self.sentence.text[quantity.span.end..])
+    }
+}
