@@ -4,6 +4,8 @@
 //! indicator. A cell that they name for adults or another service is none, but none of a main indicator either. Refuses a
 //! length of time whose unit nothing says.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -17,12 +19,17 @@ use crate::{
         Statistic, Unit,
         vocabulary::{Hit, Role},
     },
+    pattern::Regex,
     quantity::{Measure, Scale, Value},
     reference::Takes,
 };
 
 /// A price below this is no amount where no unit is stated.
 const SMALLEST_PRICE: i64 = 100;
+
+/// So many for each child or each thousand: no count of anything.
+static RATIO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^[^\d]*\bpr\.?\s*(?:barn|elev|100|1\.?000|10\.?000)\b").expect("a pattern"));
 
 /// What a cell is of a further indicator: nothing where none is named, `Some(None)` where it is named but does not count.
 pub(super) fn of(
@@ -35,6 +42,10 @@ pub(super) fn of(
     let label = reader.label(number.row);
     let column = head.map_or("", |head| head.text.as_str());
     let title = reader.titles.first().copied().unwrap_or_default();
+    let counts = scale.is_none() && number.value < Decimal::ONE_THOUSAND;
+    if counts && [label, column].iter().any(|text| RATIO.is_match(text)) {
+        return Some(None);
+    }
     let named = |text: &str| named(reader, text);
     let (index, confidence, rule) = named(label)
         .map(|index| (index, 0.88, "indicator: further, row"))
@@ -81,10 +92,10 @@ fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
     hits.iter().filter(fits).filter_map(|hit| hit.indicator).find(|index| !countered(index))
 }
 
-/// Whether a text names a main indicator.
+/// Whether a text names a main indicator; a noun that could be counted (“psykolog”) may be what the title's list is for.
 fn speaks(reader: &Reader<'_>, text: &str) -> bool {
     let hits = reader.reference.vocabulary().hits(text);
-    hits.iter().any(|hit| matches!(hit.role, Role::Trigger | Role::Counted) && hit.indicator.is_some())
+    hits.iter().any(|hit| hit.role == Role::Trigger && hit.indicator.is_some())
 }
 
 /// The unit of a cell, what to multiply it by, and the rule; nothing where the number is of another kind.
