@@ -10,6 +10,7 @@ use crate::{pattern::Words, reference::Catalogue, span::Span};
 pub(crate) struct Area {
     children: Words,
     elsewhere: Words,
+    services: Words,
 }
 
 /// How much of a document says what it is about when nothing nearer does, in bytes.
@@ -19,20 +20,40 @@ impl Area {
     /// The words of a catalogue.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
         let words = |words: &[String]| Words::new(words.iter().map(String::as_str));
-        Area { children: words(&catalogue.children), elsewhere: words(&catalogue.elsewhere) }
+        Area {
+            children: words(&catalogue.children),
+            elsewhere: words(&catalogue.elsewhere),
+            services: words(&catalogue.services),
+        }
     }
 
     /// Whether the word nearest to a place in a text is one of children; nothing where it has neither kind.
     pub(crate) fn nearest(&self, text: &str, place: Span) -> Option<bool> {
+        self.nearer(&self.elsewhere, text, place)
+    }
+
+    /// Whether the amount at a place is one of a service that is none of ours: roads, elderly care, libraries. The nearest
+    /// word decides; where the text has none, the nearest of the headings that has one.
+    pub(crate) fn other_service<'a>(
+        &self,
+        text: &str,
+        place: Span,
+        mut headings: impl Iterator<Item = &'a str>,
+    ) -> bool {
+        let whole = |title: &str| self.nearer(&self.services, title, Span::new(title.len(), title.len()));
+        self.nearer(&self.services, text, place).or_else(|| headings.find_map(whole)) == Some(false)
+    }
+
+    fn nearer(&self, others: &Words, text: &str, place: Span) -> Option<bool> {
         let distance = |(_, word): (usize, Span)| {
             if word.end <= place.start { place.start - word.end } else { word.start.saturating_sub(place.end) }
         };
         let closest = |words: &Words| words.find(text).into_iter().map(distance).min();
-        match (closest(&self.children), closest(&self.elsewhere)) {
+        match (closest(&self.children), closest(others)) {
             (None, None) => None,
             (Some(_), None) => Some(true),
             (None, Some(_)) => Some(false),
-            (Some(children), Some(elsewhere)) => Some(children <= elsewhere),
+            (Some(children), Some(others)) => Some(children <= others),
         }
     }
 
@@ -67,6 +88,19 @@ mod tests {
         assert_eq!(of("For voksne er ventetiden kort; for børn er den 9 uger."), Some(true));
         assert_eq!(of("For børn er ventetiden kort; for voksne er den 9 uger."), Some(false));
         assert_eq!(of("Ventetiden er 9 uger."), None);
+    }
+
+    #[test]
+    fn other_services_are_told_by_their_nearest_word() {
+        let area = Reference::builtin().area();
+        let of = |text: &str, headings: &[&str]| {
+            let at = text.find(|c: char| c.is_ascii_digit()).expect("a number");
+            area.other_service(text, Span::new(at, at + 1), headings.iter().copied())
+        };
+        assert!(of("Hjemmeplejen venter et merforbrug på 3 mio. kr.", &[]));
+        assert!(of("Der ventes et merforbrug på 3 mio. kr.", &["Plejecentre", "Børn og unge"]));
+        assert!(!of("Der ventes et merforbrug på 3 mio. kr.", &["Anbringelser", "Ældre"]));
+        assert!(!of("Børnehaverne og familieområdet venter et merforbrug på 3 mio. kr.", &[]));
     }
 
     #[test]

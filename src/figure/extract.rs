@@ -289,12 +289,17 @@ impl Walk<'_> {
         let text = said.joined.text.as_ref();
         let further = self.further_hits(scan, text);
         let ours = |number: Span| self.is_about_children(text, number, said.block);
+        let other_service = |number: Span| {
+            let headings = said.block.headings.iter().rev().map(|heading| heading.of(&self.document.text));
+            self.reference.area().other_service(text, number, headings)
+        };
         let context = prose::Sentence {
             text,
             scan,
             hits: said.hits,
             further: &further,
             ours: &ours,
+            other_service: &other_service,
             heading_hits: said.heading_hits,
             before: carried.indicator,
             passage: self.passage,

@@ -59,6 +59,8 @@ pub(crate) struct Sentence<'a> {
     pub further: &'a [Hit],
     /// Whether a number in it is about children and young people.
     pub ours: &'a dyn Fn(Span) -> bool,
+    /// Whether a number in it is of a service that is none of ours.
+    pub other_service: &'a dyn Fn(Span) -> bool,
     /// The catalogue's words in the headings above it.
     pub heading_hits: &'a [Hit],
     /// The indicator that the sentence before it spoke of last, with its unit.
@@ -140,7 +142,15 @@ impl Reader<'_> {
             Measure::Days => None,
         }?;
         let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
-        (plausible && !self.countered(reading.indicator, quantity)).then_some(reading)
+        let sound = plausible && !self.countered(reading.indicator, quantity);
+        (sound && !self.is_elsewhere(reading, quantity)).then_some(reading)
+    }
+
+    /// Whether money, staff or cases are those of another service: roads, elderly care, libraries.
+    fn is_elsewhere(&self, reading: Reading, quantity: &Quantity) -> bool {
+        let one = &self.catalogue.all()[reading.indicator];
+        let anybodys = one.takes(Takes::Money) || matches!(one.code.as_str(), "staff" | "caseload");
+        anybodys && (self.sentence.other_service)(quantity.span)
     }
 
     /// Whether a word near the quantity speaks against the indicator, or against all.

@@ -151,6 +151,9 @@ pub struct Catalogue {
     /// Words of adults and other services, which make it none where they stand nearer.
     #[serde(default)]
     pub elsewhere: Vec<String>,
+    /// Words of services that are none of ours: nearest to an amount, they make it nobody's here.
+    #[serde(default)]
+    pub services: Vec<String>,
     #[serde(rename = "indicator")]
     indicators: Vec<Indicator>,
 }
