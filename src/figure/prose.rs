@@ -98,6 +98,14 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*(?:\(\d+\)\s*)?(?:[–-]\s*)?(?:(?:af\s+|i\s+)?(?:de\s+|besvarelserne|beskrivelserne|kommuner(?:ne)?|respondenterne|medarbejder\p{L}*|omlagte)\s*)*(?:\([^)]*\)\s*)?(?:har|svarer|svarede|siger|mener|oplyser|er|mærker|ser|vurderer|angiver|handler|beskriver)\b").expect("a pattern")
 });
+/// Wholes that have no children placed for parts.
+static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+});
+/// Spending that is told by its parts.
+static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+});
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
@@ -210,13 +218,18 @@ impl Reader<'_> {
 
     /// The nearest trigger of an indicator that takes the kind, and what it costs.
     fn nearest(&self, number: Span, takes: Takes, weak: bool) -> Option<(Hit, usize)> {
+        self.nearest_of(number, takes, weak, |_| true)
+    }
+
+    /// The same, of those that a condition lets through.
+    fn nearest_of(&self, number: Span, takes: Takes, weak: bool, of: impl Fn(&Hit) -> bool) -> Option<(Hit, usize)> {
         let fits = |hit: &&Hit| {
             // “Ny asfalt koster 4 mio. kr.”: a weak word is one of ours only where the text is about our field.
             let role = hit.role == Role::Trigger || weak && self.sentence.field && hit.role == Role::Weak;
             role && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes) && self.needs_met(index))
         };
         let priced = |hit: &Hit| (*hit, self.cost(number, hit.span) + if hit.role == Role::Weak { WEAK } else { 0 });
-        self.sentence.hits.iter().filter(fits).map(priced).min_by_key(|(_, cost)| *cost)
+        self.sentence.hits.iter().filter(fits).filter(|hit| of(hit)).map(priced).min_by_key(|(_, cost)| *cost)
     }
 
     fn needs_met(&self, indicator: usize) -> bool {
@@ -273,10 +286,12 @@ impl Reader<'_> {
                 hit.indicator
                     .is_some_and(|index| self.catalogue.all()[index].takes(Takes::Percent) && self.needs_met(index))
             };
-            // Money and cases per caseworker have no parts of a whole.
+            // Money and cases per caseworker have no parts of a whole; nor do parents consist of placements.
+            let other_whole = OTHER_WHOLE.is_match(after);
             let whole = |index: usize| {
                 let one = &self.catalogue.all()[index];
-                !one.takes(Takes::Money) && one.code.as_str() != "caseload"
+                let children = matches!(one.code.as_str(), "placements" | "preventive_measures");
+                !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !(children && other_whole)
             };
             let has_parts = |hit: &&Hit| hit.indicator.is_some_and(whole);
             let rate = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].unit == Unit::Percent);
@@ -303,8 +318,13 @@ impl Reader<'_> {
             let survey = self.index("survey_response")?;
             return Some(self.reading(survey, quantity.measure, quantity.span, 0.72, "indicator: answers"));
         }
-        let (hit, cost) = self.nearest(quantity.span, Takes::Percent, true).filter(|(_, cost)| *cost <= REACH)?;
-        let indicator = hit.indicator?;
+        let spending = SPENDING.is_match(text) || OTHER_WHOLE.is_match(after);
+        let (hit, cost) = self.nearest_of(quantity.span, Takes::Percent, true, |hit| {
+            // Of spending, only prevention has a share.
+            let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
+            !(spending && matches!(code, Some("placements" | "preventive_measures")))
+        })?;
+        let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
         let one = &self.catalogue.all()[indicator];
         let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");

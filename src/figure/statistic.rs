@@ -29,7 +29,7 @@ static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest)\s*$")
+    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest|loftet\s+er|et\s+loft\s+på|må\s+(?:\p{L}+\s+)?have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
 });
 static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,6 +52,20 @@ static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
 /// `fem anbringelser kan undgås`: so many fewer.
 static AVOIDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:undgå(?:s|et)?|forhindre[sst]|forebygge[sst])\b").expect("a pattern")
+});
+/// Posts that are cut, ahead of their number and behind it.
+static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|beskæres|formindskes)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|sparer|spares)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
+});
+static CUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b").expect("a pattern")
+});
+static FEWER_OR_MORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:færre|flere)\s*(?:[.,;)]|end\b|$)").expect("a pattern"));
+/// `24 om ugen`: a pace.
+static PACE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:[\p{L}-]+\s+)?(?:om|pr\.|per)\s+(?:ugen|uge|måneden|måned|dagen|dag|døgnet|døgn)\b")
+        .expect("a pattern")
 });
 /// An average right ahead of the number.
 static AVERAGE: LazyLock<Regex> =
@@ -152,6 +166,7 @@ impl Around<'_> {
     }
 
     fn level(&self, before: &str) -> (Statistic, bool, RuleName) {
+        let after = &self.text[self.span.end..];
         // The longest time between two follow-ups is what a rule about them states.
         if HIGHEST.is_match(before) && self.code != "follow_up_interval" {
             return (Statistic::Max, false, "statistic: the highest");
@@ -163,7 +178,7 @@ impl Around<'_> {
         if self.code == "caseload" && HIGHER.is_match(before) {
             return (Statistic::Min, false, "statistic: the lowest");
         }
-        let average = AVERAGE.is_match(before);
+        let average = AVERAGE.is_match(before) || self.code == "notifications" && PACE.is_match(after);
         if average && matches!(self.code, "notifications" | "placements" | "preventive_measures") {
             return (Statistic::Mean, false, "statistic: an average");
         }
@@ -176,7 +191,8 @@ impl Around<'_> {
                 (Statistic::Min, false, "statistic: the lowest")
             };
         }
-        if self.code == "caseload" && !average && VARIES.is_match(self.ahead()) {
+        let range = self.span.of(self.text).contains([' ', '-', '–']);
+        if self.code == "caseload" && !average && !range && VARIES.is_match(self.ahead()) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
         }
@@ -185,8 +201,16 @@ impl Around<'_> {
     }
 
     fn staff(&self) -> (Statistic, bool, RuleName) {
-        if STAFF_NUMBER.is_match(self.ahead()) || self.employed() {
+        let number = STAFF_NUMBER.is_match(self.ahead()) && !FEWER_OR_MORE.is_match(&self.text[self.span.end..]);
+        if number || self.employed() {
             return (Statistic::Level, false, "statistic: staff there is");
+        }
+        let (before, after) = (self.before(), &self.text[self.span.end..]);
+        if CUT_BEFORE.is_match(before) || CUT_BEHIND.is_match(after) {
+            return (Statistic::Change, true, "statistic: posts that go");
+        }
+        if FEWER_OR_MORE.is_match(after) {
+            return (Statistic::Change, BACK.is_match(after), "statistic: change");
         }
         let clause = self.clause();
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());

@@ -92,7 +92,9 @@ impl Reader<'_> {
             let indicator = in_lead().next_back().and_then(|hit| hit.indicator).or(expenditure)?;
             return Some(self.reading(indicator, one.measure, label, 0.72, ITEM));
         }
-        let lead = in_lead().next_back()?;
+        // “Vi er: rådgivere 18, psykologer 3”: posts are counted by their own name.
+        let post = labelled.filter(|hit| hit.indicator == self.index("staff"));
+        let lead = in_lead().next_back().or(post)?;
         let indicator = lead.indicator?;
         let money = self.catalogue.all()[indicator].takes(Takes::Money);
         let caseload = Some(indicator) == self.index("caseload");
