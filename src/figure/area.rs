@@ -16,6 +16,9 @@ pub(crate) struct Area {
 /// How much of a document says what it is about when nothing nearer does, in bytes.
 const BEGINNING: usize = 3_000;
 
+/// What a comma between a word and a number costs, in bytes.
+const COMMA: usize = 30;
+
 impl Area {
     /// The words of a catalogue.
     pub(crate) fn new(catalogue: &Catalogue) -> Self {
@@ -46,14 +49,20 @@ impl Area {
 
     fn nearer(&self, others: &Words, text: &str, place: Span) -> Option<bool> {
         let distance = |(_, word): (usize, Span)| {
-            if word.end <= place.start { place.start - word.end } else { word.start.saturating_sub(place.end) }
+            let gap = if word.end <= place.start {
+                Span::new(word.end, place.start)
+            } else {
+                Span::new(place.end, word.start.max(place.end))
+            };
+            // A comma parts what is said of one thing from what is said of the next.
+            gap.len() + if gap.of(text).contains([',', ';']) { COMMA } else { 0 }
         };
         let closest = |words: &Words| words.find(text).into_iter().map(distance).min();
         match (closest(&self.children), closest(others)) {
             (None, None) => None,
             (Some(_), None) => Some(true),
             (None, Some(_)) => Some(false),
-            (Some(children), Some(others)) => Some(children <= others),
+            (Some(children), Some(others)) => Some(children < others),
         }
     }
 

@@ -210,6 +210,13 @@ impl Place<'_> {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
+            // An amount of a list is broken down by its label.
+            "expenditure" | "budget" | "deficit" | "saving" if reading.rule == ITEM => {
+                let label = dimensions::named(reading.evidence.of(sentence), "placement_type");
+                if let Some(named) = label.last() {
+                    dimensions::set(&mut dims, "placement_type", named.value);
+                }
+            }
             "budget" | "expenditure" | "deficit" => {
                 if let Some(value) = dimensions::right_behind(sentence, "placement_type", quantity.span.end) {
                     dimensions::set(&mut dims, "placement_type", value);
@@ -265,6 +272,17 @@ impl Place<'_> {
         if let Some(named) = named.first().filter(|_| noun) {
             return Some(named.value);
         }
+        // “18 ud af 60 anbragte bor i plejefamilie”: the type is of those picked out, the others are all there are.
+        let rest = Span::new(quantity.span.start, sentence.len());
+        if reading.rule == "indicator: so many of them" {
+            return dimensions::nearest(sentence, "placement_type", quantity.span, rest);
+        }
+        if WHOLE.is_match(&sentence[..quantity.span.start]) {
+            return Some("total");
+        }
+        // “andelen i plejefamilie steg fra 48 til 57 pct.”
+        let on = sentence[clause.start..quantity.span.start].trim() == "til";
+        let clause = if on { Span::new(0, clause.end) } else { clause };
         let ahead = sentence[clause.start..quantity.span.start].to_lowercase();
         if ["samlede antal", "antallet af anbringelser", "antal anbringelser", "antal anbragte", "anbragte i alt"]
             .iter()
@@ -321,6 +339,10 @@ static RESTRICTED: LazyLock<Regex> =
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
 });
+
+/// A number that others are picked out of.
+static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+)?$").expect("a pattern"));
 
 /// Words for less than the budget.
 static UNDER: LazyLock<Regex> = LazyLock::new(|| {

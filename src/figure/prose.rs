@@ -325,6 +325,12 @@ impl Reader<'_> {
             !(spending && matches!(code, Some("placements" | "preventive_measures")))
         })?;
         let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
+        // “94 procent mødte op til kurset om underretninger”: what stands far behind is another thing's.
+        let behind = hit.span.start.checked_sub(quantity.span.end).filter(|_| hit.span.start >= quantity.span.end);
+        let counted = self.catalogue.all()[indicator].takes(Takes::Count);
+        if counted && behind.is_some_and(|gap| gap > 16 && !text[quantity.span.end..hit.span.start].contains(" af ")) {
+            return None;
+        }
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
         let one = &self.catalogue.all()[indicator];
         let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");

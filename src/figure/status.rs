@@ -28,7 +28,7 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b",
+        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?undgås",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +38,7 @@ static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {

@@ -65,6 +65,10 @@ const RULES: &[Rule] = &[
     ),
     after("reject: time of day", r"(?i)^(?:[.:]\d\d)?\s*(?:timer?\b|minut(?:ter)?\b|sekund(?:er)?\b|min\.)"),
     before("reject: time of day", r"(?i)\b(?:kl\.?|klokken)\s*(?:\d+(?:[.:]\d+)?\s*(?:-|–|til)\s*)?$"),
+    before(
+        "reject: time of day",
+        r"(?i)\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:e|en)?\s+(?:\d+(?:[.:]\d+)?\s*(?:-|–|til)\s*)?$",
+    ),
     after("reject: days", r"(?i)^(?:\.\s*dag|\s*(?:hver|arbejds)?dag(?:es|en|ene)\b|\s*dag(?:es)?-)"),
     after(
         "reject: age or years",
@@ -184,6 +188,7 @@ mod tests {
             ("et <3>-årigt forløb", "reject: age or years"),
             ("K<12>", "reject: glued to a word"),
             ("<4720> Præstø", "reject: postal code"),
+            ("torsdage <12>-17", "reject: time of day"),
             ("ved <4>. behandling af", "reject: ordinal"),
             ("flere <100> sager", "reject: no certain number"),
             ("<12500> m² skole", "reject: measure of things"),

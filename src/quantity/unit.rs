@@ -129,8 +129,10 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 pub fn stated_scale(text: &str) -> Option<Scale> {
     STATED.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
-        let before = text[..whole.start()].trim_end_matches([' ', '\u{a0}', '(']);
-        if before.ends_with(|c: char| c.is_ascii_digit()) {
+        // “i 2021 (mio. kr.)”: in brackets of its own it says nothing of the number before it.
+        let bracketed = text[..whole.start()].ends_with('(');
+        let before = text[..whole.start()].trim_end_matches([' ', '\u{a0}']);
+        if !bracketed && before.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let money = |power: u32| Scale { factor: Decimal::from(10_u64.pow(power)), measure: Measure::Money };
@@ -175,9 +177,13 @@ mod tests {
 
     #[test]
     fn units_stated_once() {
-        for (text, factor) in
-            [("Mio. kr.", "1000000"), ("(beløb i 1.000 kr.)", "1000"), ("i hele kr.", "1"), ("t.kr.", "1000")]
-        {
+        for (text, factor) in [
+            ("Mio. kr.", "1000000"),
+            ("(beløb i 1.000 kr.)", "1000"),
+            ("i hele kr.", "1"),
+            ("t.kr.", "1000"),
+            ("Udgifter i 2021 (mio. kr.)", "1000000"),
+        ] {
             assert_eq!(stated_scale(text).map(|scale| scale.factor.to_string()).as_deref(), Some(factor), "{text}");
         }
         for text in ["Der blev brugt 6 mio. kr.", "sagstal pr. rådgiver", "krav"] {

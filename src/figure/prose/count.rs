@@ -67,8 +67,9 @@ static REMOVED: LazyLock<Regex> = LazyLock::new(|| {
 /// `Plejefamilier: 11 pladser à 427.000 kr.`
 static BED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b").expect("a pattern"));
 
-static PLACES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili").expect("a pattern"));
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili|\bfamiliepleje|\bnetværkspleje|\bslægtspleje|\bdøgninstitution").expect("a pattern")
+});
 
 static OF_HUNDRED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:af\s+hver[te]?|hver\s+gang|ud\s+af)\s+(?:(?:100|hundrede)\s+(?:kr\.|kroner|elever|børn))\b")
@@ -141,7 +142,7 @@ impl Reader<'_> {
         let reach = if label { 2 * REACH_BARE } else { REACH_BARE };
         // Nobody places half a child: a fraction is a rate or an amount whose unit stands elsewhere.
         let whole = matches!(code, "placements" | "notifications" | "preventive_measures");
-        if whole && (!quantity.value.low().fract().is_zero() || RATED.is_match(text)) {
+        if whole && (quantity.span.of(text).contains(',') || RATED.is_match(text)) {
             return None;
         }
         let gap = if before { &text[hit.span.end..quantity.span.start] } else { "" };

@@ -59,7 +59,11 @@ impl Reader<'_> {
     /// said with the one before it, or will be with the next.
     pub(super) fn elided(&self, readings: &mut [Option<Reading>]) {
         for index in 1..readings.len() {
-            if let (Some(left), None) = (readings[index - 1], readings[index])
+            // A count named before is none where its sign is left out.
+            let free =
+                |left: Reading, one: Reading| one.rule == "indicator: named before" && one.indicator == left.indicator;
+            if let Some(left) = readings[index - 1]
+                && readings[index].is_none_or(|one| free(left, one))
                 && self.shares_sign(left, index - 1, index)
             {
                 let confidence = left.confidence - 0.1;

@@ -12,7 +12,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     pattern::Regex,
-    quantity::{Measure, Quantity},
+    quantity::{Measure, Quantity, Value},
     reference::{Takes, lexicon::STOPS},
     span::Span,
 };
@@ -94,7 +94,7 @@ impl Reader<'_> {
         }
         // “Vi er: rådgivere 18, psykologer 3”: posts are counted by their own name.
         let post = labelled.filter(|hit| hit.indicator == self.index("staff"));
-        let lead = in_lead().next_back().or(post)?;
+        let lead = in_lead().next_back().or(post).filter(|_| matches!(one.value, Value::Exact(_)))?;
         let indicator = lead.indicator?;
         let money = self.catalogue.all()[indicator].takes(Takes::Money);
         let caseload = Some(indicator) == self.index("caseload");
