@@ -254,7 +254,7 @@ impl Place<'_> {
         let from = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
         let to = quantities[index + 1..].iter().find(|next| next.measure == Measure::Money);
         let to = to.map_or(sentence.len(), |next| next.span.start.max(span.end));
-        let wider = headings.last().copied().into_iter().collect();
+        let wider = headings.last().copied().into_iter().chain(self.facts.amounts(self.document)).collect();
         money::Words { ahead: &sentence[from..span.start], behind: &sentence[span.end..to], sentence, wider }
     }
 

@@ -8,6 +8,7 @@ use std::{cell::OnceCell, sync::LazyLock};
 use super::{
     MunicipalityCode, Status,
     dating::{self, Report},
+    money,
     owner::{self, HEAD, Mention},
 };
 use crate::{
@@ -52,6 +53,8 @@ pub(crate) struct Facts {
     pub proposal: bool,
     /// Whether its beginning is about children; looked up when first asked for.
     children: OnceCell<bool>,
+    /// What it says of all its amounts; looked up when first asked for.
+    amounts: OnceCell<Option<Span>>,
 }
 
 static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,6 +131,7 @@ impl Facts {
             agreement: anywhere(&AGREEMENT),
             proposal: anywhere(&PROPOSAL),
             children: OnceCell::new(),
+            amounts: OnceCell::new(),
             mentions,
         }
     }
@@ -137,6 +141,12 @@ impl Facts {
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let last = self.mentions.partition_point(|mention| mention.span.start < span.end);
         &self.mentions[first..last]
+    }
+
+    /// What it says of all its amounts: at which year's prices they are.
+    pub(crate) fn amounts<'t>(&self, document: &'t Document) -> Option<&'t str> {
+        let said = self.amounts.get_or_init(|| money::statement(&document.text));
+        said.map(|span| span.of(&document.text))
     }
 
     /// Whether its beginning is about children and young people.

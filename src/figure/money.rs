@@ -6,7 +6,7 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::Dimensions;
-use crate::pattern::Regex;
+use crate::{pattern::Regex, span::Span};
 
 fn pattern(words: &str) -> Regex {
     Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
@@ -42,6 +42,12 @@ static PRICES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?P<before>20\d\d)\s*-?\s*(?:p/?l\b|pris(?:er|niveau|-\s*og\s+lønniveau)|pl-niveau)|(?:p/?l(?:-niveau)?|prisniveau|pris-\s*og\s+lønniveau)\s*:?\s*(?P<behind>20\d\d)|(?P<current>løbende\s+priser)|(?P<fixed>faste\s+priser)",
     )
 });
+/// A sentence about every amount of its document: `Alle beløb er i 2023-priser.`
+static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:alle\s+(?:beløb|tal|priser|udgifter)|beløbene|tallene)\s+(?:i\s+\p{L}+\s+)?(?:er|står|opgøres|angives|vises)\b[^.;\n]{0,60}",
+    )
+});
 /// What an amount's words end at: the next one's begin.
 static NEXT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)[;,]|\b(?:og|samt|men|mens|mod|hvoraf|heraf)\b").expect("a pattern"));
@@ -60,6 +66,14 @@ pub(super) struct Words<'a> {
     pub sentence: &'a str,
     /// Captions and headings, the nearest first.
     pub wider: Vec<&'a str>,
+}
+
+/// What a document says of all its amounts.
+pub(super) fn statement(text: &str) -> Option<Span> {
+    STATEMENT
+        .find_iter(text)
+        .find(|found| price_level(found.as_str()).is_some())
+        .map(|found| Span::new(found.start(), found.end()))
 }
 
 /// Tells the kinds of an amount.

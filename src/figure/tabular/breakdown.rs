@@ -101,7 +101,8 @@ impl Reader<'_> {
     fn money_words<'t>(&'t self, label: &'t str, head: Option<&'t Column>, header: &'t Header) -> money::Words<'t> {
         let column = head.map_or("", |head| head.text.as_str());
         let captions = [header.stub.as_str()].into_iter().chain(self.titles.iter().copied());
-        let wider = captions.chain(self.headings.last().copied()).collect();
+        let headings = self.headings.last().copied().into_iter().chain(self.facts.amounts(self.document));
+        let wider = captions.chain(headings).collect();
         money::Words { ahead: label, behind: column, sentence: "", wider }
     }
 
