@@ -291,7 +291,13 @@ impl Place<'_> {
         {
             return Some("total");
         }
-        dimensions::nearest(sentence, "placement_type", quantity.span, clause)
+        let moved_to = || {
+            let ahead = &sentence[..quantity.span.start];
+            let types = dimensions::named(ahead, "placement_type");
+            let one = types.first().filter(|first| types.iter().all(|other| other.value == first.value));
+            one.filter(|_| MOVED_TO.is_match(ahead)).map(|one| one.value)
+        };
+        dimensions::nearest(sentence, "placement_type", quantity.span, clause).or_else(moved_to)
     }
 
     /// The scenario that the text named last before the number, in the sentence or a little before it.
@@ -343,6 +349,12 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 /// A number that others are picked out of.
 static WHOLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+)?$").expect("a pattern"));
+
+/// `Andelen i plejefamilie gik fra 54 pct. til `: the second of two numbers is of the type that the first is of.
+static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfra\s[^.;]{1,50}\btil\s+(?:ca\.\s+|cirka\s+|omkring\s+|godt\s+|knap\s+|næsten\s+)?$")
+        .expect("a pattern")
+});
 
 /// Words for less than the budget.
 static UNDER: LazyLock<Regex> = LazyLock::new(|| {

@@ -4,10 +4,12 @@
 //! counts, the trigger nearest to it, the quantity beside it, the sentence before. Refuses a number whose noun the
 //! catalogue does not know, and one that nothing near speaks for.
 
+mod apposed;
 mod compared;
 mod count;
 mod discourse;
 mod follow_up;
+mod foreign;
 mod further;
 mod lists;
 mod money;
@@ -270,6 +272,9 @@ impl Reader<'_> {
     }
 
     fn percent(&self, quantity: &Quantity) -> Option<Reading> {
+        if !self.sentence.survey && self.of_another_rate(quantity) {
+            return None;
+        }
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
         // “63 % af de anbragte børn”: what the whole consists of decides.

@@ -56,7 +56,7 @@ pub(super) static DOWN: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static UP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse[rt]?\b|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et|ede|er)?\b|løfte[srt]?\b|løftede\b|opskr[ei]v\w*|opjuster\w*|tilfør\w*|udvid\w*|fremgang\b|mere\b|forhøj\w*|styrke[srt]\b",
+        r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse\w*|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et|ede|er)?\b|løfte[srt]?\b|løftede\b|opskr[ei]v\w*|opjuster\w*|tilfør\w*|udvid\w*|fremgang\b|mere\b|forhøj\w*|styrke[srt]\b",
     )
 });
 pub(super) static MORE: LazyLock<Regex> =

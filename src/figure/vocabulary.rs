@@ -102,7 +102,8 @@ impl Vocabulary {
         hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
         let weaker = |hit: &Hit, other: &Hit| {
             let triggers = matches!(hit.role, Role::Trigger | Role::Weak)
-                && matches!(other.role, Role::Trigger | Role::Weak | Role::Name);
+                && matches!(other.role, Role::Trigger | Role::Weak | Role::Name)
+                || hit.role == Role::Counted && other.role == Role::Name;
             triggers
                 && hit.indicator != other.indicator
                 && hit.span.overlaps(other.span)

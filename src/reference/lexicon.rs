@@ -64,6 +64,9 @@ pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
 /// Words that begin the head of a column.
 pub static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("heads.txt")).collect());
 
+/// What percentages are of that no indicator is.
+pub static RATES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("rates.txt")).collect());
+
 /// Words for what is counted and is no indicator.
 pub static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("others.txt")).collect());
 

@@ -19,7 +19,7 @@ pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 13] = [
+const TABLES: [(&str, &str); 14] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
@@ -31,6 +31,7 @@ const TABLES: [(&str, &str); 13] = [
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
     ("others.txt", include_str!("others.txt")),
+    ("rates.txt", include_str!("rates.txt")),
     ("stops.txt", include_str!("stops.txt")),
     ("units.tsv", include_str!("units.tsv")),
 ];

@@ -167,6 +167,9 @@ impl Reader<'_> {
         rule: crate::figure::RuleName,
     ) -> Option<Reading> {
         let takes = takes(quantity.measure)?;
+        if takes == Takes::Percent && self.of_another_rate(quantity) {
+            return None;
+        }
         let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
         // Municipalities are counted only where they answer; elsewhere they are what a comparison is with.
         let survey = self.index("survey_response");

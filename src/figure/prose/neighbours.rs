@@ -106,6 +106,7 @@ impl Reader<'_> {
         self.among_them(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
+        self.apposed(readings);
         self.elided(readings);
         self.carry(readings);
     }
