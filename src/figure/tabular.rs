@@ -13,6 +13,7 @@ mod further;
 mod indicator;
 mod lost;
 mod meaning;
+mod net;
 mod owner;
 mod status;
 mod sums;
@@ -30,7 +31,7 @@ use crate::{
     document::Document,
     layout::{Origin, Table},
     pattern::Regex,
-    quantity::{Date, Measure, Period, Scale, Value, find_dates, stated_scale},
+    quantity::{Date, MONTHS, Measure, Period, Scale, Value, find_dates, stated_scale},
     reference::{Account, Reference, account},
 };
 
@@ -69,6 +70,7 @@ pub(super) fn figures(
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
+    net::settle(&mut found);
     sums::check(&mut found);
     found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
 }
@@ -232,9 +234,9 @@ impl<'a> Reader<'a> {
         let label = self.label(row);
         let column = head.map_or("", |head| head.text.as_str());
         // “Børn med underretning” are children, not notifications.
-        let above = self.titles.first().copied().into_iter().chain([label, column, stub]);
-        if own == Unit::Notifications && !measure.is_percent() && above.into_iter().any(|text| NOTIFIED.is_match(text))
-        {
+        let mut above = self.titles.first().copied().into_iter().chain([label, column, stub]);
+        let counted = !measure.is_percent() && matches!(own, Unit::Notifications | Unit::Measures);
+        if counted && (CHILDREN.is_match(column) || above.any(|text| NOTIFIED.is_match(text))) {
             return Unit::Persons;
         }
         if own == Unit::Persons && !measure.is_percent() && [label, column].iter().any(|text| FULL_TIME.is_match(text))
@@ -304,7 +306,9 @@ impl<'a> Reader<'a> {
             let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title));
             titles.or_else(|| self.introductions.iter().find_map(|text| dated(text))).map(whole)
         };
-        dated(self.label(row))
+        let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
+        partial()
+            .or_else(|| dated(self.label(row)))
             .or_else(|| head.and_then(|head| head.period))
             .or_else(run)
             .or_else(|| self.groups[row].and_then(dated))
@@ -320,12 +324,37 @@ impl<'a> Reader<'a> {
 /// A column that adds up the columns before it.
 static SUM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
+static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+)?(?:børn|unge|personer|cpr)\b").expect("a pattern")
+});
 static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:børn|unge|personer)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har)\b[^.;:]{0,30}\bunderretning")
         .expect("a pattern")
 });
 static FULL_TIME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
+/// A quarter, a half or a month beside a year: `2. kvt.` above `2023`, or the other way round.
+fn part_of_year(label: &str, column: &str) -> Option<Period> {
+    let of = |part: &str, year: &str| {
+        let part = PART.captures(part.trim())?;
+        year.trim().trim_end_matches('*').parse::<u16>().ok()?;
+        let word = if part[0].contains('v') && !part[0].contains("halv") && part.name("nth").is_some() {
+            "kvartal"
+        } else {
+            "halvår"
+        };
+        let named = part.name("nth").map_or_else(|| part[0].to_lowercase(), |nth| format!("{}. {word}", nth.as_str()));
+        dated(&format!("{named} {}", year.trim().trim_end_matches('*')))
+    };
+    of(label, column).or_else(|| of(column, label))
+}
+
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    let months = MONTHS.join("|");
+    Regex::new(&format!(r"(?i)^(?:(?P<nth>[1-4])\.?\s*(?:kvt\.?|kv\.?|kvartal|halvår)|(?:{months}))$"))
+        .expect("a pattern")
+});
+
 /// The one date of a text.
 fn dated(text: &str) -> Option<crate::quantity::Period> {
     let dates: Vec<_> = find_dates(text).into_iter().filter_map(|date| date.period).collect();

@@ -130,7 +130,7 @@ pub fn stated_scale(text: &str) -> Option<Scale> {
     STATED.captures_iter(text).find_map(|found| {
         let whole = found.get(0)?;
         // “i 2021 (mio. kr.)”: in brackets of its own it says nothing of the number before it.
-        let bracketed = text[..whole.start()].ends_with('(');
+        let bracketed = whole.as_str().starts_with('(') || text[..whole.start()].ends_with('(');
         let before = text[..whole.start()].trim_end_matches([' ', '\u{a0}']);
         if !bracketed && before.ends_with(|c: char| c.is_ascii_digit()) {
             return None;
@@ -180,6 +180,7 @@ mod tests {
         for (text, factor) in [
             ("Mio. kr.", "1000000"),
             ("(beløb i 1.000 kr.)", "1000"),
+            ("Budget 2024 (1.000 kr.)", "1000"),
             ("i hele kr.", "1"),
             ("t.kr.", "1000"),
             ("Udgifter i 2021 (mio. kr.)", "1000000"),

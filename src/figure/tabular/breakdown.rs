@@ -69,16 +69,21 @@ impl Reader<'_> {
         if matches!(code, "placements" | "unit_cost" | "budget" | "expenditure" | "deficit") {
             let named = |text: &str| dimensions::named(text, "placement_type").last().map(|one| one.value);
             let group = || self.groups[row].and_then(named);
-            let total = (code == "placements" && meaning.total
-                || code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
+            // “Heraf under 12 år” is a part, and of no type.
+            let part =
+                self.wholes[row] != row || head.is_some_and(|head| head.text.to_lowercase().starts_with("heraf"));
+            let total = (!part && matches!(code, "placements" | "unit_cost") && meaning.total
+                || !part && code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
             .then_some("total");
             let column = || head.and_then(|head| named(&head.text));
             if let Some(value) = named(label).or_else(column).or_else(group).or(total) {
                 dimensions::set(&mut dims, "placement_type", value);
             }
         }
+        let column = head.map_or("", |head| head.text.as_str());
         if code == "staff"
-            && let Some(named) = dimensions::named(label, "profession").last()
+            && let Some(named) =
+                [label, column].iter().find_map(|text| dimensions::named(text, "profession").last().copied())
         {
             dimensions::set(&mut dims, "profession", named.value);
         }

@@ -54,6 +54,7 @@ impl Header {
             head.period = dated(words).or_else(|| short(words)).or(head.period);
             head.account = account(&head.text);
         }
+        header.account_for_years();
         header
     }
 
@@ -85,9 +86,24 @@ impl Header {
         self.columns.iter().any(|column| pattern.is_match(&column.text))
     }
 
-    /// Whether a budget is held against what it came to.
+    /// Whether a budget is held against what it came to: they stand beside each other for the same year.
     pub(super) fn is_budget(&self) -> bool {
-        self.outcome().is_some() && self.columns.iter().any(|column| column.account == Some(Account::Budget))
+        let of = |wanted: fn(Account) -> bool| self.columns.iter().filter(move |one| one.account.is_some_and(wanted));
+        let mut outcomes = of(|account| matches!(account, Account::Spent | Account::Expected));
+        let mut budgets = of(|account| account == Account::Budget);
+        let same = outcomes.any(|outcome| budgets.any(|budget| budget.period == outcome.period));
+        same || of(|account| account == Account::Deviation).next().is_some()
+    }
+
+    /// Says of bare years before a budget's that they are accounts: `2021 2022 Budget 2023`.
+    fn account_for_years(&mut self) {
+        let year = |column: &Column| column.period.map(|period| period.start.year);
+        let budgets = self.columns.iter().filter(|column| column.account == Some(Account::Budget));
+        let Some(first) = budgets.filter_map(year).min() else { return };
+        for column in &mut self.columns {
+            let bare = column.text.trim_end_matches('*').parse().is_ok_and(|year: u16| year < first);
+            column.account = column.account.or(bare.then_some(Account::Spent));
+        }
     }
 
     /// The head of a column.

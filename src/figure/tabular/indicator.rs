@@ -15,7 +15,6 @@ use crate::{
         RuleName,
         vocabulary::{Hit, Role},
     },
-    layout::Origin,
     pattern::Regex,
     quantity::stated_scale,
     reference::{Account, Takes, lexicon::OTHERS},
@@ -33,9 +32,13 @@ static OTHER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static SPENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b").expect("a pattern"));
+static PRICE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)").expect("a pattern")
+});
+static WAITING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bventeliste|\bventetid").expect("a pattern"));
 /// A rate of a population: no count, whatever it is a rate of.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+indbygger|\bpromille\b").expect("a pattern")
+    Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b").expect("a pattern")
 });
 
 /// An indicator's place in the catalogue, how sure it is, and the rule that found it.
@@ -48,6 +51,8 @@ pub(super) struct Question<'a> {
     pub head: Option<&'a Column>,
     pub header: &'a Header,
     pub takes: Takes,
+    /// Whether the cell itself says that it holds money.
+    pub amount: bool,
     /// Whether the number is below zero.
     pub negative: bool,
     /// What the rows above were about, where the row may be their total.
@@ -110,11 +115,18 @@ impl Question<'_> {
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
             return None;
         }
+        // Who waits for a psychologist is no psychologist.
+        if self.takes == Takes::Count && self.reader.titles.first().is_some_and(|title| WAITING.is_match(title)) {
+            return None;
+        }
         self.near().or_else(|| self.weakly()).or_else(|| self.above())
     }
 
     /// What the row, the column or the stub say by a strong word.
     fn near(&self) -> Option<Named> {
+        if self.takes == Takes::Money && [self.column(), self.label()].iter().any(|text| PRICE.is_match(text)) {
+            return self.position("unit_cost").map(|index| (index, 0.88, "indicator: a price on average"));
+        }
         let strong = self.find(self.label(), false);
         if let Some(found) = self.account(strong) {
             return Some(found);
@@ -207,8 +219,7 @@ impl Question<'_> {
     /// What the stub, a title or a heading says, where nothing nearer speaks against it.
     fn above(&self) -> Option<Named> {
         // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount.
-        let amounts = self.reader.table.origin == Origin::Stacked && self.takes == Takes::Money;
-        if self.header.is_empty() && !amounts || self.counts_other() {
+        if self.header.is_empty() && !self.amount || self.counts_other() {
             return None;
         }
         let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);

@@ -134,7 +134,8 @@ impl Cell<'_> {
         let group = self.above.filter(|_| self.total() || self.label().is_empty());
         let (reader, row) = (self.reader, self.number.row);
         let negative = self.number.value.is_sign_negative();
-        Question { reader, row, head: self.head, header: self.header, takes, negative, group }
+        let amount = self.number.unit.is_some_and(|unit| unit.measure == Measure::Money);
+        Question { reader, row, head: self.head, header: self.header, takes, amount, negative, group }
     }
 
     /// What the number may be, by its unit and its size.

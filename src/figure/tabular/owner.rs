@@ -3,8 +3,17 @@
 //! Takes a cell's row and column, gives the municipality, the document's own where none is named. Refuses a place that a
 //! row only works with (`Fælles modtagelse med Nyborg`), and “andre kommuner” among others than municipalities.
 
+use std::sync::LazyLock;
+
 use super::{Reader, columns::Column};
-use crate::figure::{MunicipalityCode, owner};
+use crate::{
+    figure::{MunicipalityCode, owner},
+    pattern::Regex,
+};
+
+static NATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bland(?:et|ets|s\p{L}+)\b|\bdanmark|\bkommuner\b|\bnational").expect("a pattern")
+});
 
 impl Reader<'_> {
     /// Whether the labels or the heads are names of municipalities.
@@ -21,7 +30,11 @@ impl Reader<'_> {
         let find = |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text));
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
         let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
-        near.or_else(|| self.titles.iter().find_map(|title| self.named(title))).or_else(own)
+        // A law named above a table makes it no country's.
+        let titled = |title: &&str| {
+            self.named(title).filter(|code| *code != MunicipalityCode::DENMARK || NATION.is_match(title))
+        };
+        near.or_else(|| self.titles.iter().find_map(titled)).or_else(own)
     }
 
     /// The one place that a text names, unless it is somebody to work with.

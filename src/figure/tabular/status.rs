@@ -23,6 +23,11 @@ static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b").expect("a pattern")
 });
+/// “I budgettet forudsættes følgende”: the numbers and prices that a budget rests on.
+static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bbudget\p{L}*\b[^.;]{0,60}\b(?:forudsæt|forudsat|hviler\s+på|bygger\s+på|er\s+lagt)|\b(?:forudsætninger|forudsat|forudsættes)\b[^.;]{0,60}\bbudget")
+        .expect("a pattern")
+});
 static REACHED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bopnået|\brealisere[rt]|\bindfriet|\bfaktisk").expect("a pattern"));
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -122,6 +127,8 @@ impl Cell<'_> {
             "saving" if account == Some(Account::Spent) || self.says(&REACHED) => (Status::Actual, "status: observed"),
             "net_change" | "saving" => (Status::Forecast, own),
             "budget" => (Status::Budget, own),
+            "investment" if account == Some(Account::Spent) => (Status::Actual, "status: observed"),
+            "investment" if account == Some(Account::Budget) => (Status::Budget, "status: adopted"),
             "investment" => {
                 let titles = self.reader.titles.iter().copied();
                 let mut around = std::iter::once(self.reader.note).chain(titles).chain(self.near());
@@ -163,6 +170,9 @@ impl Cell<'_> {
         }
         if account == Some(Account::Budget) || self.near().into_iter().any(is_adopted) {
             return (Status::Budget, "status: adopted");
+        }
+        if self.reader.titles.iter().any(|title| BUDGETED.is_match(title)) {
+            return (Status::Budget, "status: what a budget rests on");
         }
         if self.says(&ACCOUNTS) && !later {
             return (Status::Actual, "status: observed");

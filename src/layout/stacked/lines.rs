@@ -80,7 +80,12 @@ fn closes(line: &str) -> bool {
         return true;
     }
     let last = line.rsplit([' ', '\u{a0}', '/', '(']).next().unwrap_or_default().to_lowercase();
-    line.ends_with('.') && !matches!(last.as_str(), "kr." | "mv." | "m.v." | "m.m.") && !ABBREVIATIONS.contains(&&*last)
+    // “Forbrug pr. 31.3.” ends with a date.
+    let dated = last.starts_with(|c: char| c.is_ascii_digit());
+    line.ends_with('.')
+        && !dated
+        && !matches!(last.as_str(), "kr." | "mv." | "m.v." | "m.m.")
+        && !ABBREVIATIONS.contains(&&*last)
 }
 
 /// Whether a cell is the head of a column by its own words: a year, a unit, a word of a budget's table.
