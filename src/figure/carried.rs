@@ -1,25 +1,21 @@
 //! What a sentence leaves for the next one of its paragraph.
 //!
-//! Takes a sentence with what was read in it, gives the indicator, place, time and breakdowns that the next one goes on
+//! Takes a sentence with what was read in it, gives the topic, place, time and breakdowns that the next one goes on
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
 use super::{
-    MunicipalityCode, Unit, dimensions,
-    facts::Facts,
-    owner::Mention,
-    prose::Reading,
-    vocabulary::{Hit, Role},
+    MunicipalityCode, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit,
 };
 use crate::{
-    quantity::{DateMention, Period, Scale},
-    reference::{Reference, Takes},
+    quantity::{DateMention, Period, Scale, Scan},
+    reference::Reference,
 };
 
 /// What a sentence leaves for the next one of its paragraph.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Carried {
-    /// The indicator it spoke of last, with its unit.
-    pub indicator: Option<(usize, Unit)>,
+    /// What the passage is about.
+    pub topic: Topic,
     /// The place it was about.
     pub owner: Option<MunicipalityCode>,
     /// The placement type it named last.
@@ -46,30 +42,20 @@ pub(super) struct Told<'a> {
     pub hits: &'a [Hit],
     /// The places it names.
     pub mentions: &'a [Mention],
-    /// The dates it names.
-    pub dates: &'a [DateMention],
-    /// These, and the times it tells by another.
+    /// Its numbers and dates.
+    pub scan: &'a Scan,
+    /// Its dates, and the times it tells by another.
     pub times: &'a [DateMention],
 }
 
 impl Carried {
     /// What is left after a sentence.
     pub(super) fn after(&mut self, told: &Told<'_>, reference: &Reference, facts: &Facts) {
-        let unit = |index: usize| reference.catalogue.all()[index].unit;
-        // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
-        let recurs =
-            |hit: &Hit| hit.indicator.is_some_and(|index| reference.catalogue.all()[index].takes(Takes::Duration));
-        let trigger = told.hits.iter().rev().find(|hit| hit.role == Role::Trigger);
-        let weak = || told.hits.iter().rev().find(|hit| hit.role == Role::Weak && !recurs(hit));
-        let spoken = trigger.or_else(weak).and_then(|hit| hit.indicator);
-        let read = told.readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
-        self.indicator = read
-            .or(spoken.map(|index| (index, unit(index))))
-            .or(self.indicator.filter(|_| told.hits.is_empty() && told.text.len() < 160));
+        self.topic.hear(told, &reference.catalogue);
         self.place(told.mentions, facts);
         let places = told.mentions.iter().filter(|mention| mention.code.is_municipality());
         self.places = places.map(|mention| mention.code.clone()).collect();
-        self.period = spoken_of(told.dates, told.times).or(self.period);
+        self.period = spoken_of(&told.scan.dates, told.times).or(self.period);
         if let Some(named) = dimensions::named(told.text, "placement_type").last() {
             self.placement_type = Some(named.value);
         }

@@ -5,7 +5,7 @@
 use std::{collections::HashMap, sync::LazyLock, time::Instant};
 
 use super::{
-    Figure, MunicipalityCode,
+    Dimensions, Figure, MunicipalityCode,
     assemble::Place,
     carried::{Carried, Told},
     facts::Facts,
@@ -13,6 +13,7 @@ use super::{
     owner::Mention,
     prose::{self, Reading},
     recognised, tabular,
+    topic::{Topic, is_label_line},
     vocabulary::{Hit, Role},
     whose::Owners,
 };
@@ -110,8 +111,8 @@ struct Walk<'a> {
     lead: Option<Span>,
     /// The indicator that the passage is about.
     passage: Option<usize>,
-    /// The indicator of the last lead-in, for the items of its list.
-    led: Option<usize>,
+    /// The topic of the last lead-in, for the items of its list.
+    led: Option<Topic>,
     figures: Vec<Figure>,
     bounds: Bounds,
     /// Where the bounds stopped it.
@@ -183,23 +184,29 @@ impl Walk<'_> {
     fn paragraph(&mut self, block: &Block) {
         let text = self.document.text.as_str();
         let stated = block.headings.last().and_then(|heading| stated_scale(heading.of(text)));
-        let mut carried =
-            Carried { stated: stated.filter(|scale| scale.measure == Measure::Money), ..Carried::default() };
+        let stated = stated.filter(|scale| scale.measure == Measure::Money);
         let mut intro = String::new();
+        let mut innermost = 0;
         for heading in &block.headings {
+            innermost = intro.len();
             intro.push_str(heading.of(text));
             intro.push_str(" · ");
         }
         let heading_hits = self.heading_hits(block, &intro);
-        for sentence in sentences(text, block.span) {
+        let own = heading_hits.iter().filter(|hit| hit.span.start >= innermost);
+        let topic = self.led.clone().unwrap_or_else(|| Topic::titled(own, &self.reference.catalogue));
+        let mut carried = Carried { topic, stated, ..Carried::default() };
+        let parts = sentences(text, block.span);
+        carried.topic.labelled = parts.iter().filter(|part| is_label_line(part.of(text))).nth(1).is_some();
+        for sentence in parts {
             self.sentence(sentence, block, &heading_hits, &mut carried, false);
             let leads = sentence.of(text).ends_with(':');
             if leads {
                 self.lead = Some(sentence);
             }
             let item = ITEM.is_match(&text[line_start(text, sentence.start)..sentence.end]);
-            self.led = if leads { carried.indicator.map(|(index, _)| index) } else { self.led.filter(|_| item) };
-            let spoken = carried.indicator.map(|(index, _)| index);
+            self.led = if leads { Some(carried.topic.clone()) } else { self.led.take().filter(|_| item) };
+            let spoken = carried.topic.spoken.map(|(index, _)| index);
             let topic = spoken.filter(|index| self.reference.catalogue.all()[*index].is_topic());
             self.passage = topic.or(self.passage);
         }
@@ -243,7 +250,7 @@ impl Walk<'_> {
         }
         let hits = self.reference.vocabulary().hits(text);
         let item = ITEM.is_match(&self.document.text[line_start(&self.document.text, span.start)..span.end]);
-        let lead = self.led.filter(|_| item);
+        let lead = self.led.as_ref().filter(|_| item).and_then(|led| led.spoken).map(|(index, _)| index);
         let mentions = self.mentions(span, &joined);
         let times = self.times(text, &scan, carried);
         let said = Said {
@@ -261,6 +268,7 @@ impl Walk<'_> {
         let figures = self.read(&said, &scan, &readings, carried, |_| true);
         let country = |figure: &Figure| figure.municipality == Some(MunicipalityCode::DENMARK);
         carried.country = !figures.is_empty() && figures.iter().all(country);
+        let dims: Vec<Dimensions> = figures.iter().map(|figure| figure.dims.clone()).collect();
         self.figures.extend(figures);
         if !label && let Some((scan, lost)) = lost::gaps(text, &self.document.text[..span.start], &scan) {
             let readings = self.readings(&said, &scan, carried);
@@ -268,9 +276,9 @@ impl Walk<'_> {
             let figures = self.read(&said, &scan, &readings, carried, believed);
             self.figures.extend(figures.into_iter().map(|figure| lost::blank(figure, &self.document.text)));
         }
-        let told =
-            Told { text, readings: &readings, hits: &hits, mentions: &mentions, dates: &scan.dates, times: &times };
+        let told = Told { text, readings: &readings, hits: &hits, mentions: &mentions, scan: &scan, times: &times };
         carried.after(&told, self.reference, self.facts);
+        carried.topic.remember(dims);
     }
 
     /// The times that a sentence counts from another.
@@ -293,6 +301,7 @@ impl Walk<'_> {
             let headings = said.block.headings.iter().rev().map(|heading| heading.of(&self.document.text));
             self.reference.area().other_service(text, number, headings)
         };
+        let places: Vec<Span> = said.mentions.iter().map(|mention| mention.span).collect();
         let context = prose::Sentence {
             text,
             scan,
@@ -301,7 +310,8 @@ impl Walk<'_> {
             ours: &ours,
             other_service: &other_service,
             heading_hits: said.heading_hits,
-            before: carried.indicator,
+            topic: &carried.topic,
+            places: &places,
             passage: self.passage,
             lead: said.lead,
             survey: self.facts.surveyed,
@@ -337,12 +347,14 @@ impl Walk<'_> {
             label: said.label,
             funded: readings.iter().flatten().any(|reading| of(reading, "investment")),
         };
-        let mut figures = Vec::new();
+        let mut figures: Vec<Figure> = Vec::new();
         for (index, reading) in readings.iter().enumerate().filter(|(index, _)| wanted(*index)) {
             let Some(reading) = reading.filter(|reading| !said.label || of(reading, "staff")) else { continue };
             if !self.is_page_number(said.span, said.joined, &scan.quantities[index]) {
                 let owner = owners.resolve(index, said.block, carried, self.facts);
-                figures.push(place.figure(index, reading, owner));
+                let mut figure = place.figure(index, reading, owner);
+                carried.topic.break_down(&mut figure, reading.rule, &figures);
+                figures.push(figure);
             }
         }
         figures

@@ -22,6 +22,7 @@ mod record;
 mod statistic;
 mod status;
 mod tabular;
+mod topic;
 pub(crate) mod vocabulary;
 mod when;
 mod whose;

@@ -7,6 +7,7 @@
 mod apposed;
 mod compared;
 mod count;
+mod cues;
 mod discourse;
 mod follow_up;
 mod foreign;
@@ -16,15 +17,19 @@ mod money;
 mod neighbours;
 mod phrases;
 mod taken_up;
+mod topical;
 
+pub(crate) use count::foreign_noun;
 pub(crate) use lists::ITEM;
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
+pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};
 
 use std::sync::LazyLock;
 
 use self::further::Claim;
 use super::{
     RuleName, Unit,
+    topic::Topic,
     vocabulary::{Hit, Role},
 };
 use crate::{
@@ -65,8 +70,10 @@ pub(crate) struct Sentence<'a> {
     pub other_service: &'a dyn Fn(Span) -> bool,
     /// The catalogue's words in the headings above it.
     pub heading_hits: &'a [Hit],
-    /// The indicator that the sentence before it spoke of last, with its unit.
-    pub before: Option<(usize, Unit)>,
+    /// What the passage is about.
+    pub topic: &'a Topic,
+    /// The places that it names.
+    pub places: &'a [Span],
     /// The indicator that the passage is about, which may be longer than the paragraph.
     pub passage: Option<usize>,
     /// The indicator of the lead-in of the list that it is an item of.
@@ -314,7 +321,7 @@ impl Reader<'_> {
                 .iter()
                 .chain(self.sentence.heading_hits)
                 .any(|hit| hit.indicator == Some(placements))
-                || self.sentence.before.is_some_and(|(index, _)| index == placements);
+                || self.sentence.topic.spoken.is_some_and(|(index, _)| index == placements);
             let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
             return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
         }

@@ -204,7 +204,8 @@ impl Context<'_> {
         // With the date's own first letter: “131. Året efter” is another sentence.
         let gap = &self.text[span.end..self.text.ceil_char_boundary(date.span.start + 1)];
         let opens = OPENS.is_match(&self.text[..date.span.start]) && VERB.is_match(&self.text[date.span.end..]);
-        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens;
+        // “flest i marts (164), færrest i juli (58)”: what stands in brackets has its time ahead of them.
+        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && !gap.starts_with(')');
         near.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 

@@ -19,6 +19,7 @@ pub fn sentences(text: &str, span: Span) -> Vec<Span> {
         let end = at + c.len_utf8();
         let over = end - start >= LONGEST && c.is_whitespace();
         let ends = match c {
+            '.' if answers(text, Span::new(start, at)) => next_starts(&text[end..span.end]),
             '.' => dot_ends(&text[start..at], &text[end..span.end]),
             '!' | '?' => next_starts(&text[end..span.end]),
             '\n' => line_ends(&text[start..at], &text[end..span.end]),
@@ -40,6 +41,15 @@ fn keep(text: &str, span: Span, out: &mut Vec<Span>) {
     if trimmed.of(text).contains(char::is_alphanumeric) {
         out.push(trimmed);
     }
+}
+
+/// `Sagstallet? 29.`: a number alone behind a question on its line, which is no item's mark.
+fn answers(text: &str, part: Span) -> bool {
+    let digits = part.of(text).trim_start_matches(' ');
+    !digits.is_empty()
+        && digits.len() <= 12
+        && digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+        && text[..part.start].trim_end_matches(' ').ends_with('?')
 }
 
 /// Whether what follows can begin a sentence: white space, then a capital, a digit, a quote or a bullet.
@@ -187,6 +197,7 @@ mod tests {
             ("To psykologer 1,2 mio. kr. 21 rådgivere 10,5 mio. kr. Pulje 2 mio. kr.", 3),
             ("Prisen er kr. 250.000 om året.", 1),
             ("Regnskabet viste 3,4 mio. kr. i 2016. Budgettet var lavere.", 2),
+            ("Sagstallet? 29. Det er lavt.", 3),
             ("Mål:\n- flere hjemme\n- færre ude", 3),
             ("Linjen brydes her midt i\nen sætning, der går videre.", 1),
         ] {

@@ -76,7 +76,7 @@ const RULES: &[Rule] = &[
     ),
     before(
         "reject: age or years",
-        r"(?i)\b(?:i\s+alderen|børn\s+på|unge\s+på|årgang|alder(?:en)?)\s+(?:\d+\s*(?:-|–|til|og)\s*)?$",
+        r"(?i)\b(?:i\s+alderen|børn\s+på|unge\s+på|årgang|alder(?:en)?|(?:hun|han|jeg|du)\s+(?:er|var|blev|bliver|fyldte|fylder)|(?:er|var|blev|bliver|fyldte|fylder)\s+(?:hun|han|jeg|du))\s+(?:\d+\s*(?:-|–|til|og)\s*)?$",
     ),
     after(
         "reject: measure of things",
@@ -185,6 +185,7 @@ mod tests {
             ("de første <1000> dages betydning", "reject: days"),
             ("børn under <18> år", "reject: age or years"),
             ("unge <13>-18 år", "reject: age or years"),
+            ("da hun var <12>, flyttede", "reject: age or years"),
             ("et <3>-årigt forløb", "reject: age or years"),
             ("K<12>", "reject: glued to a word"),
             ("<4720> Præstø", "reject: postal code"),

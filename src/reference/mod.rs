@@ -19,10 +19,11 @@ pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 14] = [
+const TABLES: [(&str, &str); 15] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
+    ("cues.tsv", include_str!("cues.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
     ("heads.txt", include_str!("heads.txt")),
     ("hedges.txt", include_str!("hedges.txt")),

@@ -45,8 +45,12 @@ impl Reader<'_> {
             return None;
         }
         let ahead = self.compares(quantity).map(|hit| (hit.indicator, hit.span));
-        let spoken =
-            self.sentence.before.map(|(index, _)| Some(index)).filter(|index| index.is_some_and(|of| self.moves(of)));
+        let spoken = self
+            .sentence
+            .topic
+            .spoken
+            .map(|(index, _)| Some(index))
+            .filter(|index| index.is_some_and(|of| self.moves(of)));
         let (indicator, evidence) =
             ahead.or(spoken.map(|index| (index, quantity.span))).unwrap_or((self.index("expenditure"), quantity.span));
         Some(self.reading(indicator?, quantity.measure, evidence, 0.75, "indicator: more than before"))

@@ -106,7 +106,7 @@ impl Reader<'_> {
         if let Some(reading) = self.children_concerned(quantity) {
             return Some(reading);
         }
-        let spoken = self.sentence.before.is_some_and(|(index, _)| Some(index) == self.index("placements"));
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == self.index("placements"));
         let placed = PLACED.is_match(after) && (PLACES.is_match(text) || spoken)
             || REMOVED.is_match(after)
             || BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]);
@@ -186,7 +186,7 @@ impl Reader<'_> {
     fn children_concerned(&self, quantity: &Quantity) -> Option<Reading> {
         let (text, notifications) = (self.sentence.text, self.index("notifications")?);
         let group = GROUP.find(&text[quantity.span.end..])?;
-        let spoken = self.sentence.before.is_some_and(|(index, _)| index == notifications)
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| index == notifications)
             || self
                 .sentence
                 .hits
@@ -320,7 +320,7 @@ fn after_noun(text: &str, noun: Span) -> String {
 }
 
 /// Whether the word after a number is a noun of its own: not a preposition, verb or the start of something new.
-pub(super) fn foreign_noun(after: &str) -> bool {
+pub(crate) fn foreign_noun(after: &str) -> bool {
     let Some(rest) = after.strip_prefix([' ', '\u{a0}', '\n', '-']) else { return false };
     let word: String = rest.trim_start().chars().take_while(|c| c.is_alphabetic()).collect();
     let number = matches!(word.as_str(), "to" | "tre" | "fire" | "fem" | "seks" | "syv" | "otte" | "ni" | "ti");

@@ -6,10 +6,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, Reading, count::foreign_noun, lists::takes};
+use super::{Reader, Reading, lists::takes};
 use crate::{
     figure::{
-        Unit,
+        RuleName, Unit,
         vocabulary::{Hit, Role},
     },
     pattern::Regex,
@@ -17,22 +17,11 @@ use crate::{
     reference::Takes,
 };
 
-static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
         .expect("a pattern")
 });
 
-/// Words by which a bare number goes on with the count that a passage is about.
-static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands)?tallet|tallene|antallet|niveauet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|steg|stiger|faldt|falder|ligger|lå|flest|færrest|højest|lavest|uændret|målet|(?:står|stod)\s+for|udgør|udgjorde|normen|vejledende|(?:er|var|bliver)\s+det|nåede|vil\s+være)\b").expect("a pattern")
-});
-/// The same, in another paragraph than the one that named it.
-static STRONG_CUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b").expect("a pattern")
-});
-/// A short label of a line: `Distrikt Syd: 27`.
-static LABEL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[•–-]\s*)?\p{Lu}[^\d:.;]{2,45}:\s*$").expect("a pattern"));
 /// `pr. 1.000 børn`: a rate.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b")
@@ -104,27 +93,31 @@ impl Reader<'_> {
 
     /// `Også antallet af anbragte stiger. Fra 87 til 131.`: what the sentence before, or the heading, is about.
     pub(super) fn carry(&self, readings: &mut [Option<Reading>]) {
-        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
-            if reading.is_none() {
-                *reading = self.carried(quantity).or_else(|| self.topical(quantity));
+        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings.iter_mut()) {
+            if reading.is_none() && quantity.measure != Measure::Bare {
+                *reading = self.carried(quantity).or_else(|| self.topical_share(quantity));
             }
         }
+        self.in_order(readings);
+        self.topical(readings);
     }
 
     /// A sentence that begins by taking up the one before it.
     fn carried(&self, quantity: &Quantity) -> Option<Reading> {
-        let (indicator, unit) = self.sentence.before?;
+        let (indicator, _) = self.sentence.topic.spoken?;
         let code = self.catalogue.all()[indicator].code.as_str();
         if matches!(code, "follow_up_interval" | "staff") || !ANAPHOR.is_match(self.sentence.text) {
             return None;
         }
-        self.about(quantity, indicator, unit, 0.6, "indicator: from the sentence before")
+        self.about(quantity, indicator, 0.6, "indicator: from the sentence before")
     }
 
-    /// A share, or a count with a cue, in a passage about an indicator that has shares and counts.
-    fn topical(&self, quantity: &Quantity) -> Option<Reading> {
+    /// A share in a passage about an indicator that has shares.
+    fn topical_share(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
-        if self.sentence.survey || RATE.is_match(text) {
+        let after = &text[quantity.span.end..];
+        let whole = !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after);
+        if self.sentence.survey || RATE.is_match(text) || quantity.measure != Measure::Percent || !whole {
             return None;
         }
         let topic = |index: &usize| self.catalogue.all()[*index].is_topic();
@@ -133,39 +126,19 @@ impl Reader<'_> {
             spoken.filter_map(|hit| hit.indicator).next()
         };
         // What the sentence before spoke of is nearer than any heading, also where it is nothing of the kind.
-        let near = match self.sentence.lead.or(self.sentence.before.map(|(index, _)| index)) {
+        let near = match self.sentence.lead.or(self.sentence.topic.spoken.map(|(index, _)| index)) {
             Some(index) => Some(index).filter(topic),
             None => headed().filter(topic),
         };
-        let (indicator, far) = near.map(|index| (index, false)).or(self.sentence.passage.map(|index| (index, true)))?;
-        let code = self.catalogue.all()[indicator].code.as_str();
-        let rate = self.catalogue.all()[indicator].takes == [Takes::Percent];
-        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
-        let fits = match quantity.measure {
-            // Counts in words are of anything.
-            Measure::Bare if quantity.rules.contains(&"number: word") => self.sentence.lead.is_some(),
-            Measure::Bare if far => STRONG_CUE.is_match(text) && !rate,
-            Measure::Bare => CUE.is_match(text) || self.sentence.lead.is_some() || LABEL.is_match(before),
-            // Of children placed and cases so many percent are of anything, too.
-            Measure::Percent => {
-                let whole = after.trim_start().starts_with("af ");
-                (rate || code == "notifications") && (!whole || TAKEN_UP_WHOLE.is_match(after))
-            }
-            _ => false,
-        };
-        let unit = self.catalogue.all()[indicator].unit;
-        fits.then(|| self.about(quantity, indicator, unit, 0.55, "indicator: what the passage is about"))?
+        let indicator = near.or(self.sentence.passage)?;
+        let one = &self.catalogue.all()[indicator];
+        // Of children placed and cases so many percent are of anything, too.
+        let shared = one.takes == [Takes::Percent] || one.code.as_str() == "notifications";
+        shared.then(|| self.about(quantity, indicator, 0.55, "indicator: what the passage is about"))?
     }
 
     /// The reading of what was spoken of, where the sentence has no words of its own for such a number.
-    fn about(
-        &self,
-        quantity: &Quantity,
-        indicator: usize,
-        unit: Unit,
-        confidence: f64,
-        rule: crate::figure::RuleName,
-    ) -> Option<Reading> {
+    fn about(&self, quantity: &Quantity, indicator: usize, confidence: f64, rule: RuleName) -> Option<Reading> {
         let takes = takes(quantity.measure)?;
         if takes == Takes::Percent && self.of_another_rate(quantity) {
             return None;
@@ -179,26 +152,7 @@ impl Reader<'_> {
             })
         };
         let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
-        let rate = self.catalogue.all()[indicator].takes == [Takes::Percent] && quantity.measure == Measure::Bare;
-        if rate
-            && quantity.value.high() <= rust_decimal::Decimal::ONE_HUNDRED
-            && ENDS.is_match(&self.sentence.text[quantity.span.end..])
-            && !own
-        {
-            // “I Borås er det 44”: the sign was said in the sentence before.
-            return Some(self.reading(indicator, Measure::Percent, quantity.span, confidence - 0.05, rule));
-        }
-        let noun = quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..]);
-        // Nobody places half a child: a fraction is a rate.
-        let whole = self.catalogue.all()[indicator].code.as_str() != "caseload" && quantity.measure == Measure::Bare;
-        let rate = whole && !quantity.value.low().fract().is_zero();
-        if !self.catalogue.all()[indicator].takes(takes) || noun || own || rate {
-            return None;
-        }
-        let mut reading = self.reading(indicator, quantity.measure, quantity.span, confidence, rule);
-        if quantity.measure == Measure::Bare && unit != Unit::Percent {
-            reading.unit = unit;
-        }
-        Some(reading)
+        (self.catalogue.all()[indicator].takes(takes) && !own)
+            .then(|| self.reading(indicator, quantity.measure, quantity.span, confidence, rule))
     }
 }

@@ -57,7 +57,7 @@ impl Reader<'_> {
         if let Some(hit) = self.visit(quantity, follow_up) {
             return Some(self.reading(follow_up, quantity.measure, hit.span, 0.75, "indicator: seen again"));
         }
-        let carried = self.sentence.before.is_some_and(|(indicator, _)| indicator == follow_up);
+        let carried = self.sentence.topic.spoken.is_some_and(|(indicator, _)| indicator == follow_up);
         let ahead = before.to_lowercase();
         let rhythmic =
             ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| ahead.contains(word))

@@ -135,7 +135,7 @@ impl Reader<'_> {
             ));
         }
         // An amount alone is of what the sentence before spoke of: staff cost, a grant is granted.
-        let (before, _) = self.sentence.before?;
+        let (before, _) = self.sentence.topic.spoken?;
         let lone = text.len() - quantity.span.end <= 2 && quantity.span.start <= 4;
         let money = [investment, self.index("budget")?].contains(&before);
         let indicator = if before == staff { investment } else { before };

@@ -212,7 +212,8 @@ impl Reader<'_> {
         let rate = |index: usize| self.catalogue.all()[index].takes == [Takes::Percent];
         let spoken = self
             .sentence
-            .before
+            .topic
+            .spoken
             .map(|(index, _)| index)
             .into_iter()
             .chain(self.sentence.heading_hits.iter().filter_map(|hit| hit.indicator))

@@ -38,7 +38,7 @@ static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
 impl Reader<'_> {
     /// `Prisen for dem er 4 mio. kr.`: what the staff, the investment or the children of the sentence before cost.
     pub(super) fn costs_of_before(&self, quantity: &Quantity) -> Option<Reading> {
-        let (before, _) = self.sentence.before?;
+        let (before, _) = self.sentence.topic.spoken?;
         let code = self.catalogue.all()[before].code.as_str();
         let text = self.sentence.text;
         let indicator = match code {

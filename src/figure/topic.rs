@@ -1,0 +1,223 @@
+//! What the discourse is about now: the topic that numbers without words of their own are figures of.
+//!
+//! Takes what headings, lead-ins and sentences speak of, in their order, and gives a [`Topic`] to the sentence that
+//! follows. A heading or a lead word sets it, a sentence with words or figures of another indicator changes it, one that
+//! counts something the catalogue does not know ends it, and so does a stretch that says nothing of it. Refuses to
+//! choose where a heading names two indicators.
+
+use std::sync::LazyLock;
+
+use super::{
+    Dimensions, Figure, RuleName, Unit,
+    carried::Told,
+    prose::{AS_BEFORE, IN_ORDER, TOPICAL, foreign_noun},
+    vocabulary::{Hit, Role},
+};
+use crate::{
+    pattern::Regex,
+    quantity::{Measure, Value},
+    reference::{Catalogue, Takes},
+};
+
+/// How many sentences may say nothing of a topic before it is over.
+const SILENCE: u8 = 2;
+/// The longest lead word, in bytes: `Anbragte.`, `Nye underretninger:`
+const LEAD_WORD: usize = 40;
+
+/// `Distrikt Syd: 27,8`, `– I alt 340 (361)`: a line that is a label and its number.
+static LABEL_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    let label = r"(?:\p{L}[^:.!?\d]{1,50}:|\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*){0,2})\s+";
+    Regex::new(&format!(r"^(?:[-–•*]\s*)?{label}(?:ca\.\s*)?\d[\d.,]*(?:\s*\([^()]{{1,40}}\))?[.,;]?$"))
+        .expect("a pattern")
+});
+
+/// What counts are counts of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Subject {
+    /// The indicator's place in the catalogue.
+    pub indicator: usize,
+    /// What its counts are in.
+    pub unit: Unit,
+    /// Whether a heading or a lead-in set it, not a figure.
+    pub titled: bool,
+    /// The count told last.
+    pub last: Option<Value>,
+    /// Whether a share was told after it, so that a small number may be another share.
+    pub shared: bool,
+}
+
+/// What is told of a topic.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Topic {
+    /// The indicator spoken of last, with its unit.
+    pub spoken: Option<(usize, Unit)>,
+    /// What a number without a noun counts.
+    pub subject: Option<Subject>,
+    /// The breakdowns of the figures that the last sentence with any had, in order.
+    pub row: Vec<Dimensions>,
+    /// Whether the sentence is one of several lines that are a label and a number each.
+    pub labelled: bool,
+    silence: u8,
+}
+
+/// Whether sentences are a list of labels and numbers.
+pub(super) fn is_label_line(sentence: &str) -> bool {
+    sentence.len() <= 100 && LABEL_LINE.is_match(sentence)
+}
+
+/// Whether numbers without a noun can be of an indicator: those that whole passages are about, and staff.
+pub(super) fn has_passages(index: usize, catalogue: &Catalogue) -> bool {
+    let one = &catalogue.all()[index];
+    one.is_topic() || one.code.as_str() == "staff"
+}
+
+/// Whether an indicator has no counts, so that its bare numbers are percentages.
+pub(super) fn is_rate(index: usize, catalogue: &Catalogue) -> bool {
+    catalogue.all()[index].takes == [Takes::Percent]
+}
+
+impl Topic {
+    /// The topic under a heading, or behind a lead-in, with these words.
+    pub(super) fn titled<'h>(hits: impl Iterator<Item = &'h Hit>, catalogue: &Catalogue) -> Self {
+        let named = |hit: &Hit| hit.indicator.filter(|_| hit.role == Role::Trigger);
+        let mut named: Vec<usize> = hits.filter_map(named).filter(|index| has_passages(*index, catalogue)).collect();
+        named.dedup();
+        let subject = match named[..] {
+            // A heading that names a team does not number it.
+            [only] if catalogue.all()[only].code.as_str() != "staff" => {
+                let unit = catalogue.all()[only].unit;
+                Some(Subject { indicator: only, unit, titled: true, last: None, shared: false })
+            }
+            _ => None,
+        };
+        Topic { subject, ..Topic::default() }
+    }
+
+    /// Takes in a sentence.
+    pub(super) fn hear(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
+        self.speak(heard, catalogue);
+        if heard.text.len() <= LEAD_WORD && heard.text.ends_with(['.', '?', ':']) && heard.scan.quantities.is_empty() {
+            let lead = Topic::titled(heard.hits.iter(), catalogue);
+            self.subject = lead.subject;
+            self.row.clear();
+            return;
+        }
+        if let Some(subject) = self.counted(heard, catalogue) {
+            self.subject = Some(subject);
+            self.silence = 0;
+        } else if heard.readings.iter().flatten().next().is_none() && !self.named(heard, catalogue) {
+            self.silence += 1;
+        }
+        if self.silence > SILENCE || self.interrupted(heard, catalogue) {
+            self.subject = None;
+        }
+    }
+
+    /// The indicator spoken of last, in a figure or in a word.
+    fn speak(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
+        // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
+        let recurs = |hit: &Hit| hit.indicator.is_some_and(|index| catalogue.all()[index].takes(Takes::Duration));
+        let word = |role: Role| {
+            heard.hits.iter().rev().find(|hit| hit.role == role && (role == Role::Trigger || !recurs(hit)))
+        };
+        let spoken = word(Role::Trigger).or_else(|| word(Role::Weak)).and_then(|hit| hit.indicator);
+        let read = heard.readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
+        self.spoken = read
+            .or(spoken.map(|index| (index, catalogue.all()[index].unit)))
+            .or(self.spoken.filter(|_| heard.hits.is_empty() && heard.text.len() < 160));
+    }
+
+    /// What the last figure of a sentence counts.
+    fn counted(&self, heard: &Told<'_>, catalogue: &Catalogue) -> Option<Subject> {
+        let figures = heard.scan.quantities.iter().zip(heard.readings);
+        let mut subject = None;
+        for (quantity, reading) in figures.filter_map(|(quantity, reading)| Some((quantity, (*reading)?))) {
+            if !has_passages(reading.indicator, catalogue) {
+                continue;
+            }
+            let same = subject.or(self.subject).filter(|known: &Subject| known.indicator == reading.indicator);
+            let share = reading.unit == Unit::Percent && !is_rate(reading.indicator, catalogue);
+            let counted = quantity.measure == Measure::Bare;
+            subject = Some(Subject {
+                indicator: reading.indicator,
+                unit: match same {
+                    Some(known) if share => known.unit,
+                    _ if share => catalogue.all()[reading.indicator].unit,
+                    _ => reading.unit,
+                },
+                titled: same.is_some_and(|known| known.titled),
+                last: if counted { Some(quantity.value) } else { same.and_then(|known| known.last) },
+                shared: share,
+            });
+        }
+        subject.or_else(|| self.announced(heard, catalogue))
+    }
+
+    /// `Antallet af anbragte er faldet.`: a sentence without numbers that says what the next ones count.
+    fn announced(&self, heard: &Told<'_>, catalogue: &Catalogue) -> Option<Subject> {
+        let counts = |hit: &&Hit| hit.role == Role::Trigger;
+        let mut named: Vec<usize> = heard.hits.iter().filter(counts).filter_map(|hit| hit.indicator).collect();
+        named.dedup();
+        match named[..] {
+            [only] if has_passages(only, catalogue) && heard.scan.quantities.is_empty() => {
+                let (unit, titled) = (catalogue.all()[only].unit, heard.text.ends_with(':'));
+                Some(Subject { indicator: only, unit, titled, last: None, shared: false })
+            }
+            _ => None,
+        }
+    }
+
+    fn named(&self, heard: &Told<'_>, catalogue: &Catalogue) -> bool {
+        let subject = self.subject.map(|subject| subject.indicator);
+        heard.hits.iter().any(|hit| {
+            hit.indicator.is_some() && hit.indicator == subject && has_passages(hit.indicator.unwrap_or(0), catalogue)
+        })
+    }
+
+    /// Whether a sentence counts something else last: a number with a noun that the catalogue does not know, or words
+    /// of another indicator.
+    fn interrupted(&self, heard: &Told<'_>, catalogue: &Catalogue) -> bool {
+        let Some(subject) = self.subject else { return false };
+        let bare = heard.scan.quantities.iter().zip(heard.readings).rev();
+        let last = bare
+            .filter(|(quantity, _)| quantity.measure == Measure::Bare)
+            .map(|(quantity, reading)| reading.is_none() && foreign_noun(&heard.text[quantity.span.end..]));
+        let other = |hit: &Hit| {
+            hit.role == Role::Trigger
+                && hit.indicator.is_some_and(|index| index != subject.indicator && has_passages(index, catalogue))
+        };
+        let silent = heard.readings.iter().flatten().next().is_none();
+        last.into_iter().next().unwrap_or(false) || silent && heard.hits.iter().any(other)
+    }
+
+    /// Remembers the breakdowns of a sentence's figures, for a later row of as many numbers.
+    pub(super) fn remember(&mut self, told: Vec<Dimensions>) {
+        if !told.is_empty() {
+            self.row = told;
+        }
+    }
+
+    /// Gives a figure that has its indicator from the topic the topic's breakdown, where its own words have none: that of
+    /// the number in the same place, of the one before it, or of the one that the sentence before began with.
+    pub(super) fn break_down(&self, figure: &mut Figure, rule: RuleName, told_here: &[Figure]) {
+        let told = match rule {
+            IN_ORDER => self.row.get(told_here.len()),
+            TOPICAL => self.row.first().filter(|first| self.row.iter().all(|other| same_type(first, other))),
+            AS_BEFORE => told_here.last().map(|left| &left.dims),
+            _ => None,
+        };
+        for (dimension, value) in told.into_iter().flatten() {
+            let known = figure.dims.get(dimension).is_some_and(|known| known != "total");
+            if (rule == IN_ORDER || !known)
+                && matches!(dimension.as_ref(), "placement_type" | "profession" | "scenario")
+            {
+                figure.dims.insert(dimension.clone(), value.clone());
+            }
+        }
+    }
+}
+
+/// Whether two figures have one placement type, so that a number after both has it too.
+fn same_type(one: &Dimensions, other: &Dimensions) -> bool {
+    one.get("placement_type") == other.get("placement_type")
+}
