@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::MunicipalityCode;
 use crate::{
-    pattern::Regex,
+    pattern::{Captures, Regex, Words},
     reference::{Municipalities, Reference},
     span::Span,
 };
@@ -24,18 +24,26 @@ pub(crate) struct Mention {
     pub formal: bool,
 }
 
-static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+/// Every municipality's names, and those of places abroad.
+fn names() -> impl Iterator<Item = &'static str> {
     let data = &Reference::builtin().municipalities;
-    let mut names: Vec<String> = Vec::new();
-    for one in data.all() {
-        names.extend(
-            [one.name, one.formal.split(' ').next().unwrap_or(one.name)]
-                .iter()
-                .chain(&one.others)
-                .map(|name| spelled(name)),
-        );
-    }
-    names.extend(data.foreign().iter().map(|one| spelled(one.name)));
+    let own = data.all().iter().flat_map(|one| {
+        let formal = one.formal.split(' ').next().unwrap_or(one.name);
+        [one.name, formal].into_iter().chain(one.others.iter().copied())
+    });
+    own.chain(data.foreign().iter().map(|one| one.name))
+}
+
+/// Where a name may stand: in every spelling, whatever follows it.
+static WRITTEN: LazyLock<Words> = LazyLock::new(|| {
+    let mut words: Vec<String> = names().flat_map(spellings).map(|name| format!("{name}*")).collect();
+    words.sort_unstable();
+    words.dedup();
+    Words::new(words.iter().map(String::as_str))
+});
+
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    let mut names: Vec<String> = names().map(spelled).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.len()));
     names.dedup();
     Regex::new(&format!(
@@ -44,6 +52,15 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a pattern")
 });
+
+/// Every way to write a name: each å as å, as aa, and as an a under a ring.
+fn spellings(name: &str) -> Vec<String> {
+    let folded = name.to_lowercase().replace("aa", "å");
+    folded.split('å').fold(Vec::new(), |written: Vec<String>, part| match written.as_slice() {
+        [] => vec![part.to_owned()],
+        _ => written.iter().flat_map(|one| ["å", "aa", "a\u{30a}"].map(|ring| format!("{one}{ring}{part}"))).collect(),
+    })
+}
 
 /// A name with å and aa, composed and decomposed, alike.
 fn spelled(name: &str) -> String {
@@ -70,7 +87,7 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
 /// Every place that a text names, in order.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     let data = &Reference::builtin().municipalities;
-    let mut out: Vec<Mention> = NAMES.captures_iter(text).filter_map(|found| name(text, &found, data)).collect();
+    let mut out: Vec<Mention> = named(text).filter_map(|found| name(text, &found, data)).collect();
     out.extend(GROUPS.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         let code = if found.name("group").is_some() {
@@ -90,7 +107,21 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     out
 }
 
-fn name(text: &str, found: &crate::pattern::Captures<'_>, data: &Municipalities) -> Option<Mention> {
+/// The names in a text, none inside another.
+fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
+    let mut starts: Vec<usize> = WRITTEN.find(text).into_iter().map(|(_, span)| span.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut done = 0;
+    starts.into_iter().filter_map(move |start| {
+        let ahead = ["@", "www."].iter().find(|ahead| text[..start].ends_with(**ahead)).map_or(0, |ahead| ahead.len());
+        let found = NAMES.captures_here(text, start - ahead).filter(|_| start >= done)?;
+        done = found.get(0)?.end();
+        Some(found)
+    })
+}
+
+fn name(text: &str, found: &Captures<'_>, data: &Municipalities) -> Option<Mention> {
     let whole = found.get(0)?;
     let written = found.name("name")?;
     let code = data.find(written.as_str())?;

@@ -99,14 +99,14 @@ impl Index<&str> for Captures<'_> {
 impl Regex {
     /// Compiles an expression.
     pub(crate) fn new(expression: &str) -> Result<Self, Box<meta::BuildError>> {
-        let open = meta::Regex::new(&expression.replace(r"\b", "")).map_err(Box::new)?;
+        let open = compile(&expression.replace(r"\b", "")).map_err(Box::new)?;
         let exact = expression.contains(r"\b").then(|| (expression.to_owned(), OnceLock::new()));
         Ok(Regex { open, exact })
     }
 
     fn exact(&self) -> Option<&meta::Regex> {
         let (expression, compiled) = self.exact.as_ref()?;
-        Some(compiled.get_or_init(|| meta::Regex::new(expression).expect("a pattern that compiles without borders")))
+        Some(compiled.get_or_init(|| compile(expression).expect("a pattern that compiles without borders")))
     }
 
     /// Whether the text has a match.
@@ -142,11 +142,14 @@ impl Regex {
 
     /// The first match that begins at a place or behind it, with its groups.
     pub(crate) fn captures_at<'t>(&self, text: &'t str, from: usize) -> Option<Captures<'t>> {
-        let groups = self.first(text, from, |regex, input| {
-            let mut groups = regex.create_captures();
-            regex.captures(input, &mut groups);
-            groups.is_match().then_some(groups)
-        })?;
+        let groups = self.first(text, from, captures)?;
+        Some(Captures { text, groups })
+    }
+
+    /// The match that begins at a place, with its groups.
+    pub(crate) fn captures_here<'t>(&self, text: &'t str, start: usize) -> Option<Captures<'t>> {
+        let groups =
+            captures(self.exact().unwrap_or(&self.open), Input::new(text).range(start..).anchored(Anchored::Yes))?;
         Some(Captures { text, groups })
     }
 
@@ -177,6 +180,15 @@ impl Regex {
     }
 }
 
+/// How many bytes of states a pattern's automaton may keep. Danish alternations have thousands of states; with the
+/// engine's own limit they are thrown away and built anew, which takes longer than the search.
+const STATES: usize = 16 << 20;
+
+fn compile(expression: &str) -> Result<meta::Regex, meta::BuildError> {
+    let settings = meta::Config::new().hybrid_cache_capacity(STATES);
+    meta::Builder::new().configure(settings).build(expression)
+}
+
 /// Several expressions asked at once: which of them match a text.
 #[derive(Debug)]
 pub(crate) struct Set {
@@ -202,6 +214,12 @@ impl Set {
         let found: Vec<usize> = found.iter().map(|one| one.as_usize()).filter(confirmed).collect();
         found.into_iter()
     }
+}
+
+fn captures(regex: &meta::Regex, input: Input<'_>) -> Option<captures::Captures> {
+    let mut groups = regex.create_captures();
+    regex.captures(input, &mut groups);
+    groups.is_match().then_some(groups)
 }
 
 /// Where to go on behind a match: at its end, one character on where it is empty.
