@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     figure::RuleName,
-    pattern::{Captures, Regex},
-    reference::lexicon::HEDGES,
+    pattern::{Captures, Regex, Words},
+    reference::lexicon::{HEDGES, NUMERALS, of_kind},
     span::Span,
 };
 
@@ -37,6 +37,25 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a pattern")
 });
+
+/// The words that a candidate begins with.
+static NUMBER_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let plain = ["hver", "hvert", "en", "et", "månedlig*", "kvartalsvis*", "halvårlig*", "ugentlig*"];
+    let mut words: Vec<String> = plain.map(str::to_owned).to_vec();
+    words.extend(of_kind(&NUMERALS, &["cardinal", "tens"]).filter(|word| !word.contains(' ')).map(str::to_owned));
+    words.extend(of_kind(&NUMERALS, &["tens"]).map(|tens| format!("*og{tens}")));
+    words.extend(of_kind(&NUMERALS, &["part"]).map(|part| format!("{part}*")));
+    Words::new(words.iter().map(String::as_str))
+});
+
+/// Where a candidate may begin, in order.
+fn starts(text: &str) -> Vec<usize> {
+    let digits = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at);
+    let mut starts: Vec<usize> =
+        NUMBER_WORDS.find(text).into_iter().map(|(_, span)| span.start).chain(digits).collect();
+    starts.sort_unstable();
+    starts
+}
 
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge).replace(' ', r"\s+")).collect();
@@ -85,11 +104,14 @@ struct Scanner<'a> {
 
 impl Scanner<'_> {
     fn run(mut self) -> Scan {
-        let mut at = 0;
-        while let Some(found) = CANDIDATE.captures_at(self.text, at) {
+        let mut done = 0;
+        for start in starts(self.text) {
+            if start < done {
+                continue;
+            }
+            let Some(found) = CANDIDATE.captures_here(self.text, start) else { continue };
             let Some(whole) = found.get(0) else { break };
-            let end = self.candidate(&found, Span::new(whole.start(), whole.end()));
-            at = self.text.ceil_char_boundary(end.max(at + 1));
+            done = self.candidate(&found, Span::new(whole.start(), whole.end())).max(start + 1);
         }
         coordination::join(self.text, &mut self.out);
         self.out.rejected.sort_by_key(|one| one.span);
