@@ -6,7 +6,7 @@
 
 use std::{borrow::Cow, sync::OnceLock};
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::{Anchored, Input, meta};
 
 use crate::span::Span;
@@ -105,7 +105,8 @@ impl Words {
             Word { expression: expression(word), compiled: OnceLock::new(), ahead, behind, first }
         };
         let words = words.into_iter().map(compile).collect();
-        Words { stems: AhoCorasick::new(stems).expect("few and short words"), words }
+        let stems = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(stems);
+        Words { stems: stems.expect("few and short words"), words }
     }
 
     /// The words in a text: the place of each among the words, and where it stands; in no order.

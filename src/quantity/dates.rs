@@ -168,6 +168,10 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
 /// All dates and years in a text, in order.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let mut mentions = Vec::new();
+    // Every date has a digit, and most sentences have none.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return mentions;
+    }
     let mut at = 0;
     while let Some(found) = PATTERN.captures_at(text, at) {
         let Some(whole) = found.get(0) else { break };
