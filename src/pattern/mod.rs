@@ -99,7 +99,7 @@ impl Index<&str> for Captures<'_> {
 impl Regex {
     /// Compiles an expression.
     pub(crate) fn new(expression: &str) -> Result<Self, Box<meta::BuildError>> {
-        let open = compile(&expression.replace(r"\b", "")).map_err(Box::new)?;
+        let open = compile(&expression.replace(r"\b", ""))?;
         let exact = expression.contains(r"\b").then(|| (expression.to_owned(), OnceLock::new()));
         Ok(Regex { open, exact })
     }
@@ -184,9 +184,9 @@ impl Regex {
 /// engine's own limit they are thrown away and built anew, which takes longer than the search.
 const STATES: usize = 16 << 20;
 
-fn compile(expression: &str) -> Result<meta::Regex, meta::BuildError> {
+fn compile(expression: &str) -> Result<meta::Regex, Box<meta::BuildError>> {
     let settings = meta::Config::new().hybrid_cache_capacity(STATES);
-    meta::Builder::new().configure(settings).build(expression)
+    meta::Builder::new().configure(settings).build(expression).map_err(Box::new)
 }
 
 /// Several expressions asked at once: which of them match a text.
