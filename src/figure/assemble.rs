@@ -60,7 +60,7 @@ const INHERITED: [RuleName; 3] =
 /// How many amounts of a list are looked back over for the word that makes them changes.
 const LISTED: usize = 6;
 static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:i|fra|for)\s+[^.;:,]{0,30})?(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|ca\.|i\s+(?:19|20)\d\d)\s+)*$")
+    Regex::new(r"(?i)^(?:\s+(?:i|fra|for|til|på)\s+[^.;:,]{0,40})?(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|ca\.|i\s+(?:19|20)\d\d)\s+)*$")
         .expect("a pattern")
 });
 
@@ -92,7 +92,7 @@ impl Place<'_> {
             running: self.facts.running,
             pair: quantity.pair.is_some(),
             inherited: INHERITED.contains(&reading.rule),
-            moved: reading.rule == PERCENT_OF_AMOUNT || self.goes_on_changing(index),
+            moved: reading.rule == PERCENT_OF_AMOUNT || self.goes_on_changing(index, code.as_str()),
             funded: self.funded,
             goals: headings.last().is_some_and(|heading| GOALS.is_match(heading))
                 || self.lead.is_some_and(|lead| GOALS.is_match(lead)),
@@ -163,7 +163,7 @@ impl Place<'_> {
     }
 
     /// `hæves med 5 mio. kr. i 2023 og 3 mio. kr. i 2024`: an amount that goes on a list of changes is one too.
-    fn goes_on_changing(&self, index: usize) -> bool {
+    fn goes_on_changing(&self, index: usize, code: &str) -> bool {
         let (text, quantities) = (self.joined.text.as_ref(), &self.scan.quantities);
         let listed = |at: &usize| {
             let (a, b) = (&quantities[*at], &quantities[at + 1]);
@@ -171,7 +171,9 @@ impl Place<'_> {
         };
         let money = quantities[index].measure == Measure::Money;
         let first = (0..index).rev().take(LISTED).take_while(listed).last();
-        first.is_some_and(|first| money && statistic::BY.is_match(&text[..quantities[first].span.start]))
+        let ahead = |at: usize| &text[..quantities[at].span.start];
+        let supplement = || statistic::SUPPLEMENT.is_match(ahead(first.unwrap_or(index)));
+        money && (first.is_some_and(|first| statistic::BY.is_match(ahead(first))) || code == "budget" && supplement())
     }
 
     fn dims(

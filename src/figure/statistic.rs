@@ -38,8 +38,9 @@ static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOUN_LESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
-static SUPPLEMENT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"tillægsbevilling|merbevilling|omplacer|flytte[srt]?\b|overflytt"));
+pub(super) static SUPPLEMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"tillægsbevilling|merbevilling|budgetforhøjelse|omplacer|flytte[srt]?\b|overflytt|tilfør[et]")
+});
 static GRANT_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:i\s+tillægsbevilling|(?:omplaceres|flyttes)\b)").expect("a pattern"));
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
@@ -81,6 +82,9 @@ pub(super) static THAN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+static DEAREST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bdyrest[^.;:]{0,60}$|\bop\s+mod\s*$").expect("a pattern"));
+
 impl Around<'_> {
     /// The statistic, and whether the sign turns.
     pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
@@ -111,7 +115,10 @@ impl Around<'_> {
             let cheaper = BACK.is_match(after) || after.trim_start().starts_with("billigere");
             match (THAN.is_match(after), self.moved) {
                 (true, _) => return (Statistic::Change, cheaper, "statistic: change"),
-                (false, true) => return (Statistic::Change, falls, "statistic: change"),
+                (false, true) => {
+                    let supplied = self.code == "budget" && SUPPLEMENT.is_match(self.ahead());
+                    return (Statistic::Change, falls && !supplied, "statistic: change");
+                }
                 (false, false) => {}
             }
         }
@@ -167,6 +174,10 @@ impl Around<'_> {
 
     fn level(&self, before: &str) -> (Statistic, bool, RuleName) {
         let after = &self.text[self.span.end..];
+        // “Den dyreste anbringelse koster”, “op mod”: the price of one, not of all.
+        if self.code == "unit_cost" && DEAREST.is_match(before) {
+            return (Statistic::Max, false, "statistic: the highest");
+        }
         // The longest time between two follow-ups is what a rule about them states.
         if HIGHEST.is_match(before) && self.code != "follow_up_interval" {
             return (Statistic::Max, false, "statistic: the highest");

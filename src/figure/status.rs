@@ -38,7 +38,7 @@ static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|reduceret|sænket|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -89,6 +89,11 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$").expect("a pattern")
 });
 static TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^[^.;:,]{0,40}?\btil\s").expect("a pattern"));
+
+/// A price that stands in the budget.
+static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:budgetter(?:et|ede)|forudsat(?:te)?)\s+(?:til\s+|på\s+|med\s+)?$").expect("a pattern")
+});
 
 /// How far back a sentence speaks for a number, in bytes.
 const AHEAD: usize = 600;
@@ -198,6 +203,7 @@ impl Around<'_> {
                 (Status::Target, "status: proposed")
             }
             "budget" => default(Status::Budget),
+            "unit_cost" if BUDGETED.is_match(self.before()) => (Status::Budget, "status: budgeted"),
             "net_change" => default(Status::Forecast),
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
             // In a follow-up on a running budget money is expected until the accounts are named.

@@ -101,7 +101,7 @@ impl Vocabulary {
         let mut hits: Vec<Hit> = self.finder.find(sentence).into_iter().map(hit).collect();
         hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
         let weaker = |hit: &Hit, other: &Hit| {
-            let triggers = matches!(hit.role, Role::Trigger | Role::Weak)
+            let triggers = matches!(hit.role, Role::Trigger | Role::Weak | Role::Ahead)
                 && matches!(other.role, Role::Trigger | Role::Weak | Role::Name)
                 || hit.role == Role::Counted && other.role == Role::Name;
             triggers

@@ -20,10 +20,12 @@ use crate::{
 const STRONG: usize = 45;
 /// Less than this, in kroner, is no year in a placement.
 const YEARLY: u32 = 20_000;
+/// Less than this, in kroner, is nothing that a heading speaks of.
+const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:de\s+dyreste\s+(?:pladser|anbringelser)|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+dyreste\s+(?:\p{L}*anbringelse|enkeltsag|plads)|(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
 });
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:koste\p{L}*|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b").expect("a pattern")
@@ -42,6 +44,9 @@ static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// What money is spent on that changes something.
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^,?\s*(?:i\s+(?:19|20)\d\d\s+|der\s+(?:blev|bliver)\s+brugt\s+|én\s+gang\s+for\s+alle\s+|om\s+året\s+|årligt\s+)*(?:på|til)\s+(?:at\s+ansætte|ansættelse|(?:flere|nye|ekstra)\s+(?:\p{L}*rådgivere|medarbejdere|sagsbehandlere|\p{L}*konsulenter|\p{L}*behandlere|psykologer|stillinger)|it\b|uddannelse\s+af|efteruddannelse|kurser|kompetence|supervision|opnormering)").expect("a pattern")
+});
+static NEW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:til\s+)?(?:(?:de|den|det|en|et)\s+)?(?:(?:to|tre|fire|fem|seks|\d+)\s+)?(?:ekstra|nye?|nyt|yderligere|modellen|projektet|projektleder\p{L}*|indsatsen|opnormeringen|ansættelse\p{L}*|konsulent\p{L}*|\p{L}*rådgiver\p{L}*)\b").expect("a pattern")
 });
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
@@ -106,6 +111,7 @@ impl Reader<'_> {
             (_, true) => self.index("deficit"),
             _ if saves && self.is_net(quantity) => self.index("net_change"),
             _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
+            _ if spent && self.cost_of_change(hit.span, quantity.span) => self.index("investment"),
             _ => hit.indicator,
         };
         Some(self.reading(
@@ -148,7 +154,19 @@ impl Reader<'_> {
         let hit = self.sentence.heading_hits.iter().rev().find(|hit| {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
+        // So small an amount is the price of something that the sentence names.
+        let small = quantity.measure == Measure::Money && quantity.value.high() < Decimal::from(SMALL);
+        if small && hit.indicator != self.index("unit_cost") {
+            return None;
+        }
         Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
+    }
+
+    /// `Udgiften til den ekstra konsulent er 0,4 mio. kr.`: what is new, or a model that is tried, is invested in.
+    fn cost_of_change(&self, word: Span, number: Span) -> bool {
+        let text = self.sentence.text;
+        let cost = word.of(text).to_lowercase().starts_with("udgift") && word.end <= number.start;
+        cost && NEW.is_match(&text[word.end..number.start])
     }
 
     /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.

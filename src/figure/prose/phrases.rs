@@ -31,15 +31,9 @@ static BEHIND_GAP: LazyLock<Regex> =
 impl Reader<'_> {
     /// What the words right ahead or right behind say; of several the longest.
     pub(super) fn phrased(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
-        // “øgede udgifter på”: a word spelled out further says something else than its end.
-        let longer = |hit: &Hit, other: &Hit| {
-            let trigger = other.role == Role::Trigger && other.indicator != hit.indicator;
-            trigger && other.span.overlaps(hit.span) && other.span.len() > hit.span.len()
-        };
         let fits = |hit: &&Hit| {
             let of = hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
-            let near = of && self.right_at(hit, quantity.span);
-            near && !self.sentence.hits.iter().any(|other| longer(hit, other))
+            of && self.right_at(hit, quantity.span)
         };
         let hit = self.sentence.hits.iter().filter(fits).max_by_key(|hit| hit.span.len())?;
         Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: words right at it"))

@@ -35,7 +35,38 @@ static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\s+(?:i|fra)\s+(?:19|20)\d\d)?\s*(?:,?\s*(?:svarende\s+til|eller|dvs\.|det\s+vil\s+sige|hvilket\s+(?:er|svarer\s+til|giver))\s+|,?\s*(?:[–-]\s+)?(?:altså\s+|dermed\s+|hvilket\s+er\s+|det\s+er\s+)?(?:en|et)\s+(?:stigning|forøgelse|vækst|fald|reduktion|nedgang|forhøjelse|nedskæring)\p{L}*\s+på\s+|\s*\()(?:i\s+alt\s+|hele\s+|ca\.\s+|knap\s+|godt\s+|cirka\s+|omkring\s+)*$").expect("a pattern")
 });
 
+/// From an amount to the next of a list: ` til opholdssteder, `, ` i 2017 og igen `.
+static LIST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:til|på|fra|i|for|vedrørende)\s+[^.;:,()]{2,60}(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|endnu|ca\.|cirka|knap|godt|hertil)\s+)*$").expect("a pattern")
+});
+/// From a price to the one that was budgeted: ` mod budgetteret `.
+static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+i\s+(?:19|20)\d\d)?,?\s+mod\s+(?:en\s+)?(?:budgetteret|budgetterede|forudsat|forudsatte|budgettets)\s+(?:på\s+)?$").expect("a pattern")
+});
+
 impl Reader<'_> {
+    /// `fordeles med 3 mio. kr. til skoler, 2 mio. kr. til plejefamilier`; `1,4 mio. kr. mod budgetteret 1,3`: an amount
+    /// that goes on the list of the one before it, or is held against it.
+    pub(super) fn listed_amounts(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let unit_cost = self.index("unit_cost");
+        for index in 1..readings.len() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let both = a.measure == Measure::Money && b.measure == Measure::Money && a.span.end <= b.span.start;
+            let (Some(left), true) = (readings[index - 1], both) else { continue };
+            let gap = &text[a.span.end..b.span.start];
+            // Words of its own stand between the two, or right behind it.
+            let next = quantities.get(index + 1).map_or(text.len(), |next| next.span.start);
+            let own = |reading: Reading| reading.evidence.start >= a.span.end && reading.evidence.end <= next;
+            let listed = LIST.is_match(gap) && readings[index].is_none_or(|reading| !own(reading));
+            let against = Some(left.indicator) == unit_cost && AGAINST.is_match(gap);
+            if listed || against {
+                let confidence = left.confidence - 0.05;
+                readings[index] = Some(Reading { rule: "indicator: as the number before", confidence, ..left });
+            }
+        }
+    }
+
     /// `Prisen for dem er 4 mio. kr.`: what the staff, the investment or the children of the sentence before cost.
     pub(super) fn costs_of_before(&self, quantity: &Quantity) -> Option<Reading> {
         let (before, _) = self.sentence.topic.spoken?;
