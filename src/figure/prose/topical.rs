@@ -47,6 +47,13 @@ static NUMBERS: LazyLock<Regex> =
 static ROW: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:,\s*|\s+(?:og|samt)\s+|,?\s+hhv\.\s+)$").expect("a pattern"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til|og|eller|mod|af)\s+$").expect("a pattern"));
+/// `er der nu `: people follow.
+static HEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:(?:er|var|bliver|blev)\s+(?:der|vi)|vi\s+(?:nu\s+)?(?:er|var|bliver|blev))\s+(?:\p{L}+\s+){0,2}$",
+    )
+    .expect("a pattern")
+});
 /// Words by which a number goes on with what another paragraph counted.
 static FAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b").expect("a pattern")
@@ -186,6 +193,11 @@ impl Reader<'_> {
         let span = quantities[index].span;
         // “Sagstallet? 29.” answers; a number without a dot is a cell.
         let answer = text.ends_with('.') && text.len() <= 12 && !text.contains(char::is_alphabetic);
+        // “I dag er der 26”: staff who are there; other numbers behind a sentence on staff are of anything.
+        let staff = self.catalogue.all()[subject.indicator].code.as_str() == "staff";
+        if staff && !HEADS.is_match(&text[..span.start]) {
+            return false;
+        }
         let line = subject.titled && self.sentence.topic.labelled && is_label_line(text);
         if line || answer || self.sentence.lead == Some(subject.indicator) {
             return true;
