@@ -32,6 +32,8 @@ static EXTRA_HEAD: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// How far before the years a head may begin, in bytes.
+const BEFORE: usize = 400;
 /// The words that a row's label may have before it is running text.
 const LABEL_WORDS: usize = 16;
 
@@ -103,6 +105,8 @@ fn table(text: &str, run: Span, from: usize, limit: usize) -> Option<Table> {
 fn head(text: &str, run: Span, from: usize) -> Vec<Cell> {
     let mut stub_end = run.start;
     let mut columns = Vec::new();
+    // No further back than a date and its word reach: the text before may be long.
+    let from = from.max(text.floor_char_boundary(run.start.saturating_sub(BEFORE)));
     let before = &text[from..run.start];
     if let Some(date) = DATE_COLUMN.find(before) {
         stub_end = from + date.start();

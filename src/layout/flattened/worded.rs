@@ -189,10 +189,11 @@ fn at_group(text: &str, groups: &[Group]) -> Option<(Table, usize)> {
     let width = first.first().and_then(|one| {
         width(text, &first, one.numbers.len()).or_else(|| width(text, &first, one.numbers.len() - 1))
     })?;
+    // The heads are settled before the rest is read, so that no group is read again and again.
+    let heads = border(text, words, &first, width)?;
     let mut rows = vec![groups[0].clone()];
     rows.extend(groups[1..].iter().take_while(is_row).cloned());
     let taken = rows.len();
-    let heads = border(text, words, &rows, width)?;
     let label = words.iter().position(|word| heads.last().is_some_and(|last| word.start >= last.end))?;
     rows[0].words = words[label..].to_vec();
     build(text, &heads, rows, width).map(|table| (table, taken))
