@@ -137,6 +137,9 @@ impl Place<'_> {
         rules.extend(period.map(|(_, rule)| rule));
         let owner = if status == super::Status::Norm && other_than_foreign(owner.as_ref()) {
             Some(MunicipalityCode::DENMARK)
+        } else if reading.unit == Unit::Municipalities && !other && owner.is_some() {
+            // A municipality that asks others tells what those others answer.
+            owner.map(|own| if own.is_municipality() { MunicipalityCode::GROUP } else { own })
         } else {
             owner
         };

@@ -4,6 +4,7 @@
 //! counts, the trigger nearest to it, the quantity beside it, the sentence before. Refuses a number whose noun the
 //! catalogue does not know, and one that nothing near speaks for.
 
+mod answers;
 mod apposed;
 mod compared;
 mod count;
@@ -105,7 +106,7 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:\(\d+\)\s*)?(?:[–-]\s*)?(?:(?:af\s+|i\s+)?(?:de\s+|besvarelserne|beskrivelserne|kommuner(?:ne)?|respondenterne|medarbejder\p{L}*|omlagte)\s*)*(?:\([^)]*\)\s*)?(?:har|svarer|svarede|siger|mener|oplyser|er|mærker|ser|vurderer|angiver|handler|beskriver)\b").expect("a pattern")
+    Regex::new(r"(?i)^\s*(?:\(\d+\)\s*)?(?:[–-]\s*)?(?:(?:af\s+|i\s+)?(?:de\s+|besvarelserne|beskrivelserne|kommuner(?:ne)?|respondenterne|medarbejder\p{L}*|omlagte)\s*)*(?:\([^)]*\)\s*)?(?:har|svarer|svarede|siger|mener|oplyser|er|mærker|ser|vurderer|angiver|handler|beskriver|mente|angav|vurderede|oplever|oplevede|føler|følte|ønsker|overvejer|synes|foretrækker|efterspørger)\b").expect("a pattern")
 });
 /// Wholes that have no children placed for parts.
 static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
@@ -326,7 +327,7 @@ impl Reader<'_> {
             return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
         }
         // “95 % har en fremskudt indsats”: in a survey a share that has, does or says something is a share of answers.
-        if self.sentence.survey && quantity.span.start <= 40 && ANSWERS.is_match(after) {
+        if self.in_survey() && quantity.span.start <= 40 && ANSWERS.is_match(after) {
             let survey = self.index("survey_response")?;
             return Some(self.reading(survey, quantity.measure, quantity.span, 0.72, "indicator: answers"));
         }

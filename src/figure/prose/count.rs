@@ -95,6 +95,9 @@ impl Reader<'_> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
         let conditional = CONDITION.is_match(&text[..quantity.span.start]);
+        if let Some(reading) = self.answered(quantity) {
+            return Some(reading);
+        }
         // “De 874 underretninger” are all there are; “de to besvarelser” were named before.
         let survey = self.index("survey_response");
         if let Some(reading) = self.counted(quantity).filter(|one| !conditional || Some(one.indicator) != survey) {
@@ -250,6 +253,9 @@ impl Reader<'_> {
             return None;
         }
         let indicator = hit.indicator?;
+        if Some(indicator) == self.index("survey_response") && self.only_asked(quantity) {
+            return None;
+        }
         let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
         let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
         // “én underretning”, “én familie” names a kind, not a count.
