@@ -103,9 +103,9 @@ impl Facts {
         let body = body(layout);
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
-        let count = |pattern: &Regex| own.iter().map(|part| pattern.find_iter(part).count()).sum::<usize>();
+        let twice = |pattern: &Regex| own.iter().flat_map(|part| pattern.find_iter(part)).nth(1).is_some();
         // A council's own item may name only the country; that does not make it the country's.
-        let local = count(&LOCAL) >= 2;
+        let local = twice(&LOCAL);
         let owner = titled(document)
             .or_else(|| headed(document))
             .or_else(|| owner::of_document(body, title(text, body), &mentions));
@@ -114,7 +114,7 @@ impl Facts {
         let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
         let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));
         let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
-        let asks = count(&SURVEY) >= 2 || count(&ANSWERED) >= 2 && (anywhere(&ASKED) || anywhere(&MEASURED));
+        let asks = twice(&SURVEY) || twice(&ANSWERED) && (anywhere(&ASKED) || anywhere(&MEASURED));
         let surveyed = opens || asks && !own_document;
         Facts {
             owner,

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::Regex;
+use crate::pattern::{Regex, Words};
 
 /// What an amount below a head of a budget's table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +24,10 @@ pub enum Account {
     Rest,
 }
 
-static WORDS: LazyLock<Vec<(Regex, Account, usize)>> = LazyLock::new(|| {
+/// The senses of the words, each with its word's length, and what finds them.
+static WORDS: LazyLock<(Vec<(Account, usize)>, Words)> = LazyLock::new(|| {
     let lines = include_str!("accounts.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
-    let row = |line: &str| {
+    let row = |line: &'static str| {
         let (word, sense) = line.split_once('\t').unwrap_or_else(|| panic!("no sense in reference line “{line}”"));
         let sense = match sense {
             "spent" => Account::Spent,
@@ -37,11 +38,10 @@ static WORDS: LazyLock<Vec<(Regex, Account, usize)>> = LazyLock::new(|| {
             "rest" => Account::Rest,
             other => panic!("no such sense as “{other}” in accounts.tsv"),
         };
-        let body = regex::escape(word).replace(r"\*", r"\p{L}*").replace(' ', r"\s+");
-        let close = if word.ends_with(char::is_alphanumeric) { r"\b" } else { "" };
-        (Regex::new(&format!(r"(?i)\b{body}{close}")).expect("a pattern"), sense, word.len())
+        ((sense, word.len()), word)
     };
-    lines.filter(|line| !line.is_empty()).map(row).collect()
+    let (senses, words): (Vec<_>, Vec<_>) = lines.filter(|line| !line.is_empty()).map(row).unzip();
+    (senses, Words::new(words))
 });
 
 /// `R-2022`, `B 2024`, `BO 2026`, and the follow-ups on a running budget: `BO 2 2025`, `BF2/2025`.
@@ -69,8 +69,9 @@ pub fn account(head: &str) -> Option<Account> {
             .or_else(|| named("expected", Account::Expected))
             .or_else(|| named("budget", Account::Budget));
     }
-    let found = WORDS.iter().filter(|(word, ..)| word.is_match(head));
-    found.max_by_key(|(_, _, length)| *length).map(|(_, account, _)| *account)
+    let (senses, words) = &*WORDS;
+    let found = words.find(head).into_iter().map(|(index, _)| senses[index]);
+    found.max_by_key(|(_, length)| *length).map(|(account, _)| account)
 }
 
 #[cfg(test)]
