@@ -169,7 +169,12 @@ impl Word {
 
 /// Whether no letter or digit stands right ahead of a place.
 fn begins(text: &str, at: usize) -> bool {
-    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+    !text[..at].ends_with(is_word)
+}
+
+/// Whether a character goes on with a word; a raised digit is a note's mark behind it.
+fn is_word(c: char) -> bool {
+    c.is_alphabetic() || c.is_ascii_digit() || c == '_'
 }
 
 /// Whether a character is one that a `*` stands for.
@@ -189,14 +194,13 @@ fn starting(text: &str, stretch: usize) -> Option<usize> {
 fn ending(text: &str, stretch: Span, behind: Behind) -> Option<Span> {
     let rest = &text[stretch.end..];
     let run = if behind == Behind::Letters { rest.len() - rest.trim_start_matches(is_letter).len() } else { 0 };
-    let open = |c: char| c.is_alphanumeric() || c == '_';
     let mut end = stretch.end + run;
     // Letters of other languages and digits go on with the word; a hyphen before them is a border.
-    if text[end..].starts_with(open) && text[..end].ends_with(open) {
+    if text[end..].starts_with(is_word) && text[..end].ends_with(is_word) {
         end = stretch.end + rest[..run].rfind('-')?;
     }
     end = stretch.end + text[stretch.end..end].trim_end_matches('-').len();
-    (!text[end..].starts_with(open)).then(|| Span::new(stretch.start, end))
+    (!text[end..].starts_with(is_word)).then(|| Span::new(stretch.start, end))
 }
 
 /// Where the letters and hyphens begin that end at a place.
@@ -226,7 +230,7 @@ mod tests {
 
     #[test]
     fn words_in_a_sentence() {
-        let text = "En driftsbesparelse PR. SAG; der SÆTTES der 2 ÅRSVÆRK og nettobesparelser i  år, i året.";
+        let text = "En driftsbesparelse¹ PR. SAG; der SÆTTES der 2 ÅRSVÆRK og nettobesparelser i  år, i året.";
         let words = Words::new(WORDS);
         let found = words.find(text);
         assert_eq!(found, wanted(text));
