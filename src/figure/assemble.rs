@@ -233,6 +233,13 @@ impl Place<'_> {
                 let tail = sentence[end..].find(|c: char| !(c.is_alphabetic() || matches!(c, '/' | '-')));
                 let whole = Span::new(reading.evidence.start, tail.map_or(sentence.len(), |at| end + at));
                 let named = dimensions::named(whole.of(sentence), "profession").last().map(|one| one.value);
+                // “9,4 årsværk psykologer”: whose posts they are stands behind.
+                let post = POSTS.is_match(whole.of(sentence));
+                let behind = || BEHIND_POST.captures(&sentence[whole.end..]).and_then(|found| found.name("post"));
+                let named = named.or_else(|| {
+                    let word = Some(()).filter(|()| post).and_then(|()| behind())?;
+                    dimensions::named(word.as_str(), "profession").first().map(|one| one.value)
+                });
                 let carried = self.carried.profession.filter(|_| reading.rule == "indicator: hired");
                 if let Some(value) = named.or(carried) {
                     dimensions::set(&mut dims, "profession", value);
@@ -330,6 +337,10 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
     let end = CLAUSE_END.find(&text[span.end..end]).map_or(end, |cut| span.end + cut.start());
     Span::new(start, end)
 }
+
+/// The profession behind a word for posts: ` psykologer`, ` som socialrådgiver`.
+static BEHIND_POST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:som\s+|til\s+)?(?P<post>[\p{L}-]{5,40})").expect("a pattern"));
 
 /// Words for posts that say nothing of whose they are.
 static POSTS: LazyLock<Regex> =

@@ -63,7 +63,14 @@ pub(crate) fn nearest(text: &str, dimension: &str, number: Span, clause: Span) -
     let words = named(inside, dimension);
     let (from, to) = (number.start - clause.start, number.end.min(clause.end) - clause.start);
     let behind = words.iter().find(|word| word.span.start >= to).filter(|word| word.span.start - to <= 90);
-    let ahead = words.iter().rev().find(|word| word.span.end <= from);
+    let mut ahead = words.iter().rposition(|word| word.span.end <= from);
+    // “institution eller opholdssted: 24”: of two in one breath the first names them.
+    while let Some(at) = ahead.filter(|at| *at > 0)
+        && inside[words[at - 1].span.end..words[at].span.start].trim() == "eller"
+    {
+        ahead = Some(at - 1);
+    }
+    let ahead = ahead.map(|at| &words[at]);
     behind.or(ahead).map(|word| word.value)
 }
 

@@ -68,6 +68,10 @@ static PACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:[\p{L}-]+\s+)?(?:om|pr\.|per)\s+(?:ugen|uge|måneden|måned|dagen|dag|døgnet|døgn)\b")
         .expect("a pattern")
 });
+/// The same, the verb ahead.
+static AVOIDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:undgå[rs]?|undgået|forhindre[rst]?|forebygge[rst]?)\s+(?:blot\s+|kun\s+|yderligere\s+|op\s+til\s+)?$").expect("a pattern")
+});
 /// An average right ahead of the number.
 static AVERAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
@@ -134,7 +138,7 @@ impl Around<'_> {
             ("staff", false) => return self.staff(),
             _ => {}
         }
-        if self.code == "placements" && AVOIDED.is_match(after) {
+        if self.code == "placements" && (AVOIDED.is_match(after) || AVOIDS.is_match(before)) {
             return (Statistic::Change, true, "statistic: avoided");
         }
         if self.measure == Measure::PercentPoint

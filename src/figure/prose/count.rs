@@ -75,6 +75,9 @@ static OF_HUNDRED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:af\s+hver[te]?|hver\s+gang|ud\s+af)\s+(?:(?:100|hundrede)\s+(?:kr\.|kroner|elever|børn))\b")
         .expect("a pattern")
 });
+static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:er\s+|blev\s+)?(?:ophør(?:te|t|er)|sluttede|afsluttet|afsluttede)\b").expect("a pattern")
+});
 static RATE_WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$").expect("a pattern"));
 /// Children, young people, families behind a number.
@@ -258,8 +261,11 @@ impl Reader<'_> {
         }
         let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
         let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
-        // “én underretning”, “én familie” names a kind, not a count.
-        if one && !counts_one {
+        // “én underretning”, “hos en enkelt medarbejder” names a kind, not a count; nor is what ended there.
+        let staff = Some(indicator) == self.index("staff");
+        let single = one && staff && quantity.span.of(text).to_lowercase().contains("enkelt");
+        let ended = ENDED.is_match(&text[hit.span.end..]);
+        if one && !counts_one || single || ended {
             return None;
         }
         if self.catalogue.all()[indicator].code.as_str() == "caseload" && !self.one_caseworkers(quantity) {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{REACH, Reader, Reading};
 use crate::{
-    figure::vocabulary::Role,
+    figure::vocabulary::{Hit, Role},
     pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
@@ -52,6 +52,8 @@ static EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
         .expect("a pattern")
 });
+static YARDSTICK: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bi\s+forhold\s+til\s+(?:det\s+)?(?:\p{L}+(?:et|ede)\s+)?$").expect("a pattern"));
 static HELD_AGAINST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)budget|regnskab|afvigelse|forbrug").expect("a pattern"));
 /// Cost for every inhabitant is another indicator.
@@ -77,7 +79,7 @@ impl Reader<'_> {
         if let Some(decided) = self.phrased(quantity, Takes::Money).or_else(|| self.more_or_less(quantity)) {
             return Some(decided);
         }
-        let nearest = self.nearest(quantity.span, Takes::Money, true);
+        let nearest = self.nearest_of(quantity.span, Takes::Money, true, |hit| !self.is_yardstick(hit));
         let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
         if let Some(price) = self.price_of_one(quantity).filter(|_| weak) {
             return Some(price);
@@ -167,6 +169,13 @@ impl Reader<'_> {
         let text = self.sentence.text;
         let cost = word.of(text).to_lowercase().starts_with("udgift") && word.end <= number.start;
         cost && NEW.is_match(&text[word.end..number.start])
+    }
+
+    /// Whether a word only says what an amount is held against: `et merforbrug i forhold til korrigeret budget på`.
+    pub(super) fn is_yardstick(&self, hit: &Hit) -> bool {
+        let text = self.sentence.text;
+        let from = text.ceil_char_boundary(hit.span.start.saturating_sub(40));
+        YARDSTICK.is_match(&text[from..hit.span.start])
     }
 
     /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.

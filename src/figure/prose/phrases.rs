@@ -33,7 +33,7 @@ impl Reader<'_> {
     pub(super) fn phrased(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
         let fits = |hit: &&Hit| {
             let of = hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes));
-            of && self.right_at(hit, quantity.span)
+            of && self.right_at(hit, quantity.span) && !self.is_yardstick(hit)
         };
         let hit = self.sentence.hits.iter().filter(fits).max_by_key(|hit| hit.span.len())?;
         Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: words right at it"))
