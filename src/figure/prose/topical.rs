@@ -40,6 +40,9 @@ const LINE: RuleName = "indicator: line of a list";
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af|af\s+hver)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b|\bskala(?:en)?\b|\bpoint\b").expect("a pattern")
 });
+/// A count of children of an age, who are the population.
+static OTHER_COUNT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:antallet\s+af|antal)\s+\d+\s*-\s*\d+\s*-?\s*årige").expect("a pattern"));
 /// `De tilsvarende tal er …`, `tallene var …`: as many numbers as were told before.
 static NUMBERS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:tilsvarende|samme)\s+tal\b|\b\p{L}*tallene\b").expect("a pattern"));
@@ -184,7 +187,9 @@ impl Reader<'_> {
             && subject
                 .last
                 .is_none_or(|last| quantity.value.high().checked_mul(four).is_none_or(|high| high < last.low()));
-        one.plausible(quantity.value) && (whole || fractions) && percent && !share
+        // “Antallet af 0-17-årige ventes at falde fra 8.140”: a count of others, whatever the passage is about.
+        let others = !fractions && OTHER_COUNT.is_match(self.sentence.text);
+        one.plausible(quantity.value) && (whole || fractions) && percent && !share && !others
     }
 
     /// Whether the words around a number leave it to the topic to say what it counts.
