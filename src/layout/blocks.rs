@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Block, BlockKind, Layout, flattened, stacked, table, teaser};
+use super::{Block, BlockKind, Layout, flattened, piped, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,
@@ -89,9 +89,13 @@ impl Builder<'_> {
             }
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
             let spaced = table::spaced_run(self.text, &chunk[at..]);
+            let piped = piped::run(self.text, &chunk[at..]);
             if tabbed > 0 {
                 table::tabbed(self.text, &chunk[at..at + tabbed]).into_iter().for_each(|table| self.table(table));
                 at += tabbed;
+            } else if piped > 0 {
+                self.table(piped::table(self.text, &chunk[at..at + piped]));
+                at += piped;
             } else if spaced > 0 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));
                 at += spaced;
@@ -127,6 +131,7 @@ impl Builder<'_> {
             let line_text = line.of(self.text);
             let ends = table::is_tabbed(line_text)
                 || table::spaced_run(self.text, &lines[index + 1..]) > 0
+                || piped::run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
                 || stacked::table(self.text, &lines[index + 1..]).is_some()
@@ -234,7 +239,7 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
         || lines[1]
             .of(text)
             .trim_start()
-            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '•' | '–' | '*'));
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '•' | '–' | '*' | '|'));
     // “Psykologer, ca. 15 årsværk” is an item that counts, not a heading.
     let counts = COUNTS.is_match(body);
     if counts || ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || body.contains(": ") {

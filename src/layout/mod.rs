@@ -8,6 +8,7 @@ mod blocks;
 mod flattened;
 mod heads;
 mod joined;
+mod piped;
 mod sentence;
 mod stacked;
 mod table;

@@ -20,6 +20,8 @@ pub enum Origin {
     Tabs,
     /// Its cells are parted by runs of spaces.
     Spaces,
+    /// Its cells are parted by upright bars.
+    Bars,
     /// Its cells stand one to a line.
     Stacked,
     /// It stands in running text, its lines lost.
@@ -224,7 +226,7 @@ pub(super) fn cover(lines: &[Span]) -> Span {
 }
 
 /// Rows filled up with empty cells to the same number: at the end, or before a lone header whose label cell is missing.
-fn even(mut rows: Vec<Vec<Cell>>, origin: Origin, span: Span) -> Table {
+pub(super) fn even(mut rows: Vec<Vec<Cell>>, origin: Origin, span: Span) -> Table {
     let width = rows.iter().map(Vec::len).max().unwrap_or_default();
     for row in &mut rows {
         let missing = width - row.len();
