@@ -9,6 +9,7 @@ mod breakdown;
 mod cells;
 mod columns;
 mod deviation;
+mod effects;
 mod further;
 mod indicator;
 mod lost;
@@ -19,6 +20,8 @@ mod status;
 mod sums;
 
 use std::{collections::BTreeMap, sync::LazyLock};
+
+use rust_decimal::Decimal;
 
 pub(super) use self::around::Surroundings;
 use self::{
@@ -58,6 +61,7 @@ pub(super) fn figures(
         groups: groups(text, table),
         wholes: wholes(&labels),
         totals: Vec::new(),
+        effects: Vec::new(),
         labels,
         compares: false,
         titles: around.titles(text),
@@ -66,6 +70,7 @@ pub(super) fn figures(
         headings: around.headings(text),
     };
     reader.totals = sums::totals(&reader);
+    reader.effects = effects::rows(&reader);
     reader.compares = reader.names_places();
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
@@ -127,6 +132,8 @@ struct Reader<'a> {
     wholes: Vec<usize>,
     /// The label of the total that adds each row up, where it does.
     totals: Vec<Option<&'a str>>,
+    /// What each row's amounts are, where the table sets what is spent against what is saved.
+    effects: Vec<Option<&'static str>>,
     /// Whether it holds municipalities against each other.
     compares: bool,
     titles: Vec<&'a str>,
@@ -214,6 +221,12 @@ impl<'a> Reader<'a> {
         }
         let (span, value, unit, approx) = number(self.text(), span)?;
         Some(Number { row, column, span, value, unit, approx })
+    }
+
+    /// The numbers of a row with their columns.
+    fn amounts(&self, row: usize) -> Vec<(usize, Decimal)> {
+        let columns = 1..self.table.rows[row].len();
+        columns.filter_map(|column| Some((column, self.number(row, column)?.value))).collect()
     }
 
     /// The unit of a cell: its own, its row's, its column's, the header's, the title's.

@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn bars_part_cells() {
-        assert_eq!(rows("| | 2020 | 2021 |\n|:--|---:|---|\n| Børn | 7 | 9 |\nDet er to flere."), [";2020;2021", "Børn;7;9"]);
+        assert_eq!(
+            rows("| | 2020 | 2021 |\n|:--|---:|---|\n| Børn | 7 | 9 |\nDet er to flere."),
+            [";2020;2021", "Børn;7;9"]
+        );
         assert_eq!(rows("År | Børn\n2020 | 7\n2021 | 9"), ["År;Børn", "2020;7", "2021;9"]);
         assert_eq!(rows("+----+----+\n| År | Børn |\n+----+----+\n| 2020 | 7 |\n+----+----+"), ["År;Børn", "2020;7"]);
         assert_eq!(rows("| Tilbud | Pris |\n| Eget værelse | |"), ["Tilbud;Pris", "Eget værelse;"]);

@@ -50,7 +50,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?P<day3>\d{{1,2}})(?P<sep3>[./-])(?P<month3>\d{{1,2}})(?:[./-]|\s)(?P<year3>{year}|\d\d)\b
         | \b(?P<iso>{year})-(?P<isom>\d\d)(?:-(?P<isod>\d\d))?\b
         | \b(?P<half>[12]\.|første|andet)\s*halvår\s+(?:af\s+)?(?P<year4>{year})\b
-        | \b(?P<quarter>[1-4]\.|første|andet|tredje|fjerde)\s*(?:kvartal|kv\.)\s+(?:af\s+)?(?P<year5>{year})\b
+        | \b(?P<quarter>[1-4]\.?|første|andet|tredje|fjerde)\s*(?:kvartal|kvt\b\.?|kv\.)\s*(?:af\s+)?(?P<year5>{year})\b
+        | \b(?:k|kv|q)\.?\s?(?P<quarter2>[1-4])\s*[-/,]?\s*(?P<year5b>{year})\b
         | \b(?P<edge>ultimo|primo|medio)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
         | \bskoleåret\s+(?P<year7>{year})\s?[-–/]\s?(?P<year7b>{year}|\d\d)\b
         | \b(?P<year8>{year})\s?[-–/]\s?(?P<year8b>{year}|\d\d)\b
@@ -145,7 +146,8 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
     if let (Some(half), Some(y)) = (nth(found, "half"), year("year4")) {
         return Some(Some(Period::span(Date::month(y, half * 6 - 5), Date::month(y, half * 6))));
     }
-    if let (Some(quarter), Some(y)) = (nth(found, "quarter"), year("year5")) {
+    let quarter = nth(found, "quarter").or_else(|| number(found, "quarter2"));
+    if let (Some(quarter), Some(y)) = (quarter, year("year5").or_else(|| year("year5b"))) {
         return Some(Some(Period::span(Date::month(y, quarter * 3 - 2), Date::month(y, quarter * 3))));
     }
     if let (Some(edge), Some(y)) = (found.name("edge"), year("year6")) {
@@ -233,6 +235,10 @@ mod tests {
             ("1. halvår 2020", "2020-01/2020-06"),
             ("i første halvår 2022 kom", "2022-01/2022-06"),
             ("3. kvartal 2017", "2017-07/2017-09"),
+            ("1. kvt. 2022", "2022-01/2022-03"),
+            ("2 kvartal 2022", "2022-04/2022-06"),
+            ("K1 2022", "2022-01/2022-03"),
+            ("Q4/2022", "2022-10/2022-12"),
             ("ultimo 2018", "2018-12-31"),
             ("skoleåret 2019/20", "2019/2020"),
             ("i perioden 2013-2016", "2013/2016"),

@@ -119,7 +119,17 @@ impl Question<'_> {
         if self.takes == Takes::Count && self.reader.titles.first().is_some_and(|title| WAITING.is_match(title)) {
             return None;
         }
-        self.near().or_else(|| self.weakly()).or_else(|| self.above())
+        let near = self.near();
+        // “Færre udgifter” are an expenditure by their words alone.
+        let own = near.is_some_and(|(index, ..)| !matches!(self.code(index), "expenditure" | "budget"));
+        let effect = self.effect().filter(|_| !own);
+        effect.or(near).or_else(|| self.weakly()).or_else(|| self.above())
+    }
+
+    /// What the row is in a table that sets what is spent against what is saved.
+    fn effect(&self) -> Option<Named> {
+        let code = self.reader.effects[self.row].filter(|_| self.takes == Takes::Money)?;
+        self.position(code).map(|index| (index, 0.84, "indicator: spent against saved"))
     }
 
     /// What the row, the column or the stub say by a strong word.

@@ -122,6 +122,11 @@ impl Cell<'_> {
                 return None;
             }
             let own = &self.reader.reference.catalogue.all()[indicator];
+            // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
+            let parted = matches!(own.code.as_str(), "caseload" | "staff") || COUNTS.is_match(self.label());
+            if counted && !self.number.value.fract().is_zero() && !parted {
+                return None;
+            }
             let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
             if takes == Takes::Count && (negative || !own.plausible(Value::Exact(self.number.value))) {
                 return None;

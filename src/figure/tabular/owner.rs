@@ -31,8 +31,15 @@ impl Reader<'_> {
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
         let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
         // A law named above a table makes it no country's.
+        // “Faxe” alone above a table is whose it is.
+        let alone = |title: &str| {
+            let words = title.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic)).count();
+            self.reference.municipalities.find(title).filter(|code| words == 1 && code.is_municipality())
+        };
         let titled = |title: &&str| {
-            self.named(title).filter(|code| *code != MunicipalityCode::DENMARK || NATION.is_match(title))
+            self.named(title)
+                .or_else(|| alone(title))
+                .filter(|code| *code != MunicipalityCode::DENMARK || NATION.is_match(title))
         };
         near.or_else(|| self.titles.iter().find_map(titled)).or_else(own)
     }

@@ -17,9 +17,7 @@ pub(super) fn totals<'a>(reader: &Reader<'a>) -> Vec<Option<&'a str>> {
     let mut parts: Vec<usize> = Vec::new();
     let mut sums: BTreeMap<usize, Decimal> = BTreeMap::new();
     for row in 0..rows {
-        let cells: Vec<(usize, Decimal)> = (1..reader.table.rows[row].len())
-            .filter_map(|column| Some((column, reader.number(row, column)?.value)))
-            .collect();
+        let cells = reader.amounts(row);
         if cells.is_empty() {
             continue;
         }
