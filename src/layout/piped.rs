@@ -34,7 +34,7 @@ fn begins(text: &str, lines: &[Span]) -> bool {
     let counts = |line: &&str| parts(line.trim()).skip(1).any(is_number_like);
     rows.len() >= 2
         && rows.windows(2).all(|pair| width(&pair[0]) == width(&pair[1]))
-        && (!rules.is_empty() || rows.iter().all(|line| outer(&line)) || rows.iter().skip(1).all(|line| counts(&line)))
+        && (!rules.is_empty() || rows.iter().all(outer) || rows.iter().skip(1).all(counts))
 }
 
 /// Whether a line has bars between cells, and is no rule.
