@@ -206,8 +206,11 @@ impl Place<'_> {
             }
             "follow_up_interval" | "unit_cost" => {
                 let ahead = Span::new(0, quantity.span.end);
-                let near = dimensions::right_behind(sentence, "placement_type", quantity.span.end)
-                    .or_else(|| dimensions::nearest(sentence, "placement_type", quantity.span, ahead));
+                // “240.000 kr. for en plejefamilie og 60.000 for en anden foranstaltning”: what it is for is said behind.
+                let said = FOR_ONE.is_match(&sentence[quantity.span.end..]);
+                let near = dimensions::right_behind(sentence, "placement_type", quantity.span.end).or_else(|| {
+                    dimensions::nearest(sentence, "placement_type", quantity.span, ahead).filter(|_| !said)
+                });
                 let anaphor = ANAPHOR.is_match(sentence);
                 if let Some(value) =
                     near.or(self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
@@ -284,6 +287,12 @@ impl Place<'_> {
         if let Some(named) = named.first().filter(|_| noun) {
             return Some(named.value);
         }
+        // “Plejefamilie 96, netværkspleje 17”: a label right ahead is the number's own.
+        let beside = reading.evidence.end <= quantity.span.start
+            && sentence[reading.evidence.end..quantity.span.start].trim().is_empty();
+        if let Some(named) = named.last().filter(|_| beside) {
+            return Some(named.value);
+        }
         // “18 ud af 60 anbragte bor i plejefamilie”: the type is of those picked out, the others are all there are.
         let rest = Span::new(quantity.span.start, sentence.len());
         if reading.rule == "indicator: so many of them" {
@@ -341,6 +350,9 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
 /// The profession behind a word for posts: ` psykologer`, ` som socialrådgiver`.
 static BEHIND_POST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:som\s+|til\s+)?(?P<post>[\p{L}-]{5,40})").expect("a pattern"));
+/// Right behind a price: what one of costs so much.
+static FOR_ONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+(?:en|et|én|ét)\s+\p{L}").expect("a pattern"));
 
 /// Words for posts that say nothing of whose they are.
 static POSTS: LazyLock<Regex> =

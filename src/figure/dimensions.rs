@@ -54,7 +54,20 @@ pub(crate) fn named(text: &str, dimension: &str) -> Vec<Named> {
             kept.push(one);
         }
     }
+    either(text, &mut kept);
     kept
+}
+
+/// `i plejefamilie eller netværkspleje`: the two together are families, and no part of them is meant alone.
+fn either(text: &str, words: &mut [Named]) {
+    static OR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+eller\s+(?:i\s+)?$").expect("a pattern"));
+    for index in 1..words.len() {
+        let (a, b) = (words[index - 1], words[index]);
+        let family = [a.value, b.value].iter().all(|value| ["foster_family", "network_foster"].contains(value));
+        if family && OR.is_match(&text[a.span.end..b.span.start]) {
+            (words[index - 1].value, words[index].value) = ("foster_family", "foster_family");
+        }
+    }
 }
 
 /// The value of a dimension nearest to a number: behind it in its clause first, then ahead of it.
@@ -100,6 +113,9 @@ mod tests {
         assert_eq!(values("i netværksplejefamilier"), ["network_foster"]);
         assert_eq!(values("handicapinstitutioner"), ["disability_institution"]);
         assert_eq!(values("plejefamilier og opholdssteder"), ["foster_family", "residential_home"]);
+        assert_eq!(values("i plejefamilie eller netværkspleje"), ["foster_family", "foster_family"]);
+        assert_eq!(values("i plejefamilie, i netværkspleje"), ["foster_family", "network_foster"]);
+        assert_eq!(values("på opholdssted eller i netværkspleje"), ["residential_home", "network_foster"]);
         assert_eq!(named("på børne- og ungeområdet", "scenario")[0].value, "combined");
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{pattern::Regex, quantity::Measure};
 
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*(?:(?:\s+[\p{L}\d]+){0,8}\s+(?:er|var|bliver|blev)(?:\s+(?:altså|dermed|således|dog|kun|i\s+alt|samlet))?)?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
 });
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
@@ -21,15 +21,20 @@ static HIRING: LazyLock<Regex> = LazyLock::new(|| {
         r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
-static HIRE_VERB: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b"));
+static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b|kræver\s+(?:\p{L}+\s+)?\d")
+});
+/// `To nye rådgivere begynder 1. marts`: who is on the way.
+static ARRIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bnye?\s+(?:[\p{L}-]+\s+){1,3}?(?:begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b").expect("a pattern")
+});
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|tæller|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
     )
 });
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|flest|loftet\s+er|et\s+loft\s+på|må\s+(?:\p{L}+\s+)?have\s+(?:over|mere\s+end|flere\s+end))\s*$")
+    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loftet\s+er|et\s+loft\s+på|må\s+(?:\p{L}+\s+)?have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
 });
 static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,7 +64,7 @@ static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|beskæres|formindskes)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|sparer|spares)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
 });
 static CUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+[\p{L}-]+\s+færre\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b").expect("a pattern")
 });
 static FEWER_OR_MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:færre|flere)\s*(?:[.,;)]|end\b|$)").expect("a pattern"));
@@ -231,6 +236,7 @@ impl Around<'_> {
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
         let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
         let hires = HIRING.is_match(clause)
+            || ARRIVE.is_match(self.text)
             || self.priced
             || self.funded
             || earlier

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Measure, Quantity, Scan, elided, scanner::tail, unit::stated_scale, value::Value, words};
-use crate::figure::RuleName;
+use crate::{figure::RuleName, span::Span};
 
 static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?[-–—]\s?$").expect("a pattern"));
 static LIST: LazyLock<Regex> = LazyLock::new(|| {
@@ -21,6 +21,11 @@ static BETWEEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmellem\s+(
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+$").expect("a pattern"));
 static UP_TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+$").expect("a pattern"));
 static FROM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bfra\s+(?:[\p{L}.]+\s+){0,2}$").expect("a pattern"));
+/// Ahead of a bare number, what makes the “til” behind it a way to somewhere: `flyttede 4 til 6 nye steder`.
+static MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:flytte|overflytte|overgå|overgik|visitere|overføre|henvise|sendte?|steg|stige|ændre|hæve|øge|udvide|fra)\p{L}*\s[^.;:]{0,40}$").expect("a pattern")
+});
+static NOUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s+\p{Ll}{2}").expect("a pattern"));
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^(?:\d|(?:{})(?:$|[^\p{{L}}]))", words::cardinal_pattern())).expect("a pattern")
 });
@@ -163,7 +168,12 @@ fn is_range(text: &str, scan: &Scan, index: usize) -> bool {
     let (before, gap) = (tail(&text[..a.span.start]), &text[a.span.end..b.span.start]);
     let dash = DASH.is_match(gap) && (gap.trim().len() == gap.len() || gap.starts_with(' ') && gap.ends_with(' '));
     dash || AND.is_match(gap) && BETWEEN.is_match(before)
-        || UP_TO.is_match(gap) && !FROM.is_match(before) && b.measure != Measure::Bare
+        || UP_TO.is_match(gap) && !FROM.is_match(before) && (b.measure != Measure::Bare || counts(text, before, b.span))
+}
+
+/// Whether two bare numbers with “til” between them count one thing: a noun behind them, and nothing that moves.
+fn counts(text: &str, before: &str, last: Span) -> bool {
+    NOUN.is_match(&text[last.end..]) && !MOVES.is_match(before)
 }
 
 #[cfg(test)]
@@ -185,6 +195,7 @@ mod tests {
             ("20-22 mio. kr. mere", "Money 20000000–22000000"),
             ("5-6 procent", "Percent 5–6"),
             ("i 4 til 6 uger", "Weeks 4–6"),
+            ("anbefaler 18 til 22 sager", "Bare 18–22"),
         ] {
             assert_eq!(values(text), [wanted], "{text}");
         }
@@ -194,6 +205,8 @@ mod tests {
     fn changes_and_lists_stay_several() {
         for (text, wanted) in [
             ("fra 45 til 25 sager", vec!["Bare 45", "Bare 25"]),
+            ("antallet steg 18 til 22 sager", vec!["Bare 18", "Bare 22"]),
+            ("fra i juni 18 til 22 sager", vec!["Bare 18", "Bare 22"]),
             ("hhv. 4,1, 7,0 og 7,0 mio. kr.", vec!["Money 4100000", "Money 7000000", "Money 7000000"]),
             ("91, 86 og 80", vec!["Bare 91", "Bare 86", "Bare 80"]),
             ("1 mio. kr. i 2013, 2 mio. kr. i 2014", vec!["Money 1000000", "Money 2000000"]),

@@ -31,6 +31,16 @@ pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
+/// Behind posts or people: that nobody fills them now, or that they have left.
+static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:der|som|er|har|var|blev|bliver|i\s+øjeblikket|for\s+tiden|lige\s+nu|pt\.|netop|desuden|dog|nu|på\s+\p{L}+)\s+)*(?:rejst|holdt\s+op|stoppet|fratrådt|sagt\s+op|sygemeld(?:t|te)|langtidssyg\p{L}*|på\s+(?:barsel|orlov|sygeorlov)\p{L}*|barsels?orlov|slået\s+op|opslået|opslåede|i\s+opslag|annonceret|gået\s+på\s+pension)\b").expect("a pattern")
+});
+static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:\d|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:[\p{L}-]+\s+){0,3}$",
+    )
+    .expect("a pattern")
+});
 /// A count for so many inhabitants, anywhere in the sentence.
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b").expect("a pattern")
@@ -40,7 +50,7 @@ static OUT_OF: LazyLock<Regex> =
 static PER_WORKER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:pr\.?|til\s+hver|per|for\s+hver|hver\b)").expect("a pattern"));
 static HAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|havde|ansvar\s+for|sidder\s+(?:\p{L}+\s+){0,2}med|sad\s+med|højst|maksimalt|mellem|under|over|ned\s+til|ned\s+på)\s+(?:\p{L}+\.?\s+){0,4}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:har|havde|have|ansvar\s+for|sidder\s+(?:\p{L}+\s+){0,2}med|sad\s+med|højst|maksimalt|mellem|under|over|ned\s+til|ned\s+på)\s+(?:\p{L}+\.?\s+){0,4}$").expect("a pattern")
 });
 static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit|hver\s+(?:rådgiver|sagsbehandler|socialrådgiver|medarbejder))\b")
@@ -235,6 +245,20 @@ impl Reader<'_> {
         (trigger || per) && !IN_CASES.is_match(before)
     }
 
+    /// `Pr. 100 børn er det 23,9 underretninger`: a rate. `3 stillinger er slået op`: staff who are not there.
+    fn is_rate_or_absent(&self, quantity: &Quantity, indicator: usize, noun: Span) -> bool {
+        let text = self.sentence.text;
+        let code = self.catalogue.all()[indicator].code.as_str();
+        match code {
+            // “15 af afdelingens 70 medarbejdere er holdt op”: the 70 are all there were.
+            "staff" => ABSENT.is_match(&text[noun.end..]) && !WHOLE_OF.is_match(&text[..quantity.span.start]),
+            "notifications" | "placements" | "preventive_measures" => {
+                quantity.span.of(text).contains(',') && RATED.is_match(text)
+            }
+            _ => false,
+        }
+    }
+
     /// The noun that a number counts: within three words after it, none of them a preposition or a verb.
     pub(super) fn counted(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
@@ -269,6 +293,9 @@ impl Reader<'_> {
             return None;
         }
         if self.catalogue.all()[indicator].code.as_str() == "caseload" && !self.one_caseworkers(quantity) {
+            return None;
+        }
+        if self.is_rate_or_absent(quantity, indicator, hit.span) {
             return None;
         }
         let noun = hit.span.of(text).to_lowercase();

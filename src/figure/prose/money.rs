@@ -25,10 +25,12 @@ const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:de\s+dyreste\s+(?:pladser|anbringelser)|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+dyreste\s+(?:\p{L}*anbringelse|enkeltsag|plads)|(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
 });
+/// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
+static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:koste\p{L}*|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:koste\p{L}*|står\s+i|beløber\s+sig\s+til|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b").expect("a pattern")
 });
 /// Prices of other things than a year in a placement.
 static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -134,13 +136,10 @@ impl Reader<'_> {
         let ahead = self.sentence.scan.quantities.iter().filter(|one| one.span.end <= quantity.span.start);
         let item = ahead.filter(|one| one.measure == Measure::Bare).any(counted);
         if item {
-            return Some(self.reading(
-                investment,
-                quantity.measure,
-                quantity.span,
-                0.7,
-                "indicator: price of the item",
-            ));
+            // “To stillinger nedlægges: -1,2 mio. kr.”: an item that takes off the sum saves.
+            let saves = quantity.value.high() < Decimal::ZERO;
+            let indicator = if saves { self.index("saving")? } else { investment };
+            return Some(self.reading(indicator, quantity.measure, quantity.span, 0.7, "indicator: price of the item"));
         }
         // An amount alone is of what the sentence before spoke of: staff cost, a grant is granted.
         let (before, _) = self.sentence.topic.spoken?;
@@ -215,9 +214,17 @@ impl Reader<'_> {
         if !yearly || !PRICE.is_match(text) || OTHER_PRICE.is_match(text) {
             return None;
         }
-        let one = ONE.find_iter(ahead).last()?;
-        let evidence = Span::new(from + one.start(), from + one.end());
+        let ahead = ONE.find_iter(ahead).last().map(|one| Span::new(from + one.start(), from + one.end()));
+        let evidence = ahead.or_else(|| self.price_for(quantity))?;
         let unit_cost = self.index("unit_cost")?;
         Some(self.reading(unit_cost, quantity.measure, evidence, 0.78, "indicator: price of one placement"))
+    }
+
+    /// The placement right behind an amount that is the price for it.
+    fn price_for(&self, quantity: &Quantity) -> Option<Span> {
+        let text = self.sentence.text;
+        let at = quantity.span.end + FOR.find(&text[quantity.span.end..])?.end();
+        let rest = &text[at..text.floor_char_boundary(at + PRICED_AHEAD)];
+        ONE.find(rest).filter(|one| one.start() == 0).map(|one| Span::new(at, at + one.end()))
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede|(?:var|er|bliver)\s+det|vil\s+være|endte\s+på|oven\s+i\s+de|end\s+de|ud\s+over\s+de)\b")
+    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede|(?:var|er|bliver)\s+det|vil\s+være|endte\s+på|oven\s+i\s+de|end\s+de|ud\s+over\s+de|(?:enkelte|nogle|nogen|andre)\s+(?:har|havde|er|var|sidder|ligger))\b")
         .expect("a pattern")
 });
 /// What may stand behind the first of two linked numbers: when, for whom, how often.
