@@ -13,14 +13,14 @@ use super::{
     money, overtaken,
     prose::{ITEM, PERCENT_OF_AMOUNT, Reading},
     statistic,
-    status::Around,
+    status::{self, Around},
     when,
 };
 use crate::{
     document::Document,
     layout::{Block, Joined},
     pattern::Regex,
-    quantity::{DateMention, Measure, Quantity, Scan, Value},
+    quantity::{DateMention, Measure, Period, Quantity, Scan, Value},
     reference::Reference,
     span::Span,
 };
@@ -124,6 +124,14 @@ impl Place<'_> {
                 .map(|period| (period, "period: of the survey"))
         };
         let period = if code.as_str() == "survey_response" { surveyed().or(period) } else { period.or_else(surveyed) };
+        // A follow-up tells of earlier years too: their accounts are closed.
+        let over = |period: Period| self.facts.year().is_some_and(|written| period.last().year < written);
+        let (status, status_rule) = match period {
+            Some((period, _)) if status_rule == status::RUNNING && over(period) => {
+                (super::Status::Actual, "status: of a year that is over")
+            }
+            _ => (status, status_rule),
+        };
         let mut dims = self.dims(quantity, &reading, code.as_str(), statistic, clause);
         if quantity.measure == Measure::Money {
             let words = self.money_words(index, &headings);

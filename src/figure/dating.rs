@@ -15,13 +15,24 @@ use crate::{
     span::Span,
 };
 
+/// What a report is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// The budget of a year that is still running: only its money is of that year.
+    Running,
+    /// The accounts of a year: so is what was expected of them.
+    Accounts,
+    /// What was counted in a year or a quarter.
+    Counts,
+}
+
 /// The time that a report is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
-    /// Its year.
+    /// Its year, or its quarter.
     pub period: Period,
-    /// Whether it follows up on money, so that what is expected is of the same year.
-    pub running: bool,
+    /// What it is about.
+    pub subject: Subject,
 }
 
 /// The longest line that is a title or a letterhead and no sentence, in bytes.
@@ -29,7 +40,7 @@ const LINE: usize = 130;
 
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning|regnskab)|regnskab|statistik|opgørelse|nøgletal|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|regnskab|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
+        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning)|statistik|opgørelse|nøgletal|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<accounts>(?:års|halvårs)?regnskab)|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
     )
     .expect("a pattern")
 });
@@ -93,10 +104,12 @@ pub(super) fn written(document: &Document, layout: &Layout, body: usize) -> Opti
     let last = layout.blocks.last()?.span.end;
     let (head, tail) =
         (Span::new(body, cut(text, body + HEAD)), Span::new(cut(text, last.saturating_sub(HEAD / 8)).max(body), last));
-    let mut found = ranked(text, head);
+    let mut found = ranked(text, head, layout);
     // The last lines are a place for a date too: “Vejle, den 2/9 2022”.
     found.extend(
-        ranked(text, tail).into_iter().filter(|(rank, period)| *rank < Rank::Cutoff && period.start.day.is_some()),
+        ranked(text, tail, layout)
+            .into_iter()
+            .filter(|(rank, period)| *rank < Rank::Cutoff && period.start.day.is_some()),
     );
     let month = |period: &Period| period.start.day.is_none();
     let own = found.iter().filter(|(rank, _)| *rank < Rank::Told).min_by_key(|(rank, period)| (*rank, month(period)));
@@ -105,9 +118,9 @@ pub(super) fn written(document: &Document, layout: &Layout, body: usize) -> Opti
 }
 
 /// The latest day or month that the head tells of: the document is no older.
-pub(super) fn told(text: &str, body: usize) -> Option<Date> {
+pub(super) fn told(text: &str, layout: &Layout, body: usize) -> Option<Date> {
     let head = Span::new(body, cut(text, body + HEAD).max(body));
-    ranked(text, head).into_iter().map(|(_, period)| period.start).max()
+    ranked(text, head, layout).into_iter().map(|(_, period)| period.start).max()
 }
 
 /// A year alone dates a document only in its first lines: further down it dates what is told.
@@ -124,10 +137,15 @@ fn cut(text: &str, end: usize) -> usize {
     text[..end].rfind(char::is_whitespace).filter(|_| end < text.len()).unwrap_or(end)
 }
 
-/// The single dates of a stretch of text, each with what makes it the document's own.
-fn ranked(text: &str, span: Span) -> Vec<(Rank, Period)> {
+/// The single dates of a stretch of text, each with what makes it the document's own; a table's are its figures'.
+fn ranked(text: &str, span: Span, layout: &Layout) -> Vec<(Rank, Period)> {
     let part = span.of(text);
-    let dates = find_dates(part).into_iter().filter(|date| !date.bare_year);
+    let tables: Vec<Span> = layout.tables().map(|(index, _)| layout.blocks[index].span).collect();
+    let in_table = |date: &DateMention| {
+        let at = span.start + date.span.start;
+        tables.iter().take_while(|table| table.start <= at).any(|table| at < table.end)
+    };
+    let dates = find_dates(part).into_iter().filter(|date| !date.bare_year && !in_table(date));
     dates.filter_map(|date| Some((rank(part, &date), date.period.filter(|period| period.end.is_none())?))).collect()
 }
 
@@ -170,13 +188,20 @@ pub(super) fn report(text: &str, body: usize) -> Option<Report> {
         let named = REPORT.captures(line)?;
         // “Statistik, april 2022” says when it was written; “pr. 31. juli 2022” how far it goes.
         let reported = |date: &DateMention| {
-            date.period.is_some_and(|period| period.start.month.is_none()) || CUTOFF.is_match(&line[..date.span.start])
+            date.period.is_some_and(|period| period.start.month.is_none() || period.end.is_some())
+                || CUTOFF.is_match(&line[..date.span.start])
         };
         let mut dates = find_dates(line).into_iter().filter(reported).filter_map(|date| date.period);
         let (first, more) = (dates.next()?, dates.next());
         let (from, to) = first.years();
-        (more.is_none() && from == to)
-            .then(|| Report { period: Period::year(from), running: named.name("running").is_some() })
+        let subject = match () {
+            () if named.name("running").is_some() => Subject::Running,
+            () if named.name("accounts").is_some() => Subject::Accounts,
+            () => Subject::Counts,
+        };
+        // Money is followed up for its year; what is counted in a quarter is the quarter's.
+        let period = if first.end.is_some() && subject == Subject::Counts { first } else { Period::year(from) };
+        (more.is_none() && from == to).then_some(Report { period, subject })
     })
 }
 

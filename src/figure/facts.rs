@@ -7,7 +7,7 @@ use std::{cell::OnceCell, sync::LazyLock};
 
 use super::{
     MunicipalityCode, Status,
-    dating::{self, Report},
+    dating::{self, Report, Subject},
     money,
     owner::{self, HEAD, Mention},
 };
@@ -119,7 +119,7 @@ impl Facts {
         Facts {
             owner,
             written: dating::written(document, layout, body),
-            told: dating::told(text, body).map(|date| date.year),
+            told: dating::told(text, layout, body).map(|date| date.year),
             term: dating::term(text, body),
             report: dating::report(text, body),
             basis: dating::basis(text, layout),
@@ -159,7 +159,12 @@ impl Facts {
     pub(crate) fn holds(&self, code: &str, status: Status, before: Option<Period>) -> Option<Period> {
         let money = matches!(code, "deficit" | "expenditure" | "budget");
         let observed = matches!(status, Status::Actual | Status::Budget);
-        let report = self.report.filter(|report| if report.running { money } else { observed });
+        let report = self.report.filter(|report| match report.subject {
+            Subject::Running => money || status == Status::Budget,
+            Subject::Accounts => money || observed,
+            // What is there at a time is not there for a whole quarter.
+            Subject::Counts => observed && (report.period.end.is_none() || code == "notifications"),
+        });
         // A paragraph that spoke of another year goes on with it.
         let report = report.filter(|report| before.is_none_or(|before| before.touches(report.period.start.year)));
         self.basis.filter(|_| observed).or_else(|| report.map(|report| report.period))

@@ -12,9 +12,12 @@ pub(super) fn pattern(words: &str) -> Regex {
     Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
 }
 
+/// The rule of a budget that is still followed up.
+pub(super) const RUNNING: RuleName = "status: the year is running";
+
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*|(?:dansk\s+socialrådgiverforening|socialrådgiverforeningen)\b[^.;]{0,40}\b(?:bør|højst)",
     )
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +31,7 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vented\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -87,6 +90,20 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nu|i\s+dag|aktuelt|nuværende|mod|før)\b|\bi\s+(?:skoleåret\s+)?(?:19|20)\d\d")
         .expect("a pattern")
 });
+static NOWADAYS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:nu|i\s+dag)\b").expect("a pattern"));
+/// What the budget was made with.
+static FOUNDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"budgetteret\s+(?:med|til)|budgettet\s+(?:er\s+lagt|bygger|forudsætter)"));
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:mod|end)\s+(?:de\s+)?budgettere(?:t|de)\s"));
+/// Money that is gone.
+static SPENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"har\s+(?:i\s+alt\s+)?kostet|kostede\b|har\s+(?:i\s+[^.;,]{1,30}\s+)?været\s|er\s+(?:der\s+)?(?:brugt|anvendt)|blev\s+(?:der\s+)?(?:brugt|anvendt)",
+    )
+});
+/// A verb that tells how it is or was, behind one that tells what is wanted.
+static IS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"var\b|havde\b|lå\b|er\s+(?:i\s+dag|nu|aktuelt)\b|(?:er|har)\s+[^.;,]{0,30}\bnået\b"));
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$").expect("a pattern")
 });
@@ -159,6 +176,10 @@ impl Around<'_> {
 
     /// Whether the number is told beside another, in brackets: `Mål: 95 pct. (nu 83 pct.)`, `(5,2 pct. i 2016)`.
     fn aside(&self) -> bool {
+        let against = self.text[..self.span.start].to_lowercase().ends_with("mod ");
+        if against && NOWADAYS.is_match(&self.text[self.span.end..]) {
+            return true;
+        }
         let Some(open) = self.text[..self.span.start].rfind('(') else { return false };
         let Some(close) = self.text[self.span.end..].find(')').map(|at| self.span.end + at) else { return false };
         let inside = &self.text[open..close];
@@ -209,10 +230,9 @@ impl Around<'_> {
             "net_change" => default(Status::Forecast),
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
             // In a follow-up on a running budget money is expected until the accounts are named.
-            "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => {
-                (Status::Forecast, "status: the year is running")
-            }
+            "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => (Status::Forecast, RUNNING),
             "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
+            "investment" if SPENT.is_match(self.before()) => (Status::Actual, "status: spent"),
             "investment" if self.agreement => (Status::Budget, "status: of an agreement"),
             "investment" => budget()
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
@@ -237,6 +257,12 @@ impl Around<'_> {
             "follow_up_interval" if self.other || TODAY.is_match(self.clause()) => default(Status::Actual),
             "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
+            _ if (FOUNDED.is_match(self.ahead()) && !FORECAST.is_match(self.before())
+                || COMPARED.is_match(self.before()))
+                && !self.code.starts_with("segregation") =>
+            {
+                (Status::Budget, "status: as budgeted")
+            }
             _ if self.other => default(Status::Actual),
             _ => target()
                 .filter(|_| !PAST.is_match(self.clause()))
@@ -259,7 +285,12 @@ impl Around<'_> {
         let before = self.before();
         let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(self.ahead());
         let planned = wanted(&TARGET) || wanted(&FORECAST) || DOWN.is_match(self.ahead()) && BROUGHT.is_match(before);
+        // “Målet er højst 22 sager, og i juni var det gennemsnitlige sagstal 25”.
+        let last = |pattern: &Regex| pattern.find_iter(self.ahead()).last().map(|found| (found.start(), found.end()));
+        let wanted_to = last(&TARGET).max(last(&FORECAST)).map(|(_, end)| end);
+        let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is);
         if self.other
+            || told
             || HAD.is_match(before)
             || WAS.is_match(self.text) && !self.says(&TARGET)
             || NOW.is_match(before) && !BROUGHT.is_match(before)

@@ -3,7 +3,7 @@
 //! Takes a sentence's numbers and times and a quantity's place among them, gives a [`Period`] with the rule that chose it,
 //! or nothing: a date from elsewhere in the document is no evidence, unless the document says that it holds for all.
 
-use std::sync::LazyLock;
+use std::{cmp::Ordering, sync::LazyLock};
 
 use super::RuleName;
 use crate::{
@@ -43,6 +43,9 @@ static YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?(?:året\s+(?:før|forinden)|det\s+foregående\s+år)\b")
         .expect("a pattern")
 });
+/// A beginning that takes apart what the sentence before counted.
+static PARTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|de\s+(?P<count>\d+)))\b").expect("a pattern"));
 /// A day up to which a report counts.
 static CUTOFF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
@@ -58,7 +61,7 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+på\s+(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
+        r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+(?:på\s+)?(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
     )
     .expect("a pattern")
 });
@@ -126,6 +129,7 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
         .or_else(run)
         .or_else(|| context.whole_sentence(index).map(rule("period: of the sentence")))
         .or_else(|| context.heading().map(rule("period: of the heading")))
+        .or_else(|| context.taken_up().map(rule("period: of the sentence before")))
         .or_else(|| context.basis.filter(|_| !context.timed(span, next)).map(rule("period: of the document's figures")))
 }
 
@@ -227,7 +231,9 @@ impl Context<'_> {
             && !gap.contains(';')
             && (self.planned || !NOW.is_match(gap));
         let between = self.text.get(previous..date.span.start);
-        let taken = previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
+        // “hvor modellen har været i drift siden 2013, har rådgiverne 18 sager”: a beginning is no time of what is now.
+        let began = gap.starts_with(',') && SINCE.is_match(&self.text[..date.span.start]);
+        let taken = began || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -294,13 +300,19 @@ impl Context<'_> {
             |time: &DateMention| time.span.start >= span.end && THAN.is_match(&self.text[span.end..time.span.start]);
         let base = self.dated().find(|(time, _)| since(time) && previous <= time.span.start || than(time));
         let others = self.dated().filter(|(time, _)| base.is_none_or(|(base, _)| base.span != time.span));
-        let current = others.rev().map(|(_, period)| period).find(|period| period.start.month.is_none());
+        let current =
+            others.rev().map(|(_, period)| period).find(|period| period.end.is_none_or(|end| end.month.is_none()));
         let current = current.or(self.before).or(self.basis).or(self.written)?.last().year;
         let from = match base {
             Some((_, period)) => period.start,
             None => Date::year(YEAR_BEFORE.is_match(&self.text[span.end..]).then_some(current.checked_sub(1)?)?),
         };
-        (from.year < current).then(|| Period::span(from, Date::year(current)))
+        match from.year.cmp(&current) {
+            Ordering::Less => Some(Period::span(from, Date::year(current))),
+            // “flere end ved årets begyndelse”: over that year.
+            Ordering::Equal if base.is_some() => Some(Period::year(current)),
+            _ => None,
+        }
     }
 
     /// A difference between two dated numbers ahead of it: `fra 524 i 2014 til 1023 i 2017 – en stigning på 95,2 %`.
@@ -320,7 +332,9 @@ impl Context<'_> {
         let leading = self.times.iter().rev().find(|time| time.span.end <= span.start);
         if let Some((date, period)) = leading.and_then(|date| Some((date, date.period?))) {
             let gap = &self.text[date.span.end..span.start];
-            let held = date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
+            let began = gap.starts_with(',') && SINCE.is_match(&self.text[..date.span.start]);
+            let held =
+                !began && date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
             return held.then(|| self.widened(date, period));
         }
         let [date] = self.times else { return None };
@@ -328,6 +342,16 @@ impl Context<'_> {
         let list = gap.len() <= 140 && !BREAK.is_match(gap) && !CLAUSE.is_match(gap);
         let list = list && !gap.contains('(') && !self.opens_change(index);
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
+    }
+
+    /// `Heraf boede 33 i plejefamilie`: parts of what the sentence before counted, at the same time.
+    fn taken_up(&self) -> Option<Period> {
+        let before = self.before.filter(|_| !self.planned && self.times.is_empty())?;
+        let (first, last) = before.years();
+        match PARTS.captures(self.text)?.name("count") {
+            Some(_) => Some(Period::at(before.last())),
+            None => (first == last).then_some(before),
+        }
     }
 
     /// The one date of the innermost heading that has any. A goal is of no report's year, and the day of a letterhead is

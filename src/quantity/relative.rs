@@ -40,6 +40,7 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<before>(?:(?:samme\s+(?:periode|tidspunkt|tid)\s+)?året\s+(?:før|forinden)|det\s+foregående\s+år|det\s+forudgående\s+år))
           | (?P<after>året\s+efter|det\s+(?:efter)?følgende\s+år|det\s+påfølgende\s+år)
           | (?P<same>(?:i\s+)?(?:samme\s+periode|de\s+samme\s+år|den\s+periode|samme\s+tidsrum))
+          | (?P<quarter>[1-4])\.\s*kvartal
           | (?P<year>samme\s+år|det\s+år)
           | (?P<next>de\s+(?:(?P<n1>{count})\s+)?(?:efter|på)?følgende\s+(?:(?P<n2>{count})\s+)?(?:budget|overslags)?år|overslagsårene)
           | (?P<term>(?:hele\s+)?(?:aftale|budget|strategi|plan|projekt|investerings|handleplans)perioden)
@@ -101,6 +102,10 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
         // The period a year earlier, as long as it is: half a year before half a year.
         () if has("before") => earlier(anchors.before?),
         () if has("after") => in_year(last, 1),
+        () if has("quarter") => {
+            let (quarter, year) = (found["quarter"].parse::<u8>().ok()?, last?.year);
+            Some(Period::span(Date::month(year, quarter * 3 - 2), Date::month(year, quarter * 3)))
+        }
         () if has("same") => anchors.before,
         () if has("year") => last.map(|date| Period::year(date.year)),
         () if has("next") => following(found, anchors),
