@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Block, BlockKind, Layout, flattened, piped, stacked, table, teaser};
+use super::{Block, BlockKind, Layout, flattened, piped, shares, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,
@@ -99,15 +99,20 @@ impl Builder<'_> {
             } else if spaced > 0 {
                 self.table(table::spaced(self.text, &chunk[at..at + spaced]));
                 at += spaced;
-            } else if let Some((table, taken)) =
-                stacked::table(self.text, &chunk[at..]).or_else(|| flattened::lined(self.text, &chunk[at..]))
-            {
+            } else if let Some((table, taken)) = self.unruled(&chunk[at..]) {
                 self.table(table);
                 at += taken;
             } else {
                 at += self.text_lines(&chunk[at..]);
             }
         }
+    }
+
+    /// The table that begins at the first of some lines, and nothing but their words and numbers shows.
+    fn unruled(&self, lines: &[Span]) -> Option<(table::Table, usize)> {
+        stacked::table(self.text, lines)
+            .or_else(|| flattened::lined(self.text, lines))
+            .or_else(|| shares::table(self.text, lines))
     }
 
     fn run(&self, lines: &[Span], is_row: impl Fn(&str) -> bool) -> usize {
@@ -134,8 +139,7 @@ impl Builder<'_> {
                 || piped::run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
-                || stacked::table(self.text, &lines[index + 1..]).is_some()
-                || flattened::lined(self.text, &lines[index + 1..]).is_some();
+                || self.unruled(&lines[index + 1..]).is_some();
             !ends
         });
         let count = 1 + more.count();

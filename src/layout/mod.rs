@@ -10,6 +10,7 @@ mod heads;
 mod joined;
 mod piped;
 mod sentence;
+mod shares;
 mod stacked;
 mod table;
 mod teaser;

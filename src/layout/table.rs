@@ -22,6 +22,8 @@ pub enum Origin {
     Spaces,
     /// Its cells are parted by upright bars.
     Bars,
+    /// Each line is a label, a count and its share.
+    Shares,
     /// Its cells stand one to a line.
     Stacked,
     /// It stands in running text, its lines lost.

@@ -15,6 +15,7 @@ use crate::{
         RuleName,
         vocabulary::{Hit, Role},
     },
+    layout::Origin,
     pattern::Regex,
     quantity::stated_scale,
     reference::{Account, Takes, lexicon::OTHERS},
@@ -228,8 +229,10 @@ impl Question<'_> {
 
     /// What the stub, a title or a heading says, where nothing nearer speaks against it.
     fn above(&self) -> Option<Named> {
-        // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount.
-        if self.header.is_empty() && !self.amount || self.counts_other() {
+        // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount
+        // or a part with its share.
+        let listed = self.header.is_empty() && self.reader.table.origin != Origin::Shares;
+        if listed && !self.amount || self.counts_other() {
             return None;
         }
         let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);

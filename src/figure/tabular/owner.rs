@@ -41,7 +41,9 @@ impl Reader<'_> {
                 .or_else(|| alone(title))
                 .filter(|code| *code != MunicipalityCode::DENMARK || NATION.is_match(title))
         };
-        near.or_else(|| self.titles.iter().find_map(titled)).or_else(own)
+        // A sentence further up tells of others: only what is right above the table is its title whatever it looks like.
+        let mut titles = self.titles.iter().take(1).chain(self.titles.iter().skip(1).filter(|one| !one.ends_with('.')));
+        near.or_else(|| titles.find_map(titled)).or_else(own)
     }
 
     /// The one place that a text names, unless it is somebody to work with.
