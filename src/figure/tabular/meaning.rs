@@ -117,6 +117,10 @@ impl Cell<'_> {
             if measure == Measure::Money && small && self.number.value.abs() < Decimal::ONE_HUNDRED {
                 return None;
             }
+            // The whole of a breakdown is all of it: “I alt 100 %” says nothing.
+            if measure == Measure::Percent && self.total() && self.number.value == Decimal::ONE_HUNDRED {
+                return None;
+            }
             let (indicator, confidence, rule) = self.question(takes).answer()?;
             if counted && !matches!(rule, "indicator: row" | "indicator: column") {
                 return None;
