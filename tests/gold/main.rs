@@ -51,6 +51,7 @@ fn sets() -> Vec<Set> {
         |name| set(name, here.join("tests/gold").join(name).join("docs"), here.join("tests/gold").join(name), ".txt");
     vec![
         own("made"),
+        own("unseen"),
         set("corpus", here.join("corpus"), here.join("corpus"), ""),
         set("seeds", shared.join("seeds"), gold.clone(), ".txt"),
         set("composed", gold.join("composed/docs"), gold.join("composed"), ".txt"),
