@@ -326,7 +326,12 @@ impl Place<'_> {
             let one = types.first().filter(|first| types.iter().all(|other| other.value == first.value));
             one.filter(|_| MOVED_TO.is_match(ahead)).map(|one| one.value)
         };
-        dimensions::nearest(sentence, "placement_type", quantity.span, clause).or_else(moved_to)
+        // “andelen i familiepleje er 54 % i Nyborg mod 63 % i Kerteminde”: what is compared is of the same type.
+        let compared = || {
+            let ahead = &sentence[..quantity.span.start];
+            dimensions::named(ahead, "placement_type").last().filter(|_| COMPARED.is_match(ahead)).map(|one| one.value)
+        };
+        dimensions::nearest(sentence, "placement_type", quantity.span, clause).or_else(moved_to).or_else(compared)
     }
 
     /// The scenario that the text named last before the number, in the sentence or a little before it.
@@ -361,6 +366,15 @@ static BEHIND_POST: LazyLock<Regex> =
 /// Right behind a price: what one of costs so much.
 static FOR_ONE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+(?:en|et|én|ét)\s+\p{L}").expect("a pattern"));
+
+/// From a share in one place to the share in the next, nothing between them but the place.
+static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
+    let share = r"\d+(?:,\d+)?\s*(?:%|pct\.|procent)\s+i\s+(?-i:\p{Lu})[\p{L}-]+(?:\s+Kommune)?";
+    Regex::new(&format!(
+        r"(?i)\bandel[^.;]*\b{share}(?:,?\s+(?:(?:og|mod|men|kun)\s+)*{share})*,?\s+(?:(?:og|mod|men|kun)\s+)*$"
+    ))
+    .expect("a pattern")
+});
 
 /// Words for posts that say nothing of whose they are.
 static POSTS: LazyLock<Regex> =

@@ -137,6 +137,9 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
         });
     }
     reader.inherit(&mut readings);
+    for (reading, quantity) in readings.iter_mut().zip(quantities) {
+        *reading = reading.filter(|reading| reader.is_price(*reading, quantity));
+    }
     readings
 }
 
@@ -246,7 +249,9 @@ impl Reader<'_> {
         let none = self.catalogue.all()[indicator].needs.is_empty();
         let met = |hit: &Hit| hit.role == Role::Need && hit.indicator == Some(indicator);
         let surveyed = self.sentence.survey && self.catalogue.all()[indicator].code.as_str() == "survey_response";
-        none || surveyed || self.sentence.hits.iter().any(met) || self.sentence.heading_hits.iter().any(met)
+        // “Sagstallet er 44. Målet er højst 27 sager”: the sentence before said whose cases.
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| index == indicator);
+        none || surveyed || spoken || self.sentence.hits.iter().any(met) || self.sentence.heading_hits.iter().any(met)
     }
 
     fn reading(&self, indicator: usize, measure: Measure, evidence: Span, confidence: f64, rule: RuleName) -> Reading {

@@ -20,6 +20,10 @@ use crate::{
 const STRONG: usize = 45;
 /// Less than this, in kroner, is no year in a placement.
 const YEARLY: u32 = 20_000;
+/// Less than this, in kroner, is no year of any measure.
+const CHEAPEST: u32 = 1_000;
+/// More than this, in kroner, is what several cost.
+const DEAREST: u32 = 5_000_000;
 /// Less than this, in kroner, is nothing that a heading speaks of.
 const SMALL: u32 = 50_000;
 
@@ -56,6 +60,17 @@ static EACH: LazyLock<Regex> = LazyLock::new(|| {
 });
 static YARDSTICK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bi\s+forhold\s+til\s+(?:det\s+)?(?:\p{L}+(?:et|ede)\s+)?$").expect("a pattern"));
+/// `410.000 kr. i gennemsnit pr. barn`
+static EACH_ON_AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:om\s+året\s+|årligt\s+)?(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+(?:om\s+året\s+|årligt\s+)?(?:pr\.|per|for\s+hver(?:t)?)\s+(?:barn|ung|anbragt|anbringelse|plads|sag|foranstaltning)\b").expect("a pattern")
+});
+/// An amount for less than a year, which is not the price of one beside it.
+pub(super) static SHORT_TERM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\s+(?:(?:i|om|pr\.|per)\s+(?:døgn|dag|time|uge|måned)(?:et|en)?\b|(?:dagligt|ugentligt|månedligt)\b)",
+    )
+    .expect("a pattern")
+});
 static HELD_AGAINST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)budget|regnskab|afvigelse|forbrug").expect("a pattern"));
 /// Cost for every inhabitant is another indicator.
@@ -113,6 +128,7 @@ impl Reader<'_> {
         let indicator = match (operates, under) {
             (true, _) => self.index("budget"),
             (_, true) => self.index("deficit"),
+            _ if spent && self.spoken_of_one(quantity, &word) => self.index("unit_cost"),
             _ if saves && self.is_net(quantity) => self.index("net_change"),
             _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
             _ if spent && self.cost_of_change(hit.span, quantity.span) => self.index("investment"),
@@ -198,7 +214,10 @@ impl Reader<'_> {
     fn price_of_places(&self, quantity: &Quantity) -> Option<Reading> {
         let from = self.sentence.text.ceil_char_boundary(quantity.span.start.saturating_sub(40));
         let evidence = Span::new(0, quantity.span.start);
-        EACH.is_match(&self.sentence.text[from..quantity.span.start]).then(|| {
+        let average = quantity.value.low() >= Decimal::from(YEARLY)
+            && EACH_ON_AVERAGE.is_match(&self.sentence.text[quantity.span.end..])
+            && !OTHER_PRICE.is_match(self.sentence.text);
+        (average || EACH.is_match(&self.sentence.text[from..quantity.span.start])).then(|| {
             let unit_cost = self.index("unit_cost")?;
             Some(self.reading(unit_cost, quantity.measure, evidence, 0.82, "indicator: price of one placement"))
         })?
@@ -218,6 +237,21 @@ impl Reader<'_> {
         let evidence = ahead.or_else(|| self.price_for(quantity))?;
         let unit_cost = self.index("unit_cost")?;
         Some(self.reading(unit_cost, quantity.measure, evidence, 0.78, "indicator: price of one placement"))
+    }
+
+    /// Whether an amount can be the price of one, where it is read as that: `en udflugt koster 300 kr. pr. barn` is none.
+    pub(super) fn is_price(&self, reading: Reading, quantity: &Quantity) -> bool {
+        let (low, high) = (quantity.value.low().abs(), quantity.value.high().abs());
+        let outside = high < Decimal::from(CHEAPEST) || low > Decimal::from(4 * DEAREST);
+        !(quantity.measure == Measure::Money && Some(reading.indicator) == self.index("unit_cost") && outside)
+    }
+
+    /// `Udgiften pr. anbringelse falder. I Nyborg gik udgiften fra 700.000 kr. …`: still the price of one, if it is no sum.
+    fn spoken_of_one(&self, quantity: &Quantity, word: &str) -> bool {
+        let unit_cost = self.index("unit_cost");
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == unit_cost);
+        let one = quantity.value.low() >= Decimal::from(YEARLY) && quantity.value.high() <= Decimal::from(DEAREST);
+        spoken && one && matches!(word, "udgiften" | "omkostningen")
     }
 
     /// The placement right behind an amount that is the price for it.

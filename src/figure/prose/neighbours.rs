@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::{
     Reader, Reading,
     count::{SURVEY_VERB, foreign_noun},
+    money::SHORT_TERM,
 };
 use crate::{
     figure::Unit,
@@ -63,7 +64,11 @@ impl Reader<'_> {
             let noun =
                 left.map(|left| left.evidence).filter(|noun| noun.start >= a.span.end && noun.end <= b.span.start);
             let from = noun.map_or(a.span.end, |noun| noun.end);
-            from <= b.span.start && kind(a.measure) == kind(b.measure) && LINK.is_match(&text[from..b.span.start])
+            let by_day = b.measure == Measure::Money && SHORT_TERM.is_match(&text[b.span.end..]);
+            from <= b.span.start
+                && !by_day
+                && kind(a.measure) == kind(b.measure)
+                && LINK.is_match(&text[from..b.span.start])
         };
         for index in 1..readings.len() {
             // A trigger behind the number belongs to what comes next when the number goes on a list.

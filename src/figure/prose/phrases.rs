@@ -22,7 +22,7 @@ const WHEN: &str = r"(?:(?:i|for|fra)\s+(?:19|20)\d\d|i\s+år|i\s+alt|om\s+året
 
 static AHEAD_GAP: LazyLock<Regex> = LazyLock::new(|| {
     let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge)).collect();
-    let small = r"op\s+til|ikke\s+mindre\s+end|mellem|fra|til|på|med|for|hele|yderligere|i\s+størrelsesordenen|kr\.?";
+    let small = r"op\s+til|ikke\s+mindre\s+end|mellem|fra|til|på|med|for|hele|yderligere|dermed|altså|således|derfor|fortsat|stadig|dog|med\s+andre\s+ord|i\s+størrelsesordenen|kr\.?";
     Regex::new(&format!(r"(?i)^\s*(?:(?:{WHEN}|{small}|{})\s+)*$", hedges.join("|"))).expect("a pattern")
 });
 static BEHIND_GAP: LazyLock<Regex> =
