@@ -78,7 +78,7 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
                       | i\s+danmark\b | landets\s+kommuner | landet\s+(?:som\s+helhed|over)\b | (?:i\s+)?resten\s+af\s+landet | landsbasis\b
                       | kommunerne\s+(?:under\s+ét|tilsammen|samlet\s+set)\b | kommunernes\s+(?:samlede\s+)?(?:udgifter|forbrug|budgetter|regnskaber)\b
                       | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
-                      | finanslov\w* | regeringen\b | satspulje\w* | socialrådgiverforening\w* ) )
+                      | finanslov\w* | regering(?:en)?s?\b | satspulje\w* | socialrådgiverforening\w* ) )
         | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b )",
     )
     .expect("a pattern")
