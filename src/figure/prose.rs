@@ -340,7 +340,9 @@ impl Reader<'_> {
         let (hit, cost) = self.nearest_of(quantity.span, Takes::Percent, true, |hit| {
             // Of spending, only prevention has a share.
             let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
-            !(spending && matches!(code, Some("placements" | "preventive_measures")))
+            // “hvilket svarer til 1,6 procent” answers nothing.
+            let amounts = code == Some("survey_response") && text[hit.span.end..].starts_with(" til ");
+            !(spending && matches!(code, Some("placements" | "preventive_measures"))) && !amounts
         })?;
         let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
         // “94 procent mødte op til kurset om underretninger”: what stands far behind is another thing's.
