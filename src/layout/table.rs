@@ -103,10 +103,34 @@ pub(super) fn spaced_run(text: &str, lines: &[Span]) -> usize {
     let headed = lines.len() > 2 && is_heads(lines[0].of(text));
     let ruled = headed && is_ruled(lines[1].of(text));
     let from = if ruled { 2 } else { 1 };
+    let below = &lines[from.min(lines.len())..];
+    let pairs = || below.iter().take_while(|line| is_pair(line.of(text))).count();
     match rows(from.min(lines.len())) {
         count if headed && count >= 2 => from + count,
+        0 if headed && is_pair_of_heads(lines[0].of(text)) => match pairs() {
+            count if count >= PAIRS => from + count,
+            _ => 0,
+        },
         _ => 0,
     }
+}
+
+/// The fewest rows of a label and one number that are a table: two could be lines of a letter's top.
+const PAIRS: usize = 3;
+
+/// Whether a line is a label and one number, a run of spaces between them.
+fn is_pair(line: &str) -> bool {
+    if !line.contains("  ") {
+        return false;
+    }
+    let cells = spaced_cells(line, 0);
+    matches!(cells.as_slice(), [label, number]
+        if label.of(line).starts_with(char::is_alphabetic) && is_number_like(number.of(line)))
+}
+
+/// Whether a line is two heads, a run of spaces between them.
+fn is_pair_of_heads(line: &str) -> bool {
+    spaced_cells(line, 0).len() == 2
 }
 
 /// Whether a line may be heads parted by runs of spaces: short ones, and no sentence.

@@ -233,8 +233,8 @@ impl Cell<'_> {
             _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
             _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
             _ if percent => Statistic::Share,
-            "caseload" if HIGHEST.is_match(label) => Statistic::Max,
-            "caseload" if LOWEST.is_match(label) => Statistic::Min,
+            "caseload" if [label, column].iter().any(|text| HIGHEST.is_match(text)) => Statistic::Max,
+            "caseload" if [label, column].iter().any(|text| LOWEST.is_match(text)) => Statistic::Min,
             "caseload" | "unit_cost" => Statistic::Mean,
             _ => Statistic::Level,
         }
