@@ -55,7 +55,8 @@ static LOWEST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b").expect("a pattern"));
 /// A row that counts, whatever unit of money stands above it.
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bantal\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b").expect("a pattern")
+    Regex::new(r"(?i)\bantal\b|^underretning(?:er|erne)?\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b")
+        .expect("a pattern")
 });
 
 /// A bare amount below this is no money where no unit is stated.

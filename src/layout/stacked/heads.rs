@@ -91,6 +91,12 @@ pub(super) fn resolve(text: &str, zone: Vec<Span>, width: usize, labels: &[usize
         let enough = if years { 1 } else { 2 };
         clear.then_some(Heads { stub, upper: Vec::new(), columns, labels, texts: 1, enough })
     };
+    // A label over its years, then one number for each: the label is the only row's.
+    let years = |span: &Span| lines::is_dated(span.of(text));
+    if groups.len() == 1 && width > 1 && zone.len() == width + 1 && !years(&zone[0]) && zone[1..].iter().all(years) {
+        let (labels, columns) = (vec![zone[0]], zone[1..].to_vec());
+        return Some(Heads { stub: None, upper: Vec::new(), columns, labels, texts: 1, enough: 1 });
+    }
     match zone.len().checked_sub(width)? {
         1 => at(0),
         2 if grouped && zone[..width].iter().all(is_head) && !is_head(&zone[width]) => at(0),

@@ -88,6 +88,12 @@ fn closes(line: &str) -> bool {
         && !ABBREVIATIONS.contains(&&*last)
 }
 
+/// Whether a cell is a year, perhaps with what it is in brackets: `2021`, `2022 (skøn)`.
+pub(super) fn is_dated(cell: &str) -> bool {
+    let year = cell.split_once(" (").filter(|(_, rest)| rest.ends_with(')')).map_or(cell, |(year, _)| year);
+    sort(year) == Sort::Time
+}
+
 /// Whether a cell is the head of a column by its own words: a year, a unit, a word of a budget's table.
 pub(super) fn is_head(cell: &str) -> bool {
     HEAD.is_match(cell) || account(cell).is_some()
