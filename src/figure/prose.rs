@@ -342,7 +342,7 @@ impl Reader<'_> {
             let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
             // “hvilket svarer til 1,6 procent” answers nothing.
             let amounts = code == Some("survey_response") && text[hit.span.end..].starts_with(" til ");
-            !(spending && matches!(code, Some("placements" | "preventive_measures"))) && !amounts
+            !(amounts || spending && matches!(code, Some("placements" | "preventive_measures")))
         })?;
         let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
         // “94 procent mødte op til kurset om underretninger”: what stands far behind is another thing's.
