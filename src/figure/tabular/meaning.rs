@@ -129,7 +129,7 @@ impl Cell<'_> {
             let own = &self.reader.reference.catalogue.all()[indicator];
             // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
             let parted = matches!(own.code.as_str(), "caseload" | "staff") || COUNTS.is_match(self.label());
-            if counted && !self.number.value.fract().is_zero() && !parted {
+            if counted && self.number.span.of(self.reader.text()).contains(',') && !parted {
                 return None;
             }
             let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
