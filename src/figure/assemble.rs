@@ -3,15 +3,17 @@
 //! Takes a sentence in its place with one of its readings, gives the [`Figure`]: statistic, status, period, breakdowns and
 //! sign, each with its rule.
 
+mod breakdown;
+
 use std::sync::LazyLock;
 
 use super::{
-    Dimensions, Figure, MunicipalityCode, RuleName, Statistic, Unit,
+    Figure, MunicipalityCode, RuleName, Statistic, Unit,
     carried::Carried,
     dimensions,
     facts::Facts,
     money, overtaken,
-    prose::{ITEM, PERCENT_OF_AMOUNT, Reading},
+    prose::{PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
     when,
@@ -20,7 +22,7 @@ use crate::{
     document::Document,
     layout::{Block, Joined},
     pattern::Regex,
-    quantity::{DateMention, Measure, Period, Quantity, Scan, Value},
+    quantity::{DateMention, Measure, Period, Scan, Value},
     reference::Reference,
     span::Span,
 };
@@ -187,89 +189,6 @@ impl Place<'_> {
         money && (first.is_some_and(|first| statistic::BY.is_match(ahead(first))) || code == "budget" && supplement())
     }
 
-    fn dims(
-        &self,
-        quantity: &Quantity,
-        reading: &Reading,
-        code: &str,
-        statistic: Statistic,
-        clause: Span,
-    ) -> Dimensions {
-        let sentence = self.joined.text.as_ref();
-        let mut dims = Dimensions::new();
-        match code {
-            "placements" => {
-                let pair = quantity.pair.map(|which| if which == 0 { "foster_family" } else { "institution" });
-                // “10 anbragte børn, som koster over 1 mio.” are some of them, not all.
-                let some = RESTRICTED.is_match(&sentence[quantity.span.end..]);
-                if some {
-                    let end = phrase_end(sentence, quantity.span.end);
-                    dims.insert("item".into(), sentence[quantity.span.end..end].trim().to_owned().into());
-                }
-                let total = (statistic != Statistic::Share && !some).then_some("total");
-                if let Some(value) = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading)).or(total)
-                {
-                    dimensions::set(&mut dims, "placement_type", value);
-                }
-            }
-            "follow_up_interval" | "unit_cost" => {
-                let ahead = Span::new(0, quantity.span.end);
-                // “240.000 kr. for en plejefamilie og 60.000 for en anden foranstaltning”: what it is for is said behind.
-                let said = FOR_ONE.is_match(&sentence[quantity.span.end..]);
-                let near = dimensions::right_behind(sentence, "placement_type", quantity.span.end).or_else(|| {
-                    dimensions::nearest(sentence, "placement_type", quantity.span, ahead).filter(|_| !said)
-                });
-                let anaphor = ANAPHOR.is_match(sentence);
-                if let Some(value) =
-                    near.or(self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
-                {
-                    dimensions::set(&mut dims, "placement_type", value);
-                }
-            }
-            // An amount of a list is broken down by its label.
-            "expenditure" | "budget" | "deficit" | "saving" if reading.rule == ITEM => {
-                let label = dimensions::named(reading.evidence.of(sentence), "placement_type");
-                if let Some(named) = label.last() {
-                    dimensions::set(&mut dims, "placement_type", named.value);
-                }
-            }
-            "budget" | "expenditure" | "deficit" => {
-                if let Some(value) = dimensions::right_behind(sentence, "placement_type", quantity.span.end) {
-                    dimensions::set(&mut dims, "placement_type", value);
-                }
-            }
-            "staff" => {
-                // “koordinator/teamleder”: the noun goes on behind the stroke.
-                let end = reading.evidence.end;
-                let tail = sentence[end..].find(|c: char| !(c.is_alphabetic() || matches!(c, '/' | '-')));
-                let whole = Span::new(reading.evidence.start, tail.map_or(sentence.len(), |at| end + at));
-                let named = dimensions::named(whole.of(sentence), "profession").last().map(|one| one.value);
-                // “9,4 årsværk psykologer”: whose posts they are stands behind.
-                let post = POSTS.is_match(whole.of(sentence));
-                let behind = || BEHIND_POST.captures(&sentence[whole.end..]).and_then(|found| found.name("post"));
-                let named = named.or_else(|| {
-                    let word = Some(()).filter(|()| post).and_then(|()| behind())?;
-                    dimensions::named(word.as_str(), "profession").first().map(|one| one.value)
-                });
-                let carried = self.carried.profession.filter(|_| reading.rule == "indicator: hired");
-                if let Some(value) = named.or(carried) {
-                    dimensions::set(&mut dims, "profession", value);
-                } else if !POSTS.is_match(whole.of(sentence)) && !whole.is_empty() && whole.len() <= 60 {
-                    // A profession that the table of breakdowns lacks is told by its own word.
-                    dims.insert("item".into(), whole.of(sentence).to_lowercase().into());
-                }
-            }
-            _ => {}
-        }
-        if self.facts.scenarios
-            && matches!(code, "staff" | "investment" | "saving" | "net_change" | "placements" | "unit_cost")
-            && let Some(value) = self.scenario(quantity)
-        {
-            dimensions::set(&mut dims, "scenario", value);
-        }
-        dims
-    }
-
     /// The words that may tell an amount's kind: as far as the amounts beside it, the sentence, the innermost heading.
     fn money_words<'t>(&'t self, index: usize, headings: &[&'t str]) -> money::Words<'t> {
         let sentence = self.joined.text.as_ref();
@@ -279,69 +198,6 @@ impl Place<'_> {
         let to = to.map_or(sentence.len(), |next| next.span.start.max(span.end));
         let wider = headings.last().copied().into_iter().chain(self.facts.amounts(self.document)).collect();
         money::Words { ahead: &sentence[from..span.start], behind: &sentence[span.end..to], sentence, wider }
-    }
-
-    /// The type right behind the number; ahead of it only where it names what is counted.
-    fn placement_type(
-        &self,
-        sentence: &str,
-        quantity: &Quantity,
-        clause: Span,
-        reading: &Reading,
-    ) -> Option<&'static str> {
-        // The noun that is counted, or whose share it is, says its type; “det samlede antal” says that there is none.
-        let noun = ["indicator: counted noun", "indicator: share of", ITEM].contains(&reading.rule);
-        let named = dimensions::named(reading.evidence.of(sentence), "placement_type");
-        if let Some(named) = named.first().filter(|_| noun) {
-            return Some(named.value);
-        }
-        // “Plejefamilie 96, netværkspleje 17”: a label right ahead is the number's own.
-        let beside = reading.evidence.end <= quantity.span.start
-            && sentence[reading.evidence.end..quantity.span.start].trim().is_empty();
-        if let Some(named) = named.last().filter(|_| beside) {
-            return Some(named.value);
-        }
-        // “18 ud af 60 anbragte bor i plejefamilie”: the type is of those picked out, the others are all there are.
-        let rest = Span::new(quantity.span.start, sentence.len());
-        if reading.rule == "indicator: so many of them" {
-            return dimensions::nearest(sentence, "placement_type", quantity.span, rest);
-        }
-        if WHOLE.is_match(&sentence[..quantity.span.start]) {
-            return Some("total");
-        }
-        // “andelen i plejefamilie steg fra 48 til 57 pct.”
-        let on = sentence[clause.start..quantity.span.start].trim() == "til";
-        let clause = if on { Span::new(0, clause.end) } else { clause };
-        let ahead = sentence[clause.start..quantity.span.start].to_lowercase();
-        if ["samlede antal", "antallet af anbringelser", "antal anbringelser", "antal anbragte", "anbragte i alt"]
-            .iter()
-            .any(|words| ahead.contains(words))
-            && named.is_empty()
-        {
-            return Some("total");
-        }
-        let moved_to = || {
-            let ahead = &sentence[..quantity.span.start];
-            let types = dimensions::named(ahead, "placement_type");
-            let one = types.first().filter(|first| types.iter().all(|other| other.value == first.value));
-            one.filter(|_| MOVED_TO.is_match(ahead)).map(|one| one.value)
-        };
-        // “andelen i familiepleje er 54 % i Nyborg mod 63 % i Kerteminde”: what is compared is of the same type.
-        let compared = || {
-            let ahead = &sentence[..quantity.span.start];
-            dimensions::named(ahead, "placement_type").last().filter(|_| COMPARED.is_match(ahead)).map(|one| one.value)
-        };
-        dimensions::nearest(sentence, "placement_type", quantity.span, clause).or_else(moved_to).or_else(compared)
-    }
-
-    /// The scenario that the text named last before the number, in the sentence or a little before it.
-    fn scenario(&self, quantity: &Quantity) -> Option<&'static str> {
-        let text = self.document.text.as_str();
-        let at = self.joined.original(quantity.span).start + self.span.start;
-        let from = text.ceil_char_boundary(at.saturating_sub(500).max(self.block.span.start));
-        let named = |text: &str| dimensions::named(text, "scenario").last().map(|named| named.value);
-        let heading = || self.block.headings.last().and_then(|heading| named(heading.of(text)));
-        named(&text[from..at]).or_else(heading)
     }
 }
 
@@ -360,50 +216,9 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
     Span::new(start, end)
 }
 
-/// The profession behind a word for posts: ` psykologer`, ` som socialrådgiver`.
-static BEHIND_POST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:som\s+|til\s+)?(?P<post>[\p{L}-]{5,40})").expect("a pattern"));
-/// Right behind a price: what one of costs so much.
-static FOR_ONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+(?:en|et|én|ét)\s+\p{L}").expect("a pattern"));
-
-/// From a share in one place to the share in the next, nothing between them but the place.
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    let share = r"\d+(?:,\d+)?\s*(?:%|pct\.|procent)\s+i\s+(?-i:\p{Lu})[\p{L}-]+(?:\s+Kommune)?";
-    Regex::new(&format!(
-        r"(?i)\bandel[^.;]*\b{share}(?:,?\s+(?:(?:og|mod|men|kun)\s+)*{share})*,?\s+(?:(?:og|mod|men|kun)\s+)*$"
-    ))
-    .expect("a pattern")
-});
-
-/// Words for posts that say nothing of whose they are.
-static POSTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)").expect("a pattern"));
-
-/// Where the words end that say which of them a number counts: at the next comma but one, or after eighty bytes.
-fn phrase_end(sentence: &str, from: usize) -> usize {
-    let end = sentence.floor_char_boundary(from + 80);
-    let stops = sentence[from..end].match_indices([',', '.', ';']).nth(1);
-    stops.map_or(end, |(at, _)| from + at)
-}
-
-/// A clause behind the noun that narrows it down.
-static RESTRICTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s").expect("a pattern"));
-
 /// Headings under which goals stand.
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
-});
-
-/// A number that others are picked out of.
-static WHOLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+)?$").expect("a pattern"));
-
-/// `Andelen i plejefamilie gik fra 54 pct. til `: the second of two numbers is of the type that the first is of.
-static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfra\s[^.;]{1,50}\btil\s+(?:ca\.\s+|cirka\s+|omkring\s+|godt\s+|knap\s+|næsten\s+)?$")
-        .expect("a pattern")
 });
 
 /// Words for less than the budget.
@@ -412,11 +227,6 @@ static UNDER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)mindreforbrug|mindreudgift|^(?:under|lavere|mindre|billigere)\b|^i\s+(?:overskud|plus)|til\s+overs",
     )
     .expect("a pattern")
-});
-
-/// Words that take up the sentence before.
-static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b").expect("a pattern")
 });
 
 /// What parts a clause from the next for good; a comma alone does not.
