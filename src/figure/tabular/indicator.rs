@@ -21,6 +21,15 @@ use crate::{
     reference::{Account, Takes, lexicon::OTHERS},
 };
 
+/// A column of cases, and one of those who have them.
+static CASES_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:antal\s+)?(?:aktive\s+)?sager(?:\s+i\s+alt)?\b[^a-zæøå]*$").expect("a pattern")
+});
+static STAFF_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:antal\s+)?(?:(?:social|familie)?rådgivere|sagsbehandlere|medarbejdere|årsværk|stillinger)\b")
+        .expect("a pattern")
+});
+
 static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
         .expect("a pattern")
@@ -244,7 +253,12 @@ impl Question<'_> {
             || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"));
         let found = above.map(|index| (index, 0.72, "indicator: title")).or_else(heading);
         // Nothing is budgeted or spent below zero: the row takes away what the title does not name.
-        found.filter(|(index, ..)| !(self.negative && matches!(self.code(*index), "budget" | "expenditure")))
+        let taken = |index: usize| self.negative && matches!(self.code(index), "budget" | "expenditure");
+        // Cases beside the staff who have them are all there are, whatever the title says of each one's.
+        let all = |index: usize| {
+            self.code(index) == "caseload" && CASES_HEAD.is_match(self.column()) && self.header.any(&STAFF_HEAD)
+        };
+        found.filter(|(index, ..)| !taken(*index) && !all(*index))
     }
 
     /// Whether the row or the column counts something that the catalogue does not hold.
