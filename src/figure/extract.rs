@@ -127,10 +127,11 @@ static ASKS_ON: LazyLock<Regex> = LazyLock::new(|| {
 static ITEM: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*(?:[•▪\u{f0b7}–*-]\s*|\d{1,2}[.)]\s|[a-z]\)\s)").expect("a pattern"));
 
-/// Where the line begins that a place stands in.
-fn line_start(text: &str, at: usize) -> usize {
-    let from = text.floor_char_boundary(at.saturating_sub(8));
-    text[from..at].rfind('\n').map_or(from, |end| from + end + 1)
+/// Whether a sentence is an item of a list: the mark may stand ahead of it in its line.
+fn is_item(text: &str, sentence: Span) -> bool {
+    let from = text.floor_char_boundary(sentence.start.saturating_sub(8));
+    let line = text[from..sentence.start].rfind('\n').map_or(from, |end| from + end + 1);
+    ITEM.is_match(&text[line..sentence.end])
 }
 
 /// How far the words that introduce a list reach, in bytes.
@@ -204,8 +205,8 @@ impl Walk<'_> {
             if leads {
                 self.lead = Some(sentence);
             }
-            let item = ITEM.is_match(&text[line_start(text, sentence.start)..sentence.end]);
-            self.led = if leads { Some(carried.topic.clone()) } else { self.led.take().filter(|_| item) };
+            self.led =
+                if leads { Some(carried.topic.clone()) } else { self.led.take().filter(|_| is_item(text, sentence)) };
             let spoken = carried.topic.spoken.map(|(index, _)| index);
             let topic = spoken.filter(|index| self.reference.catalogue.all()[*index].is_topic());
             self.passage = topic.or(self.passage);
@@ -249,8 +250,12 @@ impl Walk<'_> {
             under_heading(text, &mut scan, scale);
         }
         let hits = self.reference.vocabulary().hits(text);
-        let item = ITEM.is_match(&self.document.text[line_start(&self.document.text, span.start)..span.end]);
-        let lead = self.led.as_ref().filter(|_| item).and_then(|led| led.spoken).map(|(index, _)| index);
+        let lead = self
+            .led
+            .as_ref()
+            .filter(|_| is_item(&self.document.text, span))
+            .and_then(|led| led.spoken)
+            .map(|(index, _)| index);
         let mentions = self.mentions(span, &joined);
         let times = self.times(text, &scan, carried);
         let said = Said {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The lines of a text, without their breaks; form feeds break lines too.
-fn lines(text: &str) -> Vec<Span> {
+pub(super) fn lines(text: &str) -> Vec<Span> {
     let mut start = 0;
     let mut out = Vec::new();
     for part in text.split(['\n', '\u{c}']) {

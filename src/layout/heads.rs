@@ -76,17 +76,10 @@ fn add<'a>(above: &mut Vec<Vec<&'a str>>, row: &[&'a str], upper: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{layout::table::tabbed, span::Span};
+    use crate::layout::{blocks::lines, table::tabbed};
 
     fn path(text: &str, row: usize, column: usize) -> String {
-        let mut start = 0;
-        let lines: Vec<Span> = text
-            .lines()
-            .map(|line| {
-                start += line.len() + 1;
-                Span::new(start - 1 - line.len(), start - 1)
-            })
-            .collect();
+        let lines = lines(text);
         let heads = heads(&tabbed(text, &lines)[0], text);
         let Heads { above, beside } = &heads[row][column];
         format!("{} / {}", above.join(" · "), beside.join(" · "))

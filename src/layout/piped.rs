@@ -72,17 +72,11 @@ fn cells(text: &str, line: Span) -> Vec<Cell> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::blocks::lines;
 
     /// The rows of the table that a text begins with, cells parted by semicolons.
     fn rows(text: &str) -> Vec<String> {
-        let mut start = 0;
-        let lines: Vec<Span> = text
-            .lines()
-            .map(|line| {
-                start += line.len() + 1;
-                Span::new(start - 1 - line.len(), start - 1)
-            })
-            .collect();
+        let lines = lines(text);
         let taken = run(text, &lines);
         if taken == 0 {
             return Vec::new();

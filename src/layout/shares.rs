@@ -75,16 +75,10 @@ fn borne_out(parts: &[Part]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::blocks::lines;
 
     fn rows(text: &str) -> Vec<String> {
-        let mut start = 0;
-        let lines: Vec<Span> = text
-            .lines()
-            .map(|line| {
-                start += line.len() + 1;
-                Span::new(start - 1 - line.len(), start - 1)
-            })
-            .collect();
+        let lines = lines(text);
         let row = |row: &Vec<Cell>| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>().join(";");
         table(text, &lines).map_or_else(Vec::new, |(table, _)| table.rows.iter().map(row).collect())
     }

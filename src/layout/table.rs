@@ -272,6 +272,7 @@ pub(super) fn even(mut rows: Vec<Vec<Cell>>, origin: Origin, span: Span) -> Tabl
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::blocks::lines;
 
     #[test]
     fn contents_are_no_table() {
@@ -282,14 +283,7 @@ mod tests {
 
     /// The rows of each table, cells parted by bars.
     fn tables(text: &str) -> Vec<Vec<String>> {
-        let mut start = 0;
-        let lines: Vec<Span> = text
-            .split(['\n', '\u{c}'])
-            .map(|line| {
-                start += line.len() + 1;
-                Span::new(start - 1 - line.len(), start - 1)
-            })
-            .collect();
+        let lines = lines(text);
         let row = |row: &Vec<Cell>| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>().join("|");
         tabbed(text, &lines).iter().map(|table| table.rows.iter().map(row).collect()).collect()
     }

@@ -16,7 +16,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     layout::Origin,
-    pattern::Regex,
+    pattern::{Regex, Words},
     quantity::stated_scale,
     reference::{Account, Takes, lexicon::OTHERS},
 };
@@ -34,12 +34,7 @@ static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
         .expect("a pattern")
 });
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    let word =
-        |word: &&'static str| format!(r"\b{}\b", regex::escape(word).replace(r"\*", r"\p{L}*").replace(' ', r"\s+"));
-    let words: Vec<String> = OTHERS.iter().map(word).collect();
-    Regex::new(&format!("(?i){}", words.join("|"))).expect("a pattern")
-});
+static OTHER: LazyLock<Words> = LazyLock::new(|| Words::new(OTHERS.iter().copied()));
 static SPENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b").expect("a pattern"));
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
@@ -265,6 +260,7 @@ impl Question<'_> {
     fn counts_other(&self) -> bool {
         // “Heraf inden for fristen” counts what the row above it counts.
         let whole = self.reader.label(self.reader.wholes[self.row]);
-        self.takes != Takes::Money && [self.label(), whole, self.column()].iter().any(|text| OTHER.is_match(text))
+        self.takes != Takes::Money
+            && [self.label(), whole, self.column()].iter().any(|text| !OTHER.find(text).is_empty())
     }
 }
