@@ -16,7 +16,7 @@ use super::{
     prose::{PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
-    when,
+    when, whose,
 };
 use crate::{
     document::Document,
@@ -145,11 +145,15 @@ impl Place<'_> {
         let mut rules = quantity.rules.clone();
         rules.extend([reading.rule, owner_rule, statistic_rule, status_rule]);
         rules.extend(period.map(|(_, rule)| rule));
+        let asks = [whose::OWN, whose::IN_HEADING].contains(&owner_rule);
         let owner = if status == super::Status::Norm && other_than_foreign(owner.as_ref()) {
             Some(MunicipalityCode::DENMARK)
         } else if reading.unit == Unit::Municipalities && !other && owner.is_some() {
             // A municipality that asks others tells what those others answer.
-            owner.map(|own| if own.is_municipality() { MunicipalityCode::GROUP } else { own })
+            let others = || self.facts.asked.clone().unwrap_or(MunicipalityCode::GROUP);
+            owner.map(|own| if own.is_municipality() { others() } else { own })
+        } else if code.as_str() == "survey_response" && !other && asks && self.facts.asked.is_some() {
+            self.facts.asked.clone()
         } else {
             owner
         };

@@ -4,7 +4,7 @@
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
 use super::{
-    MunicipalityCode, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit,
+    MunicipalityCode, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit, whose,
 };
 use crate::{
     quantity::{DateMention, Period, Scale, Scan},
@@ -18,6 +18,10 @@ pub(super) struct Carried {
     pub topic: Topic,
     /// The place it was about.
     pub owner: Option<MunicipalityCode>,
+    /// Whether that place was only named in passing: neither the document's own nor what the paragraph began with.
+    pub aside: bool,
+    /// Whether a sentence of the paragraph was told.
+    pub begun: bool,
     /// The placement type it named last.
     pub placement_type: Option<&'static str>,
     /// The profession it named last.
@@ -52,7 +56,7 @@ impl Carried {
     /// What is left after a sentence.
     pub(super) fn after(&mut self, told: &Told<'_>, reference: &Reference, facts: &Facts) {
         self.topic.hear(told, &reference.catalogue);
-        self.place(told.mentions, facts);
+        self.place(told, facts);
         let places = told.mentions.iter().filter(|mention| mention.code.is_municipality());
         self.places = places.map(|mention| mention.code.clone()).collect();
         self.period = spoken_of(&told.scan.dates, told.times).or(self.period);
@@ -66,7 +70,9 @@ impl Carried {
 
     /// The place that the next sentence is about when it names none: the only one here, or the document's own among
     /// several.
-    fn place(&mut self, mentions: &[Mention], facts: &Facts) {
+    fn place(&mut self, told: &Told<'_>, facts: &Facts) {
+        let mentions = told.mentions;
+        let begun = std::mem::replace(&mut self.begun, true);
         let abroad = |mention: &Mention| mention.code.as_str().starts_with("SE");
         let places: Vec<&Mention> =
             mentions.iter().filter(|mention| mention.code.is_municipality() || abroad(mention)).collect();
@@ -74,11 +80,17 @@ impl Carried {
         let all_abroad = places.iter().all(|mention| abroad(mention));
         if let Some(place) = places.iter().max_by_key(|mention| mention.code.as_str().len()).filter(|_| all_abroad) {
             self.owner = Some(place.code.clone());
+            self.aside = begun && facts.has_own();
             return;
         }
         match places.as_slice() {
+            [] if whose::turns_home(told.text) => (self.owner, self.aside) = (facts.owner.clone(), false),
+            [] if self.aside && !whose::goes_on(told.text) => (self.owner, self.aside) = (None, false),
             [] => {}
-            [only] => self.owner = Some(only.code.clone()),
+            [only] => {
+                self.owner = Some(only.code.clone());
+                self.aside = begun && facts.has_own() && self.owner != facts.owner;
+            }
             _ if mentions.iter().any(|mention| Some(&mention.code) == facts.owner.as_ref()) => {
                 self.owner = facts.owner.clone();
             }

@@ -15,7 +15,7 @@ use super::{
     recognised, tabular,
     topic::{Topic, is_label_line},
     vocabulary::{Hit, Role},
-    whose::Owners,
+    whose::{self, Owners},
 };
 use crate::{
     document::Document,
@@ -337,7 +337,8 @@ impl Walk<'_> {
         let text = said.joined.text.as_ref();
         let of =
             |reading: &Reading, code: &str| self.reference.catalogue.all()[reading.indicator].code.as_str() == code;
-        let owners = Owners { text, mentions: said.mentions, quantities: &scan.quantities, readings };
+        let mentions = whose::spoken_for(text, said.mentions, self.facts.owner.as_ref());
+        let owners = Owners { text, mentions: &mentions, quantities: &scan.quantities, readings };
         let place = Place {
             document: self.document,
             reference: self.reference,

@@ -4,7 +4,7 @@
 //! document's own municipality, where one stands out. A name that is also an everyday word counts only with a capital
 //! inside a sentence, or before “Kommune”.
 
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 use super::MunicipalityCode;
 use crate::{
@@ -77,17 +77,29 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<country> \b(?:landsgennemsnit\w* | landstal\w* | landsdækkende | danmarks\s+statistik | alle\s+kommuners | landsoversigt\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
                       | i\s+danmark\b | landets\s+kommuner | landet\s+(?:som\s+helhed|over)\b | (?:i\s+)?resten\s+af\s+landet | landsbasis\b
                       | kommunerne\s+(?:under\s+ét|tilsammen|samlet\s+set)\b | kommunernes\s+(?:samlede\s+)?(?:udgifter|forbrug|budgetter|regnskaber)\b
-                      | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
+                      | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | danske\s+kommuner\s+(?:ligger|bruger|har|er|får|anbringer|i\s+gennemsnit)\b | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
                       | finanslov\w* | regering(?:en)?s?\b | satspulje\w* | socialrådgiverforening\w* ) )
         | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b )",
     )
     .expect("a pattern")
 });
 
+/// A preposition that opens a sentence: “I Skive er”.
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:^|[\s(])(?:I|Hos|For|Fra|Af|Mens|Men|Og|Også|Både)$").expect("a pattern"));
+/// Behind a word that is no name: `Vejen frem`.
+static ROAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:frem|til|mod|ud|hen|hjem|er\s+lang)\b").expect("a pattern"));
+
 /// Every place that a text names, in order.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     let data = &Reference::builtin().municipalities;
-    let mut out: Vec<Mention> = named(text).filter_map(|found| name(text, &found, data)).collect();
+    let found: Vec<(Mention, bool)> = named(text).filter_map(|found| name(text, &found, data)).collect();
+    // “Odder har 26 sager”: an everyday word at a sentence's beginning is the place that the text surely names elsewhere.
+    let known: HashSet<MunicipalityCode> =
+        found.iter().filter(|(_, sure)| *sure).map(|(mention, _)| mention.code.clone()).collect();
+    let named = found.into_iter().filter(|(mention, sure)| *sure || known.contains(&mention.code));
+    let mut out: Vec<Mention> = named.map(|(mention, _)| mention).collect();
     out.extend(GROUPS.captures_iter(text).filter_map(|found| {
         let whole = found.get(0)?;
         let code = if found.name("group").is_some() {
@@ -121,7 +133,8 @@ fn named(text: &str) -> impl Iterator<Item = Captures<'_>> {
     })
 }
 
-fn name(text: &str, found: &Captures<'_>, data: &Municipalities) -> Option<Mention> {
+/// The place that a name means, and whether it is sure to be one.
+fn name(text: &str, found: &Captures<'_>, data: &Municipalities) -> Option<(Mention, bool)> {
     let whole = found.get(0)?;
     let written = found.name("name")?;
     let code = data.find(written.as_str())?;
@@ -131,15 +144,18 @@ fn name(text: &str, found: &Captures<'_>, data: &Municipalities) -> Option<Menti
     let word = data.get(&code).is_some_and(|one| one.word);
     // “Vejen frem” at the start of a sentence is a road; a capital inside one is a name's: “havde Vejen”.
     let before = text[..written.start()].trim_end();
-    let inside = before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '/' | '('))
+    let inside = (before.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, ',' | '/' | '('))
+        || OPENING.is_match(before))
         && before.len() < written.start()
         && !text[before.len()..written.start()].contains('\n');
     let sure = formal || capital && (!word || inside);
+    let perhaps = capital && !ROAD.is_match(&text[whole.end()..]);
     // “Sverigesmodellen” and “Herning-modellen” are names of a way of working.
     let model = text[whole.end()..].starts_with(['-', '–'])
         && text[whole.end()..].chars().nth(1).is_some_and(char::is_lowercase);
     // A street or a surname: “Roskildevej” has no border here; “Lejre Hansen” has a name behind it.
-    (sure && !model).then(|| Mention { span: Span::new(written.start(), whole.end()), code, formal })
+    let mention = Mention { span: Span::new(written.start(), whole.end()), code, formal };
+    ((sure || perhaps) && !model).then_some((mention, sure))
 }
 
 /// The own municipality of a document whose text begins at `body`: the one that its head names formally, or that is named clearly more often than any
@@ -220,6 +236,7 @@ mod tests {
             ("BORNHOLMS REGIONSKOMMUNE", vec!["400"]),
             ("skriv til notat@roskilde.dk", vec!["265"]),
             ("Vejen frem er lang", vec![]),
+            ("I Skive er det 24. Skive har længe haft 24. Odder vi videre", vec!["779", "779"]),
             ("sagstallet i Vejen er 30", vec!["575"]),
             ("Vejen Kommune vil", vec!["575"]),
             ("den nærmeste odder", vec![]),

@@ -272,11 +272,12 @@ impl<'a> Reader<'a> {
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
         let period = period.or_else(|| self.facts.holds(code.as_str(), status, None));
         let row = self.table.row_span(number.row);
-        let others =
-            meaning.unit == Unit::Municipalities && self.facts.owner.as_ref().is_some_and(|own| own.is_municipality());
-        let owner = if others {
+        let asked = || self.facts.asked.clone();
+        let owner = if meaning.unit == Unit::Municipalities && self.facts.has_own() {
             // Municipalities that answered a municipality's own questionnaire are not it.
-            Some(MunicipalityCode::GROUP)
+            asked().or(Some(MunicipalityCode::GROUP))
+        } else if code.as_str() == "survey_response" && self.facts.asked.is_some() {
+            asked()
         } else if status == Status::Norm {
             Some(MunicipalityCode::DENMARK)
         } else {

@@ -3,6 +3,8 @@
 //! Takes the places named in a sentence and what the paragraph, the headings and the document say, gives a code with the
 //! rule that chose it. Refuses to choose where nothing is named: such a figure has no owner.
 
+mod row;
+
 use std::sync::LazyLock;
 
 use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading};
@@ -12,6 +14,12 @@ use crate::{layout::Block, pattern::Regex, quantity::Quantity, span::Span};
 /// ago says nothing.
 const PARAGRAPH: usize = 2_500;
 
+/// The rule of a figure that nothing near it says to be another's.
+pub(super) const OWN: RuleName = "owner: the document's own";
+
+/// The rule of a figure under a heading that names a place.
+pub(super) const IN_HEADING: RuleName = "owner: named in the heading";
+
 /// A sentence that sets a goal.
 static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b").expect("a pattern"));
 
@@ -20,6 +28,27 @@ static TAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:de|det|dem|heraf|deraf|af\s+(?:dem|disse)|tallet|bag\s+tallene|gruppen|resten)\b")
         .expect("a pattern")
 });
+/// A beginning that goes on about a place that the sentence before only compared with.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:»|“)?(?:de[nrt]?|dem|deres|her|dér|heraf|deraf|hertil|dertil|derudover|af\s+(?:dem|disse)|tallet|tallene|kommunen|byen|man|også|året\s+(?:før|efter)|siden|samtidig|i\s+(?:19|20)\d\d|sidste\s+år|begge|ifølge)\b",
+    )
+    .expect("a pattern")
+});
+
+/// Words for those who work in the municipality whose document it is.
+static OUR_OWN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:vore|vores|kommunens)\s+egne\b").expect("a pattern"));
+
+/// Whether a sentence turns to the document's own municipality: `Samtidig spurgte vi vores egne medarbejdere.`
+pub(super) fn turns_home(text: &str) -> bool {
+    OUR_OWN.is_match(text)
+}
+
+/// Whether a sentence goes on about a place that the one before it named in passing.
+pub(super) fn goes_on(text: &str) -> bool {
+    GOES_ON.is_match(text)
+}
 
 /// Words that take up several numbers of the sentence before.
 static BOTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,6 +57,60 @@ static BOTH: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+
+/// From a number to a place that another number is about: a second part of the sentence begins.
+static NEXT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:og|samt)\s+(?:(?:i|på|hos)\s+)?$|\s(?:mens|mod|men|-|–)\s").expect("a pattern")
+});
+/// Where a clause begins that is about something else than the number ahead of it.
+static OTHER_CLAUSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)[;:]|\b(?:men|mens|hvorimod|hvor|mod|end)\b").expect("a pattern"));
+/// Ahead of a place that something is only held against.
+static COMPARED_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:end|som|ligesom|modsætning\s+til|forhold\s+til|sammenlign\p{L}*\s+med|lig(?:e\s+med)?)\s+(?:(?:i|hos|på)\s+)?$")
+        .expect("a pattern")
+});
+/// From there to what the sentence says of its own subject.
+static OTHER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^,\s+(?:ville|vil|svarer|er|var|har|havde|bliver|giver|nemlig|med)\b").expect("a pattern")
+});
+/// Ahead of a place where something lies or goes.
+static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)\b(?:en|et|én|ét)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:institution|opholdssted|plejefamilie|skole|botilbud|hjem|familie|afdeling)\s+(?:i|ved|uden\s+for)\s+$
+          | \b(?:tur|rejse|kørsel|vej|flytte|færge|studietur|besøg)\p{L}*\s+(?:til|i)\s+$",
+    )
+    .expect("a pattern")
+});
+/// `andre kommuner 64` in a list of who has notified: a label, nobody's figure.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[,:]\s+$").expect("a pattern"));
+/// Words by which a municipality speaks of itself; “Borås, som vi besøgte” speaks of another.
+static OURSELVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bhos\s+os\b|\bi\s+(?:vores|egen)\s+kommune\b|\b(?P<other>(?:som|hvad|hvilket)\s+)?vi\b|(?:^|\b(?:og|men|mens|hvor)\s+)vores\b")
+        .expect("a pattern")
+});
+
+/// The places that a sentence names, and where the document's own municipality speaks of itself: `hos os`, `vi`. What is
+/// quoted may be another's word.
+pub(super) fn spoken_for(text: &str, mentions: &[Mention], owner: Option<&MunicipalityCode>) -> Vec<Mention> {
+    let list = |mention: &Mention| {
+        mention.code == MunicipalityCode::GROUP
+            && LABEL.is_match(&text[..mention.span.start])
+            && text[mention.span.end..].starts_with(' ')
+            && text[mention.span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut places: Vec<Mention> = mentions.iter().filter(|mention| !list(mention)).cloned().collect();
+    let owner = owner.filter(|owner| owner.is_municipality() && !text.contains(['»', '“', '”', '"']));
+    if let Some(owner) = owner {
+        let found = OURSELVES.captures_iter(text).filter(|found| found.name("other").is_none());
+        places.extend(found.filter_map(|found| {
+            let whole = found.get(0)?;
+            Some(Mention { span: Span::new(whole.start(), whole.end()), code: owner.clone(), formal: false })
+        }));
+        places.sort_by_key(|mention| mention.span);
+    }
+    places
+}
 
 /// The places of a sentence, and which number is about which.
 pub(super) struct Owners<'a> {
@@ -50,7 +133,7 @@ impl Owners<'_> {
         carried: &Carried,
         facts: &Facts,
     ) -> (Option<MunicipalityCode>, RuleName) {
-        let paragraph = carried.owner.as_ref();
+        let paragraph = carried.owner.as_ref().filter(|_| !carried.aside || goes_on(self.text));
         if let Some(code) = self.taken_up(index, &carried.places) {
             return (Some(code), "owner: in the order of the sentence before");
         }
@@ -76,12 +159,12 @@ impl Owners<'_> {
             _ => None,
         };
         if let Some(code) = block.headings.iter().rev().find_map(named) {
-            return (Some(code), "owner: named in the heading");
+            return (Some(code), IN_HEADING);
         }
-        match &facts.owner {
-            Some(code) => (Some(code.clone()), "owner: the document's own"),
-            None if facts.surveyed => (Some(MunicipalityCode::DENMARK), "owner: a survey of the country"),
-            None => (None, "owner: not named"),
+        match (&facts.owner, &facts.asked) {
+            (Some(code), _) => (Some(code.clone()), OWN),
+            (None, Some(asked)) => (Some(asked.clone()), "owner: whom the survey asks"),
+            (None, None) => (None, "owner: not named"),
         }
     }
 
@@ -96,8 +179,8 @@ impl Owners<'_> {
     fn of(&self, index: usize) -> Option<MunicipalityCode> {
         let span = self.quantities[index].span;
         let code = |mention: &Mention| mention.code.clone();
-        if let Some(paired) = self.respectively(index) {
-            return Some(paired);
+        if let Some(paired) = self.in_row(index) {
+            return Some(code(paired));
         }
         let next = self
             .quantities
@@ -110,17 +193,29 @@ impl Owners<'_> {
         if let Some(mention) = behind {
             return Some(code(self.specified(mention)));
         }
-        let ahead = self.mentions.iter().rev().find(|mention| mention.span.end <= span.start);
-        if let Some(mention) = ahead {
+        let ahead = self.mentions.iter().rev().filter(|mention| mention.span.end <= span.start);
+        if let Some(mention) = ahead.into_iter().find(|mention| !self.in_passing(mention, span)) {
             return Some(code(self.within(mention)));
         }
-        let far = self.mentions.iter().find(|mention| {
-            mention.span.start >= span.end && !self.text[span.end..mention.span.start].contains([';', ':'])
-        });
-        far.filter(|mention| {
-            mention.code.is_municipality() && self.mentions.len() == 1 && mention.span.start - span.end <= 90
-        })
-        .map(code)
+        // The only place of the sentence, further behind: not one that another clause is about.
+        match self.mentions {
+            [far] if far.code.is_municipality() => {
+                let gap = self.text.get(span.end..far.span.start).filter(|gap| gap.len() <= 90)?;
+                (!OTHER_CLAUSE.is_match(gap) && !self.lies(far)).then(|| code(far))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a place ahead of a number is only mentioned: where something stands, or what its clause compares with.
+    fn in_passing(&self, mention: &Mention, number: Span) -> bool {
+        let compared = COMPARED_WITH.is_match(&self.text[..mention.span.start]);
+        compared && OTHER_SUBJECT.is_match(&self.text[mention.span.end..number.start]) || self.lies(mention)
+    }
+
+    /// `på en institution i Skive`, `turen til Svendborg`: where one goes.
+    fn lies(&self, mention: &Mention) -> bool {
+        mention.code.is_municipality() && SOMEWHERE.is_match(&self.text[..mention.span.start])
     }
 
     /// `57 % i Danmark`: a place that a preposition ties to the number, in the same clause.
@@ -131,14 +226,7 @@ impl Owners<'_> {
             .iter()
             .any(|word| gap.trim_end().to_lowercase().rsplit(' ').next() == Some(word))
             || group && gap.len() < 40;
-        tied && gap.len() <= 80
-            && !gap.contains([',', ';', ':'])
-            && !gap.ends_with(" og i ")
-            && !gap.ends_with(" og på ")
-            && !gap.contains(" mens ")
-            && !gap.contains(" - ")
-            && !gap.contains(" – ")
-            && !gap.contains(" mod ")
+        tied && gap.len() <= 80 && !gap.contains([',', ';', ':']) && !NEXT_TOLD.is_match(gap) && !self.lies(mention)
     }
 
     /// `i Sverige (Borås Kommune)`: what stands in brackets behind a place says which.
@@ -158,16 +246,5 @@ impl Owners<'_> {
             place.code.as_str().starts_with("SE-") && self.text[place.span.end..mention.span.end].len() <= 20
         };
         place.filter(|place| abroad && lies(place)).unwrap_or(mention)
-    }
-
-    /// `Fredericia og Hedensted ligger på 6,1 pct. henholdsvis 4,4 pct.`: as many places in a row as numbers.
-    fn respectively(&self, index: usize) -> Option<MunicipalityCode> {
-        let numbers: Vec<usize> = (0..self.quantities.len()).filter(|&at| self.readings[at].is_some()).collect();
-        let places: Vec<&Mention> = self.mentions.iter().filter(|mention| mention.code.is_municipality()).collect();
-        let rank = numbers.iter().position(|&at| at == index)?;
-        let joined = |pair: &[&Mention]| matches!(self.text[pair[0].span.end..pair[1].span.start].trim(), "og" | ",");
-        let in_row = places.len() >= 2 && places.len() == numbers.len() && places.windows(2).all(joined);
-        let ahead = places.last()?.span.end <= self.quantities[*numbers.first()?].span.start;
-        (in_row && ahead).then(|| places[rank].code.clone())
     }
 }
