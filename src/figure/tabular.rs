@@ -27,15 +27,16 @@ pub(super) use self::around::Surroundings;
 use self::{
     cells::{Number, is_dated, number},
     columns::{Column, Header},
-    meaning::{Cell, Meaning, TOTAL},
+    meaning::{Meaning, TOTAL},
 };
 use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts};
 use crate::{
     document::Document,
-    layout::{Origin, Table},
+    layout::{Cell, Origin, Table},
     pattern::Regex,
     quantity::{Date, MONTHS, Measure, Period, Scale, Value, find_dates, stated_scale},
     reference::{Account, Reference, account},
+    span::Span,
 };
 
 /// A number with what it means and the figure made of it.
@@ -109,11 +110,24 @@ fn groups<'t>(text: &'t str, table: &Table) -> Vec<Option<&'t str>> {
     running.collect()
 }
 
-/// What the first cell of a row says; a row may be a year's, but any other number there is no label.
+/// What the first cell of a row says, or the second where the first only numbers the row; a row may be a year's, but any
+/// other number there is no label.
 fn label<'t>(text: &'t str, table: &Table, row: usize) -> &'t str {
-    let span = table.rows[row][0].span;
-    let first = span.of(text);
-    if number(text, span).is_some() && !is_dated(first) { "" } else { first }
+    let cells = &table.rows[row];
+    let first = cells[0].span.of(text);
+    let counts = |span: Span| number(text, span).is_some() && !is_dated(span.of(text));
+    if !first.is_empty() && !counts(cells[0].span) && !is_code(first) {
+        return first;
+    }
+    let words = |cell: &&Cell| cell.span.of(text).contains(char::is_alphabetic) && number(text, cell.span).is_none();
+    let second = cells.get(1).filter(|_| cells.len() > 2).filter(words).map(|cell| cell.span.of(text));
+    second.unwrap_or(if counts(cells[0].span) { "" } else { first })
+}
+
+/// Whether a cell only numbers a row: `BF-1`, `4a`.
+fn is_code(cell: &str) -> bool {
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    cell.len() <= 8 && letters <= 3 && cell.contains(|c: char| c.is_ascii_digit()) && !is_dated(cell)
 }
 
 /// A table with everything that is needed to read its cells.
@@ -169,7 +183,7 @@ impl<'a> Reader<'a> {
                 let Some(number) = self.number(row, column) else { continue };
                 let head = header.column(column);
                 let (header, above, before_it) = (&header, group.get(&column), before.as_ref());
-                let cell = Cell { reader: self, number: &number, head, header, above, before: before_it };
+                let cell = meaning::Cell { reader: self, number: &number, head, header, above, before: before_it };
                 let Some(meaning) = cell.meaning() else { continue };
                 let figure = self.figure(&number, head, header, &meaning);
                 if !meaning.total {
@@ -236,7 +250,8 @@ impl<'a> Reader<'a> {
         let stated = || {
             let group = self.groups[number.row].unwrap_or_default();
             let near = [self.label(number.row), column, group, stub];
-            near.into_iter().chain(self.titles.iter().copied()).find_map(stated_scale)
+            let above = self.titles.iter().chain(&self.introductions).copied();
+            near.into_iter().chain(above).find_map(stated_scale)
         };
         number.unit.or_else(stated)
     }

@@ -232,12 +232,14 @@ fn on_page(text: &str, lines: &[Span]) -> Table {
 }
 
 /// The table of consecutive lines whose cells are parted by spaces.
-pub(super) fn spaced(text: &str, lines: &[Span]) -> Table {
+pub(super) fn spaced(text: &str, all: &[Span]) -> Table {
     let row = |line: &Span| spaced_cells(line.of(text), line.start).into_iter().map(|span| Cell { span }).collect();
-    let rows: Vec<Vec<Cell>> = lines.iter().filter(|line| !is_ruled(line.of(text))).map(row).collect();
-    let mut table = even(rows, Origin::Spaces, cover(lines));
+    let lines: Vec<Span> = all.iter().copied().filter(|line| !is_ruled(line.of(text))).collect();
+    let mut rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
+    unstick(text, &lines, &mut rows);
+    let mut table = even(rows, Origin::Spaces, cover(all));
     // What stands between the rules is said of all columns, and stands above the labels.
-    let ruled = lines.iter().find(|line| is_ruled(line.of(text)));
+    let ruled = all.iter().find(|line| is_ruled(line.of(text)));
     if let Some(stub) = table.rows[0].first_mut().filter(|stub| stub.span.is_empty())
         && let Some(words) = ruled.map(|line| line.trimmed(text))
     {
@@ -245,6 +247,26 @@ pub(super) fn spaced(text: &str, lines: &[Span]) -> Table {
     }
     table
 }
+
+/// Parts a number from the long label that it stands only one blank behind, where it ends below the column's others.
+fn unstick(text: &str, lines: &[Span], rows: &mut [Vec<Cell>]) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+    let end = |line: Span, cell: Span| text[line.start..cell.end].chars().count();
+    let full = lines.iter().zip(rows.iter()).filter(|(_, cells)| cells.len() == width);
+    let ends: Vec<usize> = full.take(ALIGNED).map(|(line, cells)| end(*line, cells[1].span)).collect();
+    for (line, cells) in lines.iter().zip(rows).filter(|(_, cells)| cells.len() + 1 == width) {
+        let label = cells[0].span;
+        let Some(at) = label.of(text).rfind(' ') else { continue };
+        let number = Span::new(label.start + at + 1, label.end);
+        if is_number_like(number.of(text)) && ends.contains(&end(*line, number)) {
+            cells[0].span = Span::new(label.start, number.start).trimmed(text);
+            cells.insert(1, Cell { span: number });
+        }
+    }
+}
+
+/// How many rows show where a column ends.
+const ALIGNED: usize = 8;
 
 /// What some lines cover, from the first to the last.
 pub(super) fn cover(lines: &[Span]) -> Span {

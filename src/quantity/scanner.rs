@@ -73,6 +73,8 @@ static AMOUNT_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:\d|mio\.?|mia\.?)\s*(?:kr\.?|dkk)\s?$").expect("a pattern"));
 static STATEMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:i|beløb|tal|alle\s+tal)|[(,:])\s*$").expect("a pattern"));
+/// ` kr. (minus er en besparelse)`: what begins with a unit and goes on in brackets or behind a comma.
+static HEADS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s*(?:kr\.?|kroner)\s*[(,]").expect("a pattern"));
 static EXTRA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
 static EXTRA_BEFORE: LazyLock<Regex> =
@@ -224,7 +226,7 @@ impl Scanner<'_> {
         let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
         if matches!(written, "1.000" | "1000" | "1 000")
             && suffix.is_some_and(|suffix| suffix.measure == Measure::Money)
-            && STATEMENT.is_match(tail(before))
+            && (STATEMENT.is_match(tail(before)) || before.trim().is_empty() && HEADS.is_match(after))
         {
             return self.reject(span, "reject: unit of a table");
         }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod catalogue;
+mod effects;
 pub mod lexicon;
 mod municipality;
 
@@ -16,14 +17,16 @@ use crate::figure::{area::Area, vocabulary::Vocabulary};
 
 pub use accounts::{Account, account};
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
+pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 15] = [
+const TABLES: [(&str, &str); 16] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
     ("cues.tsv", include_str!("cues.tsv")),
+    ("effects.tsv", include_str!("effects.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
     ("heads.txt", include_str!("heads.txt")),
     ("hedges.txt", include_str!("hedges.txt")),

@@ -1,98 +1,176 @@
 //! Tables that set what is spent against what is saved: what each row is, by its sign and by the table's arithmetic.
 //!
-//! Takes a table, says of each row whether its amounts are a saving, an investment or the net of both. Two tables are
-//! such: rows of less (`Færre vikarer -600`) below zero beside others above it, and measures under a title that says that
-//! they save (`Tiltag til balance`). Refuses tables with a budget or accounts among their heads or rows.
+//! Takes a table, says of each row whether its amounts are a saving, an investment or the net of both. A table is such a
+//! one where rows of less (`Færre vikarer -600`), a note (`Minus er mindreudgift`) or a title (`Tiltag og effekt`) say
+//! so, and its amounts lie on either side of zero; or where its title says that all in it saves. Measures may be called
+//! anything. Refuses tables with a budget or accounts among their heads or rows, and rows that no net adds up.
 
-use std::sync::LazyLock;
+mod signs;
 
 use rust_decimal::Decimal;
 
+use self::signs::{is_less, stated, voted};
 use super::{Reader, meaning::TOTAL};
-use crate::{pattern::Regex, reference::account};
+use crate::reference::{Account, Effect, account, effects, has_effect};
 
-/// A row that names something there is to be less of.
-static LESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\W*(?:(?:heraf|forventet|forventede|afledt|afledte)\s+)?(?:færre|lavere|mindre|reducere[dt]e?|reduktion|sparede?|\p{L}*besparelse\p{L}*|gevinst\p{L}*|fald|faldende|sænke[dt]e?|nedbragte?|nedlæg\p{L}*|hjemtag\p{L}*|undgåede?|bortfald\p{L}*|omlægning\p{L}*|effektivisering\p{L}*|effekt|kortere|billigere|ophør\p{L}*)\b|\bi\s+stedet\s+for\b",
-    )
-    .expect("a pattern")
-});
-static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\W*netto").expect("a pattern"));
-/// A title under which measures stand with what they save.
-static SAVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:økonomisk\s+balance|balanceplan\p{L}*|(?:plan|tiltag|handleplan|handlinger|veje)\s+(?:for|til|mod)\s+(?:økonomisk\s+|bedre\s+)?balance|\p{L}*besparelse\p{L}*|spare(?:plan|forslag|katalog|krav)\p{L}*|(?:økonomisk\s+)?(?:effekt|virkning)(?:en|er)?\s+af\s+(?:\p{L}+\s+)?(?:tiltag|handleplan|initiativ|indsats)\p{L}*)",
-    )
-    .expect("a pattern")
-});
-/// What the labels of such a table are called.
-static MEASURES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\W*(?:\p{L}*tiltag|\p{L}*initiativ(?:er)?|forslag|\p{L}*indsats(?:er)?|greb|handlinger|område)(?:et)?\b",
-    )
-    .expect("a pattern")
-});
+/// The numbers of a row with their columns.
+type Amounts = Vec<(usize, Decimal)>;
 
 /// What the amounts of each row are.
 pub(super) fn rows(reader: &Reader<'_>) -> Vec<Option<&'static str>> {
     let all = reader.table.rows.len();
-    let heads = reader.table.rows.iter().take(2).flatten().map(|cell| cell.span.of(reader.text()));
-    if heads.chain(reader.labels.iter().copied()).any(|text| account(text).is_some()) {
+    let table = Table { reader, amounts: (0..all).map(|row| reader.amounts(row)).collect() };
+    if table.accounts() {
         return vec![None; all];
     }
-    let amounts: Vec<Vec<(usize, Decimal)>> = (0..all).map(|row| reader.amounts(row)).collect();
-    if saves(reader, &amounts) {
-        return amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
+    if table.saves() {
+        return table.amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
     }
-    let less = |row: usize| LESS.is_match(reader.label(row)) && !ends(reader, row) && lies(&amounts[row], false);
-    if !(0..all).any(less) {
-        return vec![None; all];
+    let closings = table.closings();
+    let Some(plus_costs) = table.plus_costs(&closings) else { return vec![None; all] };
+    let ended = closings.iter().any(Option::is_some);
+    let mut named = vec![None; all];
+    for row in (0..all).filter(|&row| closings[row].is_none()) {
+        let part = !ended || closings.iter().flatten().any(|parts| parts.contains(&row));
+        let above = side(&table.amounts[row]).filter(|_| part && !ends(reader, row));
+        named[row] = above.map(|above| if above == plus_costs { "investment" } else { "saving" });
     }
-    let mut open: Vec<usize> = Vec::new();
-    let named = (0..all).map(|row| {
-        if ends(reader, row) {
-            let parts = std::mem::take(&mut open);
-            let lower = parts.iter().filter(|&&part| less(part)).count();
-            let both = if lower == parts.len() { "saving" } else { "net_change" };
-            return (lower > 0 && sum(&amounts, &parts, row)).then_some(both);
+    let saving = table.titles().take(2).any(|title| has_effect(title, Effect::Saves));
+    for row in 0..all {
+        let Some(parts) = &closings[row] else { continue };
+        let all = |code: &str| parts.iter().all(|&part| named[part] == Some(code));
+        // A catalogue of savings adds up what is left of them.
+        let left =
+            saving && !plus_costs && side(&table.amounts[row]) == Some(true) && !begins(reader.label(row), Effect::Net);
+        let both = if left { "saving" } else { "net_change" };
+        named[row] = Some(["saving", "investment"].into_iter().find(|code| all(code)).unwrap_or(both));
+    }
+    named
+}
+
+/// A table with its amounts.
+struct Table<'a> {
+    reader: &'a Reader<'a>,
+    amounts: Vec<Amounts>,
+}
+
+impl Table<'_> {
+    /// Whether its heads or rows are a budget's.
+    fn accounts(&self) -> bool {
+        let reader = self.reader;
+        let heads = reader.table.rows.iter().take(2).flatten().map(|cell| cell.span.of(reader.text()));
+        let named = heads.chain(reader.labels.iter().copied()).filter_map(account);
+        named.into_iter().any(|account| account != Account::Expected)
+    }
+
+    /// What stands above its labels and above it, nearest first.
+    fn titles(&self) -> impl Iterator<Item = &str> {
+        let reader = self.reader;
+        let stub = self.amounts.iter().take(2).enumerate().filter(|(_, amounts)| amounts.is_empty());
+        let stub = stub.map(|(row, _)| reader.cell(row, 0));
+        stub.chain(reader.titles.iter().copied())
+    }
+
+    /// Whether what stands above it says that it may be such a table.
+    fn titled(&self) -> bool {
+        let heading = self.reader.headings.last().copied();
+        self.titles().chain(heading).any(|title| has_effect(title, Effect::Title))
+    }
+
+    /// Whether it lists measures with what each saves: its title says so, and no two rows lie on either side of zero.
+    fn saves(&self) -> bool {
+        let reader = self.reader;
+        let mut sides = self.amounts.iter().filter(|row| !row.is_empty()).map(side);
+        let first = sides.next().flatten();
+        // “Investering” and “Netto” are rows of a table that holds more than savings.
+        let more = |label: &str| {
+            let few = label.split_whitespace().count() <= 3;
+            begins(label, Effect::Net) && !TOTAL.is_match(label) || few && begins(label, Effect::Outlay)
+        };
+        if first.is_none() || !sides.all(|side| side == first) || reader.labels.iter().any(|label| more(label)) {
+            return false;
         }
-        open.push(row);
-        match (less(row), lies(&amounts[row], true)) {
-            (true, _) => Some("saving"),
-            (_, true) => Some("investment"),
+        let mut labels = [reader.cell(0, 0)].into_iter().chain(reader.labels.last().copied());
+        let measures = labels.any(|label| {
+            effects(label).any(|(effect, span)| effect == Effect::Measure && span.start <= label.len() / 4)
+        });
+        // A short title is a title; a sentence may only mention a saving.
+        let short = |title: &str| title.len() <= 70 && !title.ends_with('.');
+        self.titles().take(2).any(|title| has_effect(title, Effect::Saves) && (measures || short(title)))
+    }
+
+    /// The rows that each row adds up, where it does.
+    fn closings(&self) -> Vec<Option<Vec<usize>>> {
+        let mut closings = vec![None; self.amounts.len()];
+        let last = self.amounts.iter().rposition(|row| !row.is_empty());
+        let (mut open, mut closed): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        for row in (0..self.amounts.len()).filter(|&row| !self.amounts[row].is_empty()) {
+            let named = ends(self.reader, row);
+            let wide = self.amounts[row].len() > 1;
+            let both: Vec<usize> = closed.iter().chain(&open).copied().collect();
+            if (named || last == Some(row) && wide) && open.len() >= 2 && self.sums(&open, row) {
+                closings[row] = Some(std::mem::take(&mut open));
+                closed.push(row);
+            } else if named && both.len() >= 2 && self.sums(&both, row) {
+                closings[row] = Some(both);
+                (open, closed) = (Vec::new(), vec![row]);
+            } else if named {
+                open.clear();
+            } else {
+                open.push(row);
+            }
+        }
+        closings
+    }
+
+    /// Whether a row is the sum of some rows in every column that it fills, as far as they are rounded.
+    fn sums(&self, parts: &[usize], total: usize) -> bool {
+        let of = |column: usize| {
+            let cells = parts.iter().flat_map(|&part| &self.amounts[part]).filter(|(at, _)| *at == column);
+            cells.map(|(_, value)| *value).sum::<Decimal>()
+        };
+        let off = |(column, value): &(usize, Decimal)| (of(*column) - value).abs();
+        let near = |cell: &(usize, Decimal)| off(cell) <= Decimal::new(1, cell.1.scale());
+        let cells = &self.amounts[total];
+        !cells.is_empty() && cells.iter().all(near) && cells.iter().any(|cell| off(cell).is_zero())
+    }
+
+    /// Whether a plus is a cost; nothing where the table is no such one.
+    fn plus_costs(&self, closings: &[Option<Vec<usize>>]) -> Option<bool> {
+        let reader = self.reader;
+        let parts = (0..self.amounts.len()).filter(|&row| closings[row].is_none() && !ends(reader, row));
+        let sides: Vec<(usize, bool)> = parts.filter_map(|row| Some((row, side(&self.amounts[row])?))).collect();
+        let around = reader.introductions.iter().copied().chain(self.titles()).chain([reader.note]);
+        let said = around.filter_map(stated).next();
+        let votes: Vec<bool> = sides.iter().filter_map(|&(row, above)| voted(reader.label(row), above)).collect();
+        let agreed = votes.first().copied().filter(|first| votes.iter().all(|vote| vote == first));
+        let less = sides.iter().any(|&(row, _)| is_less(reader.label(row)));
+        let mixed = sides.iter().any(|(_, above)| *above) && sides.iter().any(|(_, above)| !above);
+        let ended = closings.iter().any(Option::is_some);
+        let deviates = self.titles().any(|title| account(title) == Some(Account::Deviation));
+        match (said, agreed) {
+            (Some(said), _) if mixed && (less || ended || self.titled()) || !mixed && self.titled() => Some(said),
+            (None, Some(agreed)) if less && (mixed || agreed) => Some(agreed),
+            (None, Some(agreed)) if mixed && ended && self.titled() && !deviates => Some(agreed),
+            (None, None) if mixed && ended && votes.is_empty() && self.titled() && !deviates => Some(true),
             _ => None,
         }
-    });
-    named.collect()
+    }
 }
 
 /// Whether a row adds up the rows above it.
 fn ends(reader: &Reader<'_>, row: usize) -> bool {
-    TOTAL.is_match(reader.label(row)) || NET.is_match(reader.label(row))
+    let label = reader.label(row);
+    TOTAL.is_match(label) || begins(label, Effect::Net)
 }
 
-/// Whether all amounts of a row lie on one side of zero, and some not on it.
-fn lies(amounts: &[(usize, Decimal)], above: bool) -> bool {
-    let side = |value: &Decimal| value.is_zero() || value.is_sign_positive() == above;
-    amounts.iter().all(|(_, value)| side(value)) && amounts.iter().any(|(_, value)| !value.is_zero())
+/// Whether a label begins with a word of a kind.
+fn begins(label: &str, wanted: Effect) -> bool {
+    effects(label).any(|(effect, span)| effect == wanted && !label[..span.start].contains(char::is_alphanumeric))
 }
 
-/// Whether a row is the sum of some rows in every column that it fills.
-fn sum(amounts: &[Vec<(usize, Decimal)>], parts: &[usize], total: usize) -> bool {
-    let of = |column: usize| {
-        let cells = parts.iter().flat_map(|&part| &amounts[part]).filter(|(at, _)| *at == column);
-        cells.map(|(_, value)| *value).sum::<Decimal>()
-    };
-    parts.len() >= 2 && !amounts[total].is_empty() && amounts[total].iter().all(|(column, value)| of(*column) == *value)
-}
-
-/// Whether a table lists measures with what each saves: its title says so, and no two rows lie on either side of zero.
-fn saves(reader: &Reader<'_>, amounts: &[Vec<(usize, Decimal)>]) -> bool {
-    let measures = std::iter::once(reader.cell(0, 0)).chain(reader.labels.last().copied());
-    let titled = reader.titles.first().is_some_and(|title| SAVES.is_match(title));
-    let side = |above: bool| {
-        amounts.iter().all(|row| row.iter().all(|(_, value)| value.is_zero() || value.is_sign_positive() == above))
-    };
-    titled && measures.into_iter().any(|label| MEASURES.is_match(label)) && (side(true) || side(false))
+/// Whether the amounts of a row all lie above zero, or below it; nothing where they lie on either side or at it.
+fn side(amounts: &Amounts) -> Option<bool> {
+    let first = amounts.iter().map(|(_, value)| value).find(|value| !value.is_zero())?.is_sign_positive();
+    amounts.iter().all(|(_, value)| value.is_zero() || value.is_sign_positive() == first).then_some(first)
 }

@@ -46,6 +46,9 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b").expect("a pattern")
 });
 
+/// The rule of a row in a table that sets what is spent against what is saved.
+pub(super) const SPENT_AGAINST_SAVED: RuleName = "indicator: spent against saved";
+
 /// An indicator's place in the catalogue, how sure it is, and the rule that found it.
 pub(super) type Named = (usize, f64, RuleName);
 
@@ -125,8 +128,8 @@ impl Question<'_> {
             return None;
         }
         let near = self.near();
-        // “Færre udgifter” are an expenditure by their words alone.
-        let own = near.is_some_and(|(index, ..)| !matches!(self.code(index), "expenditure" | "budget"));
+        // What a table's arithmetic says of its rows goes before their words, unless they are prices.
+        let own = near.is_some_and(|(index, ..)| matches!(self.code(index), "unit_cost" | "deficit"));
         let effect = self.effect().filter(|_| !own);
         effect.or(near).or_else(|| self.weakly()).or_else(|| self.above())
     }
@@ -134,7 +137,7 @@ impl Question<'_> {
     /// What the row is in a table that sets what is spent against what is saved.
     fn effect(&self) -> Option<Named> {
         let code = self.reader.effects[self.row].filter(|_| self.takes == Takes::Money)?;
-        self.position(code).map(|index| (index, 0.84, "indicator: spent against saved"))
+        self.position(code).map(|index| (index, 0.84, SPENT_AGAINST_SAVED))
     }
 
     /// What the row, the column or the stub say by a strong word.

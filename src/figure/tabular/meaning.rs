@@ -11,7 +11,7 @@ use super::{
     cells::Number,
     columns::{Column, Header},
     further,
-    indicator::Question,
+    indicator::{Question, SPENT_AGAINST_SAVED},
 };
 use crate::{
     figure::{RuleName, Statistic, Unit},
@@ -209,7 +209,8 @@ impl Cell<'_> {
             (None, _) => "unit: the indicator's own",
         };
         let value = self.number.value.checked_mul(times)?.normalize();
-        let positive = code == "saving" || code == "deficit" && account != Some(Account::Deviation);
+        let spent = code == "investment" && found.rule == SPENT_AGAINST_SAVED;
+        let positive = spent || code == "saving" || code == "deficit" && account != Some(Account::Deviation);
         let under = self.label().to_lowercase().contains("mindreforbrug");
         let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
         Some(Meaning {
