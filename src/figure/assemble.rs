@@ -88,6 +88,7 @@ impl Place<'_> {
                 quantity.measure
             },
             code: code.as_str(),
+            rule: reading.rule,
             proposal: self.facts.proposal,
             other,
             priced,

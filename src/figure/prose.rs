@@ -9,6 +9,7 @@ mod apposed;
 mod compared;
 mod count;
 mod cues;
+pub(super) mod deeds;
 mod discourse;
 mod follow_up;
 mod foreign;
@@ -25,9 +26,9 @@ pub(crate) use lists::ITEM;
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};
 
-use std::sync::LazyLock;
+use std::{cell::OnceCell, sync::LazyLock};
 
-use self::further::Claim;
+use self::{deeds::Deeds, further::Claim};
 use super::{
     RuleName, Unit,
     topic::Topic,
@@ -125,7 +126,7 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The readings of a sentence's quantities, in their order.
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
-    let reader = Reader { sentence, catalogue };
+    let reader = Reader { sentence, catalogue, deeds: OnceCell::new() };
     let quantities = &sentence.scan.quantities;
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
@@ -146,6 +147,8 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
 struct Reader<'a> {
     sentence: &'a Sentence<'a>,
     catalogue: &'a Catalogue,
+    /// What is done with money in it, once an amount asks.
+    deeds: OnceCell<Deeds>,
 }
 
 impl Reader<'_> {

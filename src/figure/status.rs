@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{RuleName, Statistic, Status};
+use super::{RuleName, Statistic, Status, prose::deeds};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 pub(super) fn pattern(words: &str) -> Regex {
@@ -129,6 +129,8 @@ pub(crate) struct Around<'a> {
     pub measure: Measure,
     /// The indicator's code.
     pub code: &'a str,
+    /// The rule that gave the indicator.
+    pub rule: RuleName,
     /// Whether the document proposes or plans.
     pub proposal: bool,
     /// Whether the figure is about another than the document's own municipality.
@@ -219,6 +221,9 @@ impl Around<'_> {
         {
             return (Status::Target, "status: under goals");
         }
+        if let Some(told) = self.by_deed() {
+            return told;
+        }
         let proposed = if self.proposal { Status::Target } else { Status::Actual };
         match self.code {
             "survey_response" => default(Status::Actual),
@@ -269,6 +274,21 @@ impl Around<'_> {
                 .or_else(|| forecast().filter(|_| !PAST.is_match(self.clause())))
                 .or_else(past)
                 .unwrap_or(default(Status::Actual)),
+        }
+    }
+
+    /// What the verb tells by which an amount has its indicator: set aside, asked for, spent.
+    fn by_deed(&self) -> Option<(Status, RuleName)> {
+        let proposed = || PROPOSED.is_match(self.clause()) || PROPOSED.is_match(self.ahead());
+        match self.rule {
+            deeds::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
+            deeds::SET_ASIDE => Some((Status::Budget, "status: adopted")),
+            deeds::ASKED_FOR | deeds::TO_CUT => Some((Status::Target, "status: wanted")),
+            deeds::TO_LACK => Some((Status::Forecast, "status: expected")),
+            deeds::SPENT | deeds::SAVED if !FORECAST.is_match(self.clause()) => {
+                Some((Status::Actual, "status: observed"))
+            }
+            _ => None,
         }
     }
 

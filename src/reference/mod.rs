@@ -21,11 +21,12 @@ pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 16] = [
+const TABLES: [(&str, &str); 17] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
     ("cues.tsv", include_str!("cues.tsv")),
+    ("deeds.tsv", include_str!("deeds.tsv")),
     ("effects.tsv", include_str!("effects.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
     ("heads.txt", include_str!("heads.txt")),

@@ -29,7 +29,7 @@ const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*(?:behandlings|familie|støtte)forløb|kontaktperson|aflastningsfamilie|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
 static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
@@ -85,12 +85,28 @@ static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*(?:i\s+(?:19|20)\d\d\s+)?(?:af\s+)?(?:om\s+året\s+|årligt\s+)?til\s+(?:udsatte\s+|anbragte\s+|handicappede\s+)*(?:(?:børn|unge|børn\s+og\s+unge),?\s+(?:der|som)\s+(?:må|er|har|bliver|behøver|skal)\b|anbringelse|døgn|pleje|familieområdet|børneområdet|det\s+specialiserede|området|driften\s+af|foranstaltninger)").expect("a pattern")
 });
 
+/// Whether a clause speaks of one placement, and the amount can be its price for a year.
+pub(super) fn is_price_of_one(text: &str, clause: Span, quantity: &Quantity) -> bool {
+    let clause = clause.of(text);
+    quantity.value.low() >= Decimal::from(YEARLY) && ONE.is_match(clause) && !OTHER_PRICE.is_match(clause)
+}
+
+/// Whether an amount is too small for all that runs.
+pub(super) fn is_small(quantity: &Quantity) -> bool {
+    quantity.value.high().abs() < Decimal::from(SMALL)
+}
+
+/// Whether what follows an amount is what is done anyway.
+pub(super) fn is_operated(after: &str) -> bool {
+    OPERATED.is_match(after)
+}
+
 impl Reader<'_> {
     pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
         if let Some(price) = self.price_of_places(quantity) {
             return Some(price);
         }
-        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) {
+        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) || self.is_threshold(quantity) {
             return None;
         }
         if let Some(decided) = self.phrased(quantity, Takes::Money).or_else(|| self.more_or_less(quantity)) {
@@ -98,8 +114,18 @@ impl Reader<'_> {
         }
         let nearest = self.nearest_of(quantity.span, Takes::Money, true, |hit| !self.is_yardstick(hit));
         let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
+        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak) && self.is_other_money(quantity) {
+            return None;
+        }
         if let Some(price) = self.price_of_one(quantity).filter(|_| weak) {
             return Some(price);
+        }
+        let priced = |hit: &Hit| hit.indicator == self.index("unit_cost");
+        let sooner = |at: usize| {
+            nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || at < cost || at == cost && !priced(&hit))
+        };
+        if let Some((done, _)) = self.done(quantity).filter(|(_, cost)| sooner(*cost)) {
+            return Some(done);
         }
         // Money beside staff to be had is what they cost, when only a weak word says otherwise.
         if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
@@ -172,7 +198,7 @@ impl Reader<'_> {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
         // So small an amount is the price of something that the sentence names.
-        let small = quantity.measure == Measure::Money && quantity.value.high() < Decimal::from(SMALL);
+        let small = quantity.measure == Measure::Money && is_small(quantity);
         if small && hit.indicator != self.index("unit_cost") {
             return None;
         }

@@ -1,0 +1,333 @@
+//! What a sentence does with an amount, and for what: spends it, sets it aside, asks for it, saves it, lacks it.
+//!
+//! Takes an amount, gives its [`Reading`] by the verb or noun of its clause, in whatever order they stand, and by the thing
+//! that the money is for: a new post is an investment, placements run anyway. The words are rows of `deeds.tsv`. Refuses
+//! money that comes in, an amount whose clause has no such word, and a purpose that neither kind knows.
+
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+
+use super::{Reader, Reading, money};
+use crate::{
+    figure::{
+        RuleName,
+        vocabulary::{Hit, Role},
+    },
+    pattern::{Regex, Words},
+    quantity::Quantity,
+    reference::lexicon::HEDGES,
+    span::Span,
+};
+
+/// What is done with money, or what it is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Spend,
+    Allot,
+    Need,
+    Have,
+    Cost,
+    Save,
+    Cut,
+    Lack,
+    Exceed,
+    Reduce,
+    Left,
+    Change,
+    New,
+    Running,
+    Income,
+}
+
+impl Kind {
+    /// Whether it says what the money is for, not what is done with it.
+    fn is_purpose(self) -> bool {
+        matches!(self, Kind::Change | Kind::New | Kind::Running | Kind::Income)
+    }
+}
+
+/// A word and the particle that its verb needs further on: `sætter … til side`.
+struct Row {
+    kind: Kind,
+    particle: Option<&'static str>,
+}
+
+static ROWS: LazyLock<(Vec<Row>, Words)> = LazyLock::new(|| {
+    let table = include_str!("../../reference/deeds.tsv");
+    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1);
+    let (rows, words): (Vec<Row>, Vec<&str>) = lines.map(row).unzip();
+    (rows, Words::new(words))
+});
+
+fn row(line: &'static str) -> (Row, &'static str) {
+    let (name, word) = line.split_once('\t').unwrap_or_else(|| panic!("not kind and word in reference line “{line}”"));
+    let kind = match name {
+        "spend" => Kind::Spend,
+        "allot" => Kind::Allot,
+        "need" => Kind::Need,
+        "have" => Kind::Have,
+        "cost" => Kind::Cost,
+        "save" => Kind::Save,
+        "cut" => Kind::Cut,
+        "lack" => Kind::Lack,
+        "exceed" => Kind::Exceed,
+        "reduce" => Kind::Reduce,
+        "left" => Kind::Left,
+        "change" => Kind::Change,
+        "new" => Kind::New,
+        "running" => Kind::Running,
+        "income" => Kind::Income,
+        _ => panic!("no kind of deed in reference line “{line}”"),
+    };
+    let (word, particle) = word.split_once(" … ").map_or((word, None), |(word, particle)| (word, Some(particle)));
+    (Row { kind, particle }, word)
+}
+
+/// The words for what is done with money in a sentence, in order.
+pub(super) struct Deeds(Vec<(Kind, Span)>);
+
+impl Deeds {
+    pub(super) fn of(text: &str) -> Self {
+        let (rows, words) = &*ROWS;
+        let lower = text.to_lowercase();
+        let complete = |(index, span): &(usize, Span)| {
+            rows[*index].particle.is_none_or(|particle| follows(&lower, text, span.end, particle))
+        };
+        let found = words.find(text).into_iter().filter(complete);
+        let mut found: Vec<(Kind, Span)> = found.map(|(index, span)| (rows[index].kind, span)).collect();
+        found.sort_by_key(|(_, span)| *span);
+        Deeds(found)
+    }
+
+    fn within(&self, part: Span) -> impl DoubleEndedIterator<Item = (Kind, Span)> + '_ {
+        self.0.iter().copied().filter(move |(_, span)| part.contains(*span))
+    }
+}
+
+/// Whether a verb's particle stands in its clause.
+fn follows(lower: &str, text: &str, from: usize, particle: &str) -> bool {
+    // Letters that are of another length in lower case are not Danish.
+    if lower.len() != text.len() {
+        return false;
+    }
+    let rest = &lower[from..];
+    let rest = &rest[..END.find(rest).map_or(rest.len(), |end| end.start())];
+    let (stem, open) = particle.strip_suffix('*').map_or((particle, false), |stem| (stem, true));
+    rest.match_indices(stem).any(|(at, _)| {
+        let ends = open || !rest[at + stem.len()..].starts_with(char::is_alphanumeric);
+        ends && rest[..at].ends_with(char::is_whitespace)
+    })
+}
+
+/// The end of a sentence whose border was lost, or of a clause that is one of its own.
+static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;:]|\.\s+(?-i:\p{Lu})").expect("a pattern"));
+/// What parts a clause from the next.
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[;:()]|,\s|\s[–-]\s|\b(?:mens|hvorimod|men|hvoraf|heraf)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
+});
+
+/// The rules by which an amount is what is done with it; each tells its status too.
+pub(crate) const SET_ASIDE: RuleName = "indicator: money set aside";
+pub(crate) const ASKED_FOR: RuleName = "indicator: money asked for";
+pub(crate) const SPENT: RuleName = "indicator: money spent";
+pub(crate) const SAVED: RuleName = "indicator: money saved";
+pub(crate) const TO_CUT: RuleName = "indicator: money to be cut";
+const TO_SPEND: RuleName = "indicator: money to be spent";
+const TO_SAVE: RuleName = "indicator: money to be saved";
+/// `Knækker kurven ikke, mangler der`: under a condition.
+pub(crate) const TO_LACK: RuleName = "indicator: money that will lack";
+const LACKED: RuleName = "indicator: money that lacks";
+const COSTS: RuleName = "indicator: what it costs";
+
+/// The farthest that the word for what is done may stand, in weighted bytes.
+const REACH: usize = 110;
+/// Less than this, in kroner, is nobody's budget.
+const LEAST: Decimal = Decimal::ONE_THOUSAND;
+
+/// `overskrides med`: by how much.
+static BY: LazyLock<Regex> = LazyLock::new(|| {
+    let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge)).collect();
+    Regex::new(&format!(r"(?i)\bmed\s+(?:(?:i\s+alt|hele|yderligere|{})\s+)*$", hedges.join("|"))).expect("a pattern")
+});
+/// `til at nedbringe`: what is to be reached is a change, what is to be covered is not.
+static TO_DO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^[^.;,]{0,40}?\b(?:til|på|for)\s+at\s+(?P<verb>\p{L}+)").expect("a pattern"));
+static COVERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:dække|drive|betale|finansiere|holde|opretholde|videreføre)$").expect("a pattern")
+});
+/// `fundet 2 mio. kr. til vikarer`: found for something, not found away.
+static FOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+[^\s.,;]+){0,3}?\s+til\s+\p{L}").expect("a pattern"));
+/// `pr. elev`: a price of one of something.
+static PER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pr\.|per)\s+(?:\p{Ll}{2,}|\d+\s*-)|\b(?:\p{L}*døgn|døgnet|dagen|timen|måneden|månedligt)\b")
+        .expect("a pattern")
+});
+/// `et årsværk koster`: the price of a post, which is none of a change.
+static POST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:et|en|én|ét|hvert|hver)\s+\p{L}*(?:årsværk|stilling|ansat|rådgiver|sagsbehandler|konsulent|psykolog)\s+(?:mere\s+|ekstra\s+)?(?:koste|er\s+sat|står\s+i)").expect("a pattern")
+});
+/// `når de overstiger 5.000 kr.`: an amount that something is held against.
+static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:overstig\p{L}*|oversteg|overskrid\p{L}*|overskred)\s+(?:kr\.\s+)?$").expect("a pattern")
+});
+/// What is no unit of a price: a year, and whom cases are counted by.
+static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)").expect("a pattern")
+});
+static MORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre)\b").expect("a pattern"));
+static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
+static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
+static NOT_ONLY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)").expect("a pattern"));
+/// What is spent, by whose fall money is saved.
+static SPENDING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|pris)").expect("a pattern"));
+/// A verb that tells what is over.
+static PAST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:ede|brugte|anvendte|betalte|tjente|satte|fandt|skar|gik|lagde|gav|indbragte|frigjorde)$")
+        .expect("a pattern")
+});
+/// What makes a participle one of what is over, and what does not.
+static DONE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:har|er|blev|var|havde|allerede)\b").expect("a pattern"));
+/// What makes a gain one that is had.
+static REACHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:realiseret|opnået|indfriet|hentet|høstet|opnåede|realiserede)\b").expect("a pattern")
+});
+static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:skal|vil|kan|bør|burde|kunne|skulle|\p{L}*ventes|forvente\p{L}*|vurderes|skønnes|anslås|bedt|regner|forudsat|ønsker|foreslår)\b").expect("a pattern")
+});
+
+impl Reader<'_> {
+    /// What is done with an amount in its clause, and how far off the word for it stands.
+    pub(super) fn done(&self, quantity: &Quantity) -> Option<(Reading, usize)> {
+        let clause = self.clause_of(quantity.span);
+        if self.is_other_money(quantity) || quantity.value.high().abs() < LEAST {
+            return None;
+        }
+        let governs =
+            |(kind, span): &(Kind, Span)| !span.overlaps(quantity.span) && self.governs(*kind, *span, quantity.span);
+        let deeds = self.deeds().within(clause).filter(|(kind, _)| !kind.is_purpose()).filter(governs);
+        let priced = deeds.map(|(kind, span)| (self.cost(quantity.span, span), kind, span));
+        let mut near: Vec<(usize, Kind, Span)> = priced.filter(|(cost, ..)| *cost <= REACH).collect();
+        near.sort_by_key(|(cost, _, span)| (*cost, *span));
+        let meant = |&(cost, kind, span)| Some((self.meant(kind, span, clause, quantity)?, span, cost));
+        let ((code, rule), span, cost) = near.iter().find_map(meant)?;
+        let confidence = Self::confidence(cost) - 0.1;
+        Some((self.reading(self.index(code)?, quantity.measure, span, confidence, rule), cost))
+    }
+
+    /// Money that comes in, the price of one of something, and what is not so.
+    pub(super) fn is_other_money(&self, quantity: &Quantity) -> bool {
+        let clause = self.clause_of(quantity.span);
+        let text = clause.of(self.sentence.text);
+        let income = self.deeds().within(clause).any(|(kind, _)| kind == Kind::Income);
+        let per = PER.find_iter(text).any(|found| !NO_UNIT.is_match(&text[found.start()..]));
+        let not = NOT.find_iter(text).any(|found| !NOT_ONLY.is_match(&text[found.start()..]));
+        income || per || not || POST.is_match(text)
+    }
+
+    /// Whether an amount is one that others are held against.
+    pub(super) fn is_threshold(&self, quantity: &Quantity) -> bool {
+        THRESHOLD.is_match(&self.sentence.text[..quantity.span.start])
+    }
+
+    /// Whether the word for what is done can be said of the amount: a budget is exceeded *by* it.
+    fn governs(&self, kind: Kind, word: Span, number: Span) -> bool {
+        match kind {
+            Kind::Exceed | Kind::Reduce => word.end <= number.start && BY.is_match(&self.sentence.text[..number.start]),
+            _ => true,
+        }
+    }
+
+    /// The indicator of an amount with which something is done, and the rule that says so.
+    fn meant(&self, kind: Kind, word: Span, clause: Span, quantity: &Quantity) -> Option<(&'static str, RuleName)> {
+        let text = clause.of(self.sentence.text);
+        let after = &self.sentence.text[quantity.span.end..];
+        let purpose = self.purpose(kind, word, clause, quantity.span);
+        let running = purpose == Some(Kind::Running);
+        let change = purpose == Some(Kind::Change);
+        let saved = if NET.is_match(text) || self.is_net(quantity) { "net_change" } else { "saving" };
+        let over = self.is_over(word, clause);
+        Some(match kind {
+            Kind::Lack | Kind::Left | Kind::Exceed => {
+                let follows = clause.start > 0 && text.starts_with(word.of(self.sentence.text));
+                ("deficit", if follows || TO_COME.is_match(text) { TO_LACK } else { LACKED })
+            }
+            Kind::Cut if !running && FOR.is_match(after) => ("investment", SET_ASIDE),
+            Kind::Save | Kind::Cut if over => (saved, SAVED),
+            Kind::Save => (saved, TO_SAVE),
+            Kind::Cut => (saved, TO_CUT),
+            Kind::Reduce if SPENDING.is_match(text) => (saved, if over { SAVED } else { TO_SAVE }),
+            Kind::Allot if running || money::is_operated(after) => ("budget", SET_ASIDE),
+            Kind::Allot => ("investment", SET_ASIDE),
+            Kind::Need if running => ("budget", ASKED_FOR),
+            Kind::Need => ("investment", ASKED_FOR),
+            Kind::Have if running => ("budget", SET_ASIDE),
+            Kind::Have if change => ("investment", SET_ASIDE),
+            // “bruger 3 mio. kr. mere end i dag” is what two amounts differ by.
+            Kind::Spend if MORE.is_match(after) => return None,
+            Kind::Spend if running => ("expenditure", if over { SPENT } else { TO_SPEND }),
+            Kind::Spend if change => ("investment", if over { SPENT } else { TO_SPEND }),
+            Kind::Cost if money::is_price_of_one(self.sentence.text, clause, quantity) => ("unit_cost", COSTS),
+            Kind::Cost if self.is_told_otherwise(clause, quantity.span) => return None,
+            Kind::Cost if running && !money::is_small(quantity) => ("expenditure", COSTS),
+            Kind::Cost if change => ("investment", COSTS),
+            _ => return None,
+        })
+    }
+
+    /// `Budgettet udgør`, `pr. plads koster`: a noun that says better than the verb what costs so much.
+    fn is_told_otherwise(&self, clause: Span, number: Span) -> bool {
+        let code = |hit: &Hit| hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
+        self.sentence.hits.iter().any(|hit| {
+            let noun = matches!(code(hit), Some("budget" | "saving" | "net_change" | "unit_cost"));
+            noun && hit.role == Role::Trigger && clause.contains(hit.span) && hit.span.end <= number.start
+        })
+    }
+
+    /// Whether the verb, by its form or by its auxiliary, tells what is over.
+    fn is_over(&self, word: Span, clause: Span) -> bool {
+        let (word, text) = (word.of(self.sentence.text), clause.of(self.sentence.text));
+        let done = word.ends_with('t') && DONE.is_match(text) || REACHED.is_match(text);
+        PAST.is_match(word) || done && !TO_COME.is_match(text)
+    }
+
+    /// What the money is for: of the words behind the amount the first, else of those before it the last; of what costs
+    /// something the subject, which comes first.
+    fn purpose(&self, kind: Kind, verb: Span, clause: Span, number: Span) -> Option<Kind> {
+        let after = &self.sentence.text[number.end..clause.end];
+        let to_do = TO_DO.captures(after).and_then(|found| found.name("verb"));
+        if let Some(verb) = to_do.filter(|_| kind != Kind::Cost) {
+            return Some(if COVERS.is_match(verb.as_str()) { Kind::Running } else { Kind::Change });
+        }
+        let purposes = |part: Span| {
+            let of = |(kind, span): &(Kind, Span)| kind.is_purpose() && !span.overlaps(verb);
+            self.deeds().within(part).filter(of).map(|(kind, _)| kind)
+        };
+        // “nye anbringelser” are placements; “nye lokaler” are new, whatever they are.
+        let noun = |kind: &Kind| *kind != Kind::New;
+        let behind = || purposes(Span::new(number.end, clause.end)).find(noun);
+        let mut ahead = purposes(Span::new(clause.start, number.start)).filter(noun);
+        let named =
+            if kind == Kind::Cost { ahead.next().or_else(behind) } else { behind().or_else(|| ahead.next_back()) };
+        let new = |_: &Kind| kind != Kind::Cost;
+        named.or_else(|| purposes(clause).find(|kind| *kind == Kind::New).filter(new).map(|_| Kind::Change))
+    }
+
+    /// The clause of an amount; a label and its colon are of it.
+    fn clause_of(&self, number: Span) -> Span {
+        let text = self.sentence.text;
+        let ahead = text[..number.start].trim_end();
+        let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
+        let start = CLAUSE.find_iter(ahead).last().map_or(0, |cut| cut.end());
+        let end = CLAUSE.find(&text[number.end..]).map_or(text.len(), |cut| number.end + cut.start());
+        Span::new(start, end)
+    }
+
+    fn deeds(&self) -> &Deeds {
+        self.deeds.get_or_init(|| Deeds::of(self.sentence.text))
+    }
+}
