@@ -122,11 +122,22 @@ impl Place<'_> {
         let period = when::period(&context, index);
         let surveyed = || {
             self.facts
-                .survey
-                .filter(|_| matches!(code.as_str(), "survey_response" | "caseload"))
+                .surveyed
+                .month
+                .filter(|_| {
+                    code.as_str() == "survey_response"
+                        || code.as_str() == "caseload" && self.facts.surveyed.asked.is_some()
+                })
                 .map(|period| (period, "period: of the survey"))
         };
-        let period = if code.as_str() == "survey_response" { surveyed().or(period) } else { period.or_else(surveyed) };
+        // “Ved rundspørgen i 2017 svarede 49”: an earlier survey says its own year.
+        let earlier = |(period, _): &(Period, _)| {
+            self.facts.surveyed.month.is_some_and(|month| period.last().year < month.start.year)
+        };
+        let period = match period.filter(earlier) {
+            None if code.as_str() == "survey_response" => surveyed().or(period),
+            _ => period.or_else(surveyed),
+        };
         // A follow-up tells of earlier years too: their accounts are closed.
         let over = |period: Period| self.facts.year().is_some_and(|written| period.last().year < written);
         let (status, status_rule) = match period {
@@ -151,10 +162,10 @@ impl Place<'_> {
             Some(MunicipalityCode::DENMARK)
         } else if reading.unit == Unit::Municipalities && !other && owner.is_some() {
             // A municipality that asks others tells what those others answer.
-            let others = || self.facts.asked.clone().unwrap_or(MunicipalityCode::GROUP);
+            let others = || self.facts.surveyed.asked.clone().unwrap_or(MunicipalityCode::GROUP);
             owner.map(|own| if own.is_municipality() { others() } else { own })
-        } else if code.as_str() == "survey_response" && !other && asks && self.facts.asked.is_some() {
-            self.facts.asked.clone()
+        } else if code.as_str() == "survey_response" && !other && asks && self.facts.surveyed.asked.is_some() {
+            self.facts.surveyed.asked.clone()
         } else {
             owner
         };

@@ -319,7 +319,7 @@ impl Walk<'_> {
             places: &places,
             passage: self.passage,
             lead: said.lead,
-            survey: self.facts.surveyed,
+            survey: self.facts.surveyed.reported,
             field: self.facts.field || self.reference.vocabulary().field_words(text) > 0,
         };
         prose::read(&context, &self.reference.catalogue)

@@ -10,6 +10,7 @@ use super::{
     dating::{self, Report, Subject},
     money,
     owner::{self, HEAD, Mention},
+    surveyed::Surveyed,
 };
 use crate::{
     document::{AsideKind, Document, Origin},
@@ -39,14 +40,10 @@ pub(crate) struct Facts {
     pub basis: Option<Period>,
     /// Whether it speaks of children, families and those who work with them again and again.
     pub field: bool,
-    /// Whether it reports a survey.
-    pub surveyed: bool,
-    /// Whom it surveys, where it is municipalities or people in several of them: all of the country's, or a group.
-    pub asked: Option<MunicipalityCode>,
+    /// What it says of a survey.
+    pub surveyed: Surveyed,
     /// Whether it follows up on a budget that is still running, so that its money is expected.
     pub running: bool,
-    /// The month a questionnaire went out, where the document reports one.
-    pub survey: Option<Period>,
     /// Whether it weighs scenarios for children, young people or both.
     pub scenarios: bool,
     /// Whether it is an agreement on a budget.
@@ -59,28 +56,6 @@ pub(crate) struct Facts {
     amounts: OnceCell<Option<Span>>,
 }
 
-static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
-        .expect("a pattern")
-});
-static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|undersøgelsen?\b|skemaet\b)")
-        .expect("a pattern")
-});
-/// All municipalities of the country, and some of them, in a sentence on who was asked.
-static EVERY_MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\blandets\s+(?:øvrige\s+)?(?:9[78]\s+)?kommuner\b|\b(?:alle|samtlige|de)\s+(?:danske\s+|øvrige\s+)?(?:9[78]\s+)?kommuner\b|\bhver\s+kommune\b")
-        .expect("a pattern")
-});
-static SOME_MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|flere|deltagende)\s+(?:[\p{L}-]+\s+){0,2}kommuner\b|\bnabokommuner")
-        .expect("a pattern")
-});
-static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkommuner(?:ne)?s?\b").expect("a pattern"));
-static MEASURED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmåling(?:en)?\b").expect("a pattern"));
-static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
-});
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:byrådet|byrådets|kommunalbestyrelsen|administrationen|forvaltningen|udvalget|direktionen)\b")
         .expect("a pattern")
@@ -122,12 +97,8 @@ impl Facts {
             .or_else(|| headed(document))
             .or_else(|| owner::of_document(body, title(text, body), &mentions));
         let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
-        // A municipality's strategy may mention a questionnaire; a survey opens with one, or is nobody's own.
-        let opening = layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
-        let opens = opening.map(|block| head_of(text, block.span)).any(|part| SURVEY.is_match(part));
-        let has_own = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
-        let asks = twice(&SURVEY) || twice(&ANSWERED) && (anywhere(&ASKED) || anywhere(&MEASURED));
-        let surveyed = opens || asks && !has_own;
+        let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
+        let surveyed = Surveyed::of(text, layout, body, own_document);
         Facts {
             owner,
             written: dating::written(document, layout, body),
@@ -136,10 +107,8 @@ impl Facts {
             report: dating::report(text, body),
             basis: dating::basis(text, layout),
             surveyed,
-            asked: if surveyed { asked(&own, has_own) } else { None },
             field: speaks_of_the_field(&own, reference),
             running: anywhere(&RUNNING),
-            survey: if surveyed { dating::survey(text, layout, &SURVEY, &ASKED) } else { None },
             scenarios: anywhere(&SCENARIOS),
             agreement: anywhere(&AGREEMENT),
             proposal: anywhere(&PROPOSAL),
@@ -205,24 +174,6 @@ fn speaks_of_the_field(own: &[&str], reference: &Reference) -> bool {
 
 /// How many words of the field make a document one about it.
 const FIELD: usize = 5;
-
-/// Whom a survey asks. One that names no municipality of its own and speaks of municipalities asks those of the country.
-fn asked(own: &[&str], has_own: bool) -> Option<MunicipalityCode> {
-    let asking = || own.iter().filter(|part| ASKED.is_match(part));
-    let says = |pattern: &Regex| asking().any(|part| pattern.is_match(part));
-    if says(&EVERY_MUNICIPALITY) {
-        return Some(MunicipalityCode::DENMARK);
-    }
-    if has_own {
-        return says(&SOME_MUNICIPALITIES).then_some(MunicipalityCode::GROUP);
-    }
-    says(&MUNICIPALITIES).then_some(MunicipalityCode::DENMARK)
-}
-
-/// The beginning of a block: of a page of a transcript no more than a document's head.
-fn head_of(text: &str, span: Span) -> &str {
-    &text[span.start..text.floor_char_boundary(span.end.min(span.start + HEAD))]
-}
 
 /// The municipality that the file's own title names, when it names one: “Status på strategien | Aalborg Kommune”.
 fn titled(document: &Document) -> Option<MunicipalityCode> {

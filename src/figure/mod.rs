@@ -21,6 +21,7 @@ mod recognised;
 mod record;
 mod statistic;
 mod status;
+mod surveyed;
 mod tabular;
 mod topic;
 pub(crate) mod vocabulary;

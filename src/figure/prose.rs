@@ -4,7 +4,6 @@
 //! counts, the trigger nearest to it, the quantity beside it, the sentence before. Refuses a number whose noun the
 //! catalogue does not know, and one that nothing near speaks for.
 
-mod answers;
 mod apposed;
 mod compared;
 mod count;
@@ -18,6 +17,7 @@ mod lists;
 mod money;
 mod neighbours;
 mod phrases;
+mod survey;
 mod taken_up;
 mod topical;
 
@@ -106,9 +106,6 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:\(\d+\)\s*)?(?:[–-]\s*)?(?:(?:af\s+|i\s+)?(?:de\s+|besvarelserne|beskrivelserne|kommuner(?:ne)?|respondenterne|medarbejder\p{L}*|omlagte)\s*)*(?:\([^)]*\)\s*)?(?:har|svarer|svarede|siger|mener|oplyser|er|mærker|ser|vurderer|angiver|handler|beskriver|mente|angav|vurderede|oplever|oplevede|føler|følte|ønsker|overvejer|synes|foretrækker|efterspørger)\b").expect("a pattern")
-});
 /// Wholes that have no children placed for parts.
 static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
@@ -160,7 +157,9 @@ impl Reader<'_> {
         let reading = match quantity.measure {
             Measure::Bare => self.bare(quantity),
             Measure::Money => self.money(quantity),
-            Measure::Percent | Measure::PercentPoint => self.percent(quantity),
+            Measure::Percent | Measure::PercentPoint => {
+                self.opinion(quantity).or_else(|| self.percent(quantity)).or_else(|| self.share_of_answers(quantity))
+            }
             Measure::Weeks | Measure::Months | Measure::PerYear => self.duration(quantity),
             // Nobody follows up by the day; only a further indicator takes days.
             Measure::Days => None,
@@ -266,11 +265,7 @@ impl Reader<'_> {
             Measure::PerYear => Unit::PerYear,
             // Answers that are counted are municipalities where the sentence speaks of them, else responses.
             Measure::Bare if self.catalogue.all()[indicator].code.as_str() == "survey_response" => {
-                if self.sentence.text.to_lowercase().contains("kommune") {
-                    Unit::Municipalities
-                } else {
-                    Unit::Responses
-                }
+                self.who_answered(evidence)
             }
             Measure::Bare | Measure::Money => self.catalogue.all()[indicator].unit,
         };
@@ -333,11 +328,6 @@ impl Reader<'_> {
                 || self.sentence.topic.spoken.is_some_and(|(index, _)| index == placements);
             let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
             return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
-        }
-        // “95 % har en fremskudt indsats”: in a survey a share that has, does or says something is a share of answers.
-        if self.in_survey() && quantity.span.start <= 40 && ANSWERS.is_match(after) {
-            let survey = self.index("survey_response")?;
-            return Some(self.reading(survey, quantity.measure, quantity.span, 0.72, "indicator: answers"));
         }
         let spending = SPENDING.is_match(text) || OTHER_WHOLE.is_match(after);
         let (hit, cost) = self.nearest_of(quantity.span, Takes::Percent, true, |hit| {

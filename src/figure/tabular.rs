@@ -282,16 +282,16 @@ impl<'a> Reader<'a> {
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
         let period = self.period(number.row, head, header, meaning);
-        let surveyed = self.facts.survey.filter(|_| code.as_str() == "survey_response");
+        let surveyed = self.facts.surveyed.month.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
         let period = period.or_else(|| self.facts.holds(code.as_str(), status, None));
         let row = self.table.row_span(number.row);
-        let asked = || self.facts.asked.clone();
+        let asked = || self.facts.surveyed.asked.clone();
         let owner = if meaning.unit == Unit::Municipalities && self.facts.has_own() {
             // Municipalities that answered a municipality's own questionnaire are not it.
             asked().or(Some(MunicipalityCode::GROUP))
-        } else if code.as_str() == "survey_response" && self.facts.asked.is_some() {
+        } else if code.as_str() == "survey_response" && self.facts.surveyed.asked.is_some() {
             asked()
         } else if status == Status::Norm {
             Some(MunicipalityCode::DENMARK)

@@ -161,7 +161,7 @@ impl Owners<'_> {
         if let Some(code) = block.headings.iter().rev().find_map(named) {
             return (Some(code), IN_HEADING);
         }
-        match (&facts.owner, &facts.asked) {
+        match (&facts.owner, &facts.surveyed.asked) {
             (Some(code), _) => (Some(code.clone()), OWN),
             (None, Some(asked)) => (Some(asked.clone()), "owner: whom the survey asks"),
             (None, None) => (None, "owner: not named"),

@@ -21,13 +21,6 @@ use crate::{
 /// The farthest that a trigger may stand ahead of a bare number, in weighted bytes.
 const REACH_BARE: usize = 80;
 
-pub(super) static SURVEY_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\s+(?:siger|svarer|oplyser|angiver|mener|vurderer|har\s+svaret|beskriver|nævner|at\s+de\b|ja\b|nej\b)",
-    )
-    .expect("a pattern")
-});
-
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
@@ -58,9 +51,6 @@ static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_CASES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:i|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
-static ANSWERS_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svar|besvarelser|besvaret|svaret)\s+(?:fra|af)\s+(?:i\s+alt\s+)?$").expect("a pattern")
-});
 static NUMBER_OF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bantal(?:let)?\s+(?:af\s+)?(?:fuldtids\p{L}*\s+)?$").expect("a pattern"));
 static HIRED: LazyLock<Regex> =
@@ -107,6 +97,9 @@ impl Reader<'_> {
     pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
+        if self.only_asked(quantity) {
+            return None;
+        }
         let conditional = CONDITION.is_match(&text[..quantity.span.start]);
         if let Some(reading) = self.answered(quantity) {
             return Some(reading);
@@ -133,15 +126,8 @@ impl Reader<'_> {
         if HIRED.is_match(after) {
             return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
         }
-        if self.sentence.survey && ANSWERS_FROM.is_match(&text[..quantity.span.start]) {
-            let survey = self.index("survey_response")?;
-            let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
-            return Some(Reading { unit: Unit::Responses, ..reading });
-        }
-        if self.sentence.survey && SURVEY_VERB.is_match(after) {
-            let survey = self.index("survey_response")?;
-            let reading = self.reading(survey, Measure::Bare, quantity.span, 0.8, "indicator: answers");
-            return Some(Reading { unit: Unit::Municipalities, ..reading });
+        if let Some(reading) = self.some_of_them(quantity) {
+            return Some(reading);
         }
         if let Some(reading) = self.unsigned_rate(quantity).or_else(|| self.number_of(quantity)) {
             return Some(reading);
@@ -280,9 +266,6 @@ impl Reader<'_> {
             return None;
         }
         let indicator = hit.indicator?;
-        if Some(indicator) == self.index("survey_response") && self.only_asked(quantity) {
-            return None;
-        }
         let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
         let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
         // “én underretning”, “hos en enkelt medarbejder” names a kind, not a count; nor is what ended there.

@@ -7,11 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{
-    Reader, Reading,
-    count::{SURVEY_VERB, foreign_noun},
-    money::SHORT_TERM,
-};
+use super::{Reader, Reading, count::foreign_noun, money::SHORT_TERM};
 use crate::{
     figure::Unit,
     pattern::Regex,
@@ -79,9 +75,7 @@ impl Reader<'_> {
                 && readings[index]
                     .is_none_or(|reading| behind(&reading) && left.evidence.end <= quantities[index - 1].span.start)
                 && linked(&quantities[index - 1], &quantities[index], Some(left))
-                && (quantities[index].measure != Measure::Bare
-                    || !foreign_noun(&text[quantities[index].span.end..])
-                    || SURVEY_VERB.is_match(&text[quantities[index].span.end..]))
+                && (quantities[index].measure != Measure::Bare || !foreign_noun(&text[quantities[index].span.end..]))
             {
                 readings[index] = Some(Reading {
                     rule: "indicator: as the number before",

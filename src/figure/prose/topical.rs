@@ -233,6 +233,6 @@ impl Reader<'_> {
 }
 
 /// “én”, “under ét”: the number that is mostly none.
-fn one_in_words(quantity: &Quantity) -> bool {
+pub(super) fn one_in_words(quantity: &Quantity) -> bool {
     quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE)
 }

@@ -117,7 +117,7 @@ impl Question<'_> {
     /// The indicator of the cell.
     pub(super) fn answer(&self) -> Option<Named> {
         // In a survey's table a column of answers counts answers, whatever the question in the row is about.
-        if self.reader.facts.surveyed && self.header.any(&ANSWER_HEAD) {
+        if self.reader.facts.surveyed.reported && self.header.any(&ANSWER_HEAD) {
             return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers"));
         }
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {

@@ -25,7 +25,7 @@ impl Reader<'_> {
 
     /// A municipality named by the row, the column or the title; else the document's own.
     pub(super) fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
-        let own = || self.facts.owner.clone().or_else(|| self.facts.asked.clone());
+        let own = || self.facts.owner.clone().or_else(|| self.facts.surveyed.asked.clone());
         // A name at the start of a label stands where sentences begin; in a label it is a place all the same.
         let find = |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text));
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));

@@ -1,0 +1,170 @@
+//! Answers to a questionnaire: who answered, and the shares that hold an opinion.
+//!
+//! Takes a quantity, gives it the reading of an answer: by a verb of answering or of opinion beside it anywhere, and
+//! wherever a survey is told of also by standing for some of those who answered. Refuses those who were only asked, and
+//! in a survey what another rate, a movement or a noun of its own speaks for.
+
+use std::sync::LazyLock;
+
+use super::{Reader, Reading, topical::one_in_words};
+use crate::{
+    figure::Unit,
+    pattern::Regex,
+    quantity::{Measure, Quantity},
+    span::Span,
+};
+
+/// Verbs of those who were asked.
+const OPINION: &str = r"(?:mener|mente|synes|syntes|oplever|oplevede|føler|følte|vurderer|vurderede|angiver|angav|svarer|svarede|siger|sagde|oplyser|oplyste|tror|troede|ønsker|ønskede|overvejer|overvejede|foretrækker|foretrak|efterspørger|efterspurgte|savner|savnede|finder|fandt|erklærer|erklærede|kender|kendte|mærker|mærkede|nævner|nævnte|beskriver|beskrev|peger\s+på|pegede\s+på|ved\s+ikke|vidste\s+ikke|(?:vil|ville|kan|kunne)\s+(?:gerne\s+)?(?:anbefale|tænke\s+sig)|har\s+(?:\p{L}+\s+){0,2}?(?:svaret|angivet|oplyst|tillid|sat\s+kryds|oplevet)|(?:er|var)\s+(?:\p{L}+\s+){0,3}?(?:u?tilfredse?|u?enige?|u?trygge?|overbevist\p{L}*))\b";
+
+/// `af forældrene `, `(12) af de adspurgte `: what may stand between a number and the verb that it is the subject of.
+const SUBJECT: &str = r"(?:\s+\(\d+[^()]{0,6}\))?(?:\s+[–-])?(?:\s+[\p{L}-]+){0,6}?\s+";
+
+/// How far into a sentence the share may stand that it is about, in bytes.
+const SUBJECT_AHEAD: usize = 40;
+
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("(?i)^{SUBJECT}{OPINION}")).expect("a pattern"));
+/// `føler 58 pct. sig inddraget`, `svarede 76 pct.`, `ville 33 anbefale`: the verb ahead.
+static HELD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:mener|mente|synes|syntes|oplever|oplevede|føler|følte|vurderer|vurderede|angiver|angav|svarer|svarede|siger|sagde|tror|ønsker|overvejer|savner|ville|erklærer)\s+(?:(?:hele|kun|knap|godt|over|under|ca\.|cirka|omkring|blot|næsten|mindst|også|dog|altså)\s+)*$").expect("a pattern")
+});
+/// `97 forældre svarede`, `31 af 36 rådgivere har svaret`, `151 vendte tilbage`.
+static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:ud\s+)?af\s+(?:de\s+|vores\s+|i\s+alt\s+)*(?P<of>\d+)\s+)?(?:(?-i:\p{Ll})\p{L}*(?:\s+\p{L}+){0,3}?,?\s+)??(?:(?:og\s+\d+\s+\p{L}+\s+)?(?:svarede|besvarede)|udfyldte|returnerede|vendte\s+tilbage|kom\s+retur|deltog|medvirkede|har\s+(?:\p{L}+\s+){0,2}?(?:svaret|besvaret|udfyldt|returneret|deltaget)|besvaret)\b").expect("a pattern")
+});
+/// `svarede 49`, `I undersøgelsen deltog 35 rådgivere`.
+static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$").expect("a pattern")
+});
+/// Words of a questionnaire in the sentence itself.
+static QUESTIONS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling)").expect("a pattern"));
+/// `31 af `: the first of two, ahead of the second.
+static FIRST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+|vores\s+)?$").expect("a pattern"));
+/// `sendte et spørgeskema til samtlige `: those who were asked.
+static SENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:send(?:t|te|er|es)|udsend\p{L}*)\b[^.;]{0,60}\btil\s+(?:\p{L}+\s+){0,3}$").expect("a pattern")
+});
+/// `31 af 36 rådgivere svarede`: the second of the two were asked.
+static ALL_ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+\p{L}+)?\s+(?:svarede|besvarede|vendte\s+tilbage|deltog)\b").expect("a pattern")
+});
+/// `to har sat kryds`, `6 at de ikke har`: behind a number that stands for some of those who answered.
+static SOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:andre|af\s+(?:dem|disse|de\s+adspurgte))\s+)?(?:har|havde|vil|ville|kan|kunne|at|ja|nej|delvist|slet|ikke|hverken)\b").expect("a pattern")
+});
+/// What a percentage in a survey's report is when it is no share of answers.
+static NO_SHARE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svarprocent|fravær|vakance|personaleomsætning|stillingsprocent|budget|udgift|kr\.|kroner|mio\.|priser|segreger|ungdomsuddannelse)").expect("a pattern")
+});
+/// A movement: `faldet med 8 pct.`, `8 % færre sygedage`.
+static MOVEMENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:med|stigning\s+på|fald\s+på)\s+(?:\p{L}+\s+)?$").expect("a pattern"));
+/// A verb of opinion anywhere in the sentence.
+static OPINIONS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{OPINION}")).expect("a pattern"));
+/// What an amount or a count comes to: no share of its own.
+static AMOUNTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}+\s+)?$").expect("a pattern"));
+static COMPARED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:færre|flere|mere|mindre|højere|lavere)\b").expect("a pattern"));
+static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)kommuner").expect("a pattern"));
+
+impl Reader<'_> {
+    /// Whether the sentence stands in a survey: the document's, or the one that the sentence before told of.
+    pub(super) fn in_survey(&self) -> bool {
+        let survey = self.index("survey_response");
+        self.sentence.survey || self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == survey)
+    }
+
+    /// The reading of a count of those who answered.
+    pub(super) fn answered(&self, quantity: &Quantity) -> Option<Reading> {
+        let (before, after) = self.sentence.text.split_at(quantity.span.start);
+        let after = &after[quantity.span.len()..];
+        if begins_another(after) {
+            return None;
+        }
+        let told = self.asks();
+        let found = ANSWERED.captures(after);
+        let paired = found.as_ref().is_some_and(|found| found.name("of").is_some());
+        let answered = found.is_some() && (paired || told) || told && ANSWERING.is_match(before);
+        if !answered && !(self.in_survey() && HOLDS.is_match(after)) {
+            return None;
+        }
+        self.answer(quantity, 0.8, "indicator: so many answered")
+    }
+
+    /// The reading of a bare number that stands for some of those who answered.
+    pub(super) fn some_of_them(&self, quantity: &Quantity) -> Option<Reading> {
+        let (before, after) = self.sentence.text.split_at(quantity.span.start);
+        let after = &after[quantity.span.len()..];
+        // “synes 1 at”: the mark of a footnote between a verb and its clause.
+        let stands = SOME.is_match(after) || HELD.is_match(before);
+        let stands = stands
+            && !begins_another(after)
+            && !(HELD.is_match(before) && after.starts_with(" at "))
+            && !one_in_words(quantity);
+        (self.in_survey() && stands).then(|| self.answer(quantity, 0.68, "indicator: some of those who answered"))?
+    }
+
+    /// Whether those are asked whom a sentence speaks of: in a survey, or by a questionnaire of its own.
+    fn asks(&self) -> bool {
+        self.in_survey() || QUESTIONS.is_match(self.sentence.text)
+    }
+
+    /// The reading of a percentage of those who hold an opinion, whatever else the sentence speaks of.
+    pub(super) fn opinion(&self, quantity: &Quantity) -> Option<Reading> {
+        let (before, after) = self.sentence.text.split_at(quantity.span.start);
+        if quantity.measure != Measure::Percent || !self.asks() {
+            return None;
+        }
+        let holds = HOLDS.is_match(&after[quantity.span.len()..]) || HELD.is_match(before);
+        holds.then(|| self.answer(quantity, 0.78, "indicator: an opinion"))?
+    }
+
+    /// The reading of a percentage in a survey that nothing else speaks for.
+    pub(super) fn share_of_answers(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let other = NO_SHARE.is_match(text)
+            || MOVEMENT.is_match(before)
+            || COMPARED.is_match(after)
+            || AMOUNTS.is_match(before) && !OPINIONS.is_match(before);
+        let told = before.len() <= if self.sentence.survey { SUBJECT_AHEAD } else { 10 } || OPINIONS.is_match(text);
+        let share = self.in_survey() && told && !other && quantity.measure == Measure::Percent;
+        share.then(|| self.answer(quantity, 0.66, "indicator: answers"))?
+    }
+
+    fn answer(&self, quantity: &Quantity, confidence: f64, rule: super::RuleName) -> Option<Reading> {
+        let survey = self.index("survey_response")?;
+        let reading = self.reading(survey, quantity.measure, quantity.span, confidence, rule);
+        let counted = quantity.measure == Measure::Bare;
+        Some(if counted { Reading { unit: self.who_answered(quantity.span), ..reading } } else { reading })
+    }
+
+    /// Whether those that a number stands for are municipalities or people: by the words behind it, else as told before.
+    pub(super) fn who_answered(&self, number: Span) -> Unit {
+        let text = self.sentence.text;
+        let mut words =
+            text[number.end..].split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
+        let named = words.find(|word| word.len() > 4 && !matches!(*word, "alle" | "disse" | "vores"));
+        let told = self.sentence.topic.spoken.map(|(_, unit)| unit);
+        match named {
+            Some(word) if word.to_lowercase().contains("kommun") => Unit::Municipalities,
+            _ if told == Some(Unit::Responses) => Unit::Responses,
+            _ if told == Some(Unit::Municipalities) || MUNICIPALITIES.is_match(text) => Unit::Municipalities,
+            _ => Unit::Responses,
+        }
+    }
+
+    /// Whether those that a number counts were only asked.
+    pub(super) fn only_asked(&self, quantity: &Quantity) -> bool {
+        let (before, after) = self.sentence.text.split_at(quantity.span.start);
+        SENT.is_match(before) || FIRST.is_match(before) && ALL_ASKED.is_match(&after[quantity.span.len()..])
+    }
+}
+
+/// `… i snit 3 De har svaret`: a capital begins another sentence, whose border a conversion lost.
+fn begins_another(after: &str) -> bool {
+    after.trim_start().starts_with(char::is_uppercase)
+}

@@ -1,0 +1,86 @@
+//! Whether a document reports a survey, and who was asked.
+//!
+//! Takes a document's own parts, gives [`Surveyed`]. Refuses a document that mentions a questionnaire once among other
+//! things, and a municipality's own document that only says what others answered.
+
+use std::sync::LazyLock;
+
+use super::{MunicipalityCode, dating, owner::HEAD};
+use crate::{
+    layout::{Block, BlockKind, Layout},
+    pattern::Regex,
+    quantity::Period,
+};
+
+/// What a document says of a survey.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Surveyed {
+    /// Whether it reports one.
+    pub reported: bool,
+    /// Whom it asks, where it is municipalities or people in several of them: all of the country's, or a group.
+    pub asked: Option<MunicipalityCode>,
+    /// The month the questionnaire went out, where it says so.
+    pub month: Option<Period>,
+}
+
+/// A survey's own names.
+static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|(?:bruger|trivsels|tilfredsheds|medarbejder|forældre)undersøgelse\w*|(?:trivsels|tilfredsheds)måling\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
+        .expect("a pattern")
+});
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|\w*undersøgelsen?\b|skemaet\b|måling(?:en)?\b)",
+    )
+    .expect("a pattern")
+});
+static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
+});
+/// All municipalities of the country, and some of them, in a sentence on who was asked.
+static EVERY_MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\blandets\s+(?:øvrige\s+)?(?:9[78]\s+)?kommuner\b|\b(?:alle|samtlige|de)\s+(?:danske\s+|øvrige\s+)?(?:9[78]\s+)?kommuner\b|\bhver\s+kommune\b")
+        .expect("a pattern")
+});
+static SOME_MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|flere|deltagende)\s+(?:[\p{L}-]+\s+){0,2}kommuner\b|\bnabokommuner")
+        .expect("a pattern")
+});
+static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkommuner(?:ne)?s?\b").expect("a pattern"));
+
+impl Surveyed {
+    /// What the blocks of a document whose body begins at `body` say; `owned` by a municipality or not.
+    pub(super) fn of(text: &str, layout: &Layout, body: usize, owned: bool) -> Self {
+        let parts = || layout.blocks.iter().map(|block| block.span.of(text));
+        let twice = |pattern: &Regex| parts().flat_map(|part| pattern.find_iter(part)).nth(1).is_some();
+        let named = |block: &&Block| SURVEY.is_match(head(text, block));
+        let opening = || layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
+        let first = layout.blocks.iter().find(|block| block.span.start >= body);
+        let titled = first.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)) && named(&block));
+        // A questionnaire mentioned once in the opening is one of many things that were done.
+        let opens = titled || opening().any(|block| named(&block)) && (twice(&SURVEY) || twice(&ANSWERED));
+        let asks = twice(&SURVEY) || twice(&ANSWERED) && parts().any(|part| ASKED.is_match(part));
+        if !(opens || asks && !owned) {
+            return Surveyed::default();
+        }
+        let parts: Vec<&str> = parts().collect();
+        Surveyed { reported: true, asked: asked(&parts, owned), month: dating::survey(text, layout, &SURVEY, &ASKED) }
+    }
+}
+
+/// Whom a survey asks. One that names no municipality of its own and speaks of municipalities asks those of the country.
+fn asked(own: &[&str], owned: bool) -> Option<MunicipalityCode> {
+    let asking = || own.iter().filter(|part| ASKED.is_match(part));
+    let says = |pattern: &Regex| asking().any(|part| pattern.is_match(part));
+    if says(&EVERY_MUNICIPALITY) {
+        return Some(MunicipalityCode::DENMARK);
+    }
+    if owned {
+        return says(&SOME_MUNICIPALITIES).then_some(MunicipalityCode::GROUP);
+    }
+    says(&MUNICIPALITIES).then_some(MunicipalityCode::DENMARK)
+}
+
+fn head<'t>(text: &'t str, block: &Block) -> &'t str {
+    &text[block.span.start..text.floor_char_boundary(block.span.end.min(block.span.start + HEAD))]
+}
