@@ -104,7 +104,8 @@ fn share_units(text: &str, scan: &mut Scan) {
     for index in (1..quantities.len()).rev() {
         let (left, right) = quantities.split_at_mut(index);
         let (Some(a), Some(b)) = (left.last_mut(), right.first()) else { continue };
-        let shares = matches!(b.measure, Measure::Money | Measure::Percent | Measure::PercentPoint);
+        let shares = matches!(b.measure, Measure::Money | Measure::Percent | Measure::PercentPoint)
+            || b.measure.is_duration() && UP_TO.is_match(&text[a.span.end.min(b.span.start)..b.span.start]);
         if a.measure != Measure::Bare || !shares || b.pair.is_some() || a.span.end > b.span.start {
             continue;
         }

@@ -62,6 +62,39 @@ pub(super) fn share(text: &str, scan: &mut Scan) {
             scale(&mut quantities[bare], factor, "unit: that of the amount beside it");
         }
     }
+    again(text, scan);
+}
+
+/// From a rhythm to another that leaves out its unit: `to gange om året mod tidligere `, `hver måned; nu er det `.
+static AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    let word = r"(?:mod|men|og|før|til|fra|end|nu|det|er|var|de|i\s+dag|i\s+stedet\s+for|frem\s+for|tidligere|lovens|kun|blot|højst|mindst|siden|senere|herefter|derefter|sidste\s+år|året\s+før|(?:i\s+)?(?:19|20)\d\d)";
+    Regex::new(&format!(r"(?i)^[,;]?\s+(?:{word}\s+)+$")).expect("a pattern")
+});
+
+/// Gives a bare number the length of time of the rhythm before it.
+fn again(text: &str, scan: &mut Scan) {
+    for index in 1..scan.quantities.len() {
+        let (a, b) = (&scan.quantities[index - 1], &scan.quantities[index]);
+        let goes_on = a.measure.is_duration()
+            && b.measure == Measure::Bare
+            && a.span.end <= b.span.start
+            && ENDS.is_match(&text[b.span.end..]);
+        let from = times(&text[a.span.end..]) + a.span.end;
+        if goes_on && from <= b.span.start && AGAIN.is_match(&text[from..b.span.start]) {
+            let measure = a.measure;
+            let number = &mut scan.quantities[index];
+            number.measure = measure;
+            number.rules.push("unit: of the rhythm before");
+        }
+    }
+}
+
+/// How much of what follows a number says its rhythm: ` gange om året`.
+fn times(after: &str) -> usize {
+    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\.?\s+(?:(?:årlige\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)(?:\s+(?:om|i|pr\.?)\s+(?:året|år)|\s+årligt)?|uger?|måned(?:er)?|dage?)\b").expect("a pattern")
+    });
+    TIMES.find(after).map_or(0, |found| found.end())
 }
 
 /// Makes amounts of the decimals under a heading that states a scale of money.
@@ -96,6 +129,22 @@ mod tests {
             ("skønnet til 12, er nu bragt ned på 8 mio. kr.", vec!["Money 12000000", "Money 8000000"]),
             ("4 mio. kr., hvoraf 3 børn", vec!["Money 4000000", "Bare 3"]),
             ("ansat 12, og udgiften er steget til 8 mio. kr.", vec!["Bare 12", "Money 8000000"]),
+        ] {
+            assert_eq!(values(&scan(text)), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_rhythm_before() {
+        for (text, wanted) in [
+            ("fire gange om året mod tidligere to", vec!["PerYear 4", "PerYear 2"]),
+            ("gennemgås 3 gange årligt i stedet for én.", vec!["PerYear 3", "PerYear 1"]),
+            ("efter 3 uger og siden hver 8.", vec!["Weeks 3", "Weeks 8"]),
+            ("hver anden måned; i dag sker det reelt hver fjerde", vec!["Months 2", "Months 4"]),
+            ("fra 26 til 12 uger", vec!["Weeks 26", "Weeks 12"]),
+            ("to til tre gange om året", vec!["PerYear 2–3"]),
+            ("hver anden uge, og 4 børn deltog", vec!["Weeks 2", "Bare 4"]),
+            ("to gange om året. Hver fjerde kom", vec!["PerYear 2", "Percent 25"]),
         ] {
             assert_eq!(values(&scan(text)), wanted, "{text}");
         }

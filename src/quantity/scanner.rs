@@ -27,7 +27,7 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
           (?P<rhythm> \b (?: hver(?:t)?\s+(?:(?:halve\s+)?(?:måned|uge|kvartal|halvår|år)) \b
                     | (?:én|en|1)\s+gang\s+(?:om\s+måneden|om\s+ugen|om\s+året|i\s+kvartalet|i\s+halvåret|årligt|hver\s+måned|hvert\s+kvartal|pr\.?\s+(?:måned|kvartal|år)) \b
                     | (?:månedlig|kvartalsvis|halvårlig|ugentlig)(?:t|e)? \b ) )
-        | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) (?: \.? \s* (?:[-–]|til|eller) \s* (?P<or> \d{{1,2}} | {ordinals}) )? \.? \s+ (?P<step>uge|måned) \b
+        | \b hver(?:t)?\s+ (?P<every> \d{{1,2}} | {ordinals}) (?: \.? \s* (?:[-–]|til|eller) \s* (?P<or> \d{{1,2}} | {ordinals}) )? \.? \s+ (?P<step>uge|måned|dag) \b
         | (?P<everyth> \b hver(?:t)?\s+(?P<nth>{ordinals} | \d{{1,2}}\.) )
         | (?P<outof> \b (?P<some>{cardinals} | \d{{1,2}}) \s+ud\s+af\s+ (?P<all>{cardinals} | \d{{2,3}} \b) )
         | (?P<part> \b (?: (?P<times>en|et|{cardinals}) \s+ )? (?P<partword>{parts}) \b )
@@ -129,7 +129,11 @@ impl Scanner<'_> {
             return self.rhythm(span);
         }
         if let Some(span) = group("every") {
-            let step = if &found["step"].to_lowercase() == "uge" { Measure::Weeks } else { Measure::Months };
+            let step = match found["step"].to_lowercase().as_str() {
+                "uge" => Measure::Weeks,
+                "måned" => Measure::Months,
+                _ => Measure::Days,
+            };
             self.every(span, group("or"), step);
             return whole.end;
         }

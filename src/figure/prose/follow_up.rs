@@ -20,16 +20,16 @@ static LASTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Whose visits and talks are follow-ups; the law prescribes them for children placed.
 static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|barn|unge\b|ung\b|familie|forældre|anbragt|anbringelse|pleje|sager|sagen|foranstaltning|loven\b|serviceloven)")
+    Regex::new(r"(?i)\b(?:børn|barn|unge\b|ung\b|familie|forældre|anbragt|anbringelse|pleje|netværkspleje|opholdssted|sager|sagen|handleplan|foranstaltning|loven\b|lovens\b|serviceloven)")
         .expect("a pattern")
 });
 /// A meeting with the family itself.
 static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bmødes\s+(?:\p{L}+\s+){0,2}(?:familien?|barnet|forældrene|den\s+unge)\b|\b(?:familien?|barnet|forældrene|den\s+unge)(?:\s+\p{L}+){0,3}\s+mødes\b").expect("a pattern")
 });
-/// What is looked at is money, or work itself.
+/// What is looked at is money, or work itself; or who comes is no caseworker.
 static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:økonomi|budget|forbrug|udgift|regnskab|statistik|nøgletal|ledelsesinformation)")
+    Regex::new(r"(?i)\b(?:økonomi|budget|forbrug|udgift|regnskab|statistik|nøgletal|ledelsesinformation|supervision|nyhedsbrev|udvalget|styregruppe|samvær|weekend|aflastning\s+hver|kursus|undervis|udbetal|søskende|lederne|chefmøde|netværksmøde)")
         .expect("a pattern")
 });
 
@@ -69,7 +69,8 @@ impl Reader<'_> {
     /// `Anbragte børn besøges hver 8. uge`: the word by which a child or a family is seen in a rhythm.
     fn visit(&self, quantity: &Quantity, follow_up: usize) -> Option<Hit> {
         let text = self.sentence.text;
-        if !recurs(quantity, text) || !CHILD.is_match(text) || OTHERWISE.is_match(text) {
+        let ours = CHILD.is_match(text) || self.sentence.topic.spoken.is_some_and(|(index, _)| index == follow_up);
+        if !recurs(quantity, text) || !ours || OTHERWISE.is_match(text) {
             return None;
         }
         let near = |hit: &&Hit| {
@@ -77,7 +78,11 @@ impl Reader<'_> {
             let ahead = gap.is_some_and(|gap| gap.len() <= REACH && !gap.contains([';', ':']));
             // “to tilsyn om året”, “to årlige tilsyn”: what is counted.
             let counted = hit.span.start.checked_sub(quantity.span.end).is_some_and(|gap| gap <= 10);
-            hit.indicator == Some(follow_up) && hit.role == Role::Weak && (ahead || counted)
+            // “Hver ottende uge sætter rådgiver og plejefamilie sig sammen”: the rhythm opens the clause.
+            let behind =
+                hit.span.start.checked_sub(quantity.span.end).map(|_| &text[quantity.span.end..hit.span.start]);
+            let opens = behind.is_some_and(|gap| gap.len() <= REACH / 2 && !gap.contains([',', ';', ':', '.']));
+            hit.indicator == Some(follow_up) && hit.role == Role::Weak && (ahead || counted || opens)
         };
         self.sentence.hits.iter().rev().find(near).copied()
     }
@@ -90,7 +95,7 @@ impl Reader<'_> {
 
 /// Whether a length of time is said to come again and again.
 fn recurs(quantity: &Quantity, text: &str) -> bool {
-    let recurring = ["number: rhythm", "number: every nth", "unit: times a year"];
+    let recurring = ["number: rhythm", "number: every nth", "unit: times a year", "unit: of the rhythm before"];
     quantity.rules.iter().any(|rule| recurring.contains(rule))
         || text[quantity.span.end..].split_whitespace().nth(1).is_some_and(|word| word.starts_with("mellemrum"))
 }

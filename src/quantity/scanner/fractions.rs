@@ -2,7 +2,13 @@
 //!
 //! Takes what the scanner's pattern found, gives a duration or a percentage. Refuses `24/7` and every nth of a time.
 
+use std::sync::LazyLock;
+
 use super::{Captures, Decimal, Measure, NO_FRACTION, Scanner, Span, Value, parse_digits, words};
+use crate::pattern::Regex;
+
+/// Where a clause ends.
+static CLOSED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:[.,;:)]|$)").expect("a pattern"));
 
 impl Scanner<'_> {
     /// `hver måned`, `én gang i kvartalet`, `kvartalsvist`: the time between two of them.
@@ -28,13 +34,18 @@ impl Scanner<'_> {
         span.end
     }
 
-    /// `hver 6. uge`, `hver 8.-10. uge`, `hver anden til tredje måned`: from each to the next.
+    /// `hver 6. uge`, `hver 8.-10. uge`, `hver anden til tredje måned`: from each to the next; `hver 14. dag` is two weeks.
     pub(super) fn every(&mut self, span: Span, or: Option<Span>, step: Measure) {
         let read = |span: Span| {
             let word = span.of(self.text).to_lowercase();
-            words::ordinal(&word).or_else(|| parse_digits(&word))
+            words::ordinal(&word).or_else(|| parse_digits(word.trim_end_matches('.')))
         };
         let Some(value) = read(span) else { return };
+        let weeks = value / Decimal::from(7);
+        let (value, step) = match step {
+            Measure::Days if or.is_none() && weeks.fract().is_zero() => (weeks, Measure::Weeks),
+            step => (value, step),
+        };
         let whole = or.map_or(span, |or| span.cover(or));
         self.push(whole, value, step, &["number: every nth"]);
         if let (Some(high), Some(last)) = (or.and_then(read), self.out.quantities.last_mut()) {
@@ -42,9 +53,17 @@ impl Scanner<'_> {
         }
     }
 
-    /// `hver fjerde` is a quarter of them, unless a time follows.
+    /// `hver fjerde` is a quarter of them, unless a time follows, or it ends what a time began: `hver anden måned; i dag
+    /// reelt hver fjerde`.
     pub(super) fn every_nth(&mut self, span: Span, nth: &str) -> usize {
         let nth = nth.to_lowercase();
+        let step = self.out.quantities.last().map(|one| one.measure).filter(|step| step.is_duration());
+        let step = step.filter(|step| *step != Measure::PerYear && CLOSED.is_match(&self.text[span.end..]));
+        let number = Span::new(span.end - nth.len(), span.end);
+        if let (Some(step), true) = (step, number.of(self.text).to_lowercase() == nth) {
+            self.every(number, None, step);
+            return span.end;
+        }
         let digits = nth.strip_suffix('.').and_then(parse_digits).filter(|nth| *nth > Decimal::ONE);
         let value = words::ordinal(&nth).or(digits).and_then(|nth| words::percent_of(Decimal::ONE, nth));
         match value {

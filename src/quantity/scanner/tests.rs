@@ -46,6 +46,8 @@ fn amounts_as_written() {
         ("i alt 3½ årsværk", "3½=3.5 Bare"),
         ("hver 6. måned", "6=6 Months"),
         ("hver sjette uge", "sjette=6 Weeks"),
+        ("ses hver 14. dag", "14=2 Weeks"),
+        ("hver fjortende dag", "fjortende=2 Weeks"),
         ("inden for to uger", "to=2 Weeks"),
         ("én gang om måneden", "én gang om måneden=1 Months"),
         ("én gang i kvartalet", "én gang i kvartalet=3 Months"),
