@@ -12,7 +12,7 @@ use super::{
     carried::Carried,
     dimensions,
     facts::Facts,
-    money, overtaken,
+    money, overtaken, part,
     prose::{PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
@@ -81,6 +81,7 @@ impl Place<'_> {
             text: sentence,
             span: quantity.span,
             clause,
+            part: part::of(sentence, quantity.span),
             // A percentage may have its sign from the one before it.
             measure: if reading.unit == Unit::Percent && quantity.measure == Measure::Bare {
                 Measure::Percent

@@ -16,6 +16,7 @@ mod lost;
 mod money;
 mod overtaken;
 mod owner;
+mod part;
 mod prose;
 mod recognised;
 mod record;

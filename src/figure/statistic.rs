@@ -18,7 +18,7 @@ static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|styrkes?\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
     )
 });
 static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -26,7 +26,12 @@ static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `To nye rådgivere begynder 1. marts`: who is on the way.
 static ARRIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bnye?\s+(?:[\p{L}-]+\s+){1,3}?(?:begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b").expect("a pattern")
+    Regex::new(r"(?i)\bnye?\s+(?:[\p{L}-]+,?\s+){1,3}?(?:(?:der|som)\s+)?(?:(?:er|var)\s+)?(?:begyndt|startet|tiltrådt|kommet|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b").expect("a pattern")
+});
+/// The same of staff that the text has told of before, with the day: `De to behandlere begynder 1. juli`.
+static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:begynder|begyndte|tiltræder|tiltrådte|starter|startede|er\s+(?:begyndt|tiltrådt|startet|kommet\s+til))\b")
+        .expect("a pattern")
 });
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -34,7 +39,7 @@ static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:højst|maksimalt|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loftet\s+er|et\s+loft\s+på|må\s+(?:\p{L}+\s+)?have\s+(?:over|mere\s+end|flere\s+end))\s*$")
+    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
 });
 static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -237,6 +242,7 @@ impl Around<'_> {
         let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
         let hires = HIRING.is_match(clause)
             || ARRIVE.is_match(self.text)
+            || STARTS.is_match(after)
             || self.priced
             || self.funded
             || earlier

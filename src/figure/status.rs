@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{RuleName, Statistic, Status, prose::deeds};
+use super::{RuleName, Statistic, Status, part, prose::deeds};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 pub(super) fn pattern(words: &str) -> Regex {
@@ -22,7 +22,7 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|må\s+(?:\p{L}+\s+)?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
     )
 });
 static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,16 +41,21 @@ static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"blev\b|har\s+(?:givet|medført|ansat|brugt|opnået|sparet|reduceret|sænket|investeret|nedbragt|været|fået|typisk)|er\s+(?:ansat|faldet|steget|nedbragt|vokset|reduceret)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+        r"blev\b|(?:har|er)\s+(?:[\p{L}\d.]+\s+){0,6}?(?:givet|medført|ansat|brugt|opnået|sparet|reduceret|sænket|investeret|nedbragt|været|fået|faldet|steget|vokset|hentet|kostet|anvendt|indfriet)\b|har\s+typisk|(?:er|blev)\s+(?:\p{L}+\s+){0,2}gjort\s+op\s+til|sparede\b|hentede\b|nedsatte\b|sænkede\b|foreløbig\b|indtil\s+(?:nu|videre)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
+/// A verb that tells how it is.
+static PRESENT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"er\b|har\b|udgør\b|ligger\b|bor\b|sidder\b|koster\b|bruger\b|sparer\b|følger\b|sker\b"));
 static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"regnskab\b|forbrug(?:et)?\s+(?:pr\.|til\s+og\s+med|indtil)|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret|sluttede\b|gav\s+et\b|overført\w*|var\s+(?:der\s+)?(?:på|et)\b",
     )
 });
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,2}(?:ansat|opnormeret|tilført)|ansatte\s+\p{L}+\s+kommune")
+    pattern(
+        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat)\b|ansatte\s+\p{L}+\s+kommune|(?:begyndte|tiltrådte)\b",
+    )
 });
 pub(super) static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -83,9 +88,21 @@ static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
         r"foreslå[rs]?\b|indstille[rs]\b|søges\s+om|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
     )
 });
+/// A means that was used, or is to be.
+static BY_HIRING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"ved\s+(?:hjælp\s+af\s+)?(?:at\s+)?(?:ansætte|tilføre|ansættelse)"));
+/// An expectation that was changed is one still.
+static REVISED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"er\s+(?:[\p{L}]+\s+){0,2}(?:bragt|justeret|opjusteret|nedjusteret|ændret)\s+(?:ned|op|til)\b")
+});
+/// What has still to come true before the rest of the sentence does.
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:når|hvis|såfremt)\s+[^.;]{1,80}\s(?:er|bliver)\s+(?:[\p{L}]+\s+)?(?:besat|ansat|på\s+plads|gennemført|indfaset|åbnet|færdig\p{L}*)\s*,|^(?:lykkes|halveres|gennemføres|gøres|fortsætter|holder)\s[^.;]{1,80},")
+        .expect("a pattern")
+});
 static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted",
+        r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|får\s+nu\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted",
     )
 });
 /// What makes a remark in brackets one of how it was or is.
@@ -95,8 +112,14 @@ static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static NOWADAYS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:nu|i\s+dag)\b").expect("a pattern"));
 /// What the budget was made with.
-static FOUNDED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"budgetteret\s+(?:med|til)|budgettet\s+(?:er\s+lagt|bygger|forudsætter)"));
+static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"budgetteret\s+(?:med|til)|budget(?:tet)?\s+(?:for\s+)?(?:(?:19|20)\d\d\s+)?(?:(?:er|var|blev)\s+(?:lagt|baseret|beregnet)|bygger|byggede|hviler|forudsætter|forudsatte|rummer|rummede|regner\s+med|regnede\s+med|tager\s+udgangspunkt)|havde\s+(?:\p{L}+\s+)?regnet\s+med|der\s+(?:er|var)\s+(?:penge|plads|lagt\s+op)\s+til",
+    )
+});
+static BUDGETED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)").expect("a pattern")
+});
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:mod|end)\s+(?:de\s+)?budgettere(?:t|de)\s"));
 /// Money that is gone.
 static SPENT: LazyLock<Regex> = LazyLock::new(|| {
@@ -128,6 +151,8 @@ pub(crate) struct Around<'a> {
     pub span: Span,
     /// Its clause, from the number before it to the number after it.
     pub clause: Span,
+    /// The part of the sentence that it stands in, with the predicate that speaks of it.
+    pub part: Span,
     /// Its measure.
     pub measure: Measure,
     /// The indicator's code.
@@ -173,10 +198,33 @@ impl Around<'_> {
         self.clause.of(self.text)
     }
 
-    /// Whether a pattern stands in the clause, or in the sentence before the number; `skal bemærkes` wants nothing.
+    /// Whether a pattern stands in the number's part of the sentence; where that has no predicate of its own, in the
+    /// clause or in the sentence before the number. `skal bemærkes` wants nothing.
     fn says(&self, pattern: &Regex) -> bool {
         let says = |text: &str| pattern.find_iter(text).any(|found| !IDIOM.is_match(&text[found.start()..]));
-        says(self.clause()) || says(self.ahead())
+        if self.decides() {
+            says(self.part.of(self.text)) || says(part::subject(self.text, self.part))
+        } else {
+            says(self.clause()) || says(self.ahead())
+        }
+    }
+
+    /// Whether the number's part says itself how it is meant.
+    fn decides(&self) -> bool {
+        let part = self.part.of(self.text);
+        if part::goes_on(part) || REVISED.is_match(part) {
+            return false;
+        }
+        let granted = matches!(self.code, "investment" | "budget" | "staff" | "expenditure");
+        PRESENT.is_match(self.part_ahead())
+            || part::is_reason(part)
+            || [&*TARGET, &*FORECAST, &*PAST, &*ACCOUNTS].iter().any(|mood| mood.is_match(part))
+            || granted && BUDGET.is_match(part)
+    }
+
+    /// The number's part of the sentence, as far as the number.
+    fn part_ahead(&self) -> &str {
+        &self.text[self.part.start..self.span.start]
     }
 
     /// Whether the number is told beside another, in brackets: `Mål: 95 pct. (nu 83 pct.)`, `(5,2 pct. i 2016)`.
@@ -189,6 +237,21 @@ impl Around<'_> {
         let Some(close) = self.text[self.span.end..].find(')').map(|at| self.span.end + at) else { return false };
         let inside = &self.text[open..close];
         !inside.contains(')') && ASIDE.is_match(inside) && !FORECAST.is_match(inside) && !TARGET.is_match(inside)
+    }
+
+    /// Whether the sentence grants money, and the number's own part says nothing else of it.
+    fn granted_beside(&self) -> bool {
+        let part = self.part.of(self.text);
+        BUDGET.is_match(self.text) && ![&*TARGET, &*FORECAST, &*PAST].iter().any(|mood| mood.is_match(part))
+    }
+
+    /// `28 budgetteret`, `25 i budgettet`; of `33 mod budgetteret 28` the second.
+    fn budgeted_behind(&self) -> bool {
+        let behind = &self.text[self.span.end..];
+        BUDGETED_BEHIND.captures(behind).is_some_and(|found| {
+            let word = found.name("word").map_or("", |word| word.as_str());
+            !["mod", "end", "hvor", "af"].contains(&word)
+        })
     }
 
     /// Whether the number is what a change begins at: `fra 31 til 27`.
@@ -213,7 +276,10 @@ impl Around<'_> {
     fn by_words(&self, statistic: Statistic) -> (Status, RuleName) {
         let says = |pattern: &Regex, status: Status, rule: RuleName| self.says(pattern).then_some((status, rule));
         let target = || says(&TARGET, Status::Target, "status: wanted");
-        let forecast = || says(&FORECAST, Status::Forecast, "status: expected");
+        let forecast = || {
+            let depends = CONDITION.is_match(self.ahead()).then_some((Status::Forecast, "status: on a condition"));
+            says(&FORECAST, Status::Forecast, "status: expected").or(depends)
+        };
         let budget = || says(&BUDGET, Status::Budget, "status: adopted");
         let past = || says(&PAST, Status::Actual, "status: observed");
         let default = |status: Status| (status, "status: the indicator's own");
@@ -243,8 +309,12 @@ impl Around<'_> {
             "investment" if SPENT.is_match(self.before()) => (Status::Actual, "status: spent"),
             "investment" if self.agreement => (Status::Budget, "status: of an agreement"),
             "investment" => budget()
+                .or_else(|| self.granted_beside().then_some((Status::Budget, "status: adopted")))
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
                 .unwrap_or(default(if self.other { Status::Budget } else { Status::Target })),
+            "staff" if statistic == Statistic::Change && BY_HIRING.is_match(self.part_ahead()) => {
+                past().unwrap_or(default(Status::Target))
+            }
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
@@ -265,8 +335,9 @@ impl Around<'_> {
             "follow_up_interval" if self.other || TODAY.is_match(self.clause()) => default(Status::Actual),
             "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
-            _ if (FOUNDED.is_match(self.ahead()) && !FORECAST.is_match(self.before())
-                || COMPARED.is_match(self.before()))
+            _ if (FOUNDED.is_match(self.part_ahead()) && !FORECAST.is_match(self.before())
+                || COMPARED.is_match(self.before())
+                || self.budgeted_behind())
                 && !self.code.starts_with("segregation") =>
             {
                 (Status::Budget, "status: as budgeted")
@@ -304,22 +375,26 @@ impl Around<'_> {
                 r"har\s+(?:\p{L}+\s+){0,3}(?:nedbragt|haft)|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
             )
         });
+        static ASSUMES: LazyLock<Regex> = LazyLock::new(|| pattern(r"forudsætte[rs]?\b"));
         static HAD: LazyLock<Regex> = LazyLock::new(|| pattern(r"har\s+haft|havde|kunne\s+\p{L}+\s+(?:sidde|have)"));
         let before = self.before();
-        let wanted = |pattern: &Regex| pattern.is_match(before) || pattern.is_match(self.ahead());
-        let planned = wanted(&TARGET) || wanted(&FORECAST) || DOWN.is_match(self.ahead()) && BROUGHT.is_match(before);
+        let here = self.part_ahead();
         // “Målet er højst 22 sager, og i juni var det gennemsnitlige sagstal 25”.
         let last = |pattern: &Regex| pattern.find_iter(self.ahead()).last().map(|found| (found.start(), found.end()));
         let wanted_to = last(&TARGET).max(last(&FORECAST)).map(|(_, end)| end);
         let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is);
-        if self.other
-            || told
-            || HAD.is_match(before)
-            || WAS.is_match(self.text) && !self.says(&TARGET)
-            || NOW.is_match(before) && !BROUGHT.is_match(before)
-        {
+        let was =
+            (WAS.is_match(self.part.of(self.text)) || PAST.is_match(here)) && !TARGET.is_match(self.part.of(self.text));
+        if self.other || told || HAD.is_match(before) || was || NOW.is_match(before) && !BROUGHT.is_match(before) {
             return (Status::Actual, "status: observed");
         }
-        if planned { (Status::Target, "status: wanted") } else { (Status::Actual, "status: the indicator's own") }
+        if self.says(&TARGET) || ASSUMES.is_match(here) {
+            return (Status::Target, "status: wanted");
+        }
+        if self.says(&FORECAST) || CONDITION.is_match(self.ahead()) {
+            return (Status::Forecast, "status: expected");
+        }
+        let brought = DOWN.is_match(self.ahead()) && BROUGHT.is_match(before);
+        if brought { (Status::Target, "status: wanted") } else { (Status::Actual, "status: the indicator's own") }
     }
 }
