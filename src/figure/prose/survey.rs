@@ -88,10 +88,8 @@ impl Reader<'_> {
         let found = ANSWERED.captures(after);
         let paired = found.as_ref().is_some_and(|found| found.name("of").is_some());
         let answered = found.is_some() && (paired || told) || told && ANSWERING.is_match(before);
-        if !answered && !(self.in_survey() && HOLDS.is_match(after)) {
-            return None;
-        }
-        self.answer(quantity, 0.8, "indicator: so many answered")
+        let believed = answered || self.in_survey() && HOLDS.is_match(after);
+        believed.then(|| self.answer(quantity, 0.8, "indicator: so many answered"))?
     }
 
     /// The reading of a bare number that stands for some of those who answered.
@@ -99,11 +97,9 @@ impl Reader<'_> {
         let (before, after) = self.sentence.text.split_at(quantity.span.start);
         let after = &after[quantity.span.len()..];
         // “synes 1 at”: the mark of a footnote between a verb and its clause.
-        let stands = SOME.is_match(after) || HELD.is_match(before);
-        let stands = stands
-            && !begins_another(after)
-            && !(HELD.is_match(before) && after.starts_with(" at "))
-            && !one_in_words(quantity);
+        let held = HELD.is_match(before);
+        let mark = held && after.starts_with(" at ") || begins_another(after) || one_in_words(quantity);
+        let stands = (SOME.is_match(after) || held) && !mark;
         (self.in_survey() && stands).then(|| self.answer(quantity, 0.68, "indicator: some of those who answered"))?
     }
 
