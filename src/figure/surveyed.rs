@@ -57,8 +57,8 @@ impl Surveyed {
         let opening = || layout.blocks.iter().filter(|block| block.span.start < body + HEAD);
         let first = layout.blocks.iter().find(|block| block.span.start >= body);
         let titled = first.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)) && named(&block));
-        // A questionnaire mentioned once in the opening is one of many things that were done.
-        let opens = titled || opening().any(|block| named(&block)) && (twice(&SURVEY) || twice(&ANSWERED));
+        // A questionnaire whose answers nobody tells is one of many things that were done.
+        let opens = titled || opening().any(|block| named(&block)) && (twice(&SURVEY) || parts().any(|part| ANSWERED.is_match(part)));
         let asks = twice(&SURVEY) || twice(&ANSWERED) && parts().any(|part| ASKED.is_match(part));
         if !(opens || asks && !owned) {
             return Surveyed::default();
