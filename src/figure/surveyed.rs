@@ -35,7 +35,7 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarer|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:svarer(?:,|\s+(?:ja|nej|at|bekræft\w*|benægt\w*|\d+)\b)|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
 });
 /// All municipalities of the country, and some of them, in a sentence on who was asked.
 static EVERY_MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
@@ -58,7 +58,8 @@ impl Surveyed {
         let first = layout.blocks.iter().find(|block| block.span.start >= body);
         let titled = first.is_some_and(|block| matches!(block.kind, BlockKind::Heading(_)) && named(&block));
         // A questionnaire whose answers nobody tells is one of many things that were done.
-        let opens = titled || opening().any(|block| named(&block)) && (twice(&SURVEY) || parts().any(|part| ANSWERED.is_match(part)));
+        let opens = titled
+            || opening().any(|block| named(&block)) && (twice(&SURVEY) || parts().any(|part| ANSWERED.is_match(part)));
         let asks = twice(&SURVEY) || twice(&ANSWERED) && parts().any(|part| ASKED.is_match(part));
         if !(opens || asks && !owned) {
             return Surveyed::default();

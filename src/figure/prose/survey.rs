@@ -88,7 +88,7 @@ impl Reader<'_> {
         let found = ANSWERED.captures(after);
         let paired = found.as_ref().is_some_and(|found| found.name("of").is_some());
         let answered = found.is_some() && (paired || told) || told && ANSWERING.is_match(before);
-        let believed = answered || self.in_survey() && HOLDS.is_match(after);
+        let believed = answered || self.in_survey() && holds(after);
         believed.then(|| self.answer(quantity, 0.8, "indicator: so many answered"))?
     }
 
@@ -114,8 +114,8 @@ impl Reader<'_> {
         if quantity.measure != Measure::Percent || !self.asks() {
             return None;
         }
-        let holds = HOLDS.is_match(&after[quantity.span.len()..]) || HELD.is_match(before);
-        holds.then(|| self.answer(quantity, 0.78, "indicator: an opinion"))?
+        let believes = holds(&after[quantity.span.len()..]) || HELD.is_match(before);
+        believes.then(|| self.answer(quantity, 0.78, "indicator: an opinion"))?
     }
 
     /// The reading of a percentage in a survey that nothing else speaks for.
@@ -163,4 +163,9 @@ impl Reader<'_> {
 /// `… i snit 3 De har svaret`: a capital begins another sentence, whose border a conversion lost.
 fn begins_another(after: &str) -> bool {
     after.trim_start().starts_with(char::is_uppercase)
+}
+
+/// Whether a verb of answering or opinion follows a number that can be its subject; `svarer til` only compares.
+fn holds(after: &str) -> bool {
+    HOLDS.find(after).is_some_and(|verb| !after[verb.end()..].trim_start().starts_with("til "))
 }
