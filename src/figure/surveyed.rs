@@ -35,7 +35,7 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarer(?:,|\s+(?:ja|nej|at|bekræft\w*|benægt\w*|\d+)\b)|svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:svarer(?:,|\s+(?:ja|nej|at|bekræft\w*|benægt\w*|\d+)\b)|(?:svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b)").expect("a pattern")
 });
 /// All municipalities of the country, and some of them, in a sentence on who was asked.
 static EVERY_MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
