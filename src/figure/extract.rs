@@ -21,7 +21,7 @@ use crate::{
     document::Document,
     layout::{Block, BlockKind, Joined, Layout, sentences},
     notice::Notice,
-    pattern::Regex,
+    pattern::{Known, Regex},
     quantity::{
         Anchors, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale, under_heading,
     },
@@ -245,6 +245,7 @@ impl Walk<'_> {
         }
         let joined = Joined::of(span.of(&self.document.text));
         let text = joined.text.as_ref();
+        let _known = Known::new(text);
         let mut scan = scan(text);
         if let Some(scale) = carried.stated {
             under_heading(text, &mut scan, scale);

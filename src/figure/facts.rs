@@ -15,7 +15,7 @@ use super::{
 use crate::{
     document::{AsideKind, Document, Origin},
     layout::Layout,
-    pattern::Regex,
+    pattern::{Known, Regex},
     quantity::Period,
     reference::Reference,
     span::Span,
@@ -89,6 +89,7 @@ impl Facts {
             owner::mentions(text).into_iter().filter(|mention| !in_teaser(mention.span)).collect();
         let body = body(layout);
         let own: Vec<&str> = layout.blocks.iter().map(|block| block.span.of(text)).collect();
+        let _known = Known::parts(own.iter().copied());
         let anywhere = |pattern: &Regex| own.iter().any(|part| pattern.is_match(part));
         let twice = |pattern: &Regex| own.iter().flat_map(|part| pattern.find_iter(part)).nth(1).is_some();
         // A council's own item may name only the country; that does not make it the country's.

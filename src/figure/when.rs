@@ -196,9 +196,8 @@ impl Context<'_> {
     fn opens_change(&self, index: usize) -> bool {
         let quantities = &self.scan.quantities;
         let (span, Some(next)) = (quantities[index].span, quantities.get(index + 1)) else { return false };
-        let ahead = self.text[..span.start].to_lowercase();
-        let words: Vec<&str> = ahead.split_whitespace().rev().take(4).collect();
-        words.contains(&"fra") && ENDS.is_match(&self.text[span.end..next.span.start])
+        let mut words = self.text[..span.start].split_whitespace().rev().take(4);
+        words.any(|word| word.eq_ignore_ascii_case("fra")) && ENDS.is_match(&self.text[span.end..next.span.start])
     }
 
     /// A time right behind the number, before the next one: `1 mio. kr. i 2013`; not one that opens the next clause.

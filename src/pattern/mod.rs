@@ -7,12 +7,22 @@
 //! begin; the expression itself is asked at that place only. Leaving out a border can only let more through, so nothing
 //! is missed. Refuses an expression that is none: patterns are ours, and a wrong one is a defect.
 
+mod edges;
+mod grams;
+mod known;
 mod words;
 
-use std::{ops::Index, sync::OnceLock};
+use std::{error::Error, ops::Index, sync::OnceLock};
 
-use regex_automata::{Anchored, Input, PatternSet, meta, util::captures};
+use regex_automata::{
+    Anchored, Input, PatternSet, meta,
+    util::{captures, syntax},
+};
+use regex_syntax::hir::Hir;
 
+use self::{edges::Edges, grams::Need};
+
+pub(crate) use known::Known;
 pub(crate) use words::Words;
 
 /// A regular expression.
@@ -22,6 +32,10 @@ pub(crate) struct Regex {
     open: meta::Regex,
     /// The expression, where it has borders; most patterns never come so far as to need it.
     exact: Option<(String, OnceLock<meta::Regex>)>,
+    /// What a text must have for a match.
+    need: Need,
+    /// What it must begin or end with.
+    edges: Edges,
 }
 
 /// A place that a pattern matched.
@@ -98,20 +112,29 @@ impl Index<&str> for Captures<'_> {
 
 impl Regex {
     /// Compiles an expression.
-    pub(crate) fn new(expression: &str) -> Result<Self, Box<meta::BuildError>> {
-        let open = compile(&expression.replace(r"\b", ""))?;
+    pub(crate) fn new(expression: &str) -> Result<Self, Box<dyn Error>> {
+        let parsed = parse(&expression.replace(r"\b", ""))?;
         let exact = expression.contains(r"\b").then(|| (expression.to_owned(), OnceLock::new()));
-        Ok(Regex { open, exact })
+        Ok(Regex { open: compile(&parsed)?, exact, need: Need::of(&parsed), edges: Edges::of(&parsed) })
     }
 
     fn exact(&self) -> Option<&meta::Regex> {
         let (expression, compiled) = self.exact.as_ref()?;
-        Some(compiled.get_or_init(|| compile(expression).expect("a pattern that compiles without borders")))
+        let compile = || compile(&parse(expression)?);
+        Some(compiled.get_or_init(|| compile().expect("a pattern that compiles without borders")))
+    }
+
+    /// Whether nothing that is quickly seen keeps the text from having a match.
+    fn may_match(&self, text: &str) -> bool {
+        self.edges.fit(text) && known::may_match(text, &self.need)
     }
 
     /// Whether the text has a match.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        if self.exact.is_some() { self.find_at(text, 0).is_some() } else { self.open.is_match(text) }
+        match self.exact {
+            Some(_) => self.find_at(text, 0).is_some(),
+            None => self.may_match(text) && self.open.is_match(text),
+        }
     }
 
     /// The first match.
@@ -165,6 +188,9 @@ impl Regex {
 
     /// Asks the expression at the places where a match may begin, one after another.
     fn first<T>(&self, text: &str, from: usize, ask: impl Fn(&meta::Regex, Input<'_>) -> Option<T>) -> Option<T> {
+        if !self.may_match(text) {
+            return None;
+        }
         if self.exact.is_none() {
             return ask(&self.open, Input::new(text).range(from..));
         }
@@ -184,9 +210,13 @@ impl Regex {
 /// engine's own limit they are thrown away and built anew, which takes longer than the search.
 const STATES: usize = 16 << 20;
 
-fn compile(expression: &str) -> Result<meta::Regex, Box<meta::BuildError>> {
+fn parse(expression: &str) -> Result<Hir, Box<dyn Error>> {
+    Ok(syntax::parse(expression)?)
+}
+
+fn compile(expression: &Hir) -> Result<meta::Regex, Box<dyn Error>> {
     let settings = meta::Config::new().hybrid_cache_capacity(STATES);
-    meta::Builder::new().configure(settings).build(expression).map_err(Box::new)
+    Ok(meta::Builder::new().configure(settings).build_from_hir(expression)?)
 }
 
 /// Several expressions asked at once: which of them match a text.
@@ -198,10 +228,10 @@ pub(crate) struct Set {
 
 impl Set {
     /// Compiles expressions; each is known by its place among them.
-    pub(crate) fn new(expressions: &[&str]) -> Result<Self, Box<meta::BuildError>> {
+    pub(crate) fn new(expressions: &[&str]) -> Result<Self, Box<dyn Error>> {
         let open: Vec<String> = expressions.iter().map(|expression| expression.replace(r"\b", "")).collect();
         let exact = expressions.iter().map(|expression| Regex::new(expression)).collect::<Result<_, _>>()?;
-        Ok(Set { open: meta::Regex::new_many(&open).map_err(Box::new)?, exact })
+        Ok(Set { open: meta::Regex::new_many(&open)?, exact })
     }
 
     /// The places of those that match, in order.

@@ -4,17 +4,20 @@
 //! text, whatever its case. One automaton passes over the text for the longest stretch of each word; only where that
 //! stands, the word itself is asked. Refuses a word without a single letter: it would stand everywhere.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex_automata::{Anchored, Input, meta};
 
+use super::known;
 use crate::span::Span;
 
 /// Words that are looked for together.
 #[derive(Debug)]
 pub(crate) struct Words {
     stems: AhoCorasick,
+    /// The words that have each stem, by their places.
+    having: Vec<Vec<usize>>,
     words: Vec<Word>,
 }
 
@@ -66,30 +69,35 @@ fn stem(word: &str) -> &str {
     word.split(['*', ' ']).max_by_key(|part| part.len()).unwrap_or_default()
 }
 
-/// The text in lower case, each byte in its place: letters that take more or fewer bytes in lower case stay.
+/// The text with its capitals beyond ASCII in lower case, each byte in its place: letters that take more or fewer bytes
+/// in lower case stay. The automaton takes the others in either case.
 fn lower(text: &str) -> Cow<'_, [u8]> {
     let bytes = text.as_bytes();
-    if !bytes.iter().any(|byte| byte.is_ascii_uppercase() || *byte == 0xC3) {
-        return Cow::Borrowed(bytes);
-    }
-    let mut lower = bytes.to_ascii_lowercase();
-    for at in 1..lower.len() {
+    let mut lower = Cow::Borrowed(bytes);
+    for at in 1..bytes.len() {
         // Æ to æ, Ø to ø, Å to å: all of Latin-1's capitals stand 32 below their small letters, but for ×.
-        if lower[at - 1] == 0xC3 && matches!(lower[at], 0x80..=0x9E) && lower[at] != 0x97 {
-            lower[at] += 0x20;
+        if bytes[at - 1] == 0xC3 && matches!(bytes[at], 0x80..=0x9E) && bytes[at] != 0x97 {
+            lower.to_mut()[at] += 0x20;
         }
     }
-    Cow::Owned(lower)
+    lower
 }
 
 impl Words {
     /// Compiles words; each is known by its place among them.
     pub(crate) fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut stems = Vec::new();
-        let compile = |word: &'a str| {
+        let mut stems: Vec<String> = Vec::new();
+        let mut having: Vec<Vec<usize>> = Vec::new();
+        let mut places = HashMap::new();
+        let compile = |(index, word): (usize, &'a str)| {
             let stem = stem(word);
             assert!(stem.chars().any(char::is_alphanumeric), "the word “{word}” has nothing to look for");
-            stems.push(stem.to_lowercase());
+            let place = *places.entry(stem.to_lowercase()).or_insert_with_key(|stem| {
+                stems.push(stem.clone());
+                having.push(Vec::new());
+                stems.len() - 1
+            });
+            having[place].push(index);
             let (ahead, behind) = word.split_once(stem).unwrap_or_default();
             let ahead = match ahead {
                 "" => Ahead::Nothing,
@@ -104,33 +112,24 @@ impl Words {
             let first = lower(word).first().copied().filter(u8::is_ascii_alphanumeric).unwrap_or_default();
             Word { expression: expression(word), compiled: OnceLock::new(), ahead, behind, first }
         };
-        let words = words.into_iter().map(compile).collect();
-        let stems = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(stems);
-        Words { stems: stems.expect("few and short words"), words }
+        let words = words.into_iter().enumerate().map(compile).collect();
+        let stems = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(stems);
+        Words { stems: stems.expect("few and short words"), having, words }
     }
 
     /// The words in a text: the place of each among the words, and where it stands; in no order.
     pub(crate) fn find(&self, text: &str) -> Vec<(usize, Span)> {
+        known::once(text, std::ptr::from_ref(self).addr(), || self.search(text))
+    }
+
+    fn search(&self, text: &str) -> Vec<(usize, Span)> {
         let mut found = Vec::new();
         let lower = lower(text);
         for stem in self.stems.find_overlapping_iter(&lower) {
-            let index = stem.pattern().as_usize();
-            let (word, place) = (&self.words[index], Span::new(stem.start(), stem.end()));
-            let span = match word.ahead {
-                // Most words are one stretch with letters around it, and need no expression.
-                Ahead::Nothing if word.behind != Behind::Words => {
-                    begins(text, place.start).then(|| ending(text, place, word.behind)).flatten()
-                }
-                Ahead::Nothing => word.at(text, place.start),
-                Ahead::Letters if word.behind != Behind::Words => starting(text, place.start)
-                    .and_then(|start| Some(Span::new(start, ending(text, place, word.behind)?.end))),
-                Ahead::Letters => word.within(text, run(text, place.start), place.start, &lower),
-                Ahead::Words => {
-                    let from = text.floor_char_boundary(place.start.saturating_sub(REACH));
-                    word.within(text, from, place.start, &lower)
-                }
-            };
-            found.extend(span.map(|span| (index, span)));
+            let place = Span::new(stem.start(), stem.end());
+            for index in &self.having[stem.pattern().as_usize()] {
+                found.extend(self.words[*index].around(text, place, &lower).map(|span| (*index, span)));
+            }
         }
         found.sort_unstable();
         // “spare-spare” is one word: a `*` goes on over the hyphen.
@@ -152,6 +151,27 @@ impl Word {
         })
     }
 
+    /// The word whose longest stretch stands at a place, if it does.
+    fn around(&self, text: &str, place: Span, lower: &[u8]) -> Option<Span> {
+        match self.ahead {
+            // Most words are one stretch with letters around it, and need no expression.
+            Ahead::Nothing if !begins(text, place.start) && self.first != 0 => None,
+            Ahead::Nothing if self.behind != Behind::Words => {
+                begins(text, place.start).then(|| ending(text, place, self.behind)).flatten()
+            }
+            Ahead::Nothing => self.at(text, place.start),
+            Ahead::Letters if self.behind != Behind::Words => {
+                let start = starting(text, place.start)?;
+                Some(Span::new(start, ending(text, place, self.behind)?.end))
+            }
+            Ahead::Letters => self.within(text, run(text, place.start), place.start, lower),
+            Ahead::Words => {
+                let from = text.floor_char_boundary(place.start.saturating_sub(REACH));
+                self.within(text, from, place.start, lower)
+            }
+        }
+    }
+
     /// The word, if it begins here.
     fn at(&self, text: &str, start: usize) -> Option<Span> {
         let found = self.regex().find(Input::new(text).range(start..).anchored(Anchored::Yes))?;
@@ -160,7 +180,7 @@ impl Word {
 
     /// The word wherever it begins between two places.
     fn within(&self, text: &str, from: usize, to: usize, lower: &[u8]) -> Option<Span> {
-        let may = |at: &usize| (self.first == 0 || lower[*at] == self.first) && begins(text, *at);
+        let may = |at: &usize| (self.first == 0 || lower[*at].to_ascii_lowercase() == self.first) && begins(text, *at);
         let starts = text[from..].char_indices().map(|(at, _)| from + at).take_while(|at| *at <= to).filter(may);
         // A match that ends before the stretch is one of another place, and is found there.
         starts.filter_map(|start| self.at(text, start)).find(|span| span.end > to)

@@ -167,6 +167,104 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
     year("year9").map(|y| Some(Period::year(y)))
 }
 
+/// What stands at the beginning of a word or a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    /// No date.
+    Nothing,
+    /// A year alone.
+    Year,
+    /// What only the pattern tells.
+    Unclear,
+}
+
+/// What a text begins with at first sight. Every second number is asked, so the pattern sees only what may be a date.
+fn opening(text: &str) -> Opening {
+    let bytes = text.as_bytes();
+    let unclear = |is: bool| if is { Opening::Unclear } else { Opening::Nothing };
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let next = bytes.get(digits).copied().unwrap_or(b' ');
+    let rest = || text[digits..].trim_start_matches('.').trim_start();
+    match digits {
+        0 => unclear(word_opens(bytes)),
+        1 | 2 => {
+            let dated = matches!(next, b'.' | b'/' | b'-') && bytes.get(digits + 1).is_some_and(u8::is_ascii_digit);
+            unclear(dated || rest().starts_with(|c: char| "jfmasondkh".contains(c.to_ascii_lowercase())))
+        }
+        4 if !text.starts_with("19") && !text.starts_with("20") => Opening::Nothing,
+        4 if !next.is_ascii() || rest().starts_with(['-', '–', '/']) => Opening::Unclear,
+        4 if next.is_ascii_alphanumeric() || next == b'_' => Opening::Nothing,
+        4 => Opening::Year,
+        _ => Opening::Nothing,
+    }
+}
+
+/// The first letters of the words that a date begins with: months, ordinals, `ultimo`, `skoleåret`.
+const STARTS: [&[u8]; 23] = [
+    b"jan",
+    b"feb",
+    b"mar",
+    b"apr",
+    b"maj",
+    b"jun",
+    b"jul",
+    b"aug",
+    b"sep",
+    b"okt",
+    b"nov",
+    b"dec",
+    b"f\xc3\xb8",
+    b"f\xc3\x98",
+    b"and",
+    b"tre",
+    b"fje",
+    b"ult",
+    b"pri",
+    b"med",
+    b"sko",
+    b"k",
+    b"q",
+];
+
+/// Whether bytes begin with a word that a date may begin with.
+fn word_opens(bytes: &[u8]) -> bool {
+    let starts = |start: &&[u8]| bytes.len() >= start.len() && bytes[..start.len()].eq_ignore_ascii_case(start);
+    let quarter = || bytes.iter().take(5).any(u8::is_ascii_digit);
+    match bytes[0].to_ascii_lowercase() {
+        b'k' | b'q' => quarter(),
+        b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'p' | b's' | b't' | b'u' => STARTS.iter().any(starts),
+        _ => false,
+    }
+}
+
+/// The places where a date may begin, in order, with what stands there at first sight.
+fn openings(text: &str) -> impl Iterator<Item = (usize, Opening)> {
+    let bytes = text.as_bytes();
+    let years = bytes
+        .windows(4)
+        .any(|four| matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four[2..].iter().all(u8::is_ascii_digit));
+    let begins = move |at: usize| {
+        // Whatever lies beyond ASCII may be a letter or a blank; the pattern knows.
+        let free = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'_';
+        // A date that begins with a word ends with a year.
+        free && (bytes[at].is_ascii_digit() || years && bytes[at].is_ascii_alphabetic())
+    };
+    let places = (0..bytes.len()).filter(move |at| begins(*at));
+    places.map(|at| (at, opening(&text[at..]))).filter(|(_, opening)| *opening != Opening::Nothing)
+}
+
+/// The match that begins at a place: where it ends, its period, whether it is a bare year.
+fn date_at(text: &str, start: usize, opening: Opening) -> Option<(usize, Option<Option<Period>>, bool)> {
+    if opening == Opening::Year
+        && let Ok(year) = text[start..start + 4].parse()
+        && !text[..start].ends_with(|c: char| !c.is_ascii())
+    {
+        return Some((start + 4, Some(Some(Period::year(year))), true));
+    }
+    let found = PATTERN.captures_here(text, start)?;
+    Some((found.get(0)?.end(), period(&found), found.name("year9").is_some()))
+}
+
 /// All dates and years in a text, in order.
 pub fn find_dates(text: &str) -> Vec<DateMention> {
     let mut mentions = Vec::new();
@@ -175,37 +273,38 @@ pub fn find_dates(text: &str) -> Vec<DateMention> {
         return mentions;
     }
     let mut at = 0;
-    while let Some(found) = PATTERN.captures_at(text, at) {
-        let Some(whole) = found.get(0) else { break };
-        let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
-        // “2016-069071” and “A00-5-2016” are no dates but the number of a case.
-        let before = text[..whole.start()].chars().next_back();
-        let mut after = text[whole.end()..].chars();
-        let (next, second) = (after.next(), after.next());
-        let glued = matches!(next, Some('-' | '/' | '.')) && second.is_some_and(|c| c.is_ascii_digit());
-        let code = glued
-            || inside(next)
-            || inside(before)
-            || matches!(before, Some('-' | '.' | ',' | '/')) && {
-                text[..whole.start()].chars().rev().nth(1).is_some_and(|c| c.is_ascii_digit())
-            };
-        match period(&found) {
-            Some(period) if !code => {
-                mentions.push(DateMention {
-                    span: Span::new(whole.start(), whole.end()),
-                    period,
-                    bare_year: found.name("year9").is_some(),
-                });
-                at = whole.end();
+    for (start, opening) in openings(text) {
+        if start < at {
+            continue;
+        }
+        let Some((end, period, bare_year)) = date_at(text, start, opening) else { continue };
+        match period {
+            Some(period) if !is_code(text, Span::new(start, end)) => {
+                mentions.push(DateMention { span: Span::new(start, end), period, bare_year });
+                at = end;
             }
             // Not a date: go on after its first number, since a year may stand inside it.
             _ => {
-                let skipped = text[whole.start()..].char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric());
-                at = skipped.map_or(text.len(), |(offset, _)| whole.start() + offset);
+                let skipped = text[start..].char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric());
+                at = skipped.map_or(text.len(), |(offset, _)| start + offset);
             }
         }
     }
     mentions
+}
+
+/// “2016-069071” and “A00-5-2016” are no dates but the number of a case.
+fn is_code(text: &str, span: Span) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
+    let mut before = text[..span.start].chars().rev();
+    let mut after = text[span.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    let (previous, earlier) = (before.next(), before.next());
+    let glued = matches!(next, Some('-' | '/' | '.')) && second.is_some_and(|c| c.is_ascii_digit());
+    glued
+        || inside(next)
+        || inside(previous)
+        || matches!(previous, Some('-' | '.' | ',' | '/')) && earlier.is_some_and(|c| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -59,6 +59,24 @@ fn starts(text: &str) -> Vec<usize> {
     starts
 }
 
+/// Where the digits end that begin at a place, where they can be nothing but a number written plainly: no `1/3`, no `2 ud
+/// af 3`, no character beyond ASCII beside them. Most numbers are, and the pattern is slow.
+fn plain_number(text: &str, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = start + digits(start);
+    while matches!(bytes.get(end), Some(b'.' | b',')) && is_digit(end + 1) {
+        end += 1 + digits(end + 1);
+    }
+    let next = bytes[end..].iter().take(2).find(|byte| !matches!(byte, b'.' | b','));
+    let word = bytes[end..].trim_ascii_start().first();
+    let plain = end > start
+        && next.is_none_or(|byte| byte.is_ascii() && *byte != b'/')
+        && word.is_none_or(|byte| byte.is_ascii() && !matches!(byte, b'u' | b'U' | b'g' | b'G'));
+    plain.then_some(end)
+}
+
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge).replace(' ', r"\s+")).collect();
     let mut hedges = hedges;
@@ -111,6 +129,10 @@ impl Scanner<'_> {
         let mut done = 0;
         for start in starts(self.text) {
             if start < done {
+                continue;
+            }
+            if let Some(end) = plain_number(self.text, start) {
+                done = self.digits(Span::new(start, end)).max(start + 1);
                 continue;
             }
             let Some(found) = CANDIDATE.captures_here(self.text, start) else { continue };

@@ -42,7 +42,7 @@ fn words(kinds: &[&str]) -> String {
 static MONEY: LazyLock<Regex> = LazyLock::new(|| {
     let (scale, thousand, currency) = (words(&["scale"]), words(&["thousand"]), words(&["currency"]));
     Regex::new(&format!(
-        r"(?i)^(?:\s{{0,2}}(?P<scale>{scale}|{thousand}))?(?:\s{{0,2}}(?P<currency>(?:{currency})(?:,-)?|,-))?"
+        r"(?i)^\s{{0,2}}(?:(?P<scale>{scale}|{thousand})(?:\s{{0,2}}(?:(?:{currency})(?:,-)?|,-))?|(?:{currency})(?:,-)?|,-)"
     ))
     .expect("a pattern")
 });
@@ -77,7 +77,6 @@ pub(super) fn suffix(after: &str) -> Option<Suffix> {
 fn money(after: &str) -> Option<Suffix> {
     let found = MONEY.captures(after)?;
     let scale = found.name("scale");
-    found.name("currency").or(scale)?;
     let factor = scale.and_then(|word| factor_of(word.as_str())).unwrap_or(Decimal::ONE);
     Some(Suffix { len: found[0].len(), factor, measure: Measure::Money, scaled: scale.is_some() })
 }

@@ -170,13 +170,12 @@ impl Reader<'_> {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         for index in 1..readings.len() {
             let (a, b) = (&quantities[index - 1], &quantities[index]);
-            let heraf = a.span.end <= b.span.start
-                && b.span.start - a.span.end <= 80
-                && text[..b.span.start].trim_end().to_lowercase().ends_with("heraf");
             if let (Some(left), None) = (readings[index - 1], readings[index])
-                && heraf
+                && a.span.end <= b.span.start
+                && b.span.start - a.span.end <= 80
                 && a.measure == Measure::Bare
                 && b.measure == Measure::Bare
+                && text[a.span.end..b.span.start].trim_end().to_lowercase().ends_with("heraf")
             {
                 readings[index] =
                     Some(Reading { rule: "indicator: among them", confidence: left.confidence - 0.1, ..left });
