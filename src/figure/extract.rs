@@ -25,7 +25,7 @@ use crate::{
     quantity::{
         Anchors, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale, under_heading,
     },
-    reference::Reference,
+    reference::{Catalogue, Reference},
     span::Span,
 };
 
@@ -270,6 +270,7 @@ impl Walk<'_> {
             times: &times,
             lead,
         };
+        self.rescale(&said, &mut scan, carried);
         let readings = self.readings(&said, &scan, carried);
         let figures = self.read(&said, &scan, &readings, carried, |_| true);
         let country = |figure: &Figure| figure.municipality == Some(MunicipalityCode::DENMARK);
@@ -298,8 +299,31 @@ impl Walk<'_> {
         find_times(text, &scan.dates, anchors)
     }
 
+    /// Makes amounts of the numbers that leave out the scale of the amount before them.
+    fn rescale(&self, said: &Said<'_>, scan: &mut Scan, carried: &Carried) {
+        let has = |measure: Measure| scan.quantities.iter().any(|one| one.measure == measure);
+        if !has(Measure::Bare) || carried.topic.amount.is_none() && !has(Measure::Money) {
+            return;
+        }
+        let scales = self.with_context(said, scan, carried, prose::scales);
+        for (index, factor) in scales {
+            scan.quantities[index].rescale(factor);
+        }
+    }
+
     /// What the numbers of a sentence are figures of.
     fn readings(&self, said: &Said<'_>, scan: &Scan, carried: &Carried) -> Vec<Option<Reading>> {
+        self.with_context(said, scan, carried, prose::read)
+    }
+
+    /// What is made of a sentence with all that is known about it.
+    fn with_context<T>(
+        &self,
+        said: &Said<'_>,
+        scan: &Scan,
+        carried: &Carried,
+        make: impl Fn(&prose::Sentence<'_>, &Catalogue) -> T,
+    ) -> T {
         let text = said.joined.text.as_ref();
         let further = self.further_hits(scan, text);
         let ours = |number: Span| self.is_about_children(text, number, said.block);
@@ -323,7 +347,7 @@ impl Walk<'_> {
             survey: self.facts.surveyed.reported,
             field: self.facts.field || self.reference.vocabulary().field_words(text) > 0,
         };
-        prose::read(&context, &self.reference.catalogue)
+        make(&context, &self.reference.catalogue)
     }
 
     /// The figures of those of a sentence's numbers that are wanted.

@@ -22,6 +22,7 @@ mod taken_up;
 mod topical;
 
 pub(crate) use count::foreign_noun;
+pub(crate) use discourse::scales;
 pub(crate) use lists::ITEM;
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};

@@ -7,15 +7,17 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::{
     Dimensions, Figure, RuleName, Unit,
     carried::Told,
-    prose::{AS_BEFORE, IN_ORDER, TOPICAL, foreign_noun},
+    prose::{AS_BEFORE, IN_ORDER, Reading, TOPICAL, foreign_noun},
     vocabulary::{Hit, Role},
 };
 use crate::{
     pattern::Regex,
-    quantity::{Measure, Value},
+    quantity::{Measure, Quantity, Value},
     reference::{Catalogue, Takes},
 };
 
@@ -46,6 +48,24 @@ pub(super) struct Subject {
     pub shared: bool,
 }
 
+impl Subject {
+    /// A subject of which nothing is known but what is counted.
+    pub(super) fn of(indicator: usize, unit: Unit) -> Self {
+        Subject { indicator, unit, titled: false, last: None, shared: false }
+    }
+}
+
+/// The amount of money told last.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Amount {
+    /// The place in the catalogue of what it is an amount of.
+    pub indicator: usize,
+    /// Its value.
+    pub value: Value,
+    /// What its scale multiplies by, where it is known.
+    pub factor: Option<Decimal>,
+}
+
 /// What is told of a topic.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Topic {
@@ -53,6 +73,10 @@ pub(super) struct Topic {
     pub spoken: Option<(usize, Unit)>,
     /// What a number without a noun counts.
     pub subject: Option<Subject>,
+    /// What an amount without words of its own is one of.
+    pub amount: Option<Amount>,
+    /// What a percentage without words of its own is a share of.
+    pub share: Option<usize>,
     /// The breakdowns of the figures that the last sentence with any had, in order.
     pub row: Vec<Dimensions>,
     /// Whether the sentence is one of several lines that are a label and a number each.
@@ -85,8 +109,7 @@ impl Topic {
         let subject = match named[..] {
             // A heading that names a team does not number it.
             [only] if catalogue.all()[only].code.as_str() != "staff" => {
-                let unit = catalogue.all()[only].unit;
-                Some(Subject { indicator: only, unit, titled: true, last: None, shared: false })
+                Some(Subject { titled: true, ..Subject::of(only, catalogue.all()[only].unit) })
             }
             _ => None,
         };
@@ -96,6 +119,7 @@ impl Topic {
     /// Takes in a sentence.
     pub(super) fn hear(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
         self.speak(heard, catalogue);
+        self.told(heard);
         if heard.text.len() <= LEAD_WORD && heard.text.ends_with(['.', '?', ':']) && heard.scan.quantities.is_empty() {
             let lead = Topic::titled(heard.hits.iter(), catalogue);
             self.subject = lead.subject;
@@ -110,6 +134,24 @@ impl Topic {
         }
         if self.silence > SILENCE || self.interrupted(heard, catalogue) {
             self.subject = None;
+        }
+        if self.silence > SILENCE {
+            (self.amount, self.share) = (None, None);
+        }
+    }
+
+    /// The amount and the percentage told last; one that was not read is of something else, and ends what was told.
+    fn told(&mut self, heard: &Told<'_>) {
+        let figures = || heard.scan.quantities.iter().zip(heard.readings).rev();
+        if let Some((quantity, reading)) = figures().find(|(quantity, _)| quantity.measure == Measure::Money) {
+            let factor = quantity.factor(heard.text);
+            self.amount = reading.map(|one| Amount { indicator: one.indicator, value: quantity.value, factor });
+        }
+        let percent = |quantity: &Quantity, reading: &Option<Reading>| {
+            quantity.measure.is_percent() || reading.is_some_and(|reading| reading.unit == Unit::Percent)
+        };
+        if let Some((_, reading)) = figures().find(|(quantity, reading)| percent(quantity, reading)) {
+            self.share = reading.map(|one| one.indicator);
         }
     }
 
@@ -160,8 +202,8 @@ impl Topic {
         named.dedup();
         match named[..] {
             [only] if has_passages(only, catalogue) && heard.scan.quantities.is_empty() => {
-                let (unit, titled) = (catalogue.all()[only].unit, heard.text.ends_with(':'));
-                Some(Subject { indicator: only, unit, titled, last: None, shared: false })
+                let titled = heard.text.ends_with(':');
+                Some(Subject { titled, ..Subject::of(only, catalogue.all()[only].unit) })
             }
             _ => None,
         }
@@ -179,9 +221,14 @@ impl Topic {
     fn interrupted(&self, heard: &Told<'_>, catalogue: &Catalogue) -> bool {
         let Some(subject) = self.subject else { return false };
         let bare = heard.scan.quantities.iter().zip(heard.readings).rev();
-        let last = bare
-            .filter(|(quantity, _)| quantity.measure == Measure::Bare)
-            .map(|(quantity, reading)| reading.is_none() && foreign_noun(&heard.text[quantity.span.end..]));
+        let last = bare.filter(|(quantity, _)| quantity.measure == Measure::Bare).map(|(quantity, reading)| {
+            let own = |hit: &Hit| {
+                hit.indicator == Some(subject.indicator)
+                    && hit.role == Role::Counted
+                    && hit.span.start == quantity.span.end + 1
+            };
+            reading.is_none() && foreign_noun(&heard.text[quantity.span.end..]) && !heard.hits.iter().any(own)
+        });
         let other = |hit: &Hit| {
             hit.role == Role::Trigger
                 && hit.indicator.is_some_and(|index| index != subject.indicator && has_passages(index, catalogue))
@@ -217,7 +264,8 @@ impl Topic {
     }
 }
 
-/// Whether two figures have one placement type, so that a number after both has it too.
+/// Whether two figures have one placement type, or the second has none of its own, so that a number after both has it too.
 fn same_type(one: &Dimensions, other: &Dimensions) -> bool {
-    one.get("placement_type") == other.get("placement_type")
+    let of = |dims: &Dimensions| dims.get("placement_type").cloned();
+    of(one) == of(other) || of(other).is_none()
 }

@@ -24,6 +24,8 @@ mod unit;
 mod value;
 mod words;
 
+use rust_decimal::Decimal;
+
 use crate::{figure::RuleName, span::Span};
 
 pub(crate) use dates::MONTHS;
@@ -35,6 +37,9 @@ pub(crate) use relative::{Anchors, find_times};
 pub use scanner::{scan, scan_within};
 pub use unit::{Scale, stated_scale};
 pub use value::Value;
+
+/// The rule by which a number has the scale of the amount before it.
+pub(crate) const SCALE_BEFORE: RuleName = "unit: that of the amount before it";
 
 /// What a number measures by its own signs, before any context.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +89,18 @@ pub struct Quantity {
     pub pair: Option<u8>,
     /// The rules that read it.
     pub rules: Vec<RuleName>,
+}
+
+impl Quantity {
+    /// What the scale that it is written with multiplies by.
+    pub(crate) fn factor(&self, text: &str) -> Option<Decimal> {
+        coordination::written_factor(self.span.of(text), self.value)
+    }
+
+    /// Makes an amount of a number whose scale another amount says.
+    pub(crate) fn rescale(&mut self, factor: Decimal) {
+        coordination::scale(self, factor, SCALE_BEFORE);
+    }
 }
 
 /// A number that means no amount.

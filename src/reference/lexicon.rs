@@ -21,7 +21,8 @@ pub struct Entry {
     pub value: Decimal,
 }
 
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+/// The lines of a table that are no remarks.
+pub(crate) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().map(str::trim_end).filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 

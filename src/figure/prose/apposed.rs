@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use super::{Reader, Reading};
 use crate::{
-    figure::Unit,
+    figure::{
+        Unit,
+        vocabulary::{Hit, Role},
+    },
     pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
@@ -36,6 +39,20 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:(?:går|gik|bruges|bliver\s+brugt|blev\s+brugt)\s+)?(?:til|på)\s")
         .expect("a pattern")
 });
+
+/// Where a number ends that has its percent sign, or its unit, from the one before it.
+static ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)")
+        .expect("a pattern")
+});
+/// What says that a number counts.
+static CUE_OF_COUNT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:antal|tallet|sager|kroner|kr\.)").expect("a pattern"));
+/// From a percentage to what it is a share of.
+static WHOLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+af\s+(?:(?:de|alle|samtlige|kommunens|årets)\s+)*$").expect("a pattern"));
+static GOES_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)").expect("a pattern"));
 
 impl Reader<'_> {
     /// Percentages beside a number of theirs.
@@ -84,5 +101,58 @@ impl Reader<'_> {
                 *reading = None;
             }
         }
+    }
+
+    /// `de 0-6-årige udgør 31 pct., de 7-13-årige 42`, `i Ringe 5,1 og i Nyborg 7,2 pct.`: a percentage whose sign was
+    /// said with the one before it, or will be with the next.
+    pub(super) fn elided(&self, readings: &mut [Option<Reading>]) {
+        for index in 1..readings.len() {
+            // A count named before is none where its sign is left out.
+            let free =
+                |left: Reading, one: Reading| one.rule == "indicator: named before" && one.indicator == left.indicator;
+            if let Some(left) = readings[index - 1]
+                && readings[index].is_none_or(|one| free(left, one))
+                && self.shares_sign(left, index - 1, index)
+            {
+                let confidence = left.confidence - 0.1;
+                readings[index] = Some(Reading { rule: "indicator: percent said before", confidence, ..left });
+            }
+        }
+        for index in (1..readings.len()).rev() {
+            if let (None, Some(right)) = (readings[index - 1], readings[index])
+                && self.shares_sign(right, index, index - 1)
+            {
+                let confidence = right.confidence - 0.1;
+                readings[index - 1] = Some(Reading { rule: "indicator: percent said behind", confidence, ..right });
+            }
+        }
+    }
+
+    /// Whether a bare number goes on a list of percentages: nothing between the two says that it counts something.
+    fn shares_sign(&self, reading: Reading, known: usize, bare: usize) -> bool {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let (one, other) = (&quantities[known.min(bare)], &quantities[known.max(bare)]);
+        let number = &quantities[bare];
+        let fits = reading.unit == Unit::Percent && number.measure == Measure::Bare && one.span.end <= other.span.start;
+        if !fits || number.value.high() > rust_decimal::Decimal::ONE_HUNDRED {
+            return false;
+        }
+        // “41 pct. af underretningerne mod 36”: what the first is a share of counts nothing behind it.
+        let word = reading.evidence;
+        let whole = word.start >= one.span.end
+            && word.end <= other.span.start
+            && WHOLE.is_match(&text[one.span.end..word.start]);
+        let from = if whole { word.end } else { one.span.end };
+        let gap = &text[from..other.span.start];
+        let counts = |hit: &Hit| {
+            hit.span.start >= from
+                && hit.span.end <= other.span.start
+                && matches!(hit.role, Role::Trigger | Role::Counted)
+        };
+        gap.len() <= 70
+            && GOES_ON.is_match(gap)
+            && ENDS.is_match(&text[number.span.end..])
+            && !CUE_OF_COUNT.is_match(gap)
+            && !self.sentence.hits.iter().any(counts)
     }
 }

@@ -1,20 +1,29 @@
 //! What a passage is about: numbers without evidence in their own sentence.
 //!
-//! Takes the readings of a sentence, gives those that are still without one what the sentence before, or the heading
-//! above, is about. Refuses a number with a noun or a whole of its own, a rate, and a sentence that has words of another
-//! indicator for such a number.
+//! Takes the readings of a sentence, gives those that are still without one what the number before them, the sentence
+//! before or the heading above is about: counts, amounts and percentages alike. Refuses a number with a noun or a whole
+//! of its own, a rate, and a sentence that has words of another indicator for such a number.
 
 use std::sync::LazyLock;
 
-use super::{Reader, Reading, lists::takes};
+use rust_decimal::Decimal;
+
+use super::{
+    Reader, Reading, Sentence,
+    count::foreign_noun,
+    cues::{Cues, Strand},
+    lists::takes,
+    topical::{AS_BEFORE, TOPICAL},
+};
 use crate::{
     figure::{
         RuleName, Unit,
         vocabulary::{Hit, Role},
     },
     pattern::Regex,
-    quantity::{Measure, Quantity},
-    reference::Takes,
+    quantity::{Measure, Quantity, SCALE_BEFORE},
+    reference::{Catalogue, Takes},
+    span::Span,
 };
 
 pub(super) static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,84 +31,113 @@ pub(super) static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-/// `pr. 1.000 børn`: a rate.
+/// `pr. 1.000 børn`: a rate. `på en skala fra 1 til 10`: no count at all.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b")
-        .expect("a pattern")
+    Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af|af\s+hver)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b|\bskala(?:en)?\b|\bpoint\b").expect("a pattern")
 });
 /// Wholes that take up what was counted before.
 static TAKEN_UP_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*af\s+(?:alle\s+|samtlige\s+|disse\s+|de\s+)?(?:dem|disse|børnene|sagerne|henvendelserne|tilfældene|tilfælde|sager|eleverne|børn|unge|udgifterne|pengene|midlerne|årgangen|en\s+årgang)\b")
         .expect("a pattern")
 });
-/// Where a number ends that has its percent sign, or its unit, from the one before it.
-pub(super) static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)")
-        .expect("a pattern")
-});
-/// What says that a number counts.
-static CUE_OF_COUNT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:antal|tallet|sager|kroner|kr\.)").expect("a pattern"));
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)").expect("a pattern"));
 
 impl Reader<'_> {
-    /// `de 0-6-årige udgør 31 pct., de 7-13-årige 42`, `i Ringe 5,1 og i Nyborg 7,2 pct.`: a percentage whose sign was
-    /// said with the one before it, or will be with the next.
-    pub(super) fn elided(&self, readings: &mut [Option<Reading>]) {
-        for index in 1..readings.len() {
-            // A count named before is none where its sign is left out.
-            let free =
-                |left: Reading, one: Reading| one.rule == "indicator: named before" && one.indicator == left.indicator;
-            if let Some(left) = readings[index - 1]
-                && readings[index].is_none_or(|one| free(left, one))
-                && self.shares_sign(left, index - 1, index)
-            {
-                let confidence = left.confidence - 0.1;
-                readings[index] = Some(Reading { rule: "indicator: percent said before", confidence, ..left });
-            }
-        }
-        for index in (1..readings.len()).rev() {
-            if let (None, Some(right)) = (readings[index - 1], readings[index])
-                && self.shares_sign(right, index, index - 1)
-            {
-                let confidence = right.confidence - 0.1;
-                readings[index - 1] = Some(Reading { rule: "indicator: percent said behind", confidence, ..right });
-            }
-        }
-    }
-
-    /// Whether a bare number goes on a list of percentages: nothing between the two says that it counts something.
-    fn shares_sign(&self, reading: Reading, known: usize, bare: usize) -> bool {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        let (one, other) = (&quantities[known.min(bare)], &quantities[known.max(bare)]);
-        let number = &quantities[bare];
-        let fits = reading.unit == Unit::Percent && number.measure == Measure::Bare && one.span.end <= other.span.start;
-        if !fits || number.value.high() > rust_decimal::Decimal::ONE_HUNDRED {
-            return false;
-        }
-        let gap = &text[one.span.end..other.span.start];
-        let counts = |hit: &Hit| {
-            hit.span.start >= one.span.end
-                && hit.span.end <= other.span.start
-                && matches!(hit.role, Role::Trigger | Role::Counted)
-        };
-        gap.len() <= 70
-            && GOES_ON.is_match(gap)
-            && ENDS.is_match(&text[number.span.end..])
-            && !CUE_OF_COUNT.is_match(gap)
-            && !self.sentence.hits.iter().any(counts)
-    }
-
     /// `Også antallet af anbragte stiger. Fra 87 til 131.`: what the sentence before, or the heading, is about.
     pub(super) fn carry(&self, readings: &mut [Option<Reading>]) {
-        for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings.iter_mut()) {
-            if reading.is_none() && quantity.measure != Measure::Bare {
-                *reading = self.carried(quantity).or_else(|| self.topical_share(quantity));
-            }
-        }
         self.in_order(readings);
-        self.topical(readings);
+        if readings.iter().all(Option::is_some) {
+            return;
+        }
+        let rate = RATE.is_match(self.sentence.text);
+        let cues = Cues::of(self.sentence);
+        for index in 0..readings.len() {
+            if readings[index].is_some() {
+                continue;
+            }
+            readings[index] = match self.sentence.scan.quantities[index].measure {
+                Measure::Bare if rate || self.sentence.survey => None,
+                Measure::Bare => self.topical(&cues, readings, index),
+                _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),
+            }
+            .or_else(|| self.spoken_of(&self.sentence.scan.quantities[index]));
+        }
+    }
+
+    /// `1,9 mio. kr., hvor budgettet forudsætter 1,45`: an amount that has its scale from the one before it in the sentence
+    /// is one of the same where it has no words of its own; a price stays one whatever it is held against.
+    pub(super) fn scaled(&self, readings: &mut [Option<Reading>]) {
+        let quantities = &self.sentence.scan.quantities;
+        // Prices and refunds are held against a budget of their own.
+        let compares = |indicator: usize| {
+            let code = &self.catalogue.all()[indicator].code;
+            code.as_str() != "unit_cost" && !self.catalogue.is_further(code)
+        };
+        for index in 1..readings.len() {
+            if !quantities[index].rules.contains(&SCALE_BEFORE) {
+                continue;
+            }
+            let Some(at) = (0..index).rev().find(|at| quantities[*at].measure == Measure::Money) else { continue };
+            let own = |reading: &Reading| reading.evidence.start >= quantities[at].span.end;
+            readings[index] = match readings[at] {
+                Some(left) if !compares(left.indicator) || !readings[index].is_some_and(|one| own(&one)) => {
+                    Some(Reading { rule: AS_BEFORE, confidence: left.confidence - 0.1, ..left })
+                }
+                Some(_) => readings[index],
+                None => None,
+            };
+        }
+    }
+
+    /// An amount or a percentage of what was told before: by its number in the sentence, else by that of the one before.
+    fn goes_on_about(&self, cues: &Cues<'_>, readings: &[Option<Reading>], index: usize) -> Option<Reading> {
+        let (topic, quantity) = (self.sentence.topic, &self.sentence.scan.quantities[index]);
+        let takes = takes(quantity.measure)?;
+        let same = |at: &usize| match takes {
+            Takes::Percent => {
+                let measure = self.sentence.scan.quantities[*at].measure;
+                measure.is_percent() || readings[*at].is_some_and(|reading| reading.unit == Unit::Percent)
+            }
+            _ => self.sentence.scan.quantities[*at].measure == quantity.measure,
+        };
+        // What nothing is known of ends what was told before.
+        let left = match (0..index).rev().find(same) {
+            Some(at) => Some(readings[at]?),
+            None => None,
+        };
+        let told = match takes {
+            Takes::Percent => topic.share,
+            _ => topic.amount.map(|amount| amount.indicator),
+        };
+        let told = told.filter(|told| topic.spoken.is_none_or(|(spoken, _)| spoken == *told));
+        let (indicator, rule) = left.map(|left| (left.indicator, AS_BEFORE)).or(told.map(|told| (told, TOPICAL)))?;
+        let goes_on = index > 0 && readings[index - 1].is_some_and(|left| left.indicator == indicator);
+        let strand = Strand { of: &|one| one == indicator, goes_on, sources: self.has_sources(indicator) };
+        let after = &self.sentence.text[quantity.span.end..];
+        let whole = !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after);
+        if !whole || self.sentence.survey || self.other_speaks(takes, indicator) {
+            return None;
+        }
+        let open = cues.leave_open(self.part(index), quantity.span, strand);
+        let other = takes == Takes::Percent && self.of_another_rate(quantity);
+        (open && !other).then(|| self.reading(indicator, quantity.measure, quantity.span, 0.6, rule))
+    }
+
+    /// Whether those who notify may stand beside numbers of an indicator.
+    pub(super) fn has_sources(&self, indicator: usize) -> bool {
+        self.catalogue.all()[indicator].code.as_str() == "notifications"
+    }
+
+    /// From the number before it to the number after it.
+    pub(super) fn part(&self, index: usize) -> Span {
+        part(self.sentence, index)
+    }
+
+    /// A sentence that takes up the one before it, or stands in a passage about an indicator that has shares.
+    fn spoken_of(&self, quantity: &Quantity) -> Option<Reading> {
+        if quantity.measure == Measure::Bare {
+            return None;
+        }
+        self.carried(quantity).or_else(|| self.topical_share(quantity))
     }
 
     /// A sentence that begins by taking up the one before it.
@@ -143,16 +181,74 @@ impl Reader<'_> {
         if takes == Takes::Percent && self.of_another_rate(quantity) {
             return None;
         }
+        let own = self.other_speaks(takes, usize::MAX);
+        (self.catalogue.all()[indicator].takes(takes) && !own)
+            .then(|| self.reading(indicator, quantity.measure, quantity.span, confidence, rule))
+    }
+
+    /// Whether the sentence has words of another indicator for such a number.
+    fn other_speaks(&self, takes: Takes, indicator: usize) -> bool {
         let speaks = |hit: &Hit| matches!(hit.role, Role::Trigger | Role::Counted);
         // Municipalities are counted only where they answer; elsewhere they are what a comparison is with.
         let survey = self.index("survey_response");
         let of = |hit: &Hit| {
             hit.indicator.is_some_and(|index| {
-                self.catalogue.all()[index].takes(takes) && (Some(index) != survey || self.needs_met(index))
+                index != indicator
+                    && self.catalogue.all()[index].takes(takes)
+                    && (Some(index) != survey || self.needs_met(index))
             })
         };
-        let own = self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit));
-        (self.catalogue.all()[indicator].takes(takes) && !own)
-            .then(|| self.reading(indicator, quantity.measure, quantity.span, confidence, rule))
+        self.sentence.hits.iter().any(|hit| speaks(hit) && of(hit))
     }
+}
+
+/// From the number before a number to the one after it.
+fn part(sentence: &Sentence<'_>, index: usize) -> Span {
+    let quantities = &sentence.scan.quantities;
+    let span = quantities[index].span;
+    let from = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
+    let to = quantities.get(index + 1).map_or(sentence.text.len(), |next| next.span.start.max(span.end));
+    Span::new(from, to)
+}
+
+/// The numbers of a sentence that are amounts whose scale the amount before them says, with what it multiplies by:
+/// `1,9 mio. kr., hvor budgettet forudsætter 1,45`.
+pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usize, Decimal)> {
+    let quantities = &sentence.scan.quantities;
+    let bare = |one: &Quantity| one.measure == Measure::Bare && !foreign_noun(&sentence.text[one.span.end..]);
+    let told = sentence.topic.amount.and_then(|amount| Some((amount.value, amount.factor?)));
+    let Some(first) = quantities.iter().position(|one| one.measure == Measure::Money).or(told.map(|_| 0)) else {
+        return Vec::new();
+    };
+    if !quantities[first..].iter().any(bare) {
+        return Vec::new();
+    }
+    let cues = Cues::of(sentence);
+    let money = |index: usize| catalogue.all()[index].takes(Takes::Money);
+    let (mut before, mut found) = (told.map(|told| (told, false)), Vec::new());
+    for (index, one) in quantities.iter().enumerate() {
+        if one.measure == Measure::Money {
+            before = one.factor(sentence.text).map(|factor| ((one.value, factor), true));
+        }
+        let Some(((value, factor), here)) = before.filter(|_| bare(one)) else { continue };
+        let strand = Strand { of: &money, goes_on: here, sources: false };
+        if is_amount(one, one.span.of(sentence.text), value.high(), factor, here)
+            && cues.leave_open(part(sentence, index), one.span, strand)
+        {
+            found.push((index, factor));
+        }
+    }
+    found
+}
+
+/// How many times an amount may be larger or smaller than the one whose scale it has.
+const APART: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
+/// Whether a number looks like an amount of that scale, and comes to about as much as the amount before it.
+fn is_amount(one: &Quantity, written: &str, before: Decimal, factor: Decimal, here: bool) -> bool {
+    let Some(value) = one.value.times(factor) else { return false };
+    let thousands = here && factor == Decimal::ONE_THOUSAND && one.value.high() >= Decimal::ONE_HUNDRED;
+    let looks = if factor == Decimal::ONE { written.contains('.') } else { written.contains(',') || thousands };
+    let (low, high) = (value.high().min(before), value.high().max(before));
+    looks && low > Decimal::ZERO && low.checked_mul(APART).is_some_and(|most| most >= high)
 }

@@ -98,6 +98,7 @@ impl Reader<'_> {
             }
         }
         self.listed_amounts(readings);
+        self.scaled(readings);
         self.percent_of_amounts(readings);
         self.lists(readings);
         self.taken_up(readings);

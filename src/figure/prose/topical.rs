@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::{
     Reader, Reading,
     count::foreign_noun,
-    cues::{Cues, Opening},
+    cues::{Cues, Strand},
     discourse::ANAPHOR,
 };
 use crate::{
@@ -36,10 +36,6 @@ pub(crate) const AS_BEFORE: RuleName = "indicator: as before in the sentence";
 /// The rule by which a line's number counts what the heading or lead-in says.
 const LINE: RuleName = "indicator: line of a list";
 
-/// `pr. 1.000 børn`: a rate. `på en skala fra 1 til 10`: no count at all.
-static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af|af\s+hver)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b|\bskala(?:en)?\b|\bpoint\b").expect("a pattern")
-});
 /// A count of children of an age, who are the population.
 static OTHER_COUNT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:antallet\s+af|antal)\s+\d+\s*-\s*\d+\s*-?\s*årige").expect("a pattern"));
@@ -65,9 +61,13 @@ static FAR: LazyLock<Regex> = LazyLock::new(|| {
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:tallet|antallet|stigning(?:en)?|fald(?:et)?|nedgang(?:en)?)\b.{0,25}$").expect("a pattern")
 });
-/// `, og på skolerne ned på `: from one number of a sentence to the next.
-static LINKED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^.{0,40}?(?:[,;]|\b(?:og|mens|men|mod)\b).{0,60}$").expect("a pattern"));
+/// `, hvorimod naboens tal voksede til `.
+static FROM_OR_TO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:steg|stig|fald|voks|øge|gik|gået|ned|op)\p{L}*\s(?:[^,;]{0,40}\s)?(?:fra|til|med)\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
+});
+static COUNTRY: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b").expect("a pattern"));
+const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Reader<'_> {
     /// `De tilsvarende tal for Ringe er 84, 49 og 12`: as many as the sentence before had, in its order.
@@ -89,37 +89,38 @@ impl Reader<'_> {
         }
     }
 
-    /// Bare numbers whose noun was left out.
-    pub(super) fn topical(&self, readings: &mut [Option<Reading>]) {
+    /// A bare number whose noun was left out.
+    pub(super) fn topical(&self, cues: &Cues<'_>, readings: &[Option<Reading>], index: usize) -> Option<Reading> {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let quantity = &quantities[index];
         // “fra to til fire årlige møder”: the noun stands behind the second.
-        let linked = |index: usize| {
-            quantities.get(index + 1).is_some_and(|next| {
-                next.span.start >= quantities[index].span.end
-                    && LINK.is_match(&text[quantities[index].span.end..next.span.start])
-                    && foreign_noun(&text[next.span.end..])
-            })
-        };
-        let open = |index: usize, readings: &[Option<Reading>]| {
-            readings[index].is_none()
-                && quantities[index].measure == Measure::Bare
-                && !foreign_noun(&text[quantities[index].span.end..])
-                && !linked(index)
-                && !one_in_words(&quantities[index])
-        };
-        if !(0..readings.len()).any(|index| open(index, readings)) || self.sentence.survey || RATE.is_match(text) {
-            return;
+        let linked = quantities.get(index + 1).is_some_and(|next| {
+            next.span.start >= quantity.span.end
+                && LINK.is_match(&text[quantity.span.end..next.span.start])
+                && foreign_noun(&text[next.span.end..])
+        });
+        if linked || one_in_words(quantity) {
+            return None;
         }
-        let cues = Cues::of(text, self.sentence.scan, self.sentence.places);
-        for index in 0..readings.len() {
-            if open(index, readings)
-                && let Some((subject, rule, confidence)) = self.subject(readings, index)
-                && self.can_be(&quantities[index], subject)
-                && self.stands_for(&cues, readings, index, subject)
-            {
-                readings[index] = Some(self.counting(subject, &quantities[index], confidence, rule));
-            }
+        let (subject, rule, confidence) = self.subject(readings, index)?;
+        if cues.counts_other(quantity.span) && !self.has_own_noun(quantity, subject) {
+            return None;
         }
+        let stands = self.can_be(quantity, subject) && self.stands_for(cues, readings, index, subject);
+        stands.then(|| self.counting(subject, quantity, confidence, rule))
+    }
+
+    /// `Året før var det 28 sager`: whether the noun behind a number is one that the subject is counted by.
+    fn has_own_noun(&self, quantity: &Quantity, subject: Subject) -> bool {
+        let behind = quantity.span.end + 1;
+        // The cases of a whole department have the same noun as those of one caseworker.
+        let close = |last: Value| quantity.value.high() <= last.high() * Decimal::TWO;
+        if Some(subject.indicator) == self.index("caseload") && !subject.last.is_some_and(close) {
+            return false;
+        }
+        self.sentence.hits.iter().any(|hit| {
+            hit.role == Role::Counted && hit.indicator == Some(subject.indicator) && hit.span.start == behind
+        })
     }
 
     /// What a number without a noun can count: what the last figure or word ahead of it in the sentence does, else the
@@ -141,8 +142,16 @@ impl Reader<'_> {
             && self.sentence.scan.quantities[at].measure == Measure::Bare
             && word.is_none_or(|word| word == left.indicator)
         {
-            let titled = false;
-            let subject = Subject { indicator: left.indicator, unit: left.unit, titled, last: None, shared: false };
+            let last = Some(self.sentence.scan.quantities[at].value);
+            // “en nedgang på 6 pct., hvorimod Tårnbys tal voksede til 702”: what moves without a sign is counted.
+            let one = &self.catalogue.all()[left.indicator];
+            let quantity = &self.sentence.scan.quantities[index];
+            let moves = FROM_OR_TO.is_match(&self.sentence.text[self.part(index).start..start]);
+            let counted = moves || quantity.value.high() > Decimal::ONE_HUNDRED;
+            let signed = left.unit == Unit::Percent && !is_rate(left.indicator, self.catalogue);
+            let unit = if signed && counted { one.unit } else { left.unit };
+            let last = last.filter(|_| unit == left.unit);
+            let subject = Subject { last, ..Subject::of(left.indicator, unit) };
             return has_passages(left.indicator, self.catalogue).then_some((subject, AS_BEFORE, 0.62));
         }
         let subject = self.sentence.topic.subject.or_else(|| self.passage());
@@ -152,8 +161,7 @@ impl Reader<'_> {
             .iter()
             .any(|hit| counts(hit) && subject.is_none_or(|known| hit.indicator != Some(known.indicator)));
         if let Some(word) = word.filter(|word| is_rate(*word, self.catalogue)) {
-            let subject = Subject { indicator: word, unit: Unit::Percent, titled: false, last: None, shared: false };
-            return Some((subject, AS_BEFORE, 0.6));
+            return Some((Subject::of(word, Unit::Percent), AS_BEFORE, 0.6));
         }
         let subject = subject.filter(|_| !other)?;
         Some((subject, TOPICAL, if subject.titled { 0.55 } else { 0.6 }))
@@ -163,33 +171,38 @@ impl Reader<'_> {
     fn passage(&self) -> Option<Subject> {
         let indicator = self.sentence.passage.filter(|index| !is_rate(*index, self.catalogue))?;
         let unit = self.catalogue.all()[indicator].unit;
-        FAR.is_match(self.sentence.text).then_some(Subject {
-            indicator,
-            unit,
-            titled: false,
-            last: None,
-            shared: false,
-        })
+        FAR.is_match(self.sentence.text).then(|| Subject::of(indicator, unit))
     }
 
     /// Whether a value can be one of the subject's: whole, where it has no fractions, and no share.
     fn can_be(&self, quantity: &Quantity, subject: Subject) -> bool {
         let one = &self.catalogue.all()[subject.indicator];
         let rate = is_rate(subject.indicator, self.catalogue);
-        let fractions = rate || matches!(one.code.as_str(), "caseload" | "staff");
-        let whole = quantity.value.low().fract().is_zero();
-        let percent = !rate || quantity.value.high() <= Decimal::ONE_HUNDRED;
+        let share = subject.unit == Unit::Percent;
+        let fractions = rate || share || matches!(one.code.as_str(), "caseload" | "staff");
+        let whole = !quantity.span.of(self.sentence.text).contains(',') && quantity.value.low().fract().is_zero();
+        // “Om de fleste kom der kun en enkelt, om resten to”: no count beside thousands.
+        let parts = if one.code.as_str() == "caseload" { Decimal::TEN } else { Decimal::ONE_HUNDRED };
+        let tiny = quantity.value.high() > Decimal::ZERO
+            && quantity.value.high() < Decimal::TEN
+            && subject.last.is_some_and(|last| last.low() > quantity.value.high() * parts);
+        let percent = !(rate || share) || quantity.value.high() <= Decimal::ONE_HUNDRED;
         // “Heraf kom 38 pct. fra skolerne. Året før var det 41.”: another share, which has lost its sign.
         let four = Decimal::from(4);
         let ahead = &self.sentence.text[..quantity.span.start];
-        let share = subject.shared
+        let unsigned = subject.shared
+            && !share
             && !COUNTED.is_match(ahead)
             && subject
                 .last
                 .is_none_or(|last| quantity.value.high().checked_mul(four).is_none_or(|high| high < last.low()));
         // “Antallet af 0-17-årige ventes at falde fra 8.140”: a count of others, whatever the passage is about.
         let others = !fractions && OTHER_COUNT.is_match(self.sentence.text);
-        one.plausible(quantity.value) && (whole || fractions) && percent && !share && !others
+        // Only the country has twenty times as many.
+        let huge = subject.last.is_some_and(|last| quantity.value.low() > last.high() * TWENTY)
+            && !COUNTRY.is_match(self.sentence.text);
+        let possible = one.plausible(quantity.value) && quantity.value.low() >= Decimal::ZERO && !tiny && !huge;
+        possible && (whole || fractions) && percent && !unsigned && !others
     }
 
     /// Whether the words around a number leave it to the topic to say what it counts.
@@ -207,22 +220,23 @@ impl Reader<'_> {
         if line || answer || self.sentence.lead == Some(subject.indicator) {
             return true;
         }
-        let from = index.checked_sub(1).map_or(0, |before| quantities[before].span.end.min(span.start));
-        let to = quantities.get(index + 1).map_or(text.len(), |next| next.span.start.max(span.end));
-        let scan = self.sentence.scan;
-        let year = |span: Span| scan.dates.iter().any(|date| date.span.overlaps(span));
-        let other = |one: &&Rejected| one.span.start >= from && one.span.end <= span.start && !year(one.span);
-        let goes_on = index > 0
-            && readings[index - 1].is_some_and(|left| left.indicator == subject.indicator)
-            && scan.rejected.iter().find(other).is_none();
-        match cues.opening(span) {
-            // “Fra 87 til 131.”
-            Some(Opening::Own) if ANAPHOR.is_match(text) => true,
-            Some(Opening::Own) if goes_on && LINKED.is_match(&text[from..span.start]) => true,
-            Some(Opening::Own | Opening::Bracket) => cues.tied(Span::new(from, to), span),
-            Some(Opening::Row) => goes_on,
-            None => false,
-        }
+        let part = self.part(index);
+        let year = |span: Span| self.sentence.scan.dates.iter().any(|date| date.span.overlaps(span));
+        let other = |one: &Rejected| part.contains(one.span) && one.span.end <= span.start && !year(one.span);
+        // “fra 612 i de første fem måneder til 598”: a time between two numbers parts them from nothing.
+        let before = (0..index).rev().find(|at| !quantities[*at].measure.is_duration());
+        let goes_on = before
+            .is_some_and(|before| readings[before].is_some_and(|left| left.indicator == subject.indicator))
+            && !self.sentence.scan.rejected.iter().any(other);
+        // “Huset har 14 værelser, i 2019 kom der 3 til”: the number before it counts something else.
+        let interrupted = before.is_some_and(|before| {
+            let bare = quantities[before].measure == Measure::Bare && !one_in_words(&quantities[before]);
+            readings[before].is_none() && bare && !self.has_own_noun(&quantities[before], subject)
+        });
+        let sources = self.has_sources(subject.indicator);
+        let strand = Strand { of: &|one| one == subject.indicator, goes_on, sources };
+        let taken_up = ANAPHOR.is_match(text) && index == 0;
+        !interrupted && (cues.leave_open(part, span, strand) || taken_up && cues.are_silent(part, span, strand))
     }
 
     fn counting(&self, subject: Subject, quantity: &Quantity, confidence: f64, rule: RuleName) -> Reading {
