@@ -17,6 +17,7 @@ mod lists;
 mod money;
 mod neighbours;
 mod phrases;
+mod served;
 mod survey;
 mod taken_up;
 mod topical;
@@ -24,6 +25,7 @@ mod topical;
 pub(crate) use count::foreign_noun;
 pub(crate) use discourse::scales;
 pub(crate) use lists::ITEM;
+pub(crate) use served::PLACED;
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};
 
@@ -124,13 +126,14 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The readings of a sentence's quantities, in their order.
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
-    let reader = Reader { sentence, catalogue, deeds: OnceCell::new() };
+    let reader = Reader { sentence, catalogue, deeds: OnceCell::new(), services: OnceCell::new() };
     let quantities = &sentence.scan.quantities;
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| Some((&quantities[before], readings[before]?)));
         readings.push(match reader.further(quantity) {
-            Some(Claim::Figure(reading)) => Some(reading),
+            // Who receives a measure of the catalogue is counted there.
+            Some(Claim::Figure(reading)) => reader.measure_received(quantity).or(Some(reading)),
             Some(Claim::Elsewhere) => None,
             None => reader.compared(before, quantity).or_else(|| reader.quantity(quantity)),
         });
@@ -147,6 +150,8 @@ struct Reader<'a> {
     catalogue: &'a Catalogue,
     /// What is done with money in it, once an amount asks.
     deeds: OnceCell<Deeds>,
+    /// The words of services in the sentence; looked for when first asked.
+    services: OnceCell<Vec<(served::Kind, Span)>>,
 }
 
 impl Reader<'_> {

@@ -64,6 +64,11 @@ static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
 static AVOIDED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:undgå(?:s|et)?|forhindre[sst]|forebygge[sst])\b").expect("a pattern")
 });
+/// `ti unge flyttes fra opholdssteder`: so many fewer there.
+static LEAVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\s+(?:\p{L}+\s+){0,2}?(?:fra|ud\s+af)\s+(?:\p{L}+\s+)?(?:døgninstitution|institution|opholdssted|plejefamilie|familiepleje)")
+        .expect("a pattern")
+});
 /// Posts that are cut, ahead of their number and behind it.
 static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|beskæres|formindskes)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|sparer|spares)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
@@ -147,6 +152,9 @@ impl Around<'_> {
             ("survey_response", true) => return (Statistic::Share, false, "statistic: share"),
             ("staff", false) => return self.staff(),
             _ => {}
+        }
+        if self.code == "placements" && LEAVE.is_match(after) {
+            return (Statistic::Change, true, "statistic: who leaves");
         }
         if self.code == "placements" && (AVOIDED.is_match(after) || AVOIDS.is_match(before)) {
             return (Statistic::Change, true, "statistic: avoided");

@@ -21,7 +21,7 @@ pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 17] = [
+const TABLES: [(&str, &str); 18] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
@@ -37,6 +37,7 @@ const TABLES: [(&str, &str); 17] = [
     ("numerals.tsv", include_str!("numerals.tsv")),
     ("others.txt", include_str!("others.txt")),
     ("rates.txt", include_str!("rates.txt")),
+    ("services.tsv", include_str!("services.tsv")),
     ("stops.txt", include_str!("stops.txt")),
     ("units.tsv", include_str!("units.tsv")),
 ];

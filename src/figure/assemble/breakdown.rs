@@ -9,7 +9,7 @@ use super::Place;
 use crate::{
     figure::{
         Dimensions, Statistic, dimensions,
-        prose::{ITEM, Reading},
+        prose::{ITEM, PLACED, Reading},
     },
     pattern::Regex,
     quantity::Quantity,
@@ -31,7 +31,8 @@ impl Place<'_> {
             "placements" => {
                 let pair = quantity.pair.map(|which| if which == 0 { "foster_family" } else { "institution" });
                 // “10 anbragte børn, som koster over 1 mio.” are some of them, not all.
-                let some = RESTRICTED.is_match(&sentence[quantity.span.end..]);
+                let said = reading.rule == PLACED && reading.evidence.start > quantity.span.end;
+                let some = !said && RESTRICTED.is_match(&sentence[quantity.span.end..]);
                 if some {
                     let end = phrase_end(sentence, quantity.span.end);
                     dims.insert("item".into(), sentence[quantity.span.end..end].trim().to_owned().into());
@@ -109,7 +110,8 @@ impl Place<'_> {
         reading: &Reading,
     ) -> Option<&'static str> {
         // The noun that is counted, or whose share it is, says its type; “det samlede antal” says that there is none.
-        let noun = ["indicator: counted noun", "indicator: share of", ITEM].contains(&reading.rule);
+        let noun = ["indicator: counted noun", "indicator: share of", ITEM].contains(&reading.rule)
+            || reading.rule == PLACED && !sentence[..reading.evidence.start].trim_end().ends_with("eller");
         let named = dimensions::named(reading.evidence.of(sentence), "placement_type");
         if let Some(named) = named.first().filter(|_| noun) {
             return Some(named.value);
@@ -197,8 +199,9 @@ static RESTRICTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s").expect("a pattern"));
 
 /// A number that others are picked out of.
-static WHOLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+)?$").expect("a pattern"));
+static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\d|%|pct\.|procent|\p{L}del(?:en|e)?|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:(?:de|sine|vores|kommunens|i\s+alt)\s+)*$").expect("a pattern")
+});
 
 /// `Andelen i plejefamilie gik fra 54 pct. til `: the second of two numbers is of the type that the first is of.
 static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {

@@ -60,10 +60,6 @@ static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:flere\s+|færre\s+|af\s+dem\s+|børn,?\s+|og\s+|unge,?\s+|der\s+|som\s+|for\s+tiden\s+|lige\s+nu\s+|i\s+dag\s+|er\s+|var\s+|bor\s+|boede\s+|kom\s+|flyttede\s+|blev\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
 });
 
-/// `45 børn og unge fra Hørve anbragt`: the place stands between.
-static REMOVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:børn\s+(?:og|eller)\s+unge|børn|unge|personer|søskende)\s+(?:[\p{L}-]+\s+){0,4}(?:(?:ny)?anbragt\b|uden\s+for\s+hjemmet\b)").expect("a pattern")
-});
 /// `Plejefamilier: 11 pladser à 427.000 kr.`
 static BED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b").expect("a pattern"));
 
@@ -80,15 +76,6 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RATE_WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$").expect("a pattern"));
-/// Children, young people, families behind a number.
-pub(super) static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:forskellige|nye|unikke|udsatte)\s+)?(?:børn\s+(?:og|eller)\s+unge|børn|unge|familier|personer)\b").expect("a pattern")
-});
-/// Verbs by which notifications are about somebody.
-static CONCERNS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:handle(?:r|de)?\s+(?:det\s+)?om|vedrør(?:er|te)|omhandle(?:r|de)|omfatte(?:r|de)|dreje(?:r|de)\s+sig\s+om|gjaldt|gælder|berør(?:er|te)|fordel(?:er|te)\s+sig\s+på|fordelt\s+på|bag\s+(?:tallene|tallet|underretningerne|dem)\s+(?:står|stod|er|var|gemmer\s+sig)|underretning(?:er)?\s+om|underrettet\s+om)\s+(?:i\s+alt\s+|tilsammen\s+|(?-i:ca\.|cirka|omkring|knap|godt)\s+|mindst\s+)*$").expect("a pattern")
-});
-
 /// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
 static CONDITION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$").expect("a pattern"));
@@ -112,12 +99,11 @@ impl Reader<'_> {
         if RATE.is_match(after) || self.denominator(quantity) {
             return None;
         }
-        if let Some(reading) = self.children_concerned(quantity) {
+        if let Some(reading) = self.served(quantity).or_else(|| self.noun_of_topic(quantity)) {
             return Some(reading);
         }
         let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == self.index("placements"));
         let placed = PLACED.is_match(after) && (PLACES.is_match(text) || spoken)
-            || REMOVED.is_match(after)
             || BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]);
         if placed {
             let placements = self.index("placements")?;
@@ -182,25 +168,6 @@ impl Reader<'_> {
         let near = |hit: &&Hit| self.cost(quantity.span, hit.span) <= REACH_BARE;
         let hit = self.sentence.hits.iter().filter(rate).find(near)?;
         Some(self.reading(hit.indicator?, Measure::Percent, hit.span, 0.7, "indicator: rate without its sign"))
-    }
-
-    /// `Underretningerne handlede om 602 børn`: whom notifications are about.
-    fn children_concerned(&self, quantity: &Quantity) -> Option<Reading> {
-        let (text, notifications) = (self.sentence.text, self.index("notifications")?);
-        let group = GROUP.find(&text[quantity.span.end..])?;
-        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| index == notifications)
-            || self
-                .sentence
-                .hits
-                .iter()
-                .chain(self.sentence.heading_hits)
-                .any(|hit| hit.indicator == Some(notifications));
-        if !spoken || !CONCERNS.is_match(&text[..quantity.span.start]) {
-            return None;
-        }
-        let noun = Span::new(quantity.span.end + 1, quantity.span.end + group.end());
-        let reading = self.reading(notifications, Measure::Bare, noun, 0.82, "indicator: whom it is about");
-        Some(Reading { unit: Unit::Persons, ..reading })
     }
 
     /// `Antallet af socialrådgivere steg fra 14 til 19`: staff that the sentence sets out to number.

@@ -105,6 +105,7 @@ impl Reader<'_> {
         self.pairs_of_counts(readings);
         self.in_brackets(readings);
         self.among_them(readings);
+        self.groups_of_count(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
         self.apposed(readings);
