@@ -241,7 +241,7 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for less than the budget.
 static UNDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)mindreforbrug|mindreudgift|^(?:under|lavere|mindre|billigere)\b|^i\s+(?:overskud|plus)|til\s+overs",
+        r"(?i)mindreforbrug|mindreudgift|^(?:under|lavere|mindre|billigere)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|^overskud|^plus",
     )
     .expect("a pattern")
 });

@@ -345,9 +345,15 @@ impl Walk<'_> {
             passage: self.passage,
             lead: said.lead,
             survey: self.facts.surveyed.reported,
-            field: self.facts.field || self.reference.vocabulary().field_words(text) > 0,
+            field: self.facts.field || self.in_field(text, said.block),
         };
         make(&context, &self.reference.catalogue)
+    }
+
+    /// Whether a sentence or a heading above it speaks of our field.
+    fn in_field(&self, text: &str, block: &Block) -> bool {
+        let speaks = |text: &str| self.reference.vocabulary().field_words(text) > 0;
+        speaks(text) || block.headings.iter().any(|heading| speaks(heading.of(&self.document.text)))
     }
 
     /// The figures of those of a sentence's numbers that are wanted.

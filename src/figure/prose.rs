@@ -111,7 +111,7 @@ static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Wholes that have no children placed for parts.
 static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|årets\s+|samlede\s+)*(?:\d[\d.,]*\s+(?:mio|mia|t?\.?kr|million)|forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
 });
 /// Spending that is told by its parts.
 static SPENDING: LazyLock<Regex> = LazyLock::new(|| {

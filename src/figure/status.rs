@@ -34,6 +34,12 @@ static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
         r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
+/// What tells that money is still to be spent or to lack, though nobody says that it is expected.
+static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"uden\s+(?:handling|indgreb|tiltag|yderligere|nye)\b|efter\s+alt\s+at\s+dømme|formentlig\b|peger\s+pilen|pilen\s+peger|hvis\b",
+    )
+});
 static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:budget)?afsat\w*|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet|sat\s+(?:\p{L}+\s+){0,2}af\s+til|i\s+(?:det\s+vedtagne\s+)?budget(?:tet)?\s+(?:for\s+)?\d{4}(?:-\d+)?\s+(?:blev|tilførte)",
@@ -104,6 +110,10 @@ static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|får\s+nu\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted",
     )
+});
+/// What makes money that is set aside only wanted.
+static WANTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"ønsker\b|behov\s+for\b|skal\s+(?:der\s+)?(?:findes|afsættes|sættes|tilføres|gives)|bør\b|anbefale[rs]\b")
 });
 /// What makes a remark in brackets one of how it was or is.
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -280,6 +290,7 @@ impl Around<'_> {
             let depends = CONDITION.is_match(self.ahead()).then_some((Status::Forecast, "status: on a condition"));
             says(&FORECAST, Status::Forecast, "status: expected").or(depends)
         };
+        let unless = || says(&UNLESS, Status::Forecast, "status: expected");
         let budget = || says(&BUDGET, Status::Budget, "status: adopted");
         let past = || says(&PAST, Status::Actual, "status: observed");
         let default = |status: Status| (status, "status: the indicator's own");
@@ -305,7 +316,7 @@ impl Around<'_> {
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
             // In a follow-up on a running budget money is expected until the accounts are named.
             "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => (Status::Forecast, RUNNING),
-            "expenditure" | "deficit" => forecast().unwrap_or(default(Status::Actual)),
+            "expenditure" | "deficit" => forecast().or_else(unless).unwrap_or(default(Status::Actual)),
             "investment" if SPENT.is_match(self.before()) => (Status::Actual, "status: spent"),
             "investment" if self.agreement => (Status::Budget, "status: of an agreement"),
             "investment" => budget()
@@ -353,12 +364,13 @@ impl Around<'_> {
 
     /// What the verb tells by which an amount has its indicator: set aside, asked for, spent.
     fn by_deed(&self) -> Option<(Status, RuleName)> {
-        let proposed = || PROPOSED.is_match(self.clause()) || PROPOSED.is_match(self.ahead());
+        let proposed =
+            || [&*PROPOSED, &*WANTED].iter().any(|words| words.is_match(self.clause()) || words.is_match(self.ahead()));
         match self.rule {
             deeds::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
             deeds::SET_ASIDE => Some((Status::Budget, "status: adopted")),
             deeds::ASKED_FOR | deeds::TO_CUT => Some((Status::Target, "status: wanted")),
-            deeds::TO_LACK => Some((Status::Forecast, "status: expected")),
+            deeds::TO_LACK | deeds::TO_SAVE => Some((Status::Forecast, "status: expected")),
             deeds::SPENT | deeds::SAVED if !FORECAST.is_match(self.clause()) => {
                 Some((Status::Actual, "status: observed"))
             }

@@ -25,9 +25,25 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?P<how>højere|dyrere|over|lavere|billigere|under)\s*(?:[.,;]|$)").expect("a pattern")
 });
+/// What is planned: `end der er afsat`, `over det korrigerede budget`.
+static PLAN: LazyLock<Regex> = LazyLock::new(|| {
+    let plan = r"(?:\p{L}*budget\p{L}*|\p{L}*bevil\p{L}*|\p{L}*ramme|\p{L}*rammen|\p{L}*afsat|\p{L}*afsatte|forudsat|planlagt|(?:det|de)\s+forventede|forventet|prioriteret|lagt\s+op\s+til|(?:råd|penge|plads)\s+til)\b";
+    let whose = r"(?:(?:det|den|de|der|er|var|har|havde|\p{L}+s|\p{L}+t|\p{L}+e|byrådet|udvalget|kommunalbestyrelsen|kommunen),?\s+){0,5}?";
+    Regex::new(&format!(
+        r"(?i)^(?:\s+(?:årligt|om\s+året|i\s+\d{{4}}))?\s+(?P<how>(?:mere|mindre|dyrere|billigere|højere|lavere|større)(?:\s+\p{{L}}+){{0,3}}?,?\s+end\s+(?:[\p{{L}}.]+,?\s+){{0,6}}?{plan}|(?:over|under|ud\s+over|udover)\s+{whose}{plan})"
+    ))
+    .expect("a pattern")
+});
+/// `over årets `, `mere end det `: a plan that another amount is held against.
+static BESIDE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:over|under|end)\s+(?:\p{L}+\s+){0,3}$").expect("a pattern"));
 /// What follows an amount from which the cost is already taken.
 static NET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?|hvor|og)\b[^.;]{0,80}\b(?:trukket\s+fra|fratrukket|modregnet|fratrækkes|trækkes\s+fra|indregnet\s+udgift\p{L}*)\b").expect("a pattern")
+});
+/// The same, told first: `Når rådgiverne er betalt, er gevinsten`.
+static NET_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?)\b[^.;]{0,80}\b(?:trukket\s+fra|trækkes\s+fra|fratrukket|modregnet|betalt|dækket)\b[^.;]{0,90}$").expect("a pattern")
 });
 
 impl Reader<'_> {
@@ -56,10 +72,25 @@ impl Reader<'_> {
         Some(self.reading(indicator?, quantity.measure, evidence, 0.75, "indicator: more than before"))
     }
 
+    /// `4 mio. kr. mere, end der er afsat`: what is spent goes beyond the plan, or stays below it.
+    pub(super) fn beside_plan(&self, quantity: &Quantity) -> Option<Reading> {
+        let how = PLAN.captures(&self.sentence.text[quantity.span.end..])?.name("how")?;
+        let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
+        let deficit = self.index("deficit").filter(|_| !self.is_budget(quantity) && !self.comes_in(quantity))?;
+        Some(self.reading(deficit, quantity.measure, evidence, 0.85, "indicator: held against the plan"))
+    }
+
+    /// Whether it is a budget that is more or less than another.
+    fn is_budget(&self, quantity: &Quantity) -> bool {
+        self.compares(quantity).is_some_and(|hit| hit.indicator == self.index("budget"))
+    }
+
     /// The word ahead of an amount that says what is compared; not one of `over budgettet`, which is of another amount.
     fn compares(&self, quantity: &Quantity) -> Option<&Hit> {
+        let text = self.sentence.text;
         let behind = |hit: &Hit| {
-            self.sentence.hits.iter().any(|other| other.role == Role::Behind && other.span.overlaps(hit.span))
+            let from = text.ceil_char_boundary(hit.span.start.saturating_sub(40));
+            BESIDE.is_match(&text[from..hit.span.start])
         };
         let fits = |hit: &&Hit| {
             matches!(hit.role, Role::Trigger | Role::Weak)
@@ -78,6 +109,7 @@ impl Reader<'_> {
 
     /// `… sparer 3 mio. kr., når udgiften til rådgiverne er trukket fra`: a saving with its cost taken off is a net one.
     pub(super) fn is_net(&self, quantity: &Quantity) -> bool {
-        NET.is_match(&self.sentence.text[quantity.span.end..])
+        let text = self.sentence.text;
+        NET.is_match(&text[quantity.span.end..]) || NET_FIRST.is_match(&text[..quantity.span.start])
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     pattern::{Regex, Words},
-    quantity::Quantity,
+    quantity::{Measure, Quantity},
     reference::lexicon::HEDGES,
     span::Span,
 };
@@ -33,17 +33,27 @@ pub(super) enum Kind {
     Lack,
     Exceed,
     Reduce,
+    Fall,
+    Invest,
+    Give,
     Left,
     Change,
+    Remedy,
     New,
+    Service,
     Running,
     Income,
 }
 
 impl Kind {
+    /// Whether it says by how much: `overskrides med`.
+    fn is_by(self) -> bool {
+        matches!(self, Kind::Exceed | Kind::Reduce | Kind::Fall)
+    }
+
     /// Whether it says what the money is for, not what is done with it.
     fn is_purpose(self) -> bool {
-        matches!(self, Kind::Change | Kind::New | Kind::Running | Kind::Income)
+        matches!(self, Kind::Change | Kind::Remedy | Kind::New | Kind::Service | Kind::Running | Kind::Income)
     }
 }
 
@@ -73,9 +83,14 @@ fn row(line: &'static str) -> (Row, &'static str) {
         "lack" => Kind::Lack,
         "exceed" => Kind::Exceed,
         "reduce" => Kind::Reduce,
+        "fall" => Kind::Fall,
+        "invest" => Kind::Invest,
+        "give" => Kind::Give,
+        "remedy" => Kind::Remedy,
         "left" => Kind::Left,
         "change" => Kind::Change,
         "new" => Kind::New,
+        "service" => Kind::Service,
         "running" => Kind::Running,
         "income" => Kind::Income,
         _ => panic!("no kind of deed in reference line “{line}”"),
@@ -113,6 +128,10 @@ fn follows(lower: &str, text: &str, from: usize, particle: &str) -> bool {
     }
     let rest = &lower[from..];
     let rest = &rest[..END.find(rest).map_or(rest.len(), |end| end.start())];
+    // “Til lokaler går der 2 mio. kr.”
+    if lower.strip_prefix(particle).is_some_and(|rest| rest.starts_with(' ')) {
+        return true;
+    }
     let (stem, open) = particle.strip_suffix('*').map_or((particle, false), |stem| (stem, true));
     rest.match_indices(stem).any(|(at, _)| {
         let ends = open || !rest[at + stem.len()..].starts_with(char::is_alphanumeric);
@@ -134,16 +153,19 @@ pub(crate) const SPENT: RuleName = "indicator: money spent";
 pub(crate) const SAVED: RuleName = "indicator: money saved";
 pub(crate) const TO_CUT: RuleName = "indicator: money to be cut";
 const TO_SPEND: RuleName = "indicator: money to be spent";
-const TO_SAVE: RuleName = "indicator: money to be saved";
+pub(crate) const TO_SAVE: RuleName = "indicator: money to be saved";
+const GAINED: RuleName = "indicator: a gain";
 /// `Knækker kurven ikke, mangler der`: under a condition.
 pub(crate) const TO_LACK: RuleName = "indicator: money that will lack";
 const LACKED: RuleName = "indicator: money that lacks";
-const COSTS: RuleName = "indicator: what it costs";
+pub(super) const COSTS: RuleName = "indicator: what it costs";
 
 /// The farthest that the word for what is done may stand, in weighted bytes.
 const REACH: usize = 110;
+/// How close behind an amount `i refusion` stands.
+const CLOSE: usize = 30;
 /// Less than this, in kroner, is nobody's budget.
-const LEAST: Decimal = Decimal::ONE_THOUSAND;
+const LEAST: u32 = 5_000;
 
 /// `overskrides med`: by how much.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -176,7 +198,19 @@ static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
 static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)").expect("a pattern")
 });
-static MORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre)\b").expect("a pattern"));
+/// `61 pct. af årets`: the whole of which a part is spent.
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:%|\b(?:pct\.|procent|\p{L}*del(?:e|en)?))\s+af\s+(?:(?:de|det|den|\p{L}+s|\p{L}+e)\s+)*$")
+        .expect("a pattern")
+});
+static GIVES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:give|giver|gav|skabe|skaber)\b").expect("a pattern"));
+/// What the money is for, in words that no list knows.
+static ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))").expect("a pattern"));
+static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+lidt\b").expect("a pattern"));
+static MORE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b").expect("a pattern"));
 static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
 static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
 static NOT_ONLY: LazyLock<Regex> =
@@ -204,29 +238,43 @@ impl Reader<'_> {
     /// What is done with an amount in its clause, and how far off the word for it stands.
     pub(super) fn done(&self, quantity: &Quantity) -> Option<(Reading, usize)> {
         let clause = self.clause_of(quantity.span);
-        if self.is_other_money(quantity) || quantity.value.high().abs() < LEAST {
+        if self.is_other_money(quantity) || quantity.value.high().abs() < Decimal::from(LEAST) {
             return None;
         }
         let governs =
             |(kind, span): &(Kind, Span)| !span.overlaps(quantity.span) && self.governs(*kind, *span, quantity.span);
         let deeds = self.deeds().within(clause).filter(|(kind, _)| !kind.is_purpose()).filter(governs);
-        let priced = deeds.map(|(kind, span)| (self.cost(quantity.span, span), kind, span));
+        let priced =
+            deeds.map(|(kind, span)| (if kind.is_by() { 0 } else { self.cost(quantity.span, span) }, kind, span));
         let mut near: Vec<(usize, Kind, Span)> = priced.filter(|(cost, ..)| *cost <= REACH).collect();
         near.sort_by_key(|(cost, _, span)| (*cost, *span));
         let meant = |&(cost, kind, span)| Some((self.meant(kind, span, clause, quantity)?, span, cost));
-        let ((code, rule), span, cost) = near.iter().find_map(meant)?;
+        let labelled = || self.is_labelled(quantity, clause).then_some((("saving", GAINED), clause, 0));
+        let ((code, rule), span, cost) = near.iter().find_map(meant).or_else(labelled)?;
         let confidence = Self::confidence(cost) - 0.1;
         Some((self.reading(self.index(code)?, quantity.measure, span, confidence, rule), cost))
+    }
+
+    /// `Hjemtagelse af tre unge: -2,4 mio. kr.`: a label that names what is done to save.
+    fn is_labelled(&self, quantity: &Quantity, clause: Span) -> bool {
+        let ahead = self.sentence.text[..quantity.span.start].trim_end();
+        ahead.ends_with(':') && self.has(Span::new(clause.start, quantity.span.start), Kind::Remedy)
     }
 
     /// Money that comes in, the price of one of something, and what is not so.
     pub(super) fn is_other_money(&self, quantity: &Quantity) -> bool {
         let clause = self.clause_of(quantity.span);
         let text = clause.of(self.sentence.text);
-        let income = self.deeds().within(clause).any(|(kind, _)| kind == Kind::Income);
         let per = PER.find_iter(text).any(|found| !NO_UNIT.is_match(&text[found.start()..]));
         let not = NOT.find_iter(text).any(|found| !NOT_ONLY.is_match(&text[found.start()..]));
-        income || per || not || POST.is_match(text)
+        self.comes_in(quantity) || per || not || POST.is_match(text)
+    }
+
+    /// Whether money comes in: by a word ahead of the amount in its clause, or close behind it.
+    pub(super) fn comes_in(&self, quantity: &Quantity) -> bool {
+        let clause = self.clause_of(quantity.span);
+        let part = Span::new(clause.start, clause.end.min(quantity.span.end + CLOSE));
+        self.has(part, Kind::Income)
     }
 
     /// Whether an amount is one that others are held against.
@@ -237,7 +285,7 @@ impl Reader<'_> {
     /// Whether the word for what is done can be said of the amount: a budget is exceeded *by* it.
     fn governs(&self, kind: Kind, word: Span, number: Span) -> bool {
         match kind {
-            Kind::Exceed | Kind::Reduce => word.end <= number.start && BY.is_match(&self.sentence.text[..number.start]),
+            kind if kind.is_by() => word.end <= number.start && BY.is_match(&self.sentence.text[..number.start]),
             _ => true,
         }
     }
@@ -249,34 +297,61 @@ impl Reader<'_> {
         let purpose = self.purpose(kind, word, clause, quantity.span);
         let running = purpose == Some(Kind::Running);
         let change = purpose == Some(Kind::Change);
+        let runs = running || purpose == Some(Kind::Service);
         let saved = if NET.is_match(text) || self.is_net(quantity) { "net_change" } else { "saving" };
-        let over = self.is_over(word, clause);
+        let told = self.told_of(word, quantity.span, clause);
+        let over = self.is_over(word, told);
+        let to_come = TO_COME.is_match(told.of(self.sentence.text));
+        let follows = clause.start > 0 && text.starts_with(word.of(self.sentence.text));
         Some(match kind {
-            Kind::Lack | Kind::Left | Kind::Exceed => {
-                let follows = clause.start > 0 && text.starts_with(word.of(self.sentence.text));
-                ("deficit", if follows || TO_COME.is_match(text) { TO_LACK } else { LACKED })
-            }
+            Kind::Spend if PART.is_match(&self.sentence.text[..quantity.span.start]) => ("budget", SET_ASIDE),
+            Kind::Spend | Kind::Cost | Kind::Give if self.price_for(quantity).is_some() => ("unit_cost", COSTS),
+            // “giver et overskud på”: what a change brings in is no rest of the budget.
+            Kind::Left if GIVES.is_match(text) => (saved, TO_SAVE),
+            // “3 mio. kr. for lidt” lacks, unless so much too little is spent.
+            Kind::Lack if SHORT.is_match(after) && self.has(clause, Kind::Spend) => return None,
+            Kind::Lack | Kind::Left | Kind::Exceed => ("deficit", if follows || to_come { TO_LACK } else { LACKED }),
             Kind::Cut if !running && FOR.is_match(after) => ("investment", SET_ASIDE),
             Kind::Save | Kind::Cut if over => (saved, SAVED),
-            Kind::Save => (saved, TO_SAVE),
+            Kind::Save => (saved, if to_come { TO_SAVE } else { GAINED }),
+            Kind::Give if self.has(clause, Kind::Remedy) => (saved, if over { SAVED } else { TO_SAVE }),
             Kind::Cut => (saved, TO_CUT),
             Kind::Reduce if SPENDING.is_match(text) => (saved, if over { SAVED } else { TO_SAVE }),
+            // “Flyttes tre børn, falder udgiften med 2 mio. kr.”: what makes it fall saves.
+            Kind::Fall if follows && SPENDING.is_match(text) => (saved, TO_SAVE),
+            Kind::Invest => ("investment", if over { SPENT } else { TO_SPEND }),
             Kind::Allot if running || money::is_operated(after) => ("budget", SET_ASIDE),
             Kind::Allot => ("investment", SET_ASIDE),
             Kind::Need if running => ("budget", ASKED_FOR),
             Kind::Need => ("investment", ASKED_FOR),
-            Kind::Have if running => ("budget", SET_ASIDE),
+            Kind::Spend if purpose.is_none() && !self.is_change_spoken_of() && !ON.is_match(after) => {
+                ("expenditure", if over { SPENT } else { TO_SPEND })
+            }
+            Kind::Have if runs => ("budget", SET_ASIDE),
             Kind::Have if change => ("investment", SET_ASIDE),
             // “bruger 3 mio. kr. mere end i dag” is what two amounts differ by.
             Kind::Spend if MORE.is_match(after) => return None,
-            Kind::Spend if running => ("expenditure", if over { SPENT } else { TO_SPEND }),
+            Kind::Spend if runs => ("expenditure", if over { SPENT } else { TO_SPEND }),
             Kind::Spend if change => ("investment", if over { SPENT } else { TO_SPEND }),
             Kind::Cost if money::is_price_of_one(self.sentence.text, clause, quantity) => ("unit_cost", COSTS),
+            Kind::Cost if self.spoken_of_one(quantity, &word.of(self.sentence.text).to_lowercase()) => {
+                ("unit_cost", COSTS)
+            }
             Kind::Cost if self.is_told_otherwise(clause, quantity.span) => return None,
-            Kind::Cost if running && !money::is_small(quantity) => ("expenditure", COSTS),
+            Kind::Cost if runs && !money::is_small(quantity) => ("expenditure", COSTS),
             Kind::Cost if change => ("investment", COSTS),
             _ => return None,
         })
+    }
+
+    fn has(&self, part: Span, wanted: Kind) -> bool {
+        self.deeds().within(part).any(|(kind, _)| kind == wanted)
+    }
+
+    /// Whether the sentence before spoke of what is invested in.
+    fn is_change_spoken_of(&self) -> bool {
+        let spoken = self.sentence.topic.spoken.map(|(index, _)| self.catalogue.all()[index].code.as_str());
+        matches!(spoken, Some("investment" | "saving" | "net_change" | "staff"))
     }
 
     /// `Budgettet udgør`, `pr. plads koster`: a noun that says better than the verb what costs so much.
@@ -288,9 +363,17 @@ impl Reader<'_> {
         })
     }
 
+    /// The part of a clause that tells when: up to the verb and the amount, from the amount before them.
+    fn told_of(&self, word: Span, number: Span, clause: Span) -> Span {
+        let (first, last) = (word.start.min(number.start), word.end.max(number.end));
+        let before = self.sentence.scan.quantities.iter().rev().find(|one| one.span.end <= first);
+        let from = before.filter(|one| one.measure == Measure::Money).map_or(clause.start, |one| one.span.end);
+        Span::new(from.max(clause.start), last)
+    }
+
     /// Whether the verb, by its form or by its auxiliary, tells what is over.
-    fn is_over(&self, word: Span, clause: Span) -> bool {
-        let (word, text) = (word.of(self.sentence.text), clause.of(self.sentence.text));
+    fn is_over(&self, word: Span, told: Span) -> bool {
+        let (word, text) = (word.of(self.sentence.text), told.of(self.sentence.text));
         let done = word.ends_with('t') && DONE.is_match(text) || REACHED.is_match(text);
         PAST.is_match(word) || done && !TO_COME.is_match(text)
     }
@@ -308,7 +391,7 @@ impl Reader<'_> {
             self.deeds().within(part).filter(of).map(|(kind, _)| kind)
         };
         // “nye anbringelser” are placements; “nye lokaler” are new, whatever they are.
-        let noun = |kind: &Kind| *kind != Kind::New;
+        let noun = |kind: &Kind| !matches!(kind, Kind::New | Kind::Remedy);
         let behind = || purposes(Span::new(number.end, clause.end)).find(noun);
         let mut ahead = purposes(Span::new(clause.start, number.start)).filter(noun);
         let named =

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading};
+use super::{REACH, Reader, Reading, deeds::COSTS};
 use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::Regex,
@@ -29,7 +29,7 @@ const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*(?:behandlings|familie|støtte)forløb|kontaktperson|aflastningsfamilie|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*(?:behandlings|familie|støtte)forløb|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
 static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
@@ -109,7 +109,8 @@ impl Reader<'_> {
         if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) || self.is_threshold(quantity) {
             return None;
         }
-        if let Some(decided) = self.phrased(quantity, Takes::Money).or_else(|| self.more_or_less(quantity)) {
+        let decided = self.beside_plan(quantity).or_else(|| self.phrased(quantity, Takes::Money));
+        if let Some(decided) = decided.or_else(|| self.more_or_less(quantity)) {
             return Some(decided);
         }
         let nearest = self.nearest_of(quantity.span, Takes::Money, true, |hit| !self.is_yardstick(hit));
@@ -121,10 +122,15 @@ impl Reader<'_> {
             return Some(price);
         }
         let priced = |hit: &Hit| hit.indicator == self.index("unit_cost");
-        let sooner = |at: usize| {
-            nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || at < cost || at == cost && !priced(&hit))
+        let spends = |hit: &Hit| hit.indicator == self.index("expenditure");
+        // What something costs is said by the word for it too: “udgiften til den nye ordning”.
+        let sooner = |done: Reading, at: usize| {
+            nearest.is_none_or(|(hit, cost)| {
+                let better = hit.role == Role::Weak || done.rule == COSTS && spends(&hit);
+                better || at < cost || at == cost && !priced(&hit)
+            })
         };
-        if let Some((done, _)) = self.done(quantity).filter(|(_, cost)| sooner(*cost)) {
+        if let Some((done, _)) = self.done(quantity).filter(|(done, cost)| sooner(*done, *cost)) {
             return Some(done);
         }
         // Money beside staff to be had is what they cost, when only a weak word says otherwise.
@@ -273,7 +279,7 @@ impl Reader<'_> {
     }
 
     /// `Udgiften pr. anbringelse falder. I Nyborg gik udgiften fra 700.000 kr. …`: still the price of one, if it is no sum.
-    fn spoken_of_one(&self, quantity: &Quantity, word: &str) -> bool {
+    pub(super) fn spoken_of_one(&self, quantity: &Quantity, word: &str) -> bool {
         let unit_cost = self.index("unit_cost");
         let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == unit_cost);
         let one = quantity.value.low() >= Decimal::from(YEARLY) && quantity.value.high() <= Decimal::from(DEAREST);
@@ -281,7 +287,7 @@ impl Reader<'_> {
     }
 
     /// The placement right behind an amount that is the price for it.
-    fn price_for(&self, quantity: &Quantity) -> Option<Span> {
+    pub(super) fn price_for(&self, quantity: &Quantity) -> Option<Span> {
         let text = self.sentence.text;
         let at = quantity.span.end + FOR.find(&text[quantity.span.end..])?.end();
         let rest = &text[at..text.floor_char_boundary(at + PRICED_AHEAD)];
