@@ -19,7 +19,10 @@ mod owner;
 mod status;
 mod sums;
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use rust_decimal::Decimal;
 
@@ -29,13 +32,13 @@ use self::{
     columns::{Column, Header},
     meaning::{Meaning, TOTAL},
 };
-use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts};
+use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts, vocabulary::Role};
 use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
     pattern::Regex,
     quantity::{Date, MONTHS, Measure, Period, Scale, Value, find_dates, stated_scale},
-    reference::{Account, Reference, account},
+    reference::{Account, Reference, Takes, account},
     span::Span,
 };
 
@@ -65,6 +68,7 @@ pub(super) fn figures(
         effects: Vec::new(),
         labels,
         compares: false,
+        mixed: false,
         titles: around.titles(text),
         introductions: around.introductions(text),
         note: around.note(text),
@@ -73,6 +77,7 @@ pub(super) fn figures(
     reader.totals = sums::totals(&reader);
     reader.effects = effects::rows(&reader);
     reader.compares = reader.names_places();
+    reader.mixed = reader.counts_several();
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
@@ -150,6 +155,8 @@ struct Reader<'a> {
     effects: Vec<Option<&'static str>>,
     /// Whether it holds municipalities against each other.
     compares: bool,
+    /// Whether its rows count different things, so that its title cannot say what each counts.
+    mixed: bool,
     titles: Vec<&'a str>,
     /// What stands above the table at length.
     introductions: Vec<&'a str>,
@@ -194,6 +201,16 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Whether the labels name several indicators that are counted.
+    fn counts_several(&self) -> bool {
+        let named = self.labels.iter().flat_map(|label| self.reference.vocabulary().hits(label));
+        let counted = named.filter(|hit| matches!(hit.role, Role::Counted | Role::Trigger));
+        let counted = counted.filter_map(|hit| hit.indicator);
+        let counted: BTreeSet<usize> =
+            counted.filter(|index| self.reference.catalogue.all()[*index].takes(Takes::Count)).collect();
+        counted.len() > 1
     }
 
     /// What a row is among a budget's rows: `Regnskab`, `Budget`, `Afvigelse` below one another.

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Block, BlockKind, Layout, flattened, piped, shares, stacked, table, teaser};
+use super::{Block, BlockKind, Layout, beside, flattened, listed, piped, shares, spaced, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,
@@ -60,6 +60,9 @@ fn titles(text: &str, chunk: &[Span]) -> Vec<Span> {
     if short { chunk.iter().map(|line| line.trimmed(text)).collect() } else { vec![table::cover(chunk).trimmed(text)] }
 }
 
+/// The longest block that states the unit of a list below it, in bytes.
+const UNIT: usize = 200;
+
 struct Builder<'a> {
     text: &'a str,
     /// The headings that the format marks; without any, the look of the lines decides.
@@ -88,7 +91,8 @@ impl Builder<'_> {
                 continue;
             }
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
-            let spaced = table::spaced_run(self.text, &chunk[at..]);
+            let shared = shares::table(self.text, &chunk[at..]);
+            let spaced = spaced::run(self.text, &chunk[at..]);
             let piped = piped::run(self.text, &chunk[at..]);
             if tabbed > 0 {
                 table::tabbed(self.text, &chunk[at..at + tabbed]).into_iter().for_each(|table| self.table(table));
@@ -96,10 +100,13 @@ impl Builder<'_> {
             } else if piped > 0 {
                 self.table(piped::table(self.text, &chunk[at..at + piped]));
                 at += piped;
+            } else if let Some((table, taken)) = shared {
+                self.table(table);
+                at += taken;
             } else if spaced > 0 {
-                self.table(table::spaced(self.text, &chunk[at..at + spaced]));
+                self.table(spaced::table(self.text, &chunk[at..at + spaced]));
                 at += spaced;
-            } else if let Some((table, taken)) = self.unruled(&chunk[at..]) {
+            } else if let Some((table, taken)) = self.listed(chunk, at).or_else(|| self.unruled(&chunk[at..])) {
                 self.table(table);
                 at += taken;
             } else {
@@ -110,9 +117,18 @@ impl Builder<'_> {
 
     /// The table that begins at the first of some lines, and nothing but their words and numbers shows.
     fn unruled(&self, lines: &[Span]) -> Option<(table::Table, usize)> {
-        stacked::table(self.text, lines)
+        shares::table(self.text, lines)
+            .or_else(|| stacked::table(self.text, lines))
             .or_else(|| flattened::lined(self.text, lines))
-            .or_else(|| shares::table(self.text, lines))
+    }
+
+    /// The list of amounts that begins at a line, whose unit stands in the line or the block above it.
+    fn listed(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
+        let above = match at.checked_sub(1) {
+            Some(before) => chunk[before],
+            None => self.blocks.last().map(|block| block.span).filter(|span| span.len() <= UNIT)?,
+        };
+        listed::table(self.text, above, &chunk[at..])
     }
 
     fn run(&self, lines: &[Span], is_row: impl Fn(&str) -> bool) -> usize {
@@ -120,8 +136,10 @@ impl Builder<'_> {
     }
 
     fn table(&mut self, table: table::Table) {
-        let span = table.span;
-        self.push(BlockKind::Table(table), span);
+        for part in beside::parted(self.text, table) {
+            let span = part.span;
+            self.push(BlockKind::Table(part), span);
+        }
     }
 
     /// One heading, or the lines up to the next heading or table as a paragraph; gives how many lines it took.
@@ -135,10 +153,11 @@ impl Builder<'_> {
         let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
             let line_text = line.of(self.text);
             let ends = table::is_tabbed(line_text)
-                || table::spaced_run(self.text, &lines[index + 1..]) > 0
+                || spaced::run(self.text, &lines[index + 1..]) > 0
                 || piped::run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
+                || self.listed(lines, index + 1).is_some()
                 || self.unruled(&lines[index + 1..]).is_some();
             !ends
         });

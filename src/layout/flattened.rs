@@ -15,7 +15,10 @@ use rust_decimal::Decimal;
 
 use self::tokens::Token;
 pub(super) use self::worded::lined;
-use super::table::{Cell, Origin, Table};
+use super::{
+    shares,
+    table::{Cell, Origin, Table},
+};
 use crate::{pattern::Regex, span::Span};
 
 static YEARS: LazyLock<Regex> =
@@ -58,7 +61,10 @@ pub(super) fn tables(text: &str, span: Span) -> Vec<Table> {
             out.push(table);
         }
     }
-    if out.is_empty() { worded::run_on(text, span) } else { out }
+    if out.is_empty() {
+        out = worded::run_on(text, span);
+    }
+    if out.is_empty() { shares::run_on(text, span) } else { out }
 }
 
 fn ascending(run: &str) -> bool {

@@ -4,13 +4,16 @@
 //! into the text. Refuses what is about other documents (teasers) and what is no content (contents lists): neither
 //! extraction nor search sees them.
 
+mod beside;
 mod blocks;
 mod flattened;
 mod heads;
 mod joined;
+mod listed;
 mod piped;
 mod sentence;
 mod shares;
+mod spaced;
 mod stacked;
 mod table;
 mod teaser;

@@ -1,45 +1,51 @@
-//! Tables whose cells are parted by upright bars, as Markdown and e-mails write them.
+//! Tables whose cells are parted by upright bars, as Markdown and e-mails write them, or by semicolons.
 //!
 //! Takes consecutive lines, gives the [`Table`] that they are: `| År | Børn |` with or without the outer bars, a rule
-//! (`|---|---|`, `+----+----+`) among the rows or none. Refuses a lone line with bars (a menu, the top of an agenda) and
-//! lines without outer bars, a rule or a number: a bar between words is no table.
+//! (`|---|---|`, `+----+----+`) among the rows or none; `År;Børn` with a number in each row. Refuses a lone line with bars
+//! (a menu, the top of an agenda) and lines without outer bars, a rule or a number: a bar between words is no table.
 
 use super::table::{Cell, Origin, Table, cover, even, is_number_like};
 use crate::span::Span;
 
 /// How many of some lines are the rows of a table; none where no table begins.
 pub(super) fn run(text: &str, lines: &[Span]) -> usize {
-    if !begins(text, lines) {
-        return 0;
-    }
-    lines.iter().take_while(|line| is_row(line.of(text)) || is_rule(line.of(text))).count()
+    let Some(bar) = bar(text, lines).filter(|bar| begins(text, lines, *bar)) else { return 0 };
+    lines.iter().take_while(|line| is_row(line.of(text), bar) || is_rule(line.of(text))).count()
+}
+
+/// What parts the cells of the first row.
+fn bar(text: &str, lines: &[Span]) -> Option<char> {
+    let rows = lines.iter().take(2).map(|line| line.of(text));
+    rows.into_iter().find_map(|line| ['|', ';'].into_iter().find(|bar| line.contains(*bar)))
 }
 
 /// The table of some rows.
 pub(super) fn table(text: &str, lines: &[Span]) -> Table {
-    let rows = lines.iter().filter(|line| !is_rule(line.of(text))).map(|line| cells(text, *line)).collect();
+    let bar = bar(text, lines).unwrap_or('|');
+    let rows = lines.iter().filter(|line| !is_rule(line.of(text))).map(|line| cells(text, *line, bar)).collect();
     even(rows, Origin::Bars, cover(lines))
 }
 
 /// Whether a table begins: two rows, and its first lines show that the bars part cells.
-fn begins(text: &str, lines: &[Span]) -> bool {
+fn begins(text: &str, lines: &[Span], bar: char) -> bool {
     let first: Vec<&str> = lines.iter().take(4).map(|line| line.of(text)).collect();
-    if !first.first().is_some_and(|line| line.contains('|') || is_rule(line)) {
+    if !first.first().is_some_and(|line| line.contains(bar) || is_rule(line)) {
         return false;
     }
-    let shown = first.iter().take_while(|line| is_row(line) || is_rule(line));
+    let shown = first.iter().take_while(|line| is_row(line, bar) || is_rule(line));
     let (rules, rows): (Vec<&str>, Vec<&str>) = shown.copied().partition(|line| is_rule(line));
-    let width = |line: &&str| parts(line.trim()).count();
-    let outer = |line: &&str| line.trim().starts_with('|') && line.trim().ends_with('|');
-    let counts = |line: &&str| parts(line.trim()).skip(1).any(is_number_like);
-    rows.len() >= 2
+    let width = |line: &&str| parts(line.trim(), bar).count();
+    let outer = |line: &&str| bar == '|' && line.trim().starts_with(bar) && line.trim().ends_with(bar);
+    let counts = |line: &&str| parts(line.trim(), bar).skip(1).any(is_number_like);
+    // A sentence may have semicolons too: three rows alike are none.
+    rows.len() >= if bar == ';' { 3 } else { 2 }
         && rows.windows(2).all(|pair| width(&pair[0]) == width(&pair[1]))
         && (!rules.is_empty() || rows.iter().all(outer) || rows.iter().skip(1).all(counts))
 }
 
 /// Whether a line has bars between cells, and is no rule.
-fn is_row(line: &str) -> bool {
-    line.contains('|') && parts(line.trim()).count() >= 2 && !is_rule(line)
+fn is_row(line: &str, bar: char) -> bool {
+    line.contains(bar) && parts(line.trim(), bar).count() >= 2 && !is_rule(line)
 }
 
 /// Whether a line rules rows off: dashes, and the bars, crosses or colons between them.
@@ -52,17 +58,19 @@ fn is_rule(line: &str) -> bool {
 }
 
 /// What stands between the bars of a trimmed line, the outer bars aside.
-fn parts(line: &str) -> impl Iterator<Item = &str> {
-    let line = line.strip_prefix('|').unwrap_or(line);
-    line.strip_suffix('|').unwrap_or(line).split('|')
+fn parts(line: &str, bar: char) -> impl Iterator<Item = &str> {
+    // Only a bar may stand around a row; a semicolon at an end parts an empty cell.
+    let outer = |c: char| c == '|' && bar == '|';
+    let line = line.strip_prefix(outer).unwrap_or(line);
+    line.strip_suffix(outer).unwrap_or(line).split(bar)
 }
 
 /// The cells of a row.
-fn cells(text: &str, line: Span) -> Vec<Cell> {
+fn cells(text: &str, line: Span, bar: char) -> Vec<Cell> {
     let line = line.trimmed(text);
-    let mut start = line.start + usize::from(line.of(text).starts_with('|'));
+    let mut start = line.start + usize::from(bar == '|' && line.of(text).starts_with(bar));
     let mut cells = Vec::new();
-    for part in parts(line.of(text)) {
+    for part in parts(line.of(text), bar) {
         cells.push(Cell { span: Span::new(start, start + part.len()).trimmed(text) });
         start += part.len() + 1;
     }
@@ -95,6 +103,13 @@ mod tests {
         assert_eq!(rows("År | Børn\n2020 | 7\n2021 | 9"), ["År;Børn", "2020;7", "2021;9"]);
         assert_eq!(rows("+----+----+\n| År | Børn |\n+----+----+\n| 2020 | 7 |\n+----+----+"), ["År;Børn", "2020;7"]);
         assert_eq!(rows("| Tilbud | Pris |\n| Eget værelse | |"), ["Tilbud;Pris", "Eget værelse;"]);
+    }
+
+    #[test]
+    fn semicolons_part_cells() {
+        assert_eq!(rows("Type;2020;2021\nBørn;7;9\nUnge;;4"), ["Type;2020;2021", "Børn;7;9", "Unge;;4"]);
+        assert!(rows("Vi hjælper; det gør en forskel\nDe kommer; og går\nTre; fire").is_empty());
+        assert!(rows("Børn;7\nUnge;9").is_empty());
     }
 
     #[test]

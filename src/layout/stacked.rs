@@ -5,6 +5,7 @@
 //! numbers has lost its empty cells and is believed only where a total places them. Refuses lines whose heads and cells
 //! do not come out even: nothing would say what the numbers are.
 
+mod boxes;
 mod heads;
 mod lines;
 
@@ -52,6 +53,12 @@ pub(super) fn joined(text: &str, chunks: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
     let mut out: Vec<Vec<Span>> = Vec::new();
     let mut at = 0;
     while at < chunks.len() {
+        let boxes = chunks[at..].iter().take_while(|chunk| boxes::is_box(text, chunk)).count();
+        if boxes >= boxes::FEWEST {
+            out.push(chunks[at..at + boxes].concat());
+            at += boxes;
+            continue;
+        }
         let run = chunks[at..].iter().take_while(|chunk| is_cell(chunk)).count();
         let cells = &chunks[at..at + run];
         let last = cells.iter().rposition(|chunk| is_number(chunk)).map_or(0, |last| last + 1);
@@ -68,6 +75,9 @@ pub(super) fn joined(text: &str, chunks: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
 
 /// The table that begins at the first of some lines, and how many lines it takes.
 pub(super) fn table(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
+    if let Some(found) = boxes::table(text, lines) {
+        return Some(found);
+    }
     let first = group(text, lines, ZONE)?;
     let mut groups = vec![first];
     let mut at = groups[0].taken;

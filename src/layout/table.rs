@@ -1,7 +1,9 @@
 //! Tables: rows of cells, each a span of the text.
 //!
-//! Takes lines whose cells are parted by tabs (every reader writes tables so), or by runs of spaces, gives a [`Table`].
-//! Refuses contents lists: a label, dots and a page number.
+//! Takes lines whose cells are parted by tabs (every reader writes tables so), gives a [`Table`]. Refuses contents lists:
+//! a label, dots and a page number.
+
+use std::collections::BTreeSet;
 
 use super::heads::{self, Heads};
 use crate::span::Span;
@@ -24,6 +26,8 @@ pub enum Origin {
     Bars,
     /// Each line is a label, a count and its share.
     Shares,
+    /// Each line is a label and an amount, whose unit stands above them.
+    Listed,
     /// Its cells stand one to a line.
     Stacked,
     /// It stands in running text, its lines lost.
@@ -72,15 +76,6 @@ fn is_contents(line: &str) -> bool {
     first.ends_with("..") || first.ends_with('…') || page && line.matches('\t').count() == 1 && first.ends_with('.')
 }
 
-/// Whether a line can be a row whose cells are parted by runs of spaces: a label, then at least two aligned numbers.
-pub(super) fn is_spaced(line: &str) -> bool {
-    if !line.contains("  ") {
-        return false;
-    }
-    let cells = spaced_cells(line, 0);
-    cells.len() >= 3 && cells.iter().skip(1).filter(|span| is_number_like(span.of(line))).count() >= 2
-}
-
 /// Whether a cell holds a number, a year or a dash, perhaps with a sign, a percent sign or a footnote mark.
 pub(super) fn is_number_like(cell: &str) -> bool {
     let cell = cell.trim().trim_end_matches(['*', '%']).trim();
@@ -90,97 +85,6 @@ pub(super) fn is_number_like(cell: &str) -> bool {
                 c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '–' | '−' | ' ' | '\u{a0}' | '(' | ')' | '/' | '%')
             })
             && cell.contains(|c: char| c.is_ascii_digit())
-}
-
-/// How many lines are rows parted by runs of spaces: heads, perhaps a line with the unit between rules, then numbers.
-pub(super) fn spaced_run(text: &str, lines: &[Span]) -> usize {
-    let is_row = |line: &&Span| is_spaced(line.of(text));
-    let rows = |from: usize| lines[from..].iter().take_while(is_row).count();
-    let direct = rows(0);
-    if direct > 0 {
-        return if direct >= 2 { direct } else { 0 };
-    }
-    let headed = lines.len() > 2 && is_heads(lines[0].of(text));
-    let ruled = headed && is_ruled(lines[1].of(text));
-    let from = if ruled { 2 } else { 1 };
-    let below = &lines[from.min(lines.len())..];
-    let pairs = || below.iter().take_while(|line| is_pair(line.of(text))).count();
-    match rows(from.min(lines.len())) {
-        count if headed && count >= 2 => from + count,
-        0 if headed && is_pair_of_heads(lines[0].of(text)) => match pairs() {
-            count if count >= PAIRS => from + count,
-            _ => 0,
-        },
-        _ => 0,
-    }
-}
-
-/// The fewest rows of a label and one number that are a table: two could be lines of a letter's top.
-const PAIRS: usize = 3;
-
-/// Whether a line is a label and one number, a run of spaces between them.
-fn is_pair(line: &str) -> bool {
-    if !line.contains("  ") {
-        return false;
-    }
-    let cells = spaced_cells(line, 0);
-    matches!(cells.as_slice(), [label, number]
-        if label.of(line).starts_with(char::is_alphabetic) && is_number_like(number.of(line)))
-}
-
-/// Whether a line is two heads, a run of spaces between them.
-fn is_pair_of_heads(line: &str) -> bool {
-    spaced_cells(line, 0).len() == 2
-}
-
-/// Whether a line may be heads parted by runs of spaces: short ones, and no sentence.
-fn is_heads(line: &str) -> bool {
-    if !line.contains("  ") {
-        return false;
-    }
-    let cells = spaced_cells(line, 0);
-    cells.len() >= 2 && cells.iter().all(|cell| cell.len() <= 30) && !line.trim_end().ends_with(['.', ':', ';', ','])
-}
-
-/// Whether a line has nothing but rules, and words between them: `---- mio. kr. ----`.
-fn is_ruled(line: &str) -> bool {
-    let line = line.trim();
-    line.len() > 3 && ["--", "==", "__", "––"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
-}
-
-/// The cells of a line parted by at least two spaces or by a row of dots, counted from `base`.
-fn spaced_cells(line: &str, base: usize) -> Vec<Span> {
-    let mut cells = Vec::new();
-    let mut start = None;
-    let mut blanks = 0;
-    let mut end = 0;
-    let dotted = |at: usize| {
-        line[at..].starts_with("...")
-            || line[..=at].ends_with("...")
-            || line[at..].starts_with("..") && line[..at].ends_with('.')
-    };
-    for (at, c) in line.char_indices() {
-        if c == '.' && dotted(at) {
-            blanks += 2;
-            continue;
-        }
-        if c == ' ' || c == '\u{a0}' {
-            blanks += 1;
-            continue;
-        }
-        if blanks >= 2
-            && let Some(begun) = start.take()
-        {
-            cells.push(Span::new(base + begun, base + end));
-        }
-        start.get_or_insert(at);
-        blanks = 0;
-        end = at + c.len_utf8();
-    }
-    if let Some(begun) = start {
-        cells.push(Span::new(base + begun, base + end));
-    }
-    cells
 }
 
 /// The tables of consecutive tabbed lines: one, unless a page break parts two. A table that goes on over the break is
@@ -228,45 +132,57 @@ fn on_page(text: &str, lines: &[Span]) -> Table {
         }
         cells
     };
-    even(lines.iter().map(row).collect(), Origin::Tabs, cover(lines))
+    let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
+    let rows = stops(text, lines, &rows).unwrap_or(rows);
+    even(rows, Origin::Tabs, cover(lines))
 }
 
-/// The table of consecutive lines whose cells are parted by spaces.
-pub(super) fn spaced(text: &str, all: &[Span]) -> Table {
-    let row = |line: &Span| spaced_cells(line.of(text), line.start).into_iter().map(|span| Cell { span }).collect();
-    let lines: Vec<Span> = all.iter().copied().filter(|line| !is_ruled(line.of(text))).collect();
-    let mut rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
-    unstick(text, &lines, &mut rows);
-    let mut table = even(rows, Origin::Spaces, cover(all));
-    // What stands between the rules is said of all columns, and stands above the labels.
-    let ruled = all.iter().find(|line| is_ruled(line.of(text)));
-    if let Some(stub) = table.rows[0].first_mut().filter(|stub| stub.span.is_empty())
-        && let Some(words) = ruled.map(|line| line.trimmed(text))
-    {
-        stub.span = words;
+/// How many columns of letters a tab reaches to.
+const STOP: usize = 8;
+
+/// The rows whose cells were set below each other with as many tabs as it took: they begin at fewer places on the page
+/// than they have cells.
+fn stops(text: &str, lines: &[Span], rows: &[Vec<Cell>]) -> Option<Vec<Vec<Cell>>> {
+    let wide = rows.iter().map(Vec::len).max()?;
+    let even = rows.iter().all(|row| row.len() == wide);
+    let padded =
+        rows.iter().flat_map(|row| row.windows(2)).any(|pair| pair[0].span.is_empty() && pair[1].span.is_empty());
+    if even && !padded {
+        return None;
     }
-    table
+    let placed: Vec<Vec<(usize, Cell)>> = lines.iter().map(|line| places(text, *line)).collect();
+    let all: BTreeSet<usize> = placed.iter().flatten().map(|(at, _)| *at).collect();
+    let filled = placed.iter().map(Vec::len).max()?;
+    if all.len() > filled || all.len() >= wide || filled < 2 || rows.len() < 3 {
+        return None;
+    }
+    let full = |(line, cells): (&Span, &Vec<(usize, Cell)>)| {
+        let mut end = line.start;
+        let cell = |at: &usize| {
+            let own = cells.iter().find(|(place, _)| place == at).map(|(_, cell)| *cell);
+            let cell = own.unwrap_or(Cell { span: Span::new(end, end) });
+            end = cell.span.end;
+            cell
+        };
+        all.iter().map(cell).collect()
+    };
+    Some(lines.iter().zip(&placed).map(full).collect())
 }
 
-/// Parts a number from the long label that it stands only one blank behind, where it ends below the column's others.
-fn unstick(text: &str, lines: &[Span], rows: &mut [Vec<Cell>]) {
-    let width = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let end = |line: Span, cell: Span| text[line.start..cell.end].chars().count();
-    let full = lines.iter().zip(rows.iter()).filter(|(_, cells)| cells.len() == width);
-    let ends: Vec<usize> = full.take(ALIGNED).map(|(line, cells)| end(*line, cells[1].span)).collect();
-    for (line, cells) in lines.iter().zip(rows).filter(|(_, cells)| cells.len() + 1 == width) {
-        let label = cells[0].span;
-        let Some(at) = label.of(text).rfind(' ') else { continue };
-        let number = Span::new(label.start + at + 1, label.end);
-        if is_number_like(number.of(text)) && ends.contains(&end(*line, number)) {
-            cells[0].span = Span::new(label.start, number.start).trimmed(text);
-            cells.insert(1, Cell { span: number });
+/// The filled cells of a line, each with the column of letters where it begins.
+fn places(text: &str, line: Span) -> Vec<(usize, Cell)> {
+    let (mut column, mut start) = (0, line.start);
+    let mut cells = Vec::new();
+    for part in line.of(text).split('\t') {
+        let span = Span::new(start, start + part.len()).trimmed(text);
+        if !span.is_empty() {
+            cells.push((column, Cell { span }));
         }
+        column = (column + part.chars().count()) / STOP * STOP + STOP;
+        start += part.len() + 1;
     }
+    cells
 }
-
-/// How many rows show where a column ends.
-const ALIGNED: usize = 8;
 
 /// What some lines cover, from the first to the last.
 pub(super) fn cover(lines: &[Span]) -> Span {
@@ -324,14 +240,14 @@ mod tests {
     }
 
     #[test]
-    fn spaces_part_cells_where_numbers_align() {
-        assert!(is_spaced("Plejefamilier      61    58    55"));
-        assert!(!is_spaced("Et notat  med dobbelte  mellemrum"));
-        let text = "           2016   2017\nI alt        61     58";
-        let lines = [Span::new(0, 22), Span::new(23, text.len())];
-        let table = spaced(text, &lines);
-        assert_eq!(table.rows[0].len(), 3);
-        assert_eq!(table.text(text, 0, 1), "2016");
-        assert_eq!(table.text(text, 1, 2), "58");
+    fn tabs_that_set_cells_below_each_other_part_no_columns() {
+        let text = "\t\t\t\t2019\t\t2020\nPlejefamilier\t\t\t61\t\t58\nNetværk\t\t\t\t9\t\t12\nEfterskole og kostskole\t\t3\t\t4";
+        assert_eq!(
+            tables(text),
+            [["|2019|2020", "Plejefamilier|61|58", "Netværk|9|12", "Efterskole og kostskole|3|4"]]
+        );
+        // Empty cells are empty cells where the rows do not line up.
+        let text = "År\t2018\t2019\t2020\nPlejefamilier\t61\t\t58\nNetværk\t\t9\t12";
+        assert_eq!(tables(text), [["År|2018|2019|2020", "Plejefamilier|61||58", "Netværk||9|12"]]);
     }
 }

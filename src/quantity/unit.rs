@@ -126,23 +126,30 @@ static STATED: LazyLock<Regex> = LazyLock::new(|| {
 /// assert_eq!(stated_scale("Der blev brugt 6 mio. kr."), None);
 /// ```
 pub fn stated_scale(text: &str) -> Option<Scale> {
-    STATED.captures_iter(text).find_map(|found| {
+    let mut first = None;
+    for found in STATED.captures_iter(text) {
         let whole = found.get(0)?;
         // “i 2021 (mio. kr.)”: in brackets of its own it says nothing of the number before it.
         let bracketed = whole.as_str().starts_with('(') || text[..whole.start()].ends_with('(');
         let before = text[..whole.start()].trim_end_matches([' ', '\u{a0}']);
         if !bracketed && before.ends_with(|c: char| c.is_ascii_digit()) {
-            return None;
+            break;
         }
         let money = |power: u32| Scale { factor: Decimal::from(10_u64.pow(power)), measure: Measure::Money };
-        Some(match ["tkr", "mio", "mia", "kr"].iter().position(|name| found.name(name).is_some()) {
+        let scale = match ["tkr", "mio", "mia", "kr"].iter().position(|name| found.name(name).is_some()) {
             Some(0) => money(3),
             Some(1) => money(6),
             Some(2) => money(9),
             Some(_) => money(0),
             None => Scale { factor: Decimal::ONE, measure: Measure::Percent },
-        })
-    })
+        };
+        // “Kroner og år (1.000 kr.)”: what the kroner are counted in says more than that they are kroner.
+        if scale != money(0) {
+            return first.filter(|_| scale.measure != Measure::Money).or(Some(scale));
+        }
+        first = first.or(Some(scale));
+    }
+    first
 }
 
 #[cfg(test)]

@@ -62,6 +62,9 @@ pub static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| lines(inclu
 pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| lines(include_str!("abbreviations.txt")).collect());
 
+/// What the columns of answers to a question are headed by.
+pub static ANSWERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("answers.txt")).collect());
+
 /// Words that begin the head of a column.
 pub static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("heads.txt")).collect());
 

@@ -26,7 +26,9 @@ impl Surroundings<'_> {
     fn above(&self) -> Vec<&Block> {
         let table = self.layout.blocks[self.index].span.start;
         let mut out: Vec<&Block> = Vec::new();
-        for block in self.layout.blocks[..self.index].iter().rev().take(3) {
+        // A table beside this one begins ahead of it and ends behind its beginning.
+        let before = self.layout.blocks[..self.index].iter().rev().filter(|block| block.span.end <= table);
+        for block in before.take(3) {
             if table - block.span.end > TITLE || matches!(block.kind, BlockKind::Table(_)) {
                 break;
             }

@@ -34,7 +34,9 @@ static EARLIER: LazyLock<Regex> =
 /// The number that a cell holds, if it holds one and nothing else to speak of.
 pub(super) fn number(text: &str, span: Span) -> Option<Found> {
     let cell = span.of(text);
-    if !cell.contains(|c: char| c.is_numeric()) {
+    // “Pr. 1.000” is a head.
+    let ratio = cell.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("pr."));
+    if ratio || !cell.contains(|c: char| c.is_numeric()) {
         return None;
     }
     if let Some(found) = EARLIER.captures(cell) {

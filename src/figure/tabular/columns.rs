@@ -55,6 +55,7 @@ impl Header {
             head.account = account(&head.text);
         }
         header.account_for_years();
+        header.account_for_rest();
         header
     }
 
@@ -83,7 +84,12 @@ impl Header {
 
     /// Whether the head of any column matches.
     pub(super) fn any(&self, pattern: &Regex) -> bool {
-        self.columns.iter().any(|column| pattern.is_match(&column.text))
+        self.count(pattern) > 0
+    }
+
+    /// How many columns' heads match.
+    pub(super) fn count(&self, pattern: &Regex) -> usize {
+        self.columns.iter().filter(|column| pattern.is_match(&column.text)).count()
     }
 
     /// Whether a budget is held against what it came to: they stand beside each other for the same year.
@@ -103,6 +109,16 @@ impl Header {
         for column in &mut self.columns {
             let bare = column.text.trim_end_matches('*').parse().is_ok_and(|year: u16| year < first);
             column.account = column.account.or(bare.then_some(Account::Spent));
+        }
+    }
+
+    /// Says of what is left of a budget that it is a deviation after the year's accounts, and nothing before.
+    fn account_for_rest(&mut self) {
+        let begins = |column: &Column, word: &str| column.text.to_lowercase().starts_with(word);
+        let ended = self.columns.iter().any(|column| begins(column, "regnskab"));
+        if ended || self.columns.iter().any(|column| column.account.is_some()) {
+            let rest = self.columns.iter_mut().filter(|column| column.account.is_none() && begins(column, "rest"));
+            rest.for_each(|column| column.account = Some(if ended { Account::Deviation } else { Account::Rest }));
         }
     }
 

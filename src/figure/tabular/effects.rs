@@ -7,6 +7,8 @@
 
 mod signs;
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use self::signs::{is_less, stated, voted};
@@ -25,6 +27,9 @@ pub(super) fn rows(reader: &Reader<'_>) -> Vec<Option<&'static str>> {
     }
     if table.saves() {
         return table.amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
+    }
+    if table.costs() {
+        return table.amounts.iter().map(|row| (!row.is_empty()).then_some("investment")).collect();
     }
     let closings = table.closings();
     let Some(plus_costs) = table.plus_costs(&closings) else { return vec![None; all] };
@@ -97,6 +102,18 @@ impl Table<'_> {
         // A short title is a title; a sentence may only mention a saving.
         let short = |title: &str| title.len() <= 70 && !title.ends_with('.');
         self.titles().take(2).any(|title| has_effect(title, Effect::Saves) && (measures || short(title)))
+    }
+
+    /// Whether it lists measures with what each costs: its labels are called measures, and its columns costs.
+    fn costs(&self) -> bool {
+        let reader = self.reader;
+        let heads = reader.table.rows[0].iter().map(|cell| cell.span.of(reader.text()));
+        let measures = heads.clone().take(2).any(|stub| begins(stub, Effect::Measure));
+        let columns: BTreeSet<usize> = self.amounts.iter().flatten().map(|(column, _)| *column).collect();
+        let mut heads = heads.enumerate().filter(|(column, _)| columns.contains(column));
+        let sides = self.amounts.iter().filter(|row| !row.is_empty()).map(side);
+        let above = sides.into_iter().all(|side| side == Some(true));
+        above && measures && !columns.is_empty() && heads.all(|(_, head)| begins(head, Effect::Cost))
     }
 
     /// The rows that each row adds up, where it does.

@@ -18,7 +18,10 @@ use crate::{
     layout::Origin,
     pattern::{Regex, Words},
     quantity::stated_scale,
-    reference::{Account, Takes, lexicon::OTHERS},
+    reference::{
+        Account, Takes,
+        lexicon::{ANSWERS, OTHERS, alternation},
+    },
 };
 
 /// A column of cases, and one of those who have them.
@@ -31,14 +34,14 @@ static STAFF_HEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:ja|nej|ved\s+ikke|svar(?:\s+i\s+alt)?|antal\s+svar|besvarelser|enig|uenig|delvist)\b")
-        .expect("a pattern")
+    Regex::new(&format!(r"(?i)^(?:{}|svar\b)", alternation(ANSWERS.iter().copied()))).expect("a pattern")
 });
 static OTHER: LazyLock<Words> = LazyLock::new(|| Words::new(OTHERS.iter().copied()));
 static SPENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b").expect("a pattern"));
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)").expect("a pattern")
+    Regex::new(r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)|\b(?:helårs|års)(?:pris|takst)|\bkr\.?\s+pr\.?\s+(?:år|plads|anbr\p{L}+|helår\p{L}*)")
+        .expect("a pattern")
 });
 static WAITING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bventeliste|\bventetid").expect("a pattern"));
 /// A rate of a population: no count, whatever it is a rate of.
@@ -117,7 +120,8 @@ impl Question<'_> {
     /// The indicator of the cell.
     pub(super) fn answer(&self) -> Option<Named> {
         // In a survey's table a column of answers counts answers, whatever the question in the row is about.
-        if self.reader.facts.surveyed.reported && self.header.any(&ANSWER_HEAD) {
+        let answers = self.header.count(&ANSWER_HEAD);
+        if self.takes != Takes::Money && (answers >= 2 || answers == 1 && self.reader.facts.surveyed.reported) {
             return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers"));
         }
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
@@ -157,7 +161,8 @@ impl Question<'_> {
         {
             return Some((index, 0.88, "indicator: column"));
         }
-        if let Some(index) = strong {
+        // “Døgninstitutionen” in a row has so many places, and no children, below “Pladser”.
+        if let Some(index) = strong.filter(|_| column.is_some() || !self.column_counts_other()) {
             return Some((index, 0.9, "indicator: row"));
         }
         // “Supervision” among the rows that “Investering i alt” adds up is an investment.
@@ -224,6 +229,9 @@ impl Question<'_> {
         if united && self.takes == Takes::Money && SPENT.is_match(label) {
             return self.position("expenditure").map(|index| (index, 0.84, "indicator: row"));
         }
+        if self.column_counts_other() {
+            return None;
+        }
         if let Some(index) = self.find(label, true).filter(|index| united || !total(index)) {
             return Some((index, 0.8, "indicator: row, weakly"));
         }
@@ -231,15 +239,25 @@ impl Question<'_> {
         if let Some(group) = group.filter(|_| !united && !self.counts_other()) {
             return Some((group.indicator, 0.85, "indicator: rows above"));
         }
-        self.find(label, true).map(|index| (index, 0.8, "indicator: row, weakly"))
+        let weak = self.find(label, true).map(|index| (index, 0.8, "indicator: row, weakly"));
+        weak.or_else(|| self.spent(self.column()).map(|index| (index, 0.82, "indicator: column, weakly")))
+    }
+
+    /// An amount below a word as plain as “Udgifter”: accounts.
+    fn spent(&self, text: &str) -> Option<usize> {
+        let named = self.takes == Takes::Money && SPENT.is_match(text);
+        named.then(|| self.position("expenditure")).flatten()
     }
 
     /// What the stub, a title or a heading says, where nothing nearer speaks against it.
     fn above(&self) -> Option<Named> {
-        // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount
-        // or a part with its share.
-        let listed = self.header.is_empty() && self.reader.table.origin != Origin::Shares;
-        if listed && !self.amount || self.counts_other() {
+        // Without heads of columns a table is a list: only its rows say what they are, unless each is an amount, a part
+        // with its share, or one that a total adds up.
+        let parts = matches!(self.reader.table.origin, Origin::Shares | Origin::Listed)
+            || self.reader.totals[self.row].is_some();
+        let listed = self.header.is_empty() && !parts;
+        let mixed = self.reader.mixed && self.takes == Takes::Count && !TOTAL.is_match(self.label());
+        if listed && !self.amount || self.counts_other() || mixed {
             return None;
         }
         let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);
@@ -249,7 +267,11 @@ impl Question<'_> {
         let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
         let heading =
             || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"));
-        let found = above.map(|index| (index, 0.72, "indicator: title")).or_else(heading);
+        let found = above.map(|index| (index, 0.72, "indicator: title")).or_else(|| {
+            let mut near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
+            near.find_map(|text| self.spent(text)).map(|index| (index, 0.7, "indicator: title, weakly"))
+        });
+        let found = found.or_else(heading);
         // Nothing is budgeted or spent below zero: the row takes away what the title does not name.
         let taken = |index: usize| self.negative && matches!(self.code(index), "budget" | "expenditure");
         // Cases beside the staff who have them are all there are, whatever the title says of each one's.
@@ -257,6 +279,11 @@ impl Question<'_> {
             self.code(index) == "caseload" && CASES_HEAD.is_match(self.column()) && self.header.any(&STAFF_HEAD)
         };
         found.filter(|(index, ..)| !taken(*index) && !all(*index))
+    }
+
+    /// Whether the column counts something that the catalogue does not hold.
+    fn column_counts_other(&self) -> bool {
+        self.takes != Takes::Money && !OTHER.find(self.column()).is_empty()
     }
 
     /// Whether the row or the column counts something that the catalogue does not hold.

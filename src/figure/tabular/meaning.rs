@@ -132,6 +132,11 @@ impl Cell<'_> {
             if counted && self.number.span.of(self.reader.text()).contains(',') && !parted {
                 return None;
             }
+            // Thousands below a unit of money are counted only where the row or the column says that it counts.
+            let thousands = self.number.value >= Decimal::ONE_THOUSAND;
+            if counted && thousands && ![self.label(), self.column()].iter().any(|text| COUNTS.is_match(text)) {
+                return None;
+            }
             let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
             if takes == Takes::Count && (negative || !own.plausible(Value::Exact(self.number.value))) {
                 return None;
@@ -211,7 +216,10 @@ impl Cell<'_> {
         let value = self.number.value.checked_mul(times)?.normalize();
         let spent = code == "investment" && found.rule == SPENT_AGAINST_SAVED;
         let positive = spent || code == "saving" || code == "deficit" && account != Some(Account::Deviation);
-        let under = self.label().to_lowercase().contains("mindreforbrug");
+        // A row that lies on either side of zero counts what was not spent below it.
+        let either = code == "deficit"
+            && self.reader.amounts(self.number.row).iter().any(|(_, value)| !value.is_sign_negative());
+        let under = either || self.label().to_lowercase().contains("mindreforbrug");
         let doubt = if unit_rule == "unit: by magnitude" { 0.05 } else { 0.0 };
         Some(Meaning {
             indicator: found.indicator,

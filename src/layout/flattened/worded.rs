@@ -60,7 +60,7 @@ fn heads(text: &str, line: Span) -> Option<Vec<Span>> {
         if !token.is_word() && !year {
             return None;
         }
-        let begins = year || token.span.of(text).starts_with(char::is_uppercase);
+        let begins = year || begins(token.span.of(text));
         let after_year = heads.last().is_some_and(|last| last.of(text).ends_with(|c: char| c.is_ascii_digit()));
         match heads.last_mut() {
             Some(last) if !begins && !after_year => *last = last.cover(token.span),
@@ -230,11 +230,17 @@ fn segments(text: &str, words: &[Span]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for &word in words {
         match out.last_mut() {
-            Some(last) if !word.of(text).starts_with(char::is_uppercase) => *last = last.cover(word),
+            Some(last) if !begins(word.of(text)) => *last = last.cover(word),
             _ => out.push(word),
         }
     }
     out
+}
+
+/// Whether a word begins a head: a capital, or a quarter's number.
+fn begins(word: &str) -> bool {
+    let ordinal = word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_digit());
+    ordinal || word.starts_with(char::is_uppercase)
 }
 
 /// The heads among words of which the last are the first row's label.
@@ -346,6 +352,20 @@ mod tests {
         assert_eq!(
             run_on_of(text),
             ["År|Anbragte|Heraf i netværk|Udgift (mio. kr.)", "2014|96|7|58,1", "2015|94|9|57,9", "2016*|89||54,0"]
+        );
+    }
+
+    #[test]
+    fn quarters_are_heads() {
+        let text =
+            "Henvendelser pr. kvartal 1. kvt. 2. kvt. 3. kvt. 4. kvt. I alt 2020 10 9 8 12 39 2021 12 11 9 13 45";
+        assert_eq!(
+            run_on_of(text),
+            [
+                "Henvendelser pr. kvartal|1. kvt.|2. kvt.|3. kvt.|4. kvt.|I alt",
+                "2020|10|9|8|12|39",
+                "2021|12|11|9|13|45",
+            ]
         );
     }
 
