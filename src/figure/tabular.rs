@@ -358,6 +358,7 @@ impl<'a> Reader<'a> {
             .or_else(|| head.and_then(|head| head.period))
             .or_else(run)
             .or_else(|| self.groups[row].and_then(dated))
+            .or_else(|| dated(&header.stub))
             .or_else(above)
     }
 

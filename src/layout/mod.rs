@@ -16,6 +16,7 @@ mod shares;
 mod spaced;
 mod stacked;
 mod table;
+mod tabs;
 mod teaser;
 
 use serde::{Deserialize, Serialize};

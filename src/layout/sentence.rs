@@ -137,7 +137,16 @@ fn line_ends(before: &str, after: &str) -> bool {
         && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
         && !previous.ends_with([',', '-', '–'])
         && !dangling(previous);
-    bullet || closed || short
+    bullet || closed || short || is_entry(previous) && is_entry(line)
+}
+
+/// Whether a line is a label and its number: `heraf i familiepleje: 83¹`.
+fn is_entry(line: &str) -> bool {
+    let Some((label, number)) = line.rsplit_once(':') else { return false };
+    let number = number.trim().trim_end_matches(['¹', '²', '³', '*', '%']).trim_end_matches("pct.").trim_end();
+    label.contains(char::is_alphabetic)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
 }
 
 /// Whether a line breaks off inside a phrase: its last word calls for another.
