@@ -136,11 +136,7 @@ fn on_page(text: &str, lines: &[Span]) -> Table {
         cells
     };
     let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
-<<<<<<< HEAD
-    let rows = stops(text, lines, &rows).unwrap_or(rows);
-=======
-    let rows = tabs::by_eye(text, &rows).unwrap_or(rows);
->>>>>>> 1a1c588 (Read rows set below each other by eye with as many tabs as it took, and a label and its number to a line)
+    let rows = stops(text, lines, &rows).or_else(|| tabs::by_eye(text, &rows)).unwrap_or(rows);
     even(rows, Origin::Tabs, cover(lines))
 }
 
