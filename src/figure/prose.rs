@@ -161,7 +161,7 @@ impl Reader<'_> {
 
     fn quantity(&self, quantity: &Quantity) -> Option<Reading> {
         let reading = match quantity.measure {
-            Measure::Bare => self.bare(quantity),
+            Measure::Bare => self.bare_price(quantity).or_else(|| self.bare(quantity)),
             Measure::Money => self.money(quantity),
             Measure::Percent | Measure::PercentPoint => {
                 self.opinion(quantity).or_else(|| self.percent(quantity)).or_else(|| self.share_of_answers(quantity))

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading, deeds::COSTS};
+use super::{REACH, Reader, Reading, count::foreign_noun, deeds::COSTS};
 use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::Regex,
@@ -24,12 +24,14 @@ const YEARLY: u32 = 20_000;
 const CHEAPEST: u32 = 1_000;
 /// More than this, in kroner, is what several cost.
 const DEAREST: u32 = 5_000_000;
+/// Less than this is no price where it does not say that it is kroner.
+const LEAST_BARE: u32 = 100_000;
 /// Less than this, in kroner, is nothing that a heading speaks of.
 const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*(?:behandlings|familie|støtte)forløb|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
+    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*forløb|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
 static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
@@ -40,6 +42,9 @@ static PRICE: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:døgn(?:et)?|dagen|timen|måned(?:en)?|elev|borger|plejehjem\p{L}*|daginstitution\p{L}*|vuggestue\p{L}*|børnehave\p{L}*|botilbud\p{L}*|ældre\p{L}*)\b").expect("a pattern")
 });
+/// What stands behind a price that leaves out its kroner.
+static PRICE_ENDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:[.,;)]|\s*$|\s+(?:og|mod|i|om\s+året|årligt)\b)").expect("a pattern"));
 /// How far ahead of an amount its placement may stand, in bytes.
 const PRICED_AHEAD: usize = 130;
 
@@ -269,6 +274,31 @@ impl Reader<'_> {
         let evidence = ahead.or_else(|| self.price_for(quantity))?;
         let unit_cost = self.index("unit_cost")?;
         Some(self.reading(unit_cost, quantity.measure, evidence, 0.78, "indicator: price of one placement"))
+    }
+
+    /// `Prisen for en plads er 1.080.000 om året`: a price that leaves out its kroner.
+    pub(super) fn bare_price(&self, quantity: &Quantity) -> Option<Reading> {
+        let (low, high) = (quantity.value.low(), quantity.value.high());
+        let possible = low >= Decimal::from(LEAST_BARE) && high <= Decimal::from(DEAREST) && low.fract().is_zero();
+        if !possible || foreign_noun(&self.sentence.text[quantity.span.end..]) || self.comes_in(quantity) {
+            return None;
+        }
+        let unit_cost = self.index("unit_cost")?;
+        let named = || {
+            let (hit, cost) = self.nearest_of(quantity.span, Takes::Money, false, |hit| !self.is_yardstick(hit))?;
+            let ahead = hit.indicator == Some(unit_cost) && cost <= STRONG && hit.span.end <= quantity.span.start;
+            ahead.then(|| self.reading(unit_cost, quantity.measure, hit.span, 0.7, "indicator: price without kroner"))
+        };
+        // “I Køge er den 611.000”: another place's, or another year's, of the price told before.
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| index == unit_cost);
+        let tied = !self.sentence.places.is_empty() || !self.sentence.scan.dates.is_empty();
+        let again = || {
+            let ends = PRICE_ENDS.is_match(&self.sentence.text[quantity.span.end..]);
+            (spoken && tied && ends).then(|| {
+                self.reading(unit_cost, quantity.measure, quantity.span, 0.6, "indicator: price without kroner")
+            })
+        };
+        self.price_of_one(quantity).or_else(named).or_else(again)
     }
 
     /// Whether an amount can be the price of one, where it is read as that: `en udflugt koster 300 kr. pr. barn` is none.
