@@ -5,6 +5,7 @@
 //! catalogue does not know, and one that nothing near speaks for.
 
 mod apposed;
+mod caseload;
 mod compared;
 mod count;
 mod cues;

@@ -40,17 +40,6 @@ static RATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static OUT_OF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|af\s+hver|(?P<per>pr\.|per))\s+$").expect("a pattern"));
-static PER_WORKER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:pr\.?|til\s+hver|per|for\s+hver|hver\b)").expect("a pattern"));
-static HAS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|havde|have|ansvar\s+for|sidder\s+(?:\p{L}+\s+){0,2}med|sad\s+med|højst|maksimalt|mellem|under|over|ned\s+til|ned\s+på)\s+(?:\p{L}+\.?\s+){0,4}$").expect("a pattern")
-});
-static AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit|hver\s+(?:rådgiver|sagsbehandler|socialrådgiver|medarbejder))\b")
-        .expect("a pattern")
-});
-static IN_CASES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:i|blandt|gennemgik|behandlede|oprettet|af)\s+$").expect("a pattern"));
 static NUMBER_OF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bantal(?:let)?\s+(?:af\s+)?(?:fuldtids\p{L}*\s+)?$").expect("a pattern"));
 static HIRED: LazyLock<Regex> =
@@ -108,6 +97,9 @@ impl Reader<'_> {
         if placed {
             let placements = self.index("placements")?;
             return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
+        }
+        if let Some(reading) = self.held_unnamed(quantity) {
+            return Some(reading);
         }
         if HIRED.is_match(after) {
             return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
@@ -187,17 +179,6 @@ impl Reader<'_> {
         Some(Reading { unit, ..reading })
     }
 
-    /// Whether cases are those of one caseworker: a trigger or an average in the sentence, not things that happened in
-    /// so many cases.
-    fn one_caseworkers(&self, quantity: &Quantity) -> bool {
-        let text = self.sentence.text;
-        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
-        let caseload = self.index("caseload");
-        let trigger = self.sentence.hits.iter().any(|hit| hit.indicator == caseload && hit.role == Role::Trigger);
-        let per = PER_WORKER.is_match(after) || HAS.is_match(before) || AVERAGE.is_match(text);
-        (trigger || per) && !IN_CASES.is_match(before)
-    }
-
     /// `Pr. 100 børn er det 23,9 underretninger`: a rate. `3 stillinger er slået op`: staff who are not there.
     fn is_rate_or_absent(&self, quantity: &Quantity, indicator: usize, noun: Span) -> bool {
         let text = self.sentence.text;
@@ -221,12 +202,16 @@ impl Reader<'_> {
             return None;
         }
         let reach = reach_of_noun(text, from);
+        let caseload = self.index("caseload");
         let hit = self
             .sentence
             .hits
             .iter()
             .filter(|hit| hit.role == Role::Counted && reach.contains(&hit.span.start))
-            .filter(|hit| hit.indicator.is_some_and(|index| self.needs_met(index)))
+            .filter(|hit| match hit.indicator {
+                Some(index) if Some(index) == caseload => self.is_held(quantity, hit.span),
+                index => index.is_some_and(|index| self.needs_met(index)),
+            })
             .max_by_key(|hit| (std::cmp::Reverse(hit.span.start), hit.span.len()))?;
         // “23,9 underretninger pr. 100 børn”, “2,6 ud af 1.000 børn”: a rate, which the catalogue does not hold.
         if RATE.is_match(&text[hit.span.end..]) || self.denominator(quantity) {
@@ -240,9 +225,6 @@ impl Reader<'_> {
         let single = one && staff && quantity.span.of(text).to_lowercase().contains("enkelt");
         let ended = ENDED.is_match(&text[hit.span.end..]);
         if one && !counts_one || single || ended {
-            return None;
-        }
-        if self.catalogue.all()[indicator].code.as_str() == "caseload" && !self.one_caseworkers(quantity) {
             return None;
         }
         if self.is_rate_or_absent(quantity, indicator, hit.span) {

@@ -401,7 +401,7 @@ impl Reader<'_> {
     }
 
     /// The clause of an amount; a label and its colon are of it.
-    fn clause_of(&self, number: Span) -> Span {
+    pub(super) fn clause_of(&self, number: Span) -> Span {
         let text = self.sentence.text;
         let ahead = text[..number.start].trim_end();
         let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
