@@ -26,8 +26,10 @@ static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+for\b")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+for\b",
+    )
+    .expect("a pattern")
 });
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

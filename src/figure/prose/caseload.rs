@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Reader, Reading, count::{GROUP, foreign_noun}};
+use super::{
+    Reader, Reading,
+    count::foreign_noun,
+};
 use crate::{
     figure::vocabulary::Role,
     pattern::Regex,
@@ -53,8 +56,9 @@ const TOTAL: &str = r"(?:i\s+alt|tilsammen|sammenlagt|samlet|samlede|sammen|afsl
 static TOTALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{TOTAL}")).expect("a pattern"));
 /// `14 nye sager`, `nye 14`: cases that came.
 static NEW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnye\s+\p{L}*$").expect("a pattern"));
-static TOTAL_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(&format!(r"(?i)^\s+{TOTAL}|^,?\s+(?:som|der)\s+(?:\p{{L}}+\s+){{0,3}}?{TOTAL}")).expect("a pattern"));
+static TOTAL_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)^\s+{TOTAL}|^,?\s+(?:som|der)\s+(?:\p{{L}}+\s+){{0,3}}?{TOTAL}")).expect("a pattern")
+});
 /// Cases of one kind, or in one time.
 static KIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:om|vedr\p{L}*|efter|fra|ud\s+af|jf\.|uden|pr\.\s+(?:uge|måned|år|møde|dag)|årligt|ugentligt|månedligt|i\s+(?:kø|bero|nævnet|retten|byretten|ankestyrelsen))\b").expect("a pattern")
@@ -63,6 +67,9 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:,\s*|\b(?:at|og|men|mens|har|havde|fik|modtog|hvor|som|er|hele)\s+)(?:kommunen|forvaltningen|afdelingen|afsnittet|teamet|enheden|centret|centeret|udvalget|ankestyrelsen|retten|politiet|styrelsen|revisionen|området|modtagelsen|alle|samtlige|\p{L}+teamet|\p{L}+afdelingen|\p{L}+gruppen)\s+\p{L}").expect("a pattern")
 });
+/// Young people, who are no counted noun of the catalogue: other words count them too.
+static YOUNG: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b").expect("a pattern"));
 /// Verbs by which a caseworker has children; by others they only met.
 static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:har|have|havde|haft|følge[rt]?|fulgte|ansvar(?:et)?\s+for|ansvarlige?\s+for|sidde[r]?\s+(?:\p{L}+\s+)?med|sad\s+(?:\p{L}+\s+)?med|varetage[rt]?|varetog|passe[rt]?|passede|tage[r]?\s+sig\s+af|tog\s+sig\s+af|håndtere[rt]?|håndterede|normeret\s+til|arbejde[rt]?\s+med|rådgiver\s+med|sagsbehandler\s+med)\b[^,;:]{0,40}$").expect("a pattern")
@@ -100,7 +107,10 @@ impl Reader<'_> {
         let normal = NORM.is_match(before) || self.average();
         let children = !cases && quantity.value.low() >= Decimal::from(FEWEST_CHILDREN);
         let kept = cases || children && (trigger || normal || KEEPS.is_match(before));
-        let total = NEW.is_match(&text[clause..noun.start]) || TOTALS.is_match(&text[clause..noun.start]) || TOTAL_BEHIND.is_match(after) || KIND.is_match(after);
+        let total = NEW.is_match(&text[clause..noun.start])
+            || TOTALS.is_match(&text[clause..noun.start])
+            || TOTAL_BEHIND.is_match(after)
+            || KIND.is_match(after);
         if total || !kept || quantity.value.high() > Decimal::from(MOST) {
             return false;
         }
@@ -114,14 +124,15 @@ impl Reader<'_> {
         let (before, after) = self.sentence.text.split_at(quantity.span.start);
         let after = &after[quantity.span.len()..];
         let few = quantity.value.low() < Decimal::from(FEWEST_CHILDREN);
-        let group = GROUP.find(after).map(|group| Span::new(quantity.span.end + 1, quantity.span.end + group.end()));
+        let group = YOUNG.find(after).map(|group| Span::new(quantity.span.end + 1, quantity.span.end + group.end()));
         if let Some(noun) = group.filter(|noun| self.is_held(quantity, *noun)) {
             return Some(self.reading(self.index("caseload")?, Measure::Bare, noun, 0.8, "indicator: held by one"));
         }
         let own = PER.find(after).is_some_and(|per| !foreign_noun(after) && per.as_str().contains("pr"))
             || (EACH.is_match(before) && !foreign_noun(after) || HAS_BEHIND.is_match(after)) && self.speaks_of_cases();
-        let reading =
-            || Some(self.reading(self.index("caseload")?, Measure::Bare, quantity.span, 0.74, "indicator: held by one"));
+        let reading = || {
+            Some(self.reading(self.index("caseload")?, Measure::Bare, quantity.span, 0.74, "indicator: held by one"))
+        };
         (own && !few).then(reading)?
     }
 
@@ -139,7 +150,8 @@ impl Reader<'_> {
     fn speaks_of_cases(&self) -> bool {
         static CASES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b\p{L}*sager(?:ne)?\b").expect("a pattern"));
         let caseload = self.index("caseload");
-        CASES.is_match(self.sentence.text) || self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == caseload)
+        CASES.is_match(self.sentence.text)
+            || self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == caseload)
     }
 
     /// Whether the sentence tells an average.
