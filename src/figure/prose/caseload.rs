@@ -8,10 +8,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{
-    Reader, Reading,
-    count::foreign_noun,
-};
+use super::{Reader, Reading, count::foreign_noun};
 use crate::{
     figure::vocabulary::Role,
     pattern::Regex,
@@ -68,8 +65,7 @@ static BODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:,\s*|\b(?:at|og|men|mens|har|havde|fik|modtog|hvor|som|er|hele)\s+)(?:kommunen|forvaltningen|afdelingen|afsnittet|teamet|enheden|centret|centeret|udvalget|ankestyrelsen|retten|politiet|styrelsen|revisionen|området|modtagelsen|alle|samtlige|\p{L}+teamet|\p{L}+afdelingen|\p{L}+gruppen)\s+\p{L}").expect("a pattern")
 });
 /// Young people, who are no counted noun of the catalogue: other words count them too.
-static YOUNG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b").expect("a pattern"));
+static YOUNG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b").expect("a pattern"));
 /// Verbs by which a caseworker has children; by others they only met.
 static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:har|have|havde|haft|følge[rt]?|fulgte|ansvar(?:et)?\s+for|ansvarlige?\s+for|sidde[r]?\s+(?:\p{L}+\s+)?med|sad\s+(?:\p{L}+\s+)?med|varetage[rt]?|varetog|passe[rt]?|passede|tage[r]?\s+sig\s+af|tog\s+sig\s+af|håndtere[rt]?|håndterede|normeret\s+til|arbejde[rt]?\s+med|rådgiver\s+med|sagsbehandler\s+med)\b[^,;:]{0,40}$").expect("a pattern")
