@@ -64,6 +64,10 @@ static KIND: LazyLock<Regex> = LazyLock::new(|| {
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:,\s*|\b(?:at|og|men|mens|har|havde|fik|modtog|hvor|som|er|hele)\s+)(?:kommunen|forvaltningen|afdelingen|afsnittet|teamet|enheden|centret|centeret|udvalget|ankestyrelsen|retten|politiet|styrelsen|revisionen|området|modtagelsen|alle|samtlige|\p{L}+teamet|\p{L}+afdelingen|\p{L}+gruppen)\s+\p{L}").expect("a pattern")
 });
+/// `sager om børn og unge`: of the only kind that there is.
+static OURS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:om|vedr\p{L}*)\s+(?:udsatte\s+)?(?:børn|unge|familier)\b").expect("a pattern")
+});
 /// Young people, who are no counted noun of the catalogue: other words count them too.
 static YOUNG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b").expect("a pattern"));
 /// Verbs by which a caseworker has children; by others they only met.
@@ -106,7 +110,7 @@ impl Reader<'_> {
         let total = NEW.is_match(&text[clause..noun.start])
             || TOTALS.is_match(&text[clause..noun.start])
             || TOTAL_BEHIND.is_match(after)
-            || KIND.is_match(after);
+            || KIND.is_match(after) && !OURS.is_match(after);
         if total || !kept || quantity.value.high() > Decimal::from(MOST) {
             return false;
         }
