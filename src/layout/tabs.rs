@@ -42,7 +42,10 @@ mod tests {
     fn rows(text: &str) -> Vec<String> {
         let tables = tabbed(text, &lines(text));
         let row = |table: &crate::layout::Table, at: usize| {
-            (0..table.rows[at].len()).map(|column| table.text(text, at, column).to_owned()).collect::<Vec<_>>().join("|")
+            (0..table.rows[at].len())
+                .map(|column| table.text(text, at, column).to_owned())
+                .collect::<Vec<_>>()
+                .join("|")
         };
         tables.iter().flat_map(|table| (0..table.rows.len()).map(|at| row(table, at)).collect::<Vec<_>>()).collect()
     }
