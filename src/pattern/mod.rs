@@ -10,12 +10,13 @@
 mod edges;
 mod grams;
 mod known;
+mod shape;
 mod words;
 
 use std::{error::Error, ops::Index, sync::OnceLock};
 
 use regex_automata::{
-    Anchored, Input, PatternSet, meta,
+    Anchored, Input, meta,
     util::{captures, syntax},
 };
 use regex_syntax::hir::Hir;
@@ -217,33 +218,6 @@ fn parse(expression: &str) -> Result<Hir, Box<dyn Error>> {
 fn compile(expression: &Hir) -> Result<meta::Regex, Box<dyn Error>> {
     let settings = meta::Config::new().hybrid_cache_capacity(STATES);
     Ok(meta::Builder::new().configure(settings).build_from_hir(expression)?)
-}
-
-/// Several expressions asked at once: which of them match a text.
-#[derive(Debug)]
-pub(crate) struct Set {
-    open: meta::Regex,
-    exact: Vec<Regex>,
-}
-
-impl Set {
-    /// Compiles expressions; each is known by its place among them.
-    pub(crate) fn new(expressions: &[&str]) -> Result<Self, Box<dyn Error>> {
-        let open: Vec<String> = expressions.iter().map(|expression| expression.replace(r"\b", "")).collect();
-        let exact = expressions.iter().map(|expression| Regex::new(expression)).collect::<Result<_, _>>()?;
-        Ok(Set { open: meta::Regex::new_many(&open)?, exact })
-    }
-
-    /// The places of those that match, in order.
-    pub(crate) fn matches(&self, text: &str) -> impl Iterator<Item = usize> {
-        let mut found = PatternSet::new(self.exact.len());
-        if self.open.is_match(text) {
-            self.open.which_overlapping_matches(&Input::new(text), &mut found);
-        }
-        let confirmed = |at: &usize| self.exact[*at].exact.is_none() || self.exact[*at].is_match(text);
-        let found: Vec<usize> = found.iter().map(|one| one.as_usize()).filter(confirmed).collect();
-        found.into_iter()
-    }
 }
 
 fn captures(regex: &meta::Regex, input: Input<'_>) -> Option<captures::Captures> {

@@ -4,12 +4,11 @@
 //! text, whatever its case. One automaton passes over the text for the longest stretch of each word; only where that
 //! stands, the word itself is asked. Refuses a word without a single letter: it would stand everywhere.
 
-use std::{borrow::Cow, collections::HashMap, sync::OnceLock};
+use std::{borrow::Cow, collections::HashMap};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex_automata::{Anchored, Input, meta};
 
-use super::known;
+use super::{known, shape::Shape};
 use crate::span::Span;
 
 /// Words that are looked for together.
@@ -23,8 +22,7 @@ pub(crate) struct Words {
 
 #[derive(Debug)]
 struct Word {
-    expression: String,
-    compiled: OnceLock<meta::Regex>,
+    shape: Shape,
     ahead: Ahead,
     behind: Behind,
     /// The byte that it begins with, in lower case; 0 where that may be any.
@@ -51,18 +49,8 @@ enum Ahead {
     Words,
 }
 
-/// What a `*` stands for: the letters of Danish and its neighbours.
-const LETTERS: &str = "[a-zæøåäöéü-]*";
-
 /// How far ahead of its longest stretch a word may begin, in bytes.
 const REACH: usize = 60;
-
-/// The word as an expression, with borders where letters end.
-fn expression(word: &str) -> String {
-    let border = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '*') { r"\b" } else { "" };
-    let parts: Vec<String> = word.split('*').map(|part| regex::escape(part).replace(' ', r"\s+")).collect();
-    format!("(?i){}{}{}", border(word.chars().next()), parts.join(LETTERS), border(word.chars().next_back()))
-}
 
 /// The longest stretch of a word without `*` and blanks.
 fn stem(word: &str) -> &str {
@@ -110,7 +98,7 @@ impl Words {
                 _ => Behind::Words,
             };
             let first = lower(word).first().copied().filter(u8::is_ascii_alphanumeric).unwrap_or_default();
-            Word { expression: expression(word), compiled: OnceLock::new(), ahead, behind, first }
+            Word { shape: Shape::of(word), ahead, behind, first }
         };
         let words = words.into_iter().enumerate().map(compile).collect();
         let stems = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).ascii_case_insensitive(true).build(stems);
@@ -145,12 +133,6 @@ impl Words {
 }
 
 impl Word {
-    fn regex(&self) -> &meta::Regex {
-        self.compiled.get_or_init(|| {
-            meta::Regex::new(&self.expression).unwrap_or_else(|error| panic!("the word “{}”: {error}", self.expression))
-        })
-    }
-
     /// The word whose longest stretch stands at a place, if it does.
     fn around(&self, text: &str, place: Span, lower: &[u8]) -> Option<Span> {
         match self.ahead {
@@ -159,7 +141,7 @@ impl Word {
             Ahead::Nothing if self.behind != Behind::Words => {
                 begins(text, place.start).then(|| ending(text, place, self.behind)).flatten()
             }
-            Ahead::Nothing => self.at(text, place.start),
+            Ahead::Nothing => self.shape.at(text, lower, place.start),
             Ahead::Letters if self.behind != Behind::Words => {
                 let start = starting(text, place.start)?;
                 Some(Span::new(start, ending(text, place, self.behind)?.end))
@@ -172,18 +154,12 @@ impl Word {
         }
     }
 
-    /// The word, if it begins here.
-    fn at(&self, text: &str, start: usize) -> Option<Span> {
-        let found = self.regex().find(Input::new(text).range(start..).anchored(Anchored::Yes))?;
-        Some(Span::new(found.start(), found.end()))
-    }
-
     /// The word wherever it begins between two places.
     fn within(&self, text: &str, from: usize, to: usize, lower: &[u8]) -> Option<Span> {
         let may = |at: &usize| (self.first == 0 || lower[*at].to_ascii_lowercase() == self.first) && begins(text, *at);
         let starts = text[from..].char_indices().map(|(at, _)| from + at).take_while(|at| *at <= to).filter(may);
         // A match that ends before the stretch is one of another place, and is found there.
-        starts.filter_map(|start| self.at(text, start)).find(|span| span.end > to)
+        starts.filter_map(|start| self.shape.at(text, lower, start)).find(|span| span.end > to)
     }
 }
 
@@ -193,12 +169,12 @@ fn begins(text: &str, at: usize) -> bool {
 }
 
 /// Whether a character goes on with a word; a raised digit is a note's mark behind it.
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphabetic() || c.is_ascii_digit() || c == '_'
 }
 
 /// Whether a character is one that a `*` stands for.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '-' | 'æ' | 'ø' | 'å' | 'ä' | 'ö' | 'é' | 'ü' | 'Æ' | 'Ø' | 'Å' | 'Ä' | 'Ö' | 'É' | 'Ü')
 }
@@ -229,6 +205,8 @@ fn run(text: &str, end: usize) -> usize {
 }
 
 #[cfg(test)]
+// What it is held against.
+#[allow(clippy::disallowed_types)]
 mod tests {
     use proptest::prelude::*;
 
@@ -237,11 +215,19 @@ mod tests {
     const WORDS: [&str; 8] =
         ["*besparelse", "spare*", "pr. sag", "pris pr. *", "sættes der * af", "årsværk*", "*årsværk", "i år"];
 
+    /// The word as an expression, with borders where letters end.
+    fn expression(word: &str) -> String {
+        let border = |c: Option<char>| if c.is_some_and(|c| c.is_alphanumeric() || c == '*') { r"\b" } else { "" };
+        let parts: Vec<String> = word.split('*').map(|part| regex::escape(part).replace(' ', r"\s+")).collect();
+        let letters = "[a-zæøåäöéü-]*";
+        format!("(?i){}{}{}", border(word.chars().next()), parts.join(letters), border(word.chars().next_back()))
+    }
+
     /// What each word's own expression finds, one after another.
     fn wanted(text: &str) -> Vec<(usize, Span)> {
         let mut wanted = Vec::new();
         for (index, word) in WORDS.iter().enumerate() {
-            let regex = meta::Regex::new(&expression(word)).expect("an expression");
+            let regex = regex::Regex::new(&expression(word)).expect("an expression");
             wanted.extend(regex.find_iter(text).map(|one| (index, Span::new(one.start(), one.end()))));
         }
         wanted.sort_unstable();

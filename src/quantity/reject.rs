@@ -5,10 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::{
-    figure::RuleName,
-    pattern::{Regex, Set},
-};
+use crate::{figure::RuleName, pattern::Regex};
 
 /// Where a rule looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -95,27 +92,9 @@ const RULES: &[Rule] = &[
     after("reject: school grade", r"(?i)^\.\s*(?:klasse|årgang|klassetrin)\b"),
 ];
 
-/// The rules that look to one side, compiled once, with their places among all.
-struct Looking {
-    places: Vec<usize>,
-    patterns: Set,
-}
-
-impl Looking {
-    fn to(side: Side) -> Self {
-        let there = RULES.iter().enumerate().filter(|(_, rule)| rule.side == side);
-        let (places, patterns): (Vec<usize>, Vec<&str>) = there.map(|(place, rule)| (place, rule.pattern)).unzip();
-        Looking { places, patterns: Set::new(&patterns).expect("patterns") }
-    }
-
-    /// The rules that fit, by their places among all.
-    fn fitting(&self, text: &str) -> impl Iterator<Item = usize> {
-        self.patterns.matches(text).map(|index| self.places[index])
-    }
-}
-
-static BACK: LazyLock<Looking> = LazyLock::new(|| Looking::to(Side::Before));
-static AHEAD: LazyLock<Looking> = LazyLock::new(|| Looking::to(Side::After));
+/// The rules' patterns, in their order.
+static PATTERNS: LazyLock<Vec<Regex>> =
+    LazyLock::new(|| RULES.iter().map(|rule| Regex::new(rule.pattern).expect("a pattern")).collect());
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ \p{Lu}\p{Ll}+").expect("a pattern"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
@@ -146,10 +125,13 @@ pub(super) fn rejected(before: &str, number: &str, after: &str, united: bool) ->
         return Some("reject: leading zero");
     }
     // A unit of its own speaks louder than what stands around it; only glue is stronger.
-    let loud = |place: &usize| !united || RULES[*place].name.starts_with("reject: glued");
-    let first = BACK.fitting(before).find(loud);
-    let first = if united { first } else { first.into_iter().chain(AHEAD.fitting(after)).min() };
-    first.map(|place| RULES[place].name)
+    let mut rules = RULES
+        .iter()
+        .zip(PATTERNS.iter())
+        .filter(|(rule, _)| !united || rule.side == Side::Before && rule.name.starts_with("reject: glued"));
+    let fits =
+        |(rule, pattern): &(&Rule, &Regex)| pattern.is_match(if rule.side == Side::Before { before } else { after });
+    rules.find(fits).map(|(rule, _)| rule.name)
 }
 
 /// The bytes that a telephone number takes from the start of a text.
