@@ -127,7 +127,8 @@ static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The readings of a sentence's quantities, in their order.
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
-    let reader = Reader { sentence, catalogue, deeds: OnceCell::new(), services: OnceCell::new() };
+    let (deeds, services, ends, cuts) = Default::default();
+    let reader = Reader { sentence, catalogue, deeds, services, ends, cuts };
     let quantities = &sentence.scan.quantities;
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
@@ -153,6 +154,9 @@ struct Reader<'a> {
     deeds: OnceCell<Deeds>,
     /// The words of services in the sentence; looked for when first asked.
     services: OnceCell<Vec<(served::Kind, Span)>>,
+    /// Where its clauses end, and where those end that are about money alone; looked for once, asked for every number.
+    ends: OnceCell<Vec<Span>>,
+    cuts: OnceCell<Vec<Span>>,
 }
 
 impl Reader<'_> {
@@ -222,10 +226,15 @@ impl Reader<'_> {
         let tied = between.trim_end().ends_with(':') && word.end <= number.start;
         // “budgettet 92 mio. kr. og forbruget 97”: what an “og” behind the number begins is the next one's.
         let and = usize::from(number.end <= word.start && between.contains(" og "));
-        let ends = CLAUSE_END.find_iter(between).count().min(6);
+        let ends = self.ends(gap).len().min(6);
         // “udgifterne stiger til 69 mio. kr.; budgettet var 61”: a word of the next clause is of the amount there.
         let of_next = if number.end <= word.start && ends > 0 && self.has_amount(word) { NEXT_CLAUSE } else { 0 };
         gap.len() + extra + of_next + CLAUSE * (and + ends - usize::from(tied)) + 20 * crossed
+    }
+
+    /// The ends of clauses in a part of the sentence.
+    fn ends(&self, part: Span) -> &[Span] {
+        within(self.ends.get_or_init(|| all(&CLAUSE_END, self.sentence.text)), part)
     }
 
     /// Whether an amount stands behind a word, in its clause.
@@ -233,8 +242,8 @@ impl Reader<'_> {
         let quantities = &self.sentence.scan.quantities;
         let next = quantities.get(quantities.partition_point(|one| one.span.start < word.end));
         next.is_some_and(|next| {
-            let gap = &self.sentence.text[word.end..next.span.start];
-            next.measure == Measure::Money && gap.len() <= 60 && !CLAUSE_END.is_match(gap)
+            let gap = Span::new(word.end, next.span.start);
+            next.measure == Measure::Money && gap.len() <= 60 && self.ends(gap).is_empty()
         })
     }
 
@@ -360,6 +369,18 @@ impl Reader<'_> {
         let confidence = Self::confidence(cost) - 0.08;
         Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
     }
+}
+
+/// Where a pattern stands in a text.
+fn all(pattern: &Regex, text: &str) -> Vec<Span> {
+    pattern.find_iter(text).map(|one| Span::new(one.start(), one.end())).collect()
+}
+
+/// Those of some places, in order, that lie in a part of the text.
+fn within(places: &[Span], part: Span) -> &[Span] {
+    let first = places.partition_point(|place| place.start < part.start);
+    let last = places.partition_point(|place| place.end <= part.end);
+    &places[first..last.max(first)]
 }
 
 /// Where the clause ends that runs on from `from`.

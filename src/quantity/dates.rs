@@ -189,7 +189,7 @@ fn opening(text: &str) -> Opening {
         0 => unclear(word_opens(bytes)),
         1 | 2 => {
             let dated = matches!(next, b'.' | b'/' | b'-') && bytes.get(digits + 1).is_some_and(u8::is_ascii_digit);
-            unclear(dated || rest().starts_with(|c: char| "jfmasondkh".contains(c.to_ascii_lowercase())))
+            unclear(dated || goes_on(rest()))
         }
         4 if !text.starts_with("19") && !text.starts_with("20") => Opening::Nothing,
         4 if !next.is_ascii() || rest().starts_with(['-', '–', '/']) => Opening::Unclear,
@@ -199,55 +199,69 @@ fn opening(text: &str) -> Opening {
     }
 }
 
-/// The first letters of the words that a date begins with: months, ordinals, `ultimo`, `skoleåret`.
-const STARTS: [&[u8]; 23] = [
-    b"jan",
-    b"feb",
-    b"mar",
-    b"apr",
-    b"maj",
-    b"jun",
-    b"jul",
-    b"aug",
-    b"sep",
-    b"okt",
-    b"nov",
-    b"dec",
-    b"f\xc3\xb8",
-    b"f\xc3\x98",
-    b"and",
-    b"tre",
-    b"fje",
-    b"ult",
-    b"pri",
-    b"med",
-    b"sko",
-    b"k",
-    b"q",
+/// What the words begin with that a date may begin with. A month may be cut short: `jan.`, `sept.`
+const STARTS: [&str; 26] = [
+    "jan",
+    "feb",
+    "marts",
+    "mar.",
+    "apr",
+    "maj",
+    "juni",
+    "juli",
+    "jun.",
+    "jul.",
+    "aug",
+    "sep",
+    "okt",
+    "nov",
+    "dec",
+    "første",
+    "andet",
+    "tredje",
+    "fjerde",
+    "ultimo",
+    "primo",
+    "medio",
+    "skoleåret",
+    "k",
+    "kv",
+    "q",
 ];
 
 /// Whether bytes begin with a word that a date may begin with.
 fn word_opens(bytes: &[u8]) -> bool {
-    let starts = |start: &&[u8]| bytes.len() >= start.len() && bytes[..start.len()].eq_ignore_ascii_case(start);
-    let quarter = || bytes.iter().take(5).any(u8::is_ascii_digit);
-    match bytes[0].to_ascii_lowercase() {
-        b'k' | b'q' => quarter(),
+    let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
+    let starts = |start: &&str| {
+        // Letters beyond ASCII may stand there in either case: the pattern looks at them.
+        let ascii = start.bytes().take_while(u8::is_ascii).count();
+        start.as_bytes()[0] == first
+            && bytes.get(..ascii).is_some_and(|head| head.eq_ignore_ascii_case(&start.as_bytes()[..ascii]))
+    };
+    match first {
+        b'k' | b'q' => bytes.iter().take(5).any(u8::is_ascii_digit),
         b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'p' | b's' | b't' | b'u' => STARTS.iter().any(starts),
         _ => false,
     }
 }
 
+/// Whether what stands behind a short number makes it a day or a part of a year.
+fn goes_on(rest: &str) -> bool {
+    let starts = |start: &str| rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    word_opens(rest.as_bytes()) || ["halv", "kvar", "kvt", "kv."].into_iter().any(starts)
+}
+
 /// The places where a date may begin, in order, with what stands there at first sight.
 fn openings(text: &str) -> impl Iterator<Item = (usize, Opening)> {
     let bytes = text.as_bytes();
-    let years = bytes
-        .windows(4)
-        .any(|four| matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four[2..].iter().all(u8::is_ascii_digit));
+    let is_year =
+        |four: &[u8]| matches!(four, [b'1', b'9', ..] | [b'2', b'0', ..]) && four[2..].iter().all(u8::is_ascii_digit);
+    let year = bytes.windows(4).rposition(is_year).unwrap_or(0);
     let begins = move |at: usize| {
         // Whatever lies beyond ASCII may be a letter or a blank; the pattern knows.
         let free = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'_';
         // A date that begins with a word ends with a year.
-        free && (bytes[at].is_ascii_digit() || years && bytes[at].is_ascii_alphabetic())
+        free && (bytes[at].is_ascii_digit() || at < year && bytes[at].is_ascii_alphabetic())
     };
     let places = (0..bytes.len()).filter(move |at| begins(*at));
     places.map(|at| (at, opening(&text[at..]))).filter(|(_, opening)| *opening != Opening::Nothing)

@@ -77,6 +77,22 @@ fn plain_number(text: &str, start: usize) -> Option<usize> {
     plain.then_some(end)
 }
 
+/// Where an article ends that begins at a place, where what follows makes it nothing else: no `en gang om måneden`, no `en ud
+/// af ti`, no `et enkelt`, no `en tredjedel`.
+fn plain_article(text: &str, start: usize) -> Option<usize> {
+    static OTHERS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        let counted = of_kind(&NUMERALS, &["cardinal"]).filter_map(|word| word.split_once(' ')).map(|(_, noun)| noun);
+        of_kind(&NUMERALS, &["part"]).chain(counted).chain(["gang", "ud", "enkelt"]).collect()
+    });
+    let bytes = &text.as_bytes()[start..];
+    let article =
+        bytes.get(..3).is_some_and(|head| head.eq_ignore_ascii_case(b"en ") || head.eq_ignore_ascii_case(b"et "));
+    let next = bytes.get(3..5).filter(|next| next.is_ascii() && next[0].is_ascii_alphanumeric());
+    let other = |next: &[u8]| OTHERS.iter().any(|other| next.eq_ignore_ascii_case(&other.as_bytes()[..2]));
+    let plain = article && next.is_some_and(|next| !other(next));
+    plain.then_some(start + 2)
+}
+
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
     let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge).replace(' ', r"\s+")).collect();
     let mut hedges = hedges;
@@ -135,6 +151,10 @@ impl Scanner<'_> {
                 done = self.digits(Span::new(start, end)).max(start + 1);
                 continue;
             }
+            if let Some(end) = plain_article(self.text, start) {
+                done = self.article(Span::new(start, end)).max(start + 1);
+                continue;
+            }
             let Some(found) = CANDIDATE.captures_here(self.text, start) else { continue };
             let Some(whole) = found.get(0) else { break };
             done = self.candidate(&found, Span::new(whole.start(), whole.end())).max(start + 1);
@@ -179,17 +199,21 @@ impl Scanner<'_> {
             return span.end;
         }
         if let Some(span) = group("article") {
-            let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
-            // “knap en million kroner” is an amount; “en million” has its article for a number.
-            if unit::suffix(after).is_some_and(|suffix| suffix.scaled && suffix.measure == Measure::Money) {
-                return self.finish(span, Decimal::ONE, &["number: word"], false);
-            }
-            if EXTRA.is_match(after) || EXTRA_BEFORE.is_match(tail(before)) {
-                self.push(span, Decimal::ONE, Measure::Bare, &["number: one more"]);
-            }
-            return span.end;
+            return self.article(span);
         }
         self.word(whole)
+    }
+
+    fn article(&mut self, span: Span) -> usize {
+        let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
+        // “knap en million kroner” is an amount; “en million” has its article for a number.
+        if unit::suffix(after).is_some_and(|suffix| suffix.scaled && suffix.measure == Measure::Money) {
+            return self.finish(span, Decimal::ONE, &["number: word"], false);
+        }
+        if EXTRA.is_match(after) || EXTRA_BEFORE.is_match(tail(before)) {
+            self.push(span, Decimal::ONE, Measure::Bare, &["number: one more"]);
+        }
+        span.end
     }
 
     fn in_date(&self, span: Span) -> Option<usize> {

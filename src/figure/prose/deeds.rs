@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Reader, Reading, money};
+use super::{Reader, Reading, all, money, within};
 use crate::{
     figure::{
         RuleName,
@@ -405,8 +405,9 @@ impl Reader<'_> {
         let text = self.sentence.text;
         let ahead = text[..number.start].trim_end();
         let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
-        let start = CLAUSE.find_iter(ahead).last().map_or(0, |cut| cut.end());
-        let end = CLAUSE.find(&text[number.end..]).map_or(text.len(), |cut| number.end + cut.start());
+        let cuts = self.cuts.get_or_init(|| all(&CLAUSE, text));
+        let start = within(cuts, Span::new(0, ahead.len())).last().map_or(0, |cut| cut.end);
+        let end = within(cuts, Span::new(number.end, text.len())).first().map_or(text.len(), |cut| cut.start);
         Span::new(start, end)
     }
 

@@ -63,7 +63,8 @@ pub(super) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token> {
 }
 
 fn split(chunk: &str, start: usize) -> Vec<Token> {
-    if let Some(found) = GLUED_WORD.captures(chunk) {
+    let glued = chunk.bytes().any(|byte| byte.is_ascii_digit()) && chunk.contains(['-', '–', '−']);
+    if glued && let Some(found) = GLUED_WORD.captures(chunk) {
         let border = start + found["word"].len();
         let mut tokens = vec![Token { span: Span::new(start, border), sort: Sort::Word }];
         tokens.extend(pieces(&found["number"], border).unwrap_or_default());
@@ -75,6 +76,10 @@ fn split(chunk: &str, start: usize) -> Vec<Token> {
 
 /// The numbers and dashes that a chunk wholly consists of.
 fn pieces(chunk: &str, start: usize) -> Option<Vec<Token>> {
+    // Most chunks are words, and need no pattern to be seen as such.
+    if !chunk.starts_with(|c: char| c.is_numeric() || matches!(c, '-' | '–' | '−' | '+')) {
+        return None;
+    }
     let mut tokens = Vec::new();
     let mut at = 0;
     for piece in PIECE.find_iter(chunk) {
