@@ -146,7 +146,11 @@ fn from_to(text: &str, scan: &Scan) -> Vec<(Span, Measure)> {
         out.extend([named(&one, "from"), named(&one, "till")].into_iter().flatten().map(|span| (span, measure)));
         if let Some(to) = named(&one, "to") {
             let before = scan.quantities.iter().rev().find(|one| one.span.end <= to.start);
-            let from = before.filter(|one| text[..one.span.start].trim_end().to_lowercase().ends_with("fra"));
+            let ahead = |one: &&Quantity| text[..one.span.start].trim_end();
+            let fra = |ahead: &str| {
+                ahead.get(ahead.len().saturating_sub(3)..).is_some_and(|end| end.eq_ignore_ascii_case("fra"))
+            };
+            let from = before.filter(|one| fra(ahead(one)));
             out.extend(from.filter(|one| text[one.span.end..to.start].trim().is_empty()).map(|one| (to, one.measure)));
         }
     }
@@ -161,7 +165,7 @@ fn is_expected(text: &str, ahead: &str, unit: Span, measure: Measure) -> bool {
     if behind.starts_with(|c: char| c.is_ascii_digit())
         || ["og øre", "point"].iter().any(|word| behind.starts_with(word))
         || after.starts_with(['-', '/'])
-        || before.to_lowercase().ends_with("fra til")
+        || before.get(before.len().saturating_sub(7)..).is_some_and(|end| end.eq_ignore_ascii_case("fra til"))
     {
         return false;
     }

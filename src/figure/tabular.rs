@@ -36,7 +36,7 @@ use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts, voc
 use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
-    pattern::Regex,
+    pattern::{Known, Regex},
     quantity::{Date, MONTHS, Measure, Period, Scale, Value, find_dates, stated_scale},
     reference::{Account, Reference, Takes, account},
     span::Span,
@@ -74,6 +74,7 @@ pub(super) fn figures(
         note: around.note(text),
         headings: around.headings(text),
     };
+    let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
     reader.effects = effects::rows(&reader);
     reader.compares = reader.names_places();
@@ -167,6 +168,15 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn text(&self) -> &'a str {
         self.document.text.as_str()
+    }
+
+    /// The texts that every cell is asked of, in the order in which they lie in the document.
+    fn texts(&self) -> Vec<&'a str> {
+        let above = [&self.titles, &self.introductions, &self.headings].into_iter().flatten().copied();
+        let mut texts: Vec<&str> = above.chain([self.table.span.of(self.text()), self.note]).collect();
+        texts.sort_by_key(|text| text.as_ptr());
+        texts.dedup_by(|later, earlier| later.as_ptr() < earlier.as_bytes().as_ptr_range().end);
+        texts
     }
 
     /// Every cell with a number that means something, row by row.

@@ -31,9 +31,16 @@ const TITLE: usize = 260;
 /// How many paragraphs a title and its snippet are, before their “Læs mere”.
 const UNIT: usize = 2;
 
+/// Whether a line may be one of some titles by the letters that it begins with; most lines are not, and need no copy.
+fn may_be(line: &str, titles: &[&str]) -> bool {
+    let start = line.trim_start().as_bytes();
+    titles.iter().any(|title| start.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(&title.as_bytes()[..2])))
+}
+
 /// Whether a line only says that a transcript begins: no heading, no text.
 pub(super) fn is_marker(line: &str) -> bool {
-    matches!(bare(line).as_str(), "transkript" | "transskription")
+    let markers = ["transkript", "transskription"];
+    may_be(line, &markers) && markers.contains(&bare(line).as_str())
 }
 
 fn bare(text: &str) -> String {
@@ -41,7 +48,8 @@ fn bare(text: &str) -> String {
 }
 
 fn is_more(text: &str) -> bool {
-    matches!(bare(text).as_str(), "læs mere" | "læs hele artiklen" | "se mere")
+    let words = ["læs mere", "læs hele artiklen", "se mere"];
+    may_be(text, &words) && words.contains(&bare(text).as_str())
 }
 
 /// The parts of a text that are about other documents, in order.
@@ -53,7 +61,8 @@ pub(super) fn teasers(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     }
     let mut at = 0;
     while at < paragraphs.len() {
-        let opener = OPENERS.contains(&bare(paragraphs[at].of(text)).as_str())
+        let opener = may_be(paragraphs[at].of(text), &OPENERS)
+            && OPENERS.contains(&bare(paragraphs[at].of(text)).as_str())
             && !(mores.len() >= 2 && is_more(paragraphs[at].of(text)));
         if !opener {
             at += 1;

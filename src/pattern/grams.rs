@@ -10,6 +10,9 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// How many bits a text's runs are spread over, as a power of two.
 const BITS: u32 = 13;
 
+/// How many parts of an expression that may be missing are read both ways.
+const OPTIONS: usize = 3;
+
 /// The runs of one to three bytes that a text has, whatever its case.
 #[derive(Debug)]
 pub(super) struct Grams {
@@ -97,17 +100,21 @@ impl Need {
     }
 
     /// What an expression needs right behind some bytes.
-    fn behind(mut literal: Vec<u8>, expression: &Hir) -> Self {
-        let parts = match expression.kind() {
-            HirKind::Concat(parts) => parts.as_slice(),
-            _ => std::slice::from_ref(expression),
-        };
+    fn behind(literal: Vec<u8>, expression: &Hir) -> Self {
+        match expression.kind() {
+            HirKind::Concat(parts) => Need::in_a_row(literal, parts, OPTIONS),
+            _ => Need::in_a_row(literal, std::slice::from_ref(expression), OPTIONS),
+        }
+    }
+
+    /// What parts in a row need right behind some bytes; so many of them may be read both with and without.
+    fn in_a_row(mut literal: Vec<u8>, parts: &[Hir], options: usize) -> Self {
         let mut needs = Vec::new();
-        for part in parts {
+        for (at, part) in parts.iter().enumerate() {
+            let rest = &parts[at + 1..];
             match part.kind() {
-                HirKind::Empty | HirKind::Look(_) => {}
-                HirKind::Literal(bytes) => push(&mut literal, &bytes.0),
-                HirKind::Class(class) if let Some(letter) = letter(class) => push(&mut literal, letter.as_bytes()),
+                HirKind::Look(_) => {}
+                _ if plain(part, &mut literal) => {}
                 HirKind::Capture(capture) => {
                     needs.push(Need::behind(std::mem::take(&mut literal), &capture.sub));
                 }
@@ -118,9 +125,19 @@ impl Need {
                 HirKind::Repetition(repeated) if repeated.min > 0 => {
                     needs.push(Need::behind(std::mem::take(&mut literal), &repeated.sub));
                 }
-                HirKind::Repetition(_) | HirKind::Class(_) | HirKind::Concat(_) => {
-                    needs.push(Need::run(&std::mem::take(&mut literal)));
+                // “p/?l” needs “pl” or “p/l”.
+                HirKind::Repetition(repeated)
+                    if repeated.max == Some(1)
+                        && options > 0
+                        && !rest.is_empty()
+                        && let mut with = literal.clone()
+                        && plain(&repeated.sub, &mut with) =>
+                {
+                    let either = [with, literal].map(|literal| Need::in_a_row(literal, rest, options - 1));
+                    needs.push(Need::any(either.into()));
+                    return Need::all(needs);
                 }
+                _ => needs.push(Need::run(&std::mem::take(&mut literal))),
             }
         }
         needs.push(Need::run(&literal));
@@ -141,6 +158,24 @@ impl Need {
     fn any(needs: Vec<Need>) -> Self {
         if needs.contains(&Need::Nothing) { Need::Nothing } else { Need::Any(needs.into()) }
     }
+}
+
+/// Adds an expression to a literal, if it is nothing but letters.
+fn plain(expression: &Hir, literal: &mut Vec<u8>) -> bool {
+    match expression.kind() {
+        HirKind::Empty => {}
+        HirKind::Literal(bytes) => push(literal, &bytes.0),
+        HirKind::Class(class) if let Some(letter) = letter(class) => push(literal, letter.as_bytes()),
+        HirKind::Concat(parts) => {
+            let mut longer = literal.clone();
+            if !parts.iter().all(|part| plain(part, &mut longer)) {
+                return false;
+            }
+            *literal = longer;
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Adds bytes to a literal in lower case.
@@ -190,6 +225,14 @@ mod tests {
         assert!(may("(?i)skøn", "ſKØN"));
         assert!(may("(?i)år", "\u{212b}r"));
         assert!(!may("(?i)år", "ar"));
+    }
+
+    #[test]
+    fn what_may_be_missing() {
+        for text in ["2023-pl", "2023 P/L-niveau"] {
+            assert!(may(r"(?i)(?:20\d\d)?\s*p/?l(?:-niveau)?", text), "{text}");
+        }
+        assert!(!may("(?i)p/?l", "p. l"));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! this thread, is first held against the runs that the text has. Refuses nothing of texts that nobody made known: there
 //! the pattern itself answers.
 
-use std::{cell::RefCell, marker::PhantomData};
+use std::{cell::RefCell, collections::HashMap, marker::PhantomData};
 
 use super::grams::{Grams, Need};
 use crate::span::Span;
@@ -17,20 +17,18 @@ thread_local! {
 /// The most parts of one document that are known: beyond it their bits would take more room than the text.
 const PARTS: usize = 4_000;
 
+/// The most parts of one text that it is remembered what was found in: a table may have millions of cells.
+const REMEMBERED: usize = 10_000;
+
 /// A text that is known: where it lies, and its runs.
 struct Text {
     start: usize,
     end: usize,
     grams: Grams,
-    /// The words found in it and in its parts.
-    found: Vec<Found>,
-}
-
-/// What was found in a part of a text.
-struct Found {
-    /// What found it, and the part.
-    key: (usize, usize, usize),
-    places: Vec<(usize, Span)>,
+    /// The words found in it and in its parts, by who looked for them and in what part.
+    found: HashMap<(usize, usize, usize), Vec<(usize, Span)>>,
+    /// What patterns said of all of it, by their numbers.
+    answers: Vec<Option<bool>>,
 }
 
 /// Texts that are known as long as this lives; it borrows them, so that no others can come to lie in their places.
@@ -49,7 +47,7 @@ impl<'t> Known<'t> {
     pub(crate) fn parts(parts: impl Iterator<Item = &'t str>) -> Self {
         let text = |text: &str| {
             let start = text.as_ptr().addr();
-            Text { start, end: start + text.len(), grams: Grams::of(text), found: Vec::new() }
+            Text { start, end: start + text.len(), grams: Grams::of(text), found: HashMap::new(), answers: Vec::new() }
         };
         let texts = parts.take(PARTS).map(text).collect();
         let before = KNOWN.with_borrow_mut(|known| {
@@ -83,19 +81,37 @@ pub(super) fn may_match(text: &str, need: &Need) -> bool {
     KNOWN.with_borrow_mut(|known| around(known, start, end).is_none_or(|text| text.grams.meet(need)))
 }
 
+/// Whether a text has what `ask` asks for; all of a known text is asked only once by the pattern with a number.
+pub(super) fn answer(text: &str, number: usize, ask: impl FnOnce() -> bool) -> bool {
+    let (start, end) = (text.as_ptr().addr(), text.as_ptr().addr() + text.len());
+    let whole = |text: &&mut Text| text.start == start && text.end == end;
+    let before = KNOWN.with_borrow_mut(|known| {
+        let text = around(known, start, end).filter(whole)?;
+        text.answers.get(number).copied().flatten()
+    });
+    before.unwrap_or_else(|| {
+        let answer = ask();
+        KNOWN.with_borrow_mut(|known| {
+            if let Some(text) = around(known, start, end).filter(whole) {
+                let all = text.answers.len().max(number + 1);
+                text.answers.resize(all, None);
+                text.answers[number] = Some(answer);
+            }
+        });
+        answer
+    })
+}
+
 /// What `find` finds in a text; in a known one it is asked only once for each of those who look.
 pub(super) fn once(text: &str, who: usize, find: impl FnOnce() -> Vec<(usize, Span)>) -> Vec<(usize, Span)> {
     let (start, end) = (text.as_ptr().addr(), text.as_ptr().addr() + text.len());
     let key = (who, start, end);
-    let before = KNOWN.with_borrow_mut(|known| {
-        let text = around(known, start, end)?;
-        text.found.iter().find(|found| found.key == key).map(|found| found.places.clone())
-    });
+    let before = KNOWN.with_borrow_mut(|known| around(known, start, end)?.found.get(&key).cloned());
     before.unwrap_or_else(|| {
         let places = find();
         KNOWN.with_borrow_mut(|known| {
-            if let Some(text) = around(known, start, end) {
-                text.found.push(Found { key, places: places.clone() });
+            if let Some(text) = around(known, start, end).filter(|text| text.found.len() < REMEMBERED) {
+                text.found.insert(key, places.clone());
             }
         });
         places

@@ -13,7 +13,14 @@ mod known;
 mod shape;
 mod words;
 
-use std::{error::Error, ops::Index, sync::OnceLock};
+use std::{
+    error::Error,
+    ops::Index,
+    sync::{
+        OnceLock,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use regex_automata::{
     Anchored, Input, meta,
@@ -29,6 +36,8 @@ pub(crate) use words::Words;
 /// A regular expression.
 #[derive(Debug)]
 pub(crate) struct Regex {
+    /// Its number among all.
+    number: usize,
     /// The expression without its borders.
     open: meta::Regex,
     /// The expression, where it has borders; most patterns never come so far as to need it.
@@ -116,7 +125,9 @@ impl Regex {
     pub(crate) fn new(expression: &str) -> Result<Self, Box<dyn Error>> {
         let parsed = parse(&expression.replace(r"\b", ""))?;
         let exact = expression.contains(r"\b").then(|| (expression.to_owned(), OnceLock::new()));
-        Ok(Regex { open: compile(&parsed)?, exact, need: Need::of(&parsed), edges: Edges::of(&parsed) })
+        static NUMBERS: AtomicUsize = AtomicUsize::new(0);
+        let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
+        Ok(Regex { number, open: compile(&parsed)?, exact, need: Need::of(&parsed), edges: Edges::of(&parsed) })
     }
 
     fn exact(&self) -> Option<&meta::Regex> {
@@ -132,10 +143,11 @@ impl Regex {
 
     /// Whether the text has a match.
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        match self.exact {
+        let ask = || match self.exact {
             Some(_) => self.find_at(text, 0).is_some(),
-            None => self.may_match(text) && self.open.is_match(text),
-        }
+            None => self.open.is_match(text),
+        };
+        self.may_match(text) && known::answer(text, self.number, ask)
     }
 
     /// The first match.

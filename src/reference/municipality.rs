@@ -115,7 +115,12 @@ impl Municipalities {
         let special = [MunicipalityCode::DENMARK, MunicipalityCode::GROUP];
         let codes =
             special.iter().chain(self.all.iter().map(|one| &one.code)).chain(self.foreign.iter().map(|one| &one.code));
-        if let Some(code) = codes.into_iter().find(|code| code.as_str().eq_ignore_ascii_case(typed)) {
+        // A code is a number, or begins with a country's letters.
+        let coded = typed.as_bytes().get(..2).is_some_and(|start| {
+            start.iter().all(u8::is_ascii_digit) || [b"DK", b"SE"].iter().any(|land| start.eq_ignore_ascii_case(*land))
+        });
+        let mut codes = codes.filter(|_| coded);
+        if let Some(code) = codes.find(|code| code.as_str().eq_ignore_ascii_case(typed)) {
             return Some(code.clone());
         }
         let folded = fold(typed);
@@ -151,8 +156,13 @@ impl Municipalities {
 
 /// Lower case, composed, and `å` for `aa`: what spellings of one name have in common.
 fn fold(name: &str) -> String {
-    use unicode_normalization::UnicodeNormalization as _;
-    name.nfc().collect::<String>().to_lowercase().replace("aa", "å")
+    use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+    let composed = if is_nfc_quick(name.chars()) == IsNormalized::Yes {
+        name.to_lowercase()
+    } else {
+        name.nfc().collect::<String>().to_lowercase()
+    };
+    composed.replace("aa", "å")
 }
 
 #[cfg(test)]
