@@ -108,14 +108,19 @@ impl Place<'_> {
         let statistic = if mean { Statistic::Mean } else { statistic };
         let (status, status_rule) = around.status(statistic);
         let planned = matches!(status, super::Status::Target | super::Status::Forecast | super::Status::Norm);
+        let times =
+            when::of_the_year(sentence, self.times, matches!(code.as_str(), "budget" | "expenditure" | "deficit"));
         let context = when::Context {
             text: sentence,
             scan: self.scan,
-            times: self.times,
+            times: &times,
             headings: &headings,
             written: self.facts.written,
             basis: self.facts.holds(code.as_str(), status, self.carried.period),
             before: self.carried.period,
+            led: self.carried.led,
+            part: around.part.of(sentence),
+            part_end: Some(around.part.end).filter(|end| *end < sentence.len()),
             change: statistic == Statistic::Change,
             yearly: planned || status == super::Status::Budget,
             planned,

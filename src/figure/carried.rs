@@ -28,6 +28,8 @@ pub(super) struct Carried {
     pub profession: Option<&'static str>,
     /// The time it spoke of.
     pub period: Option<Period>,
+    /// The time that the sentence right before opened with, where it was the only one.
+    pub led: Option<Period>,
     /// The municipalities it named, in order.
     pub places: Vec<MunicipalityCode>,
     /// Whether all its figures were the country's.
@@ -60,6 +62,7 @@ impl Carried {
         let places = told.mentions.iter().filter(|mention| mention.code.is_municipality());
         self.places = places.map(|mention| mention.code.clone()).collect();
         self.period = spoken_of(&told.scan.dates, told.times).or(self.period);
+        self.led = if told.times.is_empty() { self.led } else { led_by(told) };
         if let Some(named) = dimensions::named(told.text, "placement_type").last() {
             self.placement_type = Some(named.value);
         }
@@ -97,6 +100,14 @@ impl Carried {
             _ => self.owner = None,
         }
     }
+}
+
+/// The only time of a sentence, where it stands ahead of all its numbers.
+fn led_by(told: &Told<'_>) -> Option<Period> {
+    let [only] = told.times else { return None };
+    let first = told.scan.quantities.first().map_or(told.text.len(), |first| first.span.start);
+    let year = only.period.is_some_and(|period| period.start.month.is_none() || only.span.of(told.text).contains("20"));
+    only.period.filter(|_| year && only.span.end <= first)
 }
 
 /// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another.

@@ -185,7 +185,7 @@ pub(super) fn report(text: &str, body: usize) -> Option<Report> {
     let head = &text[body..cut(text, body + HEAD / 2).max(body)];
     let title = |line: &&str| line.len() <= LINE && !line.trim_end().ends_with(['.', ',', ';']);
     head.lines().filter(title).take(8).find_map(|line| {
-        let named = REPORT.captures(line)?;
+        let named = REPORT.captures(line);
         // “Statistik, april 2022” says when it was written; “pr. 31. juli 2022” how far it goes.
         let reported = |date: &DateMention| {
             date.period.is_some_and(|period| period.start.month.is_none() || period.end.is_some())
@@ -193,10 +193,16 @@ pub(super) fn report(text: &str, body: usize) -> Option<Report> {
         };
         let mut dates = find_dates(line).into_iter().filter(reported).filter_map(|date| date.period);
         let (first, more) = (dates.next()?, dates.next());
+        // A quarter or a half-year in a title is what the document tells of, whatever it is called.
+        let part = first.end.is_some_and(|end| end.month.is_some());
+        if named.is_none() && !part {
+            return None;
+        }
+        let is = |name: &str| named.as_ref().is_some_and(|named| named.name(name).is_some());
         let (from, to) = first.years();
         let subject = match () {
-            () if named.name("running").is_some() => Subject::Running,
-            () if named.name("accounts").is_some() => Subject::Accounts,
+            () if is("running") => Subject::Running,
+            () if is("accounts") => Subject::Accounts,
             () => Subject::Counts,
         };
         // Money is followed up for its year; what is counted in a quarter is the quarter's.

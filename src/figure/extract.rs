@@ -23,7 +23,8 @@ use crate::{
     notice::Notice,
     pattern::{Known, Regex},
     quantity::{
-        Anchors, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale, under_heading,
+        Anchors, Date, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale,
+        under_heading,
     },
     reference::{Catalogue, Reference},
     span::Span,
@@ -293,7 +294,7 @@ impl Walk<'_> {
         let anchors = Anchors {
             before: carried.period.or(self.facts.basis),
             report: self.facts.report.map(|report| report.period),
-            written: self.facts.year(),
+            written: self.facts.written.map(|period| period.start).or(self.facts.told.map(Date::year)),
             term: self.facts.term,
         };
         find_times(text, &scan.dates, anchors)

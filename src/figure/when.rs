@@ -3,7 +3,9 @@
 //! Takes a sentence's numbers and times and a quantity's place among them, gives a [`Period`] with the rule that chose it,
 //! or nothing: a date from elsewhere in the document is no evidence, unless the document says that it holds for all.
 
-use std::{cmp::Ordering, sync::LazyLock};
+mod change;
+
+use std::{borrow::Cow, sync::LazyLock};
 
 use super::RuleName;
 use crate::{
@@ -20,7 +22,7 @@ const HELD: usize = 240;
 
 static BREAK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og\s+)?(?:hvor|som|der|mens|men|at|så|altså)\b|\b(?:mens|mod|end)\b|\b(?:og\s+)?målet\s+(?:for|er)\b",
+        r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og\s+)?(?:hvor|som|der|mens|men|at|så|altså)\b|\b(?:mens|mod|end)\b|\b(?:og\s+)?målet\s+(?:for|er)\b|,\s+(?:færrest|flest|højest|lavest|mest|mindst)\b",
     )
     .expect("a pattern")
 });
@@ -36,16 +38,20 @@ static ANEW: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What ties a time to a difference: the one that it is counted from.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?$").expect("a pattern"));
-static THAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?$").expect("a pattern")
-});
-static YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?(?:året\s+(?:før|forinden)|det\s+foregående\s+år)\b")
-        .expect("a pattern")
-});
+/// `for første gang siden`: how long it had not been so.
+static FIRST_SINCE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bførste\s+gang\s+(?:i\s+\p{L}+\s+)?siden\s+$").expect("a pattern"));
 /// A beginning that takes apart what the sentence before counted.
 static PARTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|de\s+(?P<count>\d+)))\b").expect("a pattern"));
+/// What goes on to tell of the time that the sentence before opened with: its own verb is in the past, or it says what
+/// the number before amounts to.
+static TELLS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:det|dette)\s+(?:er|var|svarer)\b|^\W*(?:[^\s]+\s+){0,8}?(?:var|blev|kom|kostede|endte|lå|brugte|modtog|fik|gik|boede|udgjorde|steg|faldt|løb|lød|sluttede|landede|ophørte|nåede)\b",
+    )
+    .expect("a pattern")
+});
 /// A day up to which a report counts.
 static CUTOFF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
@@ -56,17 +62,15 @@ static PLANS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A time that opens a clause: what stands before it, and the verb behind it.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:,|\bog|\bmens|\bmen|[;:])\s+(?:allerede\s+)?(?:(?:i|pr\.|fra|siden|ved|til)\s+)?(?:(?:begyndelsen|starten|slutningen|udgangen|løbet)\s+af\s+)?(?:den\s+)?$")
+    Regex::new(r"(?i)(?:,|\bog|\bmens|\bmen|[;:])\s+(?:allerede\s+)?(?:(?:i|pr\.|fra|siden|ved|til|inden|for)\s+)?(?:(?:begyndelsen|starten|slutningen|udgangen|løbet)\s+af\s+)?(?:den\s+)?$")
         .expect("a pattern")
 });
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+(?:på\s+)?(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
+        r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|ser|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+(?:på\s+)?(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
     )
     .expect("a pattern")
 });
-static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[^.;:]{0,40}?\btil\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
 });
@@ -95,12 +99,32 @@ pub(crate) struct Context<'a> {
     pub basis: Option<Period>,
     /// The time that the sentences before spoke of.
     pub before: Option<Period>,
+    /// The one time that the sentence right before opened with.
+    pub led: Option<Period>,
+    /// The number's part of the sentence.
+    pub part: &'a str,
+    /// Where that ends, when the sentence goes on.
+    pub part_end: Option<usize>,
     /// Whether the figure is a difference, which runs from a date to a date.
     pub change: bool,
     /// Whether the figure is money budgeted or expected, which is so for a whole year.
     pub yearly: bool,
     /// Whether the figure is a plan: the document's date is no date for it.
     pub planned: bool,
+}
+
+/// The times of a sentence as they are a figure's own: `i oktober` is when a budget was raised, not which month's it is.
+pub(crate) fn of_the_year<'t>(text: &str, times: &'t [DateMention], yearly: bool) -> Cow<'t, [DateMention]> {
+    let yearless = |time: &DateMention| {
+        time.period.is_some_and(|period| period.end.is_none() && period.start.month.is_some())
+            && !time.span.of(text).contains(|c: char| c.is_ascii_digit())
+    };
+    if !yearly || !times.iter().any(yearless) {
+        return Cow::Borrowed(times);
+    }
+    let year = |period: Period| Period::year(period.start.year);
+    let own = |time: &DateMention| DateMention { period: time.period.map(year), ..*time };
+    times.iter().map(|time| if yearless(time) { own(time) } else { *time }).collect()
 }
 
 /// The period of the quantity at a place in the scan.
@@ -175,31 +199,6 @@ impl Context<'_> {
         Some(Period { start: same(own.start), end: own.end })
     }
 
-    /// `fra 38 til 31 i samme periode`: a time that runs, whose beginning is the first number's and whose end the second's.
-    /// Of a single date behind the second the first has no part: it was so before.
-    fn ends(&self, index: usize) -> Option<Period> {
-        let first = if self.opens_change(index) { index } else { index.checked_sub(1)? };
-        if first != index && !self.opens_change(first) {
-            return None;
-        }
-        let (from, to) = (self.scan.quantities[first].span, self.scan.quantities[first + 1].span);
-        let own = self.times.iter().any(|time| time.span.start >= from.end && time.span.end <= to.start);
-        let next = self.scan.quantities.get(first + 2).map_or(self.text.len(), |next| next.span.start);
-        let near =
-            |time: &DateMention| time.span.end <= from.start || time.span.start >= to.end && time.span.end <= next;
-        let runs = self.dated().filter(|(time, _)| near(time)).map(|(time, period)| self.widened(time, period));
-        let run = runs.into_iter().find(|period| period.end.is_some()).filter(|_| !own)?;
-        Some(Period::at(if first == index { run.start } else { run.last() }))
-    }
-
-    /// Whether a number is the first of a change: `fra 38 … til 31`.
-    fn opens_change(&self, index: usize) -> bool {
-        let quantities = &self.scan.quantities;
-        let (span, Some(next)) = (quantities[index].span, quantities.get(index + 1)) else { return false };
-        let mut words = self.text[..span.start].split_whitespace().rev().take(4);
-        words.any(|word| word.eq_ignore_ascii_case("fra")) && ENDS.is_match(&self.text[span.end..next.span.start])
-    }
-
     /// A time right behind the number, before the next one: `1 mio. kr. i 2013`; not one that opens the next clause.
     fn behind(&self, index: usize, next: usize) -> Option<Period> {
         let span = self.scan.quantities[index].span;
@@ -208,7 +207,9 @@ impl Context<'_> {
         let gap = &self.text[span.end..self.text.ceil_char_boundary(date.span.start + 1)];
         let opens = OPENS.is_match(&self.text[..date.span.start]) && VERB.is_match(&self.text[date.span.end..]);
         // “flest i marts (164), færrest i juli (58)”: what stands in brackets has its time ahead of them.
-        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && !gap.starts_with(')');
+        let here = self.part_end.is_none_or(|end| date.span.start < end);
+        let here = here && (self.planned || !self.is_deadline(date));
+        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && here && !gap.starts_with(')');
         near.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -225,15 +226,24 @@ impl Context<'_> {
     fn ahead(&self, span: Span, previous: usize) -> Option<Period> {
         let date = self.times.iter().rev().find(|date| date.span.end <= span.start)?;
         let gap = &self.text[date.span.end..span.start];
-        let near = date.span.start >= previous
+        let near = date.span.end >= previous
+            && (self.planned || !self.is_deadline(date))
             && gap.len() <= 160
             && !gap.contains(';')
             && (self.planned || !NOW.is_match(gap));
         let between = self.text.get(previous..date.span.start);
         // “hvor modellen har været i drift siden 2013, har rådgiverne 18 sager”: a beginning is no time of what is now.
-        let began = gap.starts_with(',') && SINCE.is_match(&self.text[..date.span.start]);
+        let before = &self.text[..date.span.start];
+        let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
         let taken = began || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
+    }
+
+    /// `inden 1. oktober`: when something has to be done is no time of what there is.
+    fn is_deadline(&self, date: &DateMention) -> bool {
+        static WITHIN: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"(?i)\binden\s+(?:den\s+|udgangen\s+af\s+)?$").expect("a pattern"));
+        WITHIN.is_match(&self.text[..date.span.start]) || date.span.of(self.text).starts_with("inden ")
     }
 
     /// A date that runs on: `fra 2020 til 2021`, `i både 2017 og 2018`.
@@ -255,7 +265,7 @@ impl Context<'_> {
         if let Some(earlier) = at.checked_sub(1).map(|at| &self.times[at])
             && let Some(start) = earlier.period
             && start.start <= period.start
-            && (self.change
+            && (self.runs(date)
                 && FROM.is_match(&self.text[..earlier.span.start])
                 && TO.is_match(neighbours(earlier, date))
                 || (BOTH.is_match(&self.text[..earlier.span.start])
@@ -268,6 +278,13 @@ impl Context<'_> {
             return Period::span(start.start, period.last());
         }
         period
+    }
+
+    /// Whether a time told from its beginning to its end is a figure's own: a difference's, or an amount's behind it; a
+    /// count has been brought to its number at the end.
+    fn runs(&self, date: &DateMention) -> bool {
+        let next = self.scan.quantities.iter().find(|one| one.span.start >= date.span.end);
+        self.change || next.is_some_and(|next| next.measure == Measure::Money)
     }
 
     /// Whether no number of its own stands right behind a date: `2,5 mio. kr. i 2025 og 2026`, not `i 2025 og 2026 3 mio.`
@@ -288,42 +305,6 @@ impl Context<'_> {
         year.filter(|_| close && !self.planned)
     }
 
-    /// A difference from a time named behind it: `12 flere end i 2018`, `8 pct. lavere end året før`; or from one that it
-    /// is told since: `Siden 2011 er antallet faldet 8 pct.` It runs to the time that the text speaks of.
-    fn compared(&self, span: Span, previous: usize) -> Option<Period> {
-        if !self.change {
-            return None;
-        }
-        let since = |time: &DateMention| time.span.end <= span.start && SINCE.is_match(&self.text[..time.span.start]);
-        let than =
-            |time: &DateMention| time.span.start >= span.end && THAN.is_match(&self.text[span.end..time.span.start]);
-        let base = self.dated().find(|(time, _)| since(time) && previous <= time.span.start || than(time));
-        let others = self.dated().filter(|(time, _)| base.is_none_or(|(base, _)| base.span != time.span));
-        let current =
-            others.rev().map(|(_, period)| period).find(|period| period.end.is_none_or(|end| end.month.is_none()));
-        let current = current.or(self.before).or(self.basis).or(self.written)?.last().year;
-        let from = match base {
-            Some((_, period)) => period.start,
-            None => Date::year(YEAR_BEFORE.is_match(&self.text[span.end..]).then_some(current.checked_sub(1)?)?),
-        };
-        match from.year.cmp(&current) {
-            Ordering::Less => Some(Period::span(from, Date::year(current))),
-            // “flere end ved årets begyndelse”: over that year.
-            Ordering::Equal if base.is_some() => Some(Period::year(current)),
-            _ => None,
-        }
-    }
-
-    /// A difference between two dated numbers ahead of it: `fra 524 i 2014 til 1023 i 2017 – en stigning på 95,2 %`.
-    fn run(&self, span: Span) -> Option<Period> {
-        if !self.change {
-            return None;
-        }
-        let ahead = || self.dated().filter(|(date, _)| date.span.end <= span.start).map(|(_, period)| period);
-        let (first, last) = (ahead().map(|one| one.start).min()?, ahead().map(Period::last).max()?);
-        (first.year < last.year).then(|| Period::span(first, last))
-    }
-
     /// The time of a sentence: the one that leads it, up to the next; or its only one, which closes a list.
     fn whole_sentence(&self, index: usize) -> Option<Period> {
         let span = self.scan.quantities[index].span;
@@ -331,7 +312,8 @@ impl Context<'_> {
         let leading = self.times.iter().rev().find(|time| time.span.end <= span.start);
         if let Some((date, period)) = leading.and_then(|date| Some((date, date.period?))) {
             let gap = &self.text[date.span.end..span.start];
-            let began = gap.starts_with(',') && SINCE.is_match(&self.text[..date.span.start]);
+            let before = &self.text[..date.span.start];
+            let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
             let held =
                 !began && date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
             return held.then(|| self.widened(date, period));
@@ -339,7 +321,7 @@ impl Context<'_> {
         let [date] = self.times else { return None };
         let gap = self.text.get(span.end..date.span.start)?;
         let list = gap.len() <= 140 && !BREAK.is_match(gap) && !CLAUSE.is_match(gap);
-        let list = list && !gap.contains('(') && !self.opens_change(index);
+        let list = list && !gap.contains('(') && !self.opens_change(index) && (self.planned || !self.is_deadline(date));
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -347,9 +329,11 @@ impl Context<'_> {
     fn taken_up(&self) -> Option<Period> {
         let before = self.before.filter(|_| !self.planned && self.times.is_empty())?;
         let (first, last) = before.years();
-        match PARTS.captures(self.text)?.name("count") {
-            Some(_) => Some(Period::at(before.last())),
-            None => (first == last).then_some(before),
+        let parts = PARTS.captures(self.text);
+        match parts.as_ref().map(|found| found.name("count")) {
+            Some(Some(_)) => Some(Period::at(before.last())),
+            Some(None) => (first == last).then_some(before),
+            None => self.led.filter(|_| TELLS_ON.is_match(self.part)),
         }
     }
 

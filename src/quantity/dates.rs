@@ -6,7 +6,12 @@
 
 use std::sync::LazyLock;
 
-use super::period::{Date, Period};
+use rust_decimal::prelude::ToPrimitive;
+
+use super::{
+    period::{Date, Period},
+    words,
+};
 use crate::{
     pattern::{Captures, Regex},
     span::Span,
@@ -50,6 +55,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?P<day3>\d{{1,2}})(?P<sep3>[./-])(?P<month3>\d{{1,2}})(?:[./-]|\s)(?P<year3>{year}|\d\d)\b
         | \b(?P<iso>{year})-(?P<isom>\d\d)(?:-(?P<isod>\d\d))?\b
         | \b(?P<half>[12]\.|første|andet)\s*halvår\s+(?:af\s+)?(?P<year4>{year})\b
+        | \bførste\s+(?P<count>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder\s+(?:af|i)\s+(?P<year4b>{year})\b
         | \b(?P<quarter>[1-4]\.?|første|andet|tredje|fjerde)\s*(?:kvartal|kvt\b\.?|kv\.)\s*(?:af\s+)?(?P<year5>{year})\b
         | \b(?:k|kv|q)\.?\s?(?P<quarter2>[1-4])\s*[-/,]?\s*(?P<year5b>{year})\b
         | \b(?P<edge>ultimo|primo|medio)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
@@ -92,7 +98,7 @@ fn day(year: u16, month: u8, day: u8) -> Option<Period> {
     ((1..=12).contains(&month) && (1..=31).contains(&day)).then(|| Period::at(Date::day(year, month, day)))
 }
 
-fn last_day(month: u8) -> u8 {
+pub(super) fn last_day(month: u8) -> u8 {
     match month {
         2 => 28,
         4 | 6 | 9 | 11 => 30,
@@ -145,6 +151,11 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
     }
     if let (Some(half), Some(y)) = (nth(found, "half"), year("year4")) {
         return Some(Some(Period::span(Date::month(y, half * 6 - 5), Date::month(y, half * 6))));
+    }
+    if let (Some(count), Some(y)) = (found.name("count"), year("year4b")) {
+        let word = count.as_str().to_lowercase();
+        let months = word.parse::<u8>().ok().or_else(|| words::cardinal(&word)?.to_u8())?;
+        return Some(Some(Period::span(Date::month(y, 1), Date::month(y, months))));
     }
     let quarter = nth(found, "quarter").or_else(|| number(found, "quarter2"));
     if let (Some(quarter), Some(y)) = (quarter, year("year5").or_else(|| year("year5b"))) {
@@ -359,6 +370,7 @@ mod tests {
             ("i budget 2025-28, og", "2025/2028"),
             ("vinteren 2011-12", "2011/2012"),
             ("siden 2018-05", "2018-05"),
+            ("i de første fem måneder af 2022", "2022-01/2022-05"),
             ("i 2018.", "2018"),
             ("januar-marts 2019", "2019-01/2019-03"),
         ] {

@@ -23,6 +23,7 @@ mod scanner;
 mod unit;
 mod value;
 mod words;
+mod yearless;
 
 use rust_decimal::Decimal;
 

@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{
-    dates::{DateMention, find_dates},
+    dates::{DateMention, MONTHS, find_dates, last_day},
     period::{Date, Period},
-    words,
+    words, yearless,
 };
 use crate::{
     pattern::{Captures, Regex},
@@ -25,21 +25,30 @@ pub(crate) struct Anchors {
     pub before: Option<Period>,
     /// The year that the document reports on.
     pub report: Option<Period>,
-    /// The year the document was written.
-    pub written: Option<u16>,
+    /// When the document was written, at least the year.
+    pub written: Option<Date>,
     /// The years that the document itself is for: an agreement's, a strategy's.
     pub term: Option<Period>,
 }
 
 static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     let count = r"(?:to|tre|fire|fem|seks|[2-6])";
+    let months = MONTHS.join("|");
     Regex::new(&format!(
         r"(?xi)\b(?:
             (?P<compared>(?:end|i\s+forhold\s+til|sammenlignet\s+med|set\s+i\s+forhold\s+til|fra)\s+
-                (?:samme\s+(?:periode|tidspunkt|tid|måned|kvartal)\s+)?(?:i\s+)?(?:året\s+(?:før|forinden)|sidste\s+år|det\s+foregående\s+år))
+                (?:(?:i|på)\s+)?(?:samme\s+(?:periode|tidspunkt|tid|måned|kvartal|halvår)\s+)?(?:i\s+)?(?:året\s+(?:før|forinden)|sidste\s+år|det\s+foregående\s+år))
           | (?P<before>(?:(?:samme\s+(?:periode|tidspunkt|tid)\s+)?året\s+(?:før|forinden)|det\s+foregående\s+år|det\s+forudgående\s+år))
           | (?P<after>året\s+efter|det\s+(?:efter)?følgende\s+år|det\s+påfølgende\s+år)
-          | (?P<same>(?:i\s+)?(?:samme\s+periode|de\s+samme\s+år|den\s+periode|samme\s+tidsrum))
+          | (?P<ago>for\s+(?P<years>et|{count})\s+år\s+siden)
+          | (?P<later>(?P<on>et|{count})\s+år\s+(?:senere|efter))
+          | (?P<sooner>(?P<back>et|{count})\s+år\s+(?:tidligere|forinden|før))
+          | (?P<vague>siden\s+(?:{months})|sidste\s+(?:forår|sommer|efterår|vinter)|(?:ved|siden)\s+(?:den\s+)?(?:sidste|forrige|seneste)\s+(?:status|opgørelse|måling|rapport|opfølgning)
+                |efter\s+(?:et|{count})\s+år|før\s+vi|(?:ved|fra)\s+(?:\p{{L}}+s\s+)?(?:starten|start|begyndelsen|opstarten))
+          | (?P<first_months>årets\s+første\s+(?P<months>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder)
+          | (?P<span_end>(?:kvartalets|halvårets)\s+(?:udgang|slutning|afslutning))
+          | (?P<span>i\s+(?:kvartalet|halvåret))
+          | (?P<same>(?:i\s+)?(?:samme\s+(?:periode|kvartal|halvår)\s+(?P<same_year>i\s+år|sidste\s+år)|samme\s+periode|de\s+samme\s+år|den\s+periode|(?P<these>de\s+(?P<n3>{count})\s+år)|samme\s+tidsrum))
           | (?P<quarter>[1-4])\.\s*kvartal
           | (?P<year>samme\s+år|det\s+år)
           | (?P<next>de\s+(?:(?P<n1>{count})\s+)?(?:efter|på)?følgende\s+(?:(?P<n2>{count})\s+)?(?:budget|overslags)?år|overslagsårene)
@@ -54,6 +63,9 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// A year in which every day is a date.
+const LEAP_YEAR: u16 = 2020;
+
 /// The dates of a text and the times it tells by another, in order.
 pub(crate) fn find_times(text: &str, dates: &[DateMention], anchors: Anchors) -> Vec<DateMention> {
     let mut times: Vec<DateMention> = dates.to_vec();
@@ -61,11 +73,17 @@ pub(crate) fn find_times(text: &str, dates: &[DateMention], anchors: Anchors) ->
     for time in &mut times {
         // “1. maj” is in the year that the text spoke of last.
         time.period = time.period.or_else(|| {
-            let whole = format!("{} {}", time.span.of(text), year?);
-            find_dates(&whole).first()?.period
+            let in_year = |year: u16| find_dates(&format!("{} {year}", time.span.of(text))).first()?.period;
+            let month = in_year(LEAP_YEAR)?.start.month?;
+            let before = year.map(Period::year);
+            let ahead = text[..time.span.start].trim_end().to_lowercase();
+            let coming = ["fra", "til", "inden", "fra den", "til den"].iter().any(|word| ahead.ends_with(word));
+            in_year(Anchors { before, ..anchors }.year_of(month, false, coming)?)
         });
         year = time.period.map(|period| period.last().year).or(year);
     }
+    times.extend(yearless::find(text, dates, anchors));
+    times.sort_by_key(|time| time.span);
     for found in RELATIVE.captures_iter(text) {
         let Some(whole) = found.get(0).filter(|_| found.name("compared").is_none()) else { continue };
         let span = Span::new(whole.start(), whole.end());
@@ -74,7 +92,7 @@ pub(crate) fn find_times(text: &str, dates: &[DateMention], anchors: Anchors) ->
         let adjective = found.name("last").is_some() && matches!(word.as_str(), "det" | "de" | "par");
         // “i perioden 2018-2020” and “i år 2020” are told by the date itself.
         let dated = dates.iter().any(|date| date.span.start >= span.end && date.span.start - span.end <= 3);
-        if adjective || dated || dates.iter().any(|date| date.span.overlaps(span)) {
+        if adjective || dated || times.iter().any(|time| time.span.overlaps(span)) {
             continue;
         }
         let known = times.iter().filter(|time| time.span.end <= span.start && time.period.is_some());
@@ -93,9 +111,14 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
         let date = date?;
         Some(Period::at(Date { year: date.year.checked_add_signed(step)?, ..date }))
     };
-    let of_year = |step: i16| Some(Period::year(anchors.written?.checked_add_signed(step)?));
+    let written = anchors.written.map(|written| written.year);
+    let of_year = |step: i16| Some(Period::year(written?.checked_add_signed(step)?));
+    let count = |name: &str| {
+        let word = found.name(name)?.as_str().to_lowercase();
+        if word == "et" { Some(1) } else { word.parse().ok().or_else(|| words::cardinal(&word)?.to_i16()) }
+    };
     let within = |edge: fn(u16) -> Date| {
-        let year = last.map(|date| date.year).or(anchors.written)?;
+        let year = last.map(|date| date.year).or(written)?;
         Some(Period::at(edge(year)))
     };
     match () {
@@ -105,6 +128,30 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
         () if has("quarter") => {
             let (quarter, year) = (found["quarter"].parse::<u8>().ok()?, last?.year);
             Some(Period::span(Date::month(year, quarter * 3 - 2), Date::month(year, quarter * 3)))
+        }
+        () if has("ago") => of_year(-count("years")?),
+        () if has("later") => in_year(last, count("on")?),
+        () if has("sooner") => in_year(last, -count("back")?),
+        () if has("vague") => None,
+        () if has("first_months") => {
+            let (year, months) = (last.map(|date| date.year).or(written)?, u8::try_from(count("months")?).ok()?);
+            Some(Period::span(Date::month(year, 1), Date::month(year, months)))
+        }
+        () if has("span") => anchors.report.filter(|report| report.end.is_some()),
+        () if has("span_end") => {
+            let end = anchors.report.filter(|report| report.end.is_some())?.last();
+            let month = end.month?;
+            Some(Period::at(Date::day(end.year, month, last_day(month))))
+        }
+        () if has("same_year") => {
+            let this = found["same_year"].to_lowercase().starts_with('i');
+            let year = if this { written? } else { written?.checked_sub(1)? };
+            let at = |date: Date| Date { year, ..date };
+            anchors.before.map(|period| Period { start: at(period.start), end: period.end.map(at) })
+        }
+        () if has("these") => {
+            let (from, to) = anchors.before?.years();
+            anchors.before.filter(|_| i32::from(to) - i32::from(from) + 1 >= i32::from(count("n3").unwrap_or(2)))
         }
         () if has("same") => anchors.before,
         () if has("year") => last.map(|date| Period::year(date.year)),
@@ -150,7 +197,7 @@ mod tests {
         let anchors = Anchors {
             before: before.map(Period::year),
             report: None,
-            written: Some(2021),
+            written: Some(Date::year(2021)),
             term: Some(Period::span(Date::year(2022), Date::year(2025))),
         };
         let found = find_times(text, &find_dates(text), anchors);
@@ -170,6 +217,14 @@ mod tests {
             ("Sidste år kom der 80, i år 90", vec!["2020", "2021"]),
             ("1. halvår 2020 mod 80 året før", vec!["2020-01/2020-06", "2019-01/2019-06"]),
             ("Anbragte ultimo året:", vec!["2019-12-31"]),
+            ("For to år siden var der 40", vec!["2019"]),
+            ("40 i 2016 og 38 et år senere", vec!["2016", "2017"]),
+            (
+                "612 i de første fem måneder af 2020 og 598 i samme periode i år",
+                vec!["2020-01/2020-05", "2021-01/2021-05"],
+            ),
+            ("I årets første ni måneder kom der 40", vec!["2019-01/2019-09"]),
+            ("41 ved projektets start", vec!["?"]),
         ] {
             assert_eq!(times(text, Some(2019)), wanted, "{text}");
         }
