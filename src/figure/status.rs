@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{RuleName, Statistic, Status, part, prose::deeds};
+use super::{RuleName, Statistic, Status, part, prose::done};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 pub(super) fn pattern(words: &str) -> Regex {
@@ -369,11 +369,11 @@ impl Around<'_> {
         let proposed =
             || [&*PROPOSED, &*WANTED].iter().any(|words| words.is_match(self.clause()) || words.is_match(self.ahead()));
         match self.rule {
-            deeds::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
-            deeds::SET_ASIDE => Some((Status::Budget, "status: adopted")),
-            deeds::ASKED_FOR | deeds::TO_CUT => Some((Status::Target, "status: wanted")),
-            deeds::TO_LACK | deeds::TO_SAVE => Some((Status::Forecast, "status: expected")),
-            deeds::SPENT | deeds::SAVED if !FORECAST.is_match(self.clause()) => {
+            done::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
+            done::SET_ASIDE => Some((Status::Budget, "status: adopted")),
+            done::ASKED_FOR | done::TO_CUT => Some((Status::Target, "status: wanted")),
+            done::TO_LACK | done::TO_SAVE => Some((Status::Forecast, "status: expected")),
+            done::SPENT | done::SAVED if !FORECAST.is_match(self.clause()) => {
                 Some((Status::Actual, "status: observed"))
             }
             _ => None,

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading, count::foreign_noun, deeds::COSTS};
+use super::{REACH, Reader, Reading, count::foreign_noun, done::COSTS};
 use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::Regex,
