@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{
-    Reader, Reading,
+    Reader, Reading, all,
     deeds::{Deeds, Kind},
-    money,
+    money, within,
 };
 use crate::{
     figure::{
@@ -348,12 +348,13 @@ impl Reader<'_> {
     }
 
     /// The clause of an amount; a label and its colon are of it.
-    fn clause_of(&self, number: Span) -> Span {
+    pub(super) fn clause_of(&self, number: Span) -> Span {
         let text = self.sentence.text;
         let ahead = text[..number.start].trim_end();
         let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
-        let start = CLAUSE.find_iter(ahead).last().map_or(0, |cut| cut.end());
-        let end = CLAUSE.find(&text[number.end..]).map_or(text.len(), |cut| number.end + cut.start());
+        let cuts = self.cuts.get_or_init(|| all(&CLAUSE, text));
+        let start = within(cuts, Span::new(0, ahead.len())).last().map_or(0, |cut| cut.end);
+        let end = within(cuts, Span::new(number.end, text.len())).first().map_or(text.len(), |cut| cut.start);
         Span::new(start, end)
     }
 
