@@ -130,6 +130,11 @@ impl Place<'_> {
         if WHOLE.is_match(&sentence[..quantity.span.start]) {
             return Some("total");
         }
+        if let Some(whole) = OF_SO_MANY.find(&sentence[quantity.span.end..]) {
+            let rest = Span::new(quantity.span.end + whole.end(), sentence.len());
+            let behind = dimensions::named(rest.of(sentence), "placement_type");
+            return behind.first().filter(|one| one.span.start <= NEAR).map(|one| one.value);
+        }
         // “andelen i plejefamilie steg fra 48 til 57 pct.”
         let on = sentence[clause.start..quantity.span.start].trim() == "til";
         let clause = if on { Span::new(0, clause.end) } else { clause };
@@ -197,6 +202,14 @@ fn phrase_end(sentence: &str, from: usize) -> usize {
 /// A clause behind the noun that narrows it down.
 static RESTRICTED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s").expect("a pattern"));
+
+/// How far behind the whole the type of its share may stand, in bytes.
+const NEAR: usize = 40;
+
+/// Behind a share, the whole that it is of: ` af de 93 anbragte `.
+static OF_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+af\s+(?:(?:de|kommunens|vores|sine)\s+)*\d[\d.]*\s+anbragte\s+(?:børn\s+|unge\s+|og\s+)*(?:(?:er|var|bor|boede)\s+)?").expect("a pattern")
+});
 
 /// A number that others are picked out of.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
