@@ -5,6 +5,7 @@
 //! is the sum of its column carries a check, and so do its parts.
 
 mod around;
+mod asked;
 mod breakdown;
 mod cells;
 mod columns;
@@ -21,6 +22,7 @@ mod sums;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    rc::Rc,
     sync::LazyLock,
 };
 
@@ -28,11 +30,16 @@ use rust_decimal::Decimal;
 
 pub(super) use self::around::Surroundings;
 use self::{
+    asked::Asked,
     cells::{Number, is_dated, number},
     columns::{Column, Header},
     meaning::{Meaning, TOTAL},
 };
-use super::{Figure, MunicipalityCode, Statistic, Status, Unit, facts::Facts, vocabulary::Role};
+use super::{
+    Figure, MunicipalityCode, Statistic, Status, Unit,
+    facts::Facts,
+    vocabulary::{Hit, Role},
+};
 use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
@@ -73,6 +80,7 @@ pub(super) fn figures(
         introductions: around.introductions(text),
         note: around.note(text),
         headings: around.headings(text),
+        asked: Asked::default(),
     };
     let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
@@ -163,6 +171,8 @@ struct Reader<'a> {
     introductions: Vec<&'a str>,
     note: &'a str,
     headings: Vec<&'a str>,
+    /// What its texts were asked before.
+    asked: Asked,
 }
 
 impl<'a> Reader<'a> {
@@ -177,6 +187,16 @@ impl<'a> Reader<'a> {
         texts.sort_by_key(|text| text.as_ptr());
         texts.dedup_by(|later, earlier| later.as_ptr() < earlier.as_bytes().as_ptr_range().end);
         texts
+    }
+
+    /// The catalogue's words in one of the table's texts.
+    fn hits(&self, text: &str) -> Rc<[Hit]> {
+        self.asked.hits.of(text, |text| self.reference.vocabulary().hits(text).into())
+    }
+
+    /// The unit that one of the table's texts states.
+    fn stated(&self, text: &str) -> Option<Scale> {
+        self.asked.scale.of(text, stated_scale)
     }
 
     /// Every cell with a number that means something, row by row.
@@ -215,7 +235,7 @@ impl<'a> Reader<'a> {
 
     /// Whether the labels name several indicators that are counted.
     fn counts_several(&self) -> bool {
-        let named = self.labels.iter().flat_map(|label| self.reference.vocabulary().hits(label));
+        let named = self.labels.iter().flat_map(|label| self.hits(label).to_vec());
         let counted = named.filter(|hit| matches!(hit.role, Role::Counted | Role::Trigger));
         let counted = counted.filter_map(|hit| hit.indicator);
         let counted: BTreeSet<usize> =
@@ -278,7 +298,7 @@ impl<'a> Reader<'a> {
             let group = self.groups[number.row].unwrap_or_default();
             let near = [self.label(number.row), column, group, stub];
             let above = self.titles.iter().chain(&self.introductions).copied();
-            near.into_iter().chain(above).find_map(stated_scale)
+            near.into_iter().chain(above).find_map(|text| self.stated(text))
         };
         number.unit.or_else(stated)
     }

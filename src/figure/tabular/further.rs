@@ -86,7 +86,7 @@ fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
     if text.is_empty() {
         return None;
     }
-    let hits = reader.reference.further_vocabulary().hits(text);
+    let hits = reader.asked.further.of(text, |text| reader.reference.further_vocabulary().hits(text).into());
     let fits = |hit: &&Hit| matches!(hit.role, Role::Trigger | Role::Counted);
     let countered = |index: &usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(*index));
     hits.iter().filter(fits).filter_map(|hit| hit.indicator).find(|index| !countered(index))
@@ -94,7 +94,7 @@ fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
 
 /// Whether a text names a main indicator; a noun that could be counted (“psykolog”) may be what the title's list is for.
 fn speaks(reader: &Reader<'_>, text: &str) -> bool {
-    let hits = reader.reference.vocabulary().hits(text);
+    let hits = reader.hits(text);
     hits.iter().any(|hit| hit.role == Role::Trigger && hit.indicator.is_some())
 }
 

@@ -17,7 +17,6 @@ use crate::{
     },
     layout::Origin,
     pattern::{Regex, Words},
-    quantity::stated_scale,
     reference::{
         Account, Takes,
         lexicon::{ANSWERS, OTHERS, alternation},
@@ -95,7 +94,7 @@ impl Question<'_> {
             return None;
         }
         let catalogue = &self.reader.reference.catalogue;
-        let hits = self.reader.reference.vocabulary().hits(text);
+        let hits = self.reader.hits(text);
         let needs_met = |of: Option<usize>| {
             of.is_some_and(|index| catalogue.all()[index].needs.is_empty())
                 || hits.iter().any(|hit| hit.role == Role::Need && hit.indicator == of)
@@ -225,7 +224,7 @@ impl Question<'_> {
         let total = |index: &usize| {
             STARTS_TOTAL.is_match(label) || self.group.is_some() && TOTAL.is_match(label) && spent(*index)
         };
-        let united = stated_scale(label).is_some();
+        let united = self.reader.stated(label).is_some();
         if united && self.takes == Takes::Money && SPENT.is_match(label) {
             return self.position("expenditure").map(|index| (index, 0.84, "indicator: row"));
         }

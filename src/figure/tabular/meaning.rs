@@ -16,7 +16,7 @@ use super::{
 use crate::{
     figure::{RuleName, Statistic, Unit},
     pattern::Regex,
-    quantity::{Measure, Scale, Value, stated_scale},
+    quantity::{Measure, Scale, Value},
     reference::{Account, Takes},
 };
 
@@ -158,11 +158,11 @@ impl Cell<'_> {
         const MONEY: (Takes, Measure) = (Takes::Money, Measure::Money);
         const COUNT: (Takes, Measure) = (Takes::Count, Measure::Bare);
         // A unit in the column's own head is the cell's, whatever its row counts.
-        let amount = stated_scale(self.column()).is_some_and(|scale| scale.measure == Measure::Money);
+        let amount = self.reader.stated(self.column()).is_some_and(|scale| scale.measure == Measure::Money);
         let counts = || {
             // “2½ årsværk” in a label is what is paid for.
             let counted = self.label().contains(char::is_numeric);
-            let united = counted || stated_scale(self.label()).is_some() || self.number.unit.is_some();
+            let united = counted || self.reader.stated(self.label()).is_some() || self.number.unit.is_some();
             !united && [self.label(), self.column()].iter().any(|text| COUNTS.is_match(text))
         };
         match scale.map(|scale| scale.measure) {
@@ -181,7 +181,7 @@ impl Cell<'_> {
     fn change(&self, scale: Option<Scale>) -> Option<Meaning> {
         let total = || self.above.filter(|_| STARTS_TOTAL.is_match(self.label()));
         let before = self.before.filter(|before| before.statistic != Statistic::Change).or_else(total)?;
-        let percent = self.number.unit.or_else(|| stated_scale(self.column()));
+        let percent = self.number.unit.or_else(|| self.reader.stated(self.column()));
         let percent = percent.is_some_and(|unit| unit.measure.is_percent());
         let code = self.reader.reference.catalogue.all()[before.indicator].code.as_str();
         let money = matches!(before.unit, Unit::Dkk | Unit::DkkPerCase);

@@ -48,10 +48,12 @@ impl Reader<'_> {
 
     /// The one place that a text names, unless it is somebody to work with.
     fn named(&self, text: &str) -> Option<MunicipalityCode> {
-        let mentions = owner::mentions(text);
-        let [only] = mentions.as_slice() else { return None };
-        let before = text[..only.span.start].trim_end();
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-        (!matches!(word.as_str(), "med" | "fra" | "til")).then(|| only.code.clone())
+        self.asked.place.of(text, |text| {
+            let mentions = owner::mentions(text);
+            let [only] = mentions.as_slice() else { return None };
+            let before = text[..only.span.start].trim_end();
+            let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+            (!matches!(word.as_str(), "med" | "fra" | "til")).then(|| only.code.clone())
+        })
     }
 }
