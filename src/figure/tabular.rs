@@ -11,6 +11,7 @@ mod cells;
 mod columns;
 mod deviation;
 mod effects;
+mod follow_up;
 mod further;
 mod indicator;
 mod lost;
@@ -387,9 +388,17 @@ impl<'a> Reader<'a> {
             .or_else(|| dated(self.label(row)))
             .or_else(|| head.and_then(|head| head.period))
             .or_else(run)
+            .or_else(|| self.years_above(row).filter(|_| meaning.statistic == Statistic::Change))
             .or_else(|| self.groups[row].and_then(dated))
             .or_else(|| dated(&header.stub))
             .or_else(above)
+    }
+
+    /// From the one to the other of the two times whose rows stand above a row: what a difference below them runs over.
+    fn years_above(&self, row: usize) -> Option<Period> {
+        let dates: Vec<Period> = self.labels[..row].iter().rev().take(3).filter_map(|label| dated(label)).collect();
+        let [last, first] = dates.as_slice() else { return None };
+        Some(Period::span(first.start, last.last()))
     }
 
     /// Whether a row is a year's.

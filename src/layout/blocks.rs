@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Block, BlockKind, Layout, beside, flattened, listed, piped, shares, spaced, stacked, table, teaser};
+use super::{Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, shares, spaced, stacked, table, teaser};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,
@@ -60,6 +60,8 @@ fn titles(text: &str, chunk: &[Span]) -> Vec<Span> {
     if short { chunk.iter().map(|line| line.trimmed(text)).collect() } else { vec![table::cover(chunk).trimmed(text)] }
 }
 
+/// How many lines may lead a list in.
+const LEAD: usize = 3;
 /// The longest block that states the unit of a list below it, in bytes.
 const UNIT: usize = 200;
 
@@ -91,7 +93,7 @@ impl Builder<'_> {
                 continue;
             }
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
-            let shared = shares::table(self.text, &chunk[at..]);
+            let shared = shares::table(self.text, &chunk[at..]).or_else(|| self.bracketed(chunk, at));
             let spaced = spaced::run(self.text, &chunk[at..]);
             let piped = piped::run(self.text, &chunk[at..]);
             if tabbed > 0 {
@@ -106,7 +108,7 @@ impl Builder<'_> {
             } else if spaced > 0 {
                 self.table(spaced::table(self.text, &chunk[at..at + spaced]));
                 at += spaced;
-            } else if let Some((table, taken)) = self.listed(chunk, at).or_else(|| self.unruled(&chunk[at..])) {
+            } else if let Some((table, taken)) = self.unmarked(chunk, at) {
                 self.table(table);
                 at += taken;
             } else {
@@ -122,6 +124,12 @@ impl Builder<'_> {
             .or_else(|| flattened::lined(self.text, lines))
     }
 
+    /// The table that begins at a line, by what stands above it or by itself.
+    fn unmarked(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
+        let bracketed = self.bracketed(chunk, at).or_else(|| self.listed(chunk, at));
+        bracketed.or_else(|| self.unruled(&chunk[at..]))
+    }
+
     /// The list of amounts that begins at a line, whose unit stands in the line or the block above it.
     fn listed(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
         let above = match at.checked_sub(1) {
@@ -129,6 +137,14 @@ impl Builder<'_> {
             None => self.blocks.last().map(|block| block.span).filter(|span| span.len() <= UNIT)?,
         };
         listed::table(self.text, above, &chunk[at..])
+    }
+
+    /// The list with earlier numbers in brackets that begins at a line, below the few lines or the block that lead it in.
+    fn bracketed(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
+        let lead = &chunk[at.saturating_sub(LEAD)..at];
+        let before = self.blocks.last().map(|block| block.span).filter(|span| span.len() <= 2 * UNIT);
+        let above = if lead.is_empty() { before } else { Some(table::cover(lead)) };
+        bracketed::table(self.text, above, &chunk[at..])
     }
 
     fn run(&self, lines: &[Span], is_row: impl Fn(&str) -> bool) -> usize {
@@ -157,8 +173,7 @@ impl Builder<'_> {
                 || piped::run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))
                 || self.begins_heading(lines, index + 1)
-                || self.listed(lines, index + 1).is_some()
-                || self.unruled(&lines[index + 1..]).is_some();
+                || self.unmarked(lines, index + 1).is_some();
             !ends
         });
         let count = 1 + more.count();

@@ -6,6 +6,7 @@
 
 mod beside;
 mod blocks;
+mod bracketed;
 mod flattened;
 mod heads;
 mod joined;

@@ -66,8 +66,13 @@ impl Reader<'_> {
     ) -> Dimensions {
         let label = self.label(row);
         let mut dims = Dimensions::new();
-        if matches!(code, "placements" | "unit_cost" | "budget" | "expenditure" | "deficit") {
-            let named = |text: &str| dimensions::named(text, "placement_type").last().map(|one| one.value);
+        if matches!(code, "placements" | "unit_cost" | "follow_up_interval" | "budget" | "expenditure" | "deficit") {
+            // “Netværk” alone is where a child lives, in a row; in a sentence it may be anybody's.
+            let bare = |text: &str| matches!(text, "Netværk" | "Slægt").then_some("network_foster");
+            let named = |text: &str| {
+                let named = dimensions::named(text, "placement_type").last().map(|one| one.value);
+                named.or_else(|| bare(text.trim_end_matches([':', '*'])))
+            };
             let group = || self.groups[row].and_then(named);
             // “Heraf under 12 år” is a part, and of no type.
             let part =

@@ -134,7 +134,7 @@ fn measured(
 }
 
 /// The length of time that a label or a title counts in: `Sagsbehandlingstid (uger)`.
-fn time(text: &str) -> Option<Unit> {
+pub(super) fn time(text: &str) -> Option<Unit> {
     let text = text.to_lowercase();
     let word = |wanted: &[&str]| text.split(|c: char| !c.is_alphabetic()).any(|word| wanted.contains(&word));
     [(Unit::Days, ["dage", "hverdage"]), (Unit::Weeks, ["uger", "uge"]), (Unit::Months, ["måneder", "mdr"])]

@@ -10,7 +10,7 @@ use super::{
     Reader,
     cells::Number,
     columns::{Column, Header},
-    further,
+    follow_up, further,
     indicator::{Question, SPENT_AGAINST_SAVED},
 };
 use crate::{
@@ -44,7 +44,7 @@ pub(super) static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static STARTS_TOTAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
 pub(super) static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
+    Regex::new(r"(?i)^\+\s?/\s?[-–−]|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
 });
 static SHARE: LazyLock<Regex> =
@@ -108,6 +108,9 @@ impl Cell<'_> {
         }
         if is_change(self.column()) && self.number.column > 1 {
             return self.change(scale);
+        }
+        if let Some(interval) = follow_up::of(self.reader, self.head, self.number, scale) {
+            return Some(interval);
         }
         let money = scale.filter(|scale| scale.measure == Measure::Money);
         self.kinds(scale).iter().find_map(|&(takes, measure)| {
@@ -237,7 +240,9 @@ impl Cell<'_> {
     fn statistic(&self, code: &str, measure: Measure, account: Option<Account>) -> Statistic {
         let percent = measure == Measure::Percent;
         let (label, column) = (self.label(), self.column());
-        let change = CHANGE.is_match(column) || CHANGE.is_match(label) && percent;
+        // A row of differences below rows of numbers; one of money may be an effect.
+        let differs = percent || measure == Measure::Bare && CHANGE.find(label).is_some_and(|found| found.start() == 0);
+        let change = CHANGE.is_match(column) || CHANGE.is_match(label) && differs;
         match code {
             "budget" if account == Some(Account::Supplement) => Statistic::Change,
             _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,

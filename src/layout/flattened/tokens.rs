@@ -54,12 +54,23 @@ pub(super) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token> {
     let joined = std::iter::from_fn(move || {
         let chunk = chunks.next()?;
         // “30,0 %”: the sign belongs to the number before it.
-        let unit = chunks
-            .next_if(|next| chunk.ends_with(|c: char| c.is_ascii_digit()) && matches!(*next, "%" | "pct." | "pct"));
+        // “0-2 år” is no number but an age.
+        let unit = chunks.next_if(|next| match *next {
+            "%" | "pct." | "pct" => chunk.ends_with(|c: char| c.is_ascii_digit()),
+            "år" => is_ages(chunk),
+            _ => false,
+        });
         let end = unit.map_or(place(chunk) + chunk.len(), |unit| place(unit) + unit.len());
         Some(Span::new(place(chunk), end))
     });
     joined.flat_map(move |chunk| split(chunk.of(text), chunk.start))
+}
+
+/// Whether a chunk is a range of ages without its unit: `13-17`, `18+`.
+fn is_ages(chunk: &str) -> bool {
+    let small = |part: &str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    chunk.strip_suffix('+').is_some_and(small)
+        || chunk.split_once(['-', '–']).is_some_and(|(from, to)| small(from) && small(to))
 }
 
 fn split(chunk: &str, start: usize) -> Vec<Token> {

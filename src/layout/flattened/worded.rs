@@ -86,7 +86,11 @@ fn width(text: &str, rows: &[Group], heads: usize) -> Option<usize> {
     let counts: Vec<usize> = rows.iter().map(|row| row.numbers.len()).collect();
     let agree = |width: usize| counts.iter().filter(|count| **count == width).count();
     let most = counts.iter().copied().max_by_key(|width| (agree(*width), *width))?;
-    let labelled = rows.iter().all(|row| row.numbers.len() == most && is_year(text, row.numbers[0]));
+    // A row of differences below rows of years has no year of its own.
+    let labelled = rows.iter().all(|row| match row.numbers.len() {
+        count if count == most => is_year(text, row.numbers[0]),
+        count => count + 1 == most && agree(most) >= 2,
+    });
     let width = if labelled { most - 1 } else { most };
     (agree(most) >= 2 && width >= 2 && (heads == width || heads == width + 1)).then_some(width)
 }
@@ -237,10 +241,11 @@ fn segments(text: &str, words: &[Span]) -> Vec<Span> {
     out
 }
 
-/// Whether a word begins a head: a capital, or a quarter's number.
+/// Whether a word begins a head: a capital, a quarter's number or an age.
 fn begins(word: &str) -> bool {
-    let ordinal = word.len() == 2 && word.ends_with('.') && word.starts_with(|c: char| c.is_ascii_digit());
-    ordinal || word.starts_with(char::is_uppercase)
+    let digit = word.starts_with(|c: char| c.is_ascii_digit());
+    let ordinal = word.len() == 2 && word.ends_with('.') && digit;
+    ordinal || digit && word.ends_with(" år") || word.starts_with(char::is_uppercase)
 }
 
 /// The heads among words of which the last are the first row's label.
