@@ -5,7 +5,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, shares, spaced, stacked, table, teaser};
+use super::{
+    Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, shares, spaced, stacked, table, teaser,
+};
 use crate::{
     document::{Document, Heading},
     pattern::Regex,

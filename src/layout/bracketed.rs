@@ -97,7 +97,9 @@ mod tests {
             [";;2017", "Skoler;31;28", "Politi;12;14", "Andre;9;7"]
         );
         assert_eq!(
-            of("Den 1. maj 2020 så det sådan ud (tal fra 1. maj 2018 i parentes):\n- Pleje: 31 (28)\n- Døgn: 12 (14)\n- Sum: 43 (42)"),
+            of(
+                "Den 1. maj 2020 så det sådan ud (tal fra 1. maj 2018 i parentes):\n- Pleje: 31 (28)\n- Døgn: 12 (14)\n- Sum: 43 (42)"
+            ),
             [";1. maj 2020;1. maj 2018", "Pleje;31;28", "Døgn;12;14", "Sum;43;42"]
         );
         assert_eq!(of("Børn 2021 (2020)\nPleje 31 (28)\nDøgn 12 (14)\nSum 43 (42)")[0], ";2021;2020");

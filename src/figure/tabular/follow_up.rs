@@ -19,17 +19,14 @@ static OTHER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)budget|økonomi|regnskab|projekt|strategi").expect("a pattern"));
 
 /// What a cell is of follow-ups.
-pub(super) fn of(
-    reader: &Reader<'_>,
-    head: Option<&Column>,
-    number: &Number,
-    scale: Option<Scale>,
-) -> Option<Meaning> {
+pub(super) fn of(reader: &Reader<'_>, head: Option<&Column>, number: &Number, scale: Option<Scale>) -> Option<Meaning> {
     let said = [reader.label(number.row), head.map_or("", |head| head.text.as_str())];
-    let indicator = reader.reference.catalogue.all().iter().position(|one| one.code.as_str() == "follow_up_interval")?;
+    let indicator =
+        reader.reference.catalogue.all().iter().position(|one| one.code.as_str() == "follow_up_interval")?;
     let hits = said.iter().flat_map(|text| reader.reference.vocabulary().hits(text));
     let roles: Vec<Role> = hits.filter(|hit| hit.indicator == Some(indicator)).map(|hit| hit.role).collect();
-    if !roles.contains(&Role::Trigger) || roles.contains(&Role::Counter) || said.iter().any(|text| OTHER.is_match(text)) {
+    if !roles.contains(&Role::Trigger) || roles.contains(&Role::Counter) || said.iter().any(|text| OTHER.is_match(text))
+    {
         return None;
     }
     let unit = match scale.map(|scale| scale.measure) {
