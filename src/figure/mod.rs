@@ -20,6 +20,7 @@ mod part;
 mod prose;
 mod recognised;
 mod record;
+mod staffing;
 mod statistic;
 mod status;
 mod surveyed;

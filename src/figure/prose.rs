@@ -20,6 +20,7 @@ mod money;
 mod neighbours;
 mod phrases;
 mod served;
+mod staffed;
 mod survey;
 mod taken_up;
 mod topical;
@@ -28,6 +29,7 @@ pub(crate) use count::foreign_noun;
 pub(crate) use discourse::scales;
 pub(crate) use lists::ITEM;
 pub(crate) use served::PLACED;
+pub(crate) use staffed::{ARRIVING, LEAVING};
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};
 

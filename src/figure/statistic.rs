@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use super::{
     RuleName, Statistic,
-    status::{Around, DOWN, MORE, STAFF_NUMBER, UP, pattern},
+    status::{Around, DOWN, MORE, UP, pattern},
 };
 use crate::{pattern::Regex, quantity::Measure};
 
@@ -16,28 +16,6 @@ pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
-static HIRING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|yderligere\b|ekstra\b|rekrutter\w*|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*",
-    )
-});
-static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b|kræver\s+(?:\p{L}+\s+)?\d")
-});
-/// `To nye rådgivere begynder 1. marts`: who is on the way.
-static ARRIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bnye?\s+(?:[\p{L}-]+,?\s+){1,3}?(?:(?:der|som)\s+)?(?:(?:er|var)\s+)?(?:begyndt|startet|tiltrådt|kommet|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b").expect("a pattern")
-});
-/// The same of staff that the text has told of before, with the day: `De to behandlere begynder 1. juli`.
-static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:begynder|begyndte|tiltræder|tiltrådte|starter|startede|er\s+(?:begyndt|tiltrådt|startet|kommet\s+til))\b")
-        .expect("a pattern")
-});
-static TEAM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|tæller|bliver\s+de\s+til|normeret\s+til|de\s+\w+\s+sundhedsplejersker\s+i",
-    )
-});
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
@@ -69,15 +47,6 @@ static LEAVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\s+(?:\p{L}+\s+){0,2}?(?:fra|ud\s+af)\s+(?:\p{L}+\s+)?(?:døgninstitution|institution|opholdssted|plejefamilie|familiepleje)")
         .expect("a pattern")
 });
-/// Posts that are cut, ahead of their number and behind it.
-static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|beskæres|formindskes)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|sparer|spares)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
-});
-static CUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+færre\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b").expect("a pattern")
-});
-static FEWER_OR_MORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:færre|flere)\s*(?:[.,;)]|end\b|$)").expect("a pattern"));
 /// `24 om ugen`: a pace.
 static PACE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:[\p{L}-]+\s+)?(?:om|pr\.|per)\s+(?:ugen|uge|måneden|måned|dagen|dag|døgnet|døgn)\b")
@@ -231,34 +200,5 @@ impl Around<'_> {
         }
         let mean = matches!(self.code, "caseload" | "unit_cost");
         (if mean { Statistic::Mean } else { Statistic::Level }, false, "statistic: the indicator's own")
-    }
-
-    fn staff(&self) -> (Statistic, bool, RuleName) {
-        let number = STAFF_NUMBER.is_match(self.ahead()) && !FEWER_OR_MORE.is_match(&self.text[self.span.end..]);
-        if number || self.employed() {
-            return (Statistic::Level, false, "statistic: staff there is");
-        }
-        let (before, after) = (self.before(), &self.text[self.span.end..]);
-        if CUT_BEFORE.is_match(before) || CUT_BEHIND.is_match(after) {
-            return (Statistic::Change, true, "statistic: posts that go");
-        }
-        if FEWER_OR_MORE.is_match(after) {
-            return (Statistic::Change, BACK.is_match(after), "statistic: change");
-        }
-        let clause = self.clause();
-        let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
-        let earlier = HIRE_VERB.is_match(self.ahead()) && !TEAM.is_match(self.ahead());
-        let hires = HIRING.is_match(clause)
-            || ARRIVE.is_match(self.text)
-            || STARTS.is_match(after)
-            || self.priced
-            || self.funded
-            || earlier
-            || self.inherited && HIRING.is_match(self.text);
-        if hires && !team {
-            (Statistic::Change, false, "statistic: staff to be added")
-        } else {
-            (Statistic::Level, false, "statistic: staff there is")
-        }
     }
 }

@@ -62,7 +62,7 @@ static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat)\b|ansatte\s+\p{L}+\s+kommune|(?:begyndte|tiltrådte)\b",
+        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat|skåret|beskåret|nedlagt|fratrådt|gået|brugt|mistet|sagt)\b|ansatte\s+\p{L}+\s+kommune|(?:begyndte|tiltrådte|voksede|nedlagde|mistede|fratrådte|stoppede|oprettede|tilførte)\b|(?:fik|kom)\b",
     )
 });
 pub(super) static DOWN: LazyLock<Regex> = LazyLock::new(|| {

@@ -37,11 +37,33 @@ pub(super) fn starts_with_number(text: &str) -> bool {
 
 /// Joins what belongs together.
 pub(super) fn join(text: &str, scan: &mut Scan) {
+    halves(text, scan);
     share_units(text, scan);
     said_before(text, scan);
     stated(text, scan);
     elided::share(text, scan);
     ranges(text, scan);
+}
+
+/// `tre en halv stilling`: three and a half, not three and then a half.
+fn halves(text: &str, scan: &mut Scan) {
+    let half = Decimal::new(5, 1);
+    for index in (1..scan.quantities.len()).rev() {
+        let (whole, part) = (&scan.quantities[index - 1], &scan.quantities[index]);
+        let Value::Exact(number) = whole.value else { continue };
+        let joined = part.value == Value::Exact(half)
+            && part.span.of(text).to_lowercase().contains("halv")
+            && whole.span.end < part.span.start
+            && text[whole.span.end..part.span.start].trim().is_empty()
+            && number.fract().is_zero()
+            && whole.measure == Measure::Bare;
+        if joined {
+            let part = scan.quantities.remove(index);
+            let whole = &mut scan.quantities[index - 1];
+            (whole.span, whole.measure) = (whole.span.cover(part.span), part.measure);
+            whole.value = Value::Exact(number + half);
+        }
+    }
 }
 
 static ENDS: LazyLock<Regex> = LazyLock::new(|| {

@@ -24,16 +24,6 @@ const REACH_BARE: usize = 80;
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
-/// Behind posts or people: that nobody fills them now, or that they have left.
-static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:der|som|er|har|var|blev|bliver|i\s+øjeblikket|for\s+tiden|lige\s+nu|pt\.|netop|desuden|dog|nu|på\s+\p{L}+)\s+)*(?:rejst|holdt\s+op|stoppet|fratrådt|sagt\s+op|sygemeld(?:t|te)|langtidssyg\p{L}*|på\s+(?:barsel|orlov|sygeorlov)\p{L}*|barsels?orlov|slået\s+op|opslået|opslåede|i\s+opslag|annonceret|gået\s+på\s+pension)\b").expect("a pattern")
-});
-static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:\d|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:[\p{L}-]+\s+){0,3}$",
-    )
-    .expect("a pattern")
-});
 /// A count for so many inhabitants, anywhere in the sentence.
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b").expect("a pattern")
@@ -99,6 +89,9 @@ impl Reader<'_> {
             return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
         }
         if let Some(reading) = self.held_unnamed(quantity) {
+            return Some(reading);
+        }
+        if let Some(reading) = self.staff_unnamed(quantity) {
             return Some(reading);
         }
         if HIRED.is_match(after) {
@@ -179,13 +172,12 @@ impl Reader<'_> {
         Some(Reading { unit, ..reading })
     }
 
-    /// `Pr. 100 børn er det 23,9 underretninger`: a rate. `3 stillinger er slået op`: staff who are not there.
-    fn is_rate_or_absent(&self, quantity: &Quantity, indicator: usize, noun: Span) -> bool {
+    /// `Pr. 100 børn er det 23,9 underretninger`: a rate. `Tre rådgivere deler bagvagten`: staff who are only named.
+    fn is_rate_or_mentioned(&self, quantity: &Quantity, indicator: usize, noun: Span) -> bool {
         let text = self.sentence.text;
         let code = self.catalogue.all()[indicator].code.as_str();
         match code {
-            // “15 af afdelingens 70 medarbejdere er holdt op”: the 70 are all there were.
-            "staff" => ABSENT.is_match(&text[noun.end..]) && !WHOLE_OF.is_match(&text[..quantity.span.start]),
+            "staff" => self.only_mentioned(quantity, noun),
             "notifications" | "placements" | "preventive_measures" => {
                 quantity.span.of(text).contains(',') && RATED.is_match(text)
             }
@@ -227,7 +219,7 @@ impl Reader<'_> {
         if one && !counts_one || single || ended {
             return None;
         }
-        if self.is_rate_or_absent(quantity, indicator, hit.span) {
+        if self.is_rate_or_mentioned(quantity, indicator, hit.span) {
             return None;
         }
         let noun = hit.span.of(text).to_lowercase();

@@ -139,7 +139,7 @@ impl Reader<'_> {
                 && b.measure == Measure::Bare
                 && a.span.end <= b.span.start
                 && matches!(text[a.span.end..b.span.start].trim(), "af" | "ud af" | "af de" | "ud af de")
-                && let Some(reading) = readings[index]
+                && let Some(reading) = readings[index].filter(|one| Some(one.indicator) != self.index("staff"))
             {
                 readings[index - 1] = Some(Reading { rule: "indicator: so many of them", ..reading });
             }

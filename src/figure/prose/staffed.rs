@@ -1,0 +1,152 @@
+//! Staff who are only mentioned: who did something, took part, left or is away, and posts that nobody fills.
+//!
+//! Takes a number of staff with its noun, tells whether it is how many there are or are to come. Refuses to take those
+//! for it who act in the sentence (`to rådgivere deler jourtelefonen`), who were asked or taught, who came to a meeting,
+//! and whom one family has had. What a whole consists of (`elleve af 58 rådgivere`) is not refused.
+
+use std::sync::LazyLock;
+
+use super::{Reader, Reading, count::foreign_noun};
+use crate::{
+    figure::{
+        RuleName, Unit,
+        vocabulary::{Hit, Role},
+    },
+    pattern::Regex,
+    quantity::{Measure, Quantity},
+    span::Span,
+};
+
+/// The rules by which staff come and go without being named again; each tells the statistic too.
+pub(crate) const ARRIVING: RuleName = "indicator: staff who come";
+pub(crate) const LEAVING: RuleName = "indicator: staff who go";
+
+/// Behind posts or people: that nobody fills them now, or that they have left.
+static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:der|som|er|har|var|blev|bliver|i\s+øjeblikket|for\s+tiden|lige\s+nu|pt\.|netop|desuden|dog|nu|på\s+\p{L}+)\s+)*(?:rejst|holdt\s+op|stoppet|stoppede|stopper|fratrådt|sagt\s+op|sagde\s+op|rejste|forlod|forladt|gik\s+på\s+pension|fundet\s+(?:et\s+)?(?:andet|nyt)|søgt\s+(?:væk|nye|nyt|andet)|sygemeld(?:t|te)|langtidssyg\p{L}*|syge|fraværende|på\s+(?:barsel|orlov|sygeorlov|ferie)\p{L}*|barsels?orlov|slået\s+op|opslået|opslåede|i\s+opslag|annonceret|gået\s+på\s+pension)\b").expect("a pattern")
+});
+static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:\d|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:[\p{L}-]+\s+){0,3}$",
+    )
+    .expect("a pattern")
+});
+/// Posts that nobody fills, in the number's clause.
+static VACANT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:mangle[rs]?|manglede|tomme|ubesat(?:te)?|vakante?|vakancer?|ledige?)\b").expect("a pattern")
+});
+/// Those who were asked, taught, thanked, met; those whom a child or a family has had.
+static MET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$").expect("a pattern")
+});
+/// An occasion at which they were.
+static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:på|ved|til|i)\s+(?:\p{L}+\s+)?(?:\p{L}*(?:kurset|kursus|temadag(?:en)?|mødet|møde|konferencen|øvelsen|workshoppen|seminaret|receptionen|undersøgelsen|interviewene|rundspørgen))\b").expect("a pattern")
+});
+/// Verbs of those who are there, or come; whoever else is the subject of a verb acts, and is not counted.
+static IS_THERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:der|som|nu|i\s+dag|også|desuden|fortsat)\s+)*(?:(?:er|var|bliver|blev)\s+(?:\p{L}+\s+){0,2}?(?:ansat|ansatte|tilknyttet|kommet|begyndt|startet|tiltrådt|placeret|fordelt|besat|på\s+vej|nedlagt|sparet|afskediget|i|på|hos|med|til|flere|færre)\b|(?:har|havde)\s+[^.;,]{0,40}\b\p{L}*(?:sager|børn)\b|dele[rs]?\s+(?:dem|sagerne)\b|(?:skal|vil|kan|kommer|kom|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|ansættes|ansattes|arbejde[rs]?|arbejdede|udgør|udgjorde|dække[rs]?|varetage[rs]?|betjene[rs]?|bemande[rs]?|hører|knyttes|tilknyttes|oprettes|nedlægges|ryger|forsvinder|fratræder|spares|afskediges|tilføres|koster|kostede|møder\s+ind|flytter|overføres|overgår)\b)").expect("a pattern")
+});
+/// A finite verb right behind the noun.
+static ACTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+(?:fra|i|på|hos)\s+(?-i:\p{Lu})[\p{L}-]+)?,?\s+(?:(?:der|som)\s+)?(?:har|havde|er|var|blev|gik|fik|stod|sad|lå|så|tog|gav|bad|vil|kunne|(?-i:\p{Ll})\p{L}{2,}(?:er|ede|te))\b").expect("a pattern")
+});
+/// Words that look like verbs and are none.
+static NO_VERB: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^,?\s+(?:der\s+|som\s+)?(?:under|over|efter|eller|heller|ansatte|fordelte|yderligere|mere|flere|årligt|hver|per|udover|foruden|herunder|henover|inder|timer)\b").expect("a pattern")
+});
+/// The start of a clause, ahead of a subject in numbers.
+static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[.;:!?»”]|,|\b(?:og|men|mens|at|fordi|da|når|hvis|efter\s+at))\s*(?:(?:de|alle|kun|blot|knap|godt|ca\.|i\s+alt|\d+\s+(?:ud\s+)?af\s+(?:de\s+)?)\s*)*$").expect("a pattern")
+});
+/// `tiltræder yderligere `, `goddag til `: staff who come, whose noun was said before.
+static COMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:tiltræde[rs]?|tiltrådte|ansættes|ansætter|ansatte|begynde[rs]?|begyndte|starte[rs]?|startede|kommer\s+der|kom\s+der|goddag\s+til|velkommen\s+til|oprette[srt]?|rekruttere[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|igen|i\s+alt)\s+)*$").expect("a pattern")
+});
+static GOES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:farvel\s+til|afsked\s+med|fratræde[rs]?|fratrådte|afskedige[srt]?|nedlægge[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|i\s+alt)\s+)*$").expect("a pattern")
+});
+/// `rådgiverne udgør `, `bemandingen er på `: a word for all the staff, and its verb.
+static SIZE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:bemandingen|normeringen|staben|personalet|\p{L}*(?:medarbejder|personale|rådgiver)gruppen|teamet|afdelingen|enheden|vi)\s+(?:(?:er|var|bliver|udgør|udgjorde|tæller|talte|mønstrer|består\s+af|råder\s+over|lyder)\s+)(?:(?:nu|i\s+dag|i\s+alt|på|fortsat|herefter|kun|ca\.|omkring)\s+)*$").expect("a pattern")
+});
+static OF_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:udgør|udgjorde|er|var|tæller|talte|bliver)\s+(?:(?:nu|i\s+dag|i\s+alt|fortsat|kun|ca\.|omkring)\s+)*)?$").expect("a pattern")
+});
+/// `udvides med `: by how many.
+static GROWS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:er|bliver|blev|skal)\s+)?(?:udvide[srt]?|øge[srt]?|vokse[rst]?|voksede|suppleres?|forstærkes|styrkes|reduceres|skæres|beskæres)\s+med\s+(?:(?:yderligere|i\s+alt)\s+)*$").expect("a pattern")
+});
+static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s*(?:[.,;:)]|$)|\s+(?:til|mere|i|på|fra|pr\.|og|mens|efter|inden|den|heraf|hvoraf)\b)")
+        .expect("a pattern")
+});
+
+impl Reader<'_> {
+    /// Whether staff are only mentioned.
+    pub(super) fn only_mentioned(&self, quantity: &Quantity, noun: Span) -> bool {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[noun.end..]);
+        // “15 af afdelingens 70 medarbejdere er holdt op”: the 70 are all there were.
+        if WHOLE_OF.is_match(before) {
+            return false;
+        }
+        let clause = self.clause_of(quantity.span);
+        let posts = ["årsværk", "stilling"].iter().any(|post| noun.of(text).to_lowercase().contains(post));
+        let acts = !posts
+            && BEGINS.is_match(before)
+            && ACTS.is_match(after)
+            && !NO_VERB.is_match(after)
+            && !IS_THERE.is_match(after.trim_start_matches(','));
+        ABSENT.is_match(after)
+            || VACANT.is_match(clause.of(text))
+            || MET.is_match(before)
+            || OCCASION.is_match(&text[clause.start.min(quantity.span.start)..quantity.span.start])
+            || acts
+    }
+
+    /// Staff whose noun stands ahead of their number, or was said before: `rådgiverne udgør 19, psykologerne fire`,
+    /// `pr. 1. maj tiltræder yderligere to`.
+    pub(super) fn staff_unnamed(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        if foreign_noun(after) && !after.starts_with(" mere") || !CLOSED.is_match(after) {
+            return None;
+        }
+        let staff = self.index("staff")?;
+        let known = self.sentence.topic.spoken.filter(|(index, _)| *index == staff);
+        let here = self.sentence.hits.iter().rev().find(|hit| {
+            hit.indicator == Some(staff) && hit.role == Role::Counted && hit.span.end <= quantity.span.start
+        });
+        let told = known.is_some() || here.is_some();
+        let (rule, evidence): (RuleName, Span) = if told && COMES.is_match(before) {
+            (ARRIVING, quantity.span)
+        } else if told && GOES.is_match(before) {
+            (LEAVING, quantity.span)
+        } else if let Some(hit) = here.filter(|hit| self.is_all(hit, quantity)) {
+            ("indicator: staff of a kind", hit.span)
+        } else if SIZE.find(before).is_some_and(|size| told || is_staff(size.as_str())) {
+            ("indicator: how many they are", quantity.span)
+        } else {
+            return None;
+        };
+        let fte = evidence.of(text).to_lowercase().contains("årsværk") || known == Some((staff, Unit::Fte));
+        let reading = self.reading(staff, Measure::Bare, evidence, 0.7, rule);
+        Some(if fte { Reading { unit: Unit::Fte, ..reading } } else { reading })
+    }
+
+    /// `rådgiverne udgør 19`, `rådgiverne udvides med 3`: the noun with its article, and the number behind it.
+    fn is_all(&self, hit: &Hit, quantity: &Quantity) -> bool {
+        let text = self.sentence.text;
+        let gap = &text[hit.span.end..quantity.span.start];
+        let article = hit.span.of(text).to_lowercase().ends_with("ne");
+        article && (GROWS.is_match(gap) || OF_KIND.is_match(gap) && !gap.trim().is_empty())
+            || article && gap.trim().is_empty() && text[..hit.span.start].trim_end().ends_with([',', ';'])
+    }
+}
+
+/// Whether a word means the staff of a place, not the place.
+fn is_staff(words: &str) -> bool {
+    let words = words.to_lowercase();
+    ["bemanding", "normering", "stab", "personale", "gruppen"].iter().any(|word| words.contains(word))
+}
