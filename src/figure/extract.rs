@@ -26,7 +26,10 @@ use crate::{
         Anchors, Date, DateMention, Measure, Period, Quantity, Scan, Value, find_times, scan, stated_scale,
         under_heading,
     },
-    reference::{Catalogue, Reference},
+    reference::{
+        Catalogue, Reference,
+        lexicon::{NUMERALS, value_of},
+    },
     span::Span,
 };
 
@@ -85,7 +88,7 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
             BlockKind::Heading(_) => walk.heading(block),
             BlockKind::Paragraph => walk.paragraph(block),
             BlockKind::Table(table) => {
-                let around = tabular::Surroundings { layout, index, lead: walk.lead };
+                let around = tabular::Surroundings { layout, index, lead: walk.lead, passage: walk.passage };
                 let mut stops = |at, found| walk.stops(at, found);
                 let found = tabular::figures(document, reference, &facts, table, &around, &mut stops);
                 walk.figures.extend(found);
@@ -122,7 +125,7 @@ struct Walk<'a> {
 
 /// Headings that go on with what the text is about.
 static ASKS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordeling|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)").expect("a pattern")
+    Regex::new(r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordel|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)").expect("a pattern")
 });
 /// A line that is an item of a list.
 static ITEM: LazyLock<Regex> =
@@ -137,6 +140,11 @@ fn is_item(text: &str, sentence: Span) -> bool {
 
 /// How far the words that introduce a list reach, in bytes.
 const LIST: usize = 300;
+
+/// Whether a word has digits, or is a number's.
+fn may_count(word: &str) -> bool {
+    word.contains(|c: char| c.is_ascii_digit()) || value_of(&NUMERALS, "cardinal", &word.to_lowercase()).is_some()
+}
 
 /// What is said of a document whose end no rule saw.
 fn late(document: &Document, at: usize) -> Notice {
@@ -221,7 +229,12 @@ impl Walk<'_> {
             let Some(label) = row.first().map(|cell| cell.span).filter(|span| !span.is_empty()) else { continue };
             let numbers =
                 row.iter().skip(1).filter(|cell| cell.span.of(text).contains(|c: char| c.is_ascii_digit())).count();
-            if numbers > 0 && label.of(text).contains(|c: char| c.is_ascii_digit()) {
+            // Where the first cell numbers the row, its label is the second.
+            let labels = row.iter().take(2).map(|cell| cell.span).filter(|span| {
+                let words = span.of(text);
+                words.contains(' ') && words.contains(char::is_alphabetic) && words.split_whitespace().any(may_count)
+            });
+            for label in labels.filter(|_| numbers > 0) {
                 self.sentence(label, block, &[], &mut Carried::default(), true);
             }
             let running = |span: &Span| span.len() > 60 && span.of(text).split_whitespace().count() > 8;

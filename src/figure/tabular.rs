@@ -18,6 +18,7 @@ mod lost;
 mod meaning;
 mod net;
 mod owner;
+mod period;
 mod status;
 mod sums;
 
@@ -35,9 +36,10 @@ use self::{
     cells::{Number, is_dated, number},
     columns::{Column, Header},
     meaning::{Meaning, TOTAL},
+    period::dated,
 };
 use super::{
-    Figure, MunicipalityCode, Statistic, Status, Unit,
+    Figure, MunicipalityCode, Status, Unit,
     facts::Facts,
     vocabulary::{Hit, Role},
 };
@@ -45,7 +47,7 @@ use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
     pattern::{Known, Regex},
-    quantity::{Date, MONTHS, Measure, Period, Scale, Value, find_dates, stated_scale},
+    quantity::{Measure, Scale, Value, find_dates, stated_scale},
     reference::{Account, Reference, Takes, account},
     span::Span,
 };
@@ -77,6 +79,7 @@ pub(super) fn figures(
         labels,
         compares: false,
         mixed: false,
+        passage: around.passage,
         titles: around.titles(text),
         introductions: around.introductions(text),
         note: around.note(text),
@@ -88,6 +91,7 @@ pub(super) fn figures(
     reader.effects = effects::rows(&reader);
     reader.compares = reader.names_places();
     reader.mixed = reader.counts_several();
+    reader.passage = reader.passage.filter(|_| reader.is_series());
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
@@ -167,6 +171,8 @@ struct Reader<'a> {
     compares: bool,
     /// Whether its rows count different things, so that its title cannot say what each counts.
     mixed: bool,
+    /// The indicator that the text above is about, where the rows are only years and places.
+    passage: Option<usize>,
     titles: Vec<&'a str>,
     /// What stands above the table at length.
     introductions: Vec<&'a str>,
@@ -232,6 +238,18 @@ impl<'a> Reader<'a> {
             }
         }
         found
+    }
+
+    /// Whether its rows are years, places and totals: what they count is what the text above counts.
+    fn is_series(&self) -> bool {
+        let mut data = (0..self.labels.len()).filter(|&row| !self.amounts(row).is_empty()).map(|row| self.labels[row]);
+        let place = |label: &str| self.reference.municipalities.find(label).is_some();
+        data.all(|label| {
+            !label.contains(char::is_alphabetic)
+                || !find_dates(label).is_empty()
+                || TOTAL.is_match(label)
+                || place(label)
+        })
     }
 
     /// Whether the labels name several indicators that are counted.
@@ -369,47 +387,8 @@ impl<'a> Reader<'a> {
             checks: Vec::new(),
         }
     }
-
-    /// The time of a cell: its row's, its column's, what a difference or a sum of the columns runs over, the title's.
-    fn period(&self, row: usize, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Option<Period> {
-        let summed = head.is_some_and(|head| SUM.is_match(&head.text) && !self.is_year(row));
-        let run = || header.run().filter(|_| meaning.statistic == Statistic::Change || summed);
-        // A budget is a whole year's, whenever it is followed up on.
-        let whole = |period: Period| match meaning.account {
-            Some(Account::Spent) | None => period,
-            Some(_) => Period { start: Date::year(period.start.year), end: period.end },
-        };
-        let above = || {
-            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title));
-            titles.or_else(|| self.introductions.iter().find_map(|text| dated(text))).map(whole)
-        };
-        let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
-        partial()
-            .or_else(|| dated(self.label(row)))
-            .or_else(|| head.and_then(|head| head.period))
-            .or_else(run)
-            .or_else(|| self.years_above(row).filter(|_| meaning.statistic == Statistic::Change))
-            .or_else(|| self.groups[row].and_then(dated))
-            .or_else(|| dated(&header.stub))
-            .or_else(above)
-    }
-
-    /// From the one to the other of the two times whose rows stand above a row: what a difference below them runs over.
-    fn years_above(&self, row: usize) -> Option<Period> {
-        let dates: Vec<Period> = self.labels[..row].iter().rev().take(3).filter_map(|label| dated(label)).collect();
-        let [last, first] = dates.as_slice() else { return None };
-        Some(Period::span(first.start, last.last()))
-    }
-
-    /// Whether a row is a year's.
-    fn is_year(&self, row: usize) -> bool {
-        dated(self.label(row)).is_some()
-    }
 }
 
-/// A column that adds up the columns before it.
-static SUM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
 static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+)?(?:børn|unge|personer|cpr)\b").expect("a pattern")
 });
@@ -419,33 +398,3 @@ static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static FULL_TIME: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
-/// A quarter, a half or a month beside a year: `2. kvt.` above `2023`, or the other way round.
-fn part_of_year(label: &str, column: &str) -> Option<Period> {
-    let of = |part: &str, year: &str| {
-        let part = PART.captures(part.trim())?;
-        year.trim().trim_end_matches('*').parse::<u16>().ok()?;
-        let word = if part[0].contains('v') && !part[0].contains("halv") && part.name("nth").is_some() {
-            "kvartal"
-        } else {
-            "halvår"
-        };
-        let named = part.name("nth").map_or_else(|| part[0].to_lowercase(), |nth| format!("{}. {word}", nth.as_str()));
-        dated(&format!("{named} {}", year.trim().trim_end_matches('*')))
-    };
-    of(label, column).or_else(|| of(column, label))
-}
-
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    let months = MONTHS.join("|");
-    Regex::new(&format!(r"(?i)^(?:(?P<nth>[1-4])\.?\s*(?:kvt\.?|kv\.?|kvartal|halvår)|(?:{months}))$"))
-        .expect("a pattern")
-});
-
-/// The one date of a text.
-fn dated(text: &str) -> Option<crate::quantity::Period> {
-    let dates: Vec<_> = find_dates(text).into_iter().filter_map(|date| date.period).collect();
-    match dates.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
-}

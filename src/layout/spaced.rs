@@ -91,7 +91,10 @@ fn is_heads(line: &str) -> bool {
         return false;
     }
     let cells = cells(line, 0);
-    cells.len() >= 2 && cells.iter().all(|cell| cell.len() <= 30) && !line.trim_end().ends_with(['.', ':', ';', ','])
+    let longest = if cells.len() > 2 { 45 } else { 30 };
+    cells.len() >= 2
+        && cells.iter().all(|cell| cell.len() <= longest)
+        && !line.trim_end().ends_with(['.', ':', ';', ','])
 }
 
 /// Whether a line has nothing but rules, and words between them: `---- mio. kr. ----`.

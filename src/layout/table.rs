@@ -136,8 +136,21 @@ fn on_page(text: &str, lines: &[Span]) -> Table {
         cells
     };
     let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
-    let rows = stops(text, lines, &rows).or_else(|| tabs::by_eye(text, &rows)).unwrap_or(rows);
+    let rows = stops(text, lines, &rows).or_else(|| tabs::by_eye(text, &rows)).unwrap_or_else(|| unpadded(rows));
     even(rows, Origin::Tabs, cover(lines))
+}
+
+/// Rows whose heads stand behind more tabs than the one that their labels take: as many heads as there are numbers.
+fn unpadded(mut rows: Vec<Vec<Cell>>) -> Vec<Vec<Cell>> {
+    let full = |row: &Vec<Cell>| row.iter().all(|cell| !cell.span.is_empty());
+    let Some((heads, data)) = rows.split_first_mut() else { return rows };
+    let padding = heads.iter().take_while(|cell| cell.span.is_empty()).count();
+    let width = data.first().map_or(0, Vec::len);
+    let even = data.len() >= 2 && data.iter().all(|row| row.len() == width && full(row));
+    if even && padding > 1 && heads.len() - padding + 1 == width {
+        heads.drain(1..padding);
+    }
+    rows
 }
 
 /// How many columns of letters a tab reaches to.
@@ -240,6 +253,14 @@ mod tests {
         let two = [vec!["År|2019", "Børn|12"], vec!["Tilbud|Pris", "Døgn|900"]];
         assert_eq!(tables("År\t2019\nBørn\t12\u{c}Tilbud\tPris\nDøgn\t900"), two);
         assert_eq!(tables("År\t2019\nBørn\t12\u{c}Unge\t7\t8").len(), 2);
+    }
+
+    #[test]
+    fn heads_behind_too_many_tabs_are_the_numbers() {
+        assert_eq!(
+            tables("\t\t\t1. kv.\t2. kv.\n2016\t7\t9\n2017\t8\t4"),
+            [["|1. kv.|2. kv.", "2016|7|9", "2017|8|4"]]
+        );
     }
 
     #[test]

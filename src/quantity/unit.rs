@@ -108,7 +108,7 @@ pub(super) fn times(after: &str) -> Option<(Measure, u32)> {
 
 static STATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?xi) (?P<tkr> (?:\b|\()(?:1\.000|1000|1\ 000|tusinde?)\s*(?:kr\b\.?|kroner) | \bt\.\s?kr\b\.? | \btkr\b\.? | \bi\s+hele\s+tusinde? )
+        r"(?xi) (?P<tkr> (?:\b|\()(?:1\.000|1000|1\ 000|tusinde?)\s*(?:kr\b\.?|kroner) | \bt\.\s?kr\b\.? | \b[tk]kr\b\.? | \bi\s+hele\s+tusinde? )
               | (?P<mio> \b(?:mio\.?|mill\.|millioner)\s*(?:kr\b\.?|kroner)? )
               | (?P<mia> \b(?:mia\.?|milliarder)\s*(?:kr\b\.?|kroner)? )
               | (?P<kr> \b(?:hele\s+)?(?:kr\b\.?|kroner) )

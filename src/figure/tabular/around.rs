@@ -16,6 +16,8 @@ pub(in crate::figure) struct Surroundings<'a> {
     pub index: usize,
     /// The sentence that introduced it, where one ended with a colon.
     pub lead: Option<Span>,
+    /// The indicator that the text above it is about.
+    pub passage: Option<usize>,
 }
 
 /// How far above a table its title may begin, in bytes.

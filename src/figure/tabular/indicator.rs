@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     figure::{
-        RuleName,
+        RuleName, Unit,
         vocabulary::{Hit, Role},
     },
     layout::Origin,
@@ -270,7 +270,14 @@ impl Question<'_> {
             let mut near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
             near.find_map(|text| self.spent(text)).map(|index| (index, 0.7, "indicator: title, weakly"))
         });
-        let found = found.or_else(heading);
+        let passage = || {
+            let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;
+            let one = &self.reader.reference.catalogue.all()[index];
+            // A share may be one of anything, unless the indicator is nothing but a share.
+            let fits = one.takes(self.takes) && (self.takes == Takes::Count || one.unit == Unit::Percent);
+            fits.then_some((index, 0.6, "indicator: what the passage is about"))
+        };
+        let found = found.or_else(heading).or_else(passage);
         // Nothing is budgeted or spent below zero: the row takes away what the title does not name.
         let taken = |index: usize| self.negative && matches!(self.code(index), "budget" | "expenditure");
         // Cases beside the staff who have them are all there are, whatever the title says of each one's.

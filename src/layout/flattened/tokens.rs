@@ -61,9 +61,18 @@ pub(super) fn tokens(text: &str, span: Span) -> impl Iterator<Item = Token> {
             _ => false,
         });
         let end = unit.map_or(place(chunk) + chunk.len(), |unit| place(unit) + unit.len());
-        Some(Span::new(place(chunk), end))
+        let ages = chunks.peek().is_some_and(|next| next.starts_with("år")) && is_span(chunk);
+        Some((Span::new(place(chunk), end), ages))
     });
-    joined.flat_map(move |chunk| split(chunk.of(text), chunk.start))
+    joined.flat_map(move |(chunk, ages)| {
+        if ages { vec![Token { span: chunk, sort: Sort::Word }] } else { split(chunk.of(text), chunk.start) }
+    })
+}
+
+/// Whether a chunk is from one small number to another: ages, where years follow.
+fn is_span(chunk: &str) -> bool {
+    let small = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    chunk.split_once('-').is_some_and(|(from, to)| small(from) && small(to))
 }
 
 /// Whether a chunk is a range of ages without its unit: `13-17`, `18+`.

@@ -61,7 +61,8 @@ fn heads(text: &str, line: Span) -> Option<Vec<Span>> {
             return None;
         }
         let begins = year || begins(token.span.of(text));
-        let after_year = heads.last().is_some_and(|last| last.of(text).ends_with(|c: char| c.is_ascii_digit()));
+        let years = |head: &str| head.ends_with(|c: char| c.is_ascii_digit()) && !head.contains('-');
+        let after_year = heads.last().is_some_and(|last| years(last.of(text)));
         match heads.last_mut() {
             Some(last) if !begins && !after_year => *last = last.cover(token.span),
             _ => heads.push(token.span),
@@ -245,7 +246,7 @@ fn segments(text: &str, words: &[Span]) -> Vec<Span> {
 fn begins(word: &str) -> bool {
     let digit = word.starts_with(|c: char| c.is_ascii_digit());
     let ordinal = word.len() == 2 && word.ends_with('.') && digit;
-    ordinal || digit && word.ends_with(" år") || word.starts_with(char::is_uppercase)
+    ordinal || digit && (word.ends_with(" år") || word.contains('-')) || word.starts_with(char::is_uppercase)
 }
 
 /// The heads among words of which the last are the first row's label.
@@ -358,6 +359,13 @@ mod tests {
             run_on_of(text),
             ["År|Anbragte|Heraf i netværk|Udgift (mio. kr.)", "2014|96|7|58,1", "2015|94|9|57,9", "2016*|89||54,0"]
         );
+    }
+
+    #[test]
+    fn ages_are_heads_and_a_row_may_have_no_year() {
+        let text = "Alder Ufødte 0-2 år 3-17 år Sum\n2020 10 20 30 60\n2021 12 20 40 72\n+/- 2 0 10 12";
+        let (rows, _) = lined_of(text).expect("a table");
+        assert_eq!(rows, ["Alder|Ufødte|0-2 år|3-17 år|Sum", "2020|10|20|30|60", "2021|12|20|40|72", "+/-|2|0|10|12"]);
     }
 
     #[test]

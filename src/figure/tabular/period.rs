@@ -1,0 +1,97 @@
+//! The time of a cell.
+//!
+//! Takes a cell's row and column, gives the period that its label, its head, its group or the title names; a quarter beside
+//! a year is one of that year's. Refuses a text that names several dates.
+
+use std::sync::LazyLock;
+
+use super::{
+    Reader,
+    columns::{Column, Header},
+    meaning::Meaning,
+};
+use crate::{
+    figure::Statistic,
+    pattern::Regex,
+    quantity::{Date, MONTHS, Period, find_dates},
+    reference::Account,
+};
+
+impl Reader<'_> {
+    /// The time of a cell: its row's, its column's, what a difference or a sum of the columns runs over, the title's.
+    pub(super) fn period(
+        &self,
+        row: usize,
+        head: Option<&Column>,
+        header: &Header,
+        meaning: &Meaning,
+    ) -> Option<Period> {
+        let summed = head.is_some_and(|head| SUM.is_match(&head.text) && !self.is_year(row));
+        let run = || header.run().filter(|_| meaning.statistic == Statistic::Change || summed);
+        // A budget is a whole year's, whenever it is followed up on.
+        let whole = |period: Period| match meaning.account {
+            Some(Account::Spent) | None => period,
+            Some(_) => Period { start: Date::year(period.start.year), end: period.end },
+        };
+        let above = || {
+            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title));
+            titles.or_else(|| self.introductions.iter().find_map(|text| dated(text))).map(whole)
+        };
+        let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
+        partial()
+            .or_else(|| dated(self.label(row)))
+            .or_else(|| head.and_then(|head| head.period))
+            .or_else(run)
+            .or_else(|| self.years_above(row).filter(|_| meaning.statistic == Statistic::Change))
+            .or_else(|| self.groups[row].and_then(dated))
+            .or_else(|| dated(&header.stub))
+            .or_else(above)
+    }
+
+    /// From the one to the other of the two times whose rows stand above a row: what a difference below them runs over.
+    fn years_above(&self, row: usize) -> Option<Period> {
+        let dates: Vec<Period> = self.labels[..row].iter().rev().take(3).filter_map(|label| dated(label)).collect();
+        let [last, first] = dates.as_slice() else { return None };
+        Some(Period::span(first.start, last.last()))
+    }
+
+    /// Whether a row is a year's.
+    fn is_year(&self, row: usize) -> bool {
+        dated(self.label(row)).is_some()
+    }
+}
+
+/// A column that adds up the columns before it.
+static SUM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
+
+/// A quarter, a half or a month beside a year: `2. kvt.` above `2023`, or the other way round.
+fn part_of_year(label: &str, column: &str) -> Option<Period> {
+    let of = |part: &str, year: &str| {
+        let part = PART.captures(part.trim())?;
+        year.trim().trim_end_matches('*').parse::<u16>().ok()?;
+        let word = if part[0].contains('v') && !part[0].contains("halv") && part.name("nth").is_some() {
+            "kvartal"
+        } else {
+            "halvår"
+        };
+        let named = part.name("nth").map_or_else(|| part[0].to_lowercase(), |nth| format!("{}. {word}", nth.as_str()));
+        dated(&format!("{named} {}", year.trim().trim_end_matches('*')))
+    };
+    of(label, column).or_else(|| of(column, label))
+}
+
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    let months = MONTHS.join("|");
+    Regex::new(&format!(r"(?i)^(?:(?P<nth>[1-4])\.?\s*(?:kvt\.?|kv\.?|kvartal|halvår)|(?:{months}))$"))
+        .expect("a pattern")
+});
+
+/// The one date of a text.
+pub(super) fn dated(text: &str) -> Option<Period> {
+    let dates: Vec<_> = find_dates(text).into_iter().filter_map(|date| date.period).collect();
+    match dates.as_slice() {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
