@@ -5,6 +5,7 @@
 //! catalogue does not know, and one that nothing near speaks for.
 
 mod apposed;
+mod bracketed;
 mod caseload;
 mod compared;
 mod count;
@@ -15,12 +16,14 @@ pub(super) mod done;
 mod follow_up;
 mod foreign;
 mod further;
+mod groups;
 mod lists;
 mod money;
 mod neighbours;
 mod phrases;
 mod served;
 mod staffed;
+mod services;
 mod survey;
 mod taken_up;
 mod topical;
@@ -156,7 +159,7 @@ struct Reader<'a> {
     /// What is done with money in it, once an amount asks.
     deeds: OnceCell<Deeds>,
     /// The words of services in the sentence; looked for when first asked.
-    services: OnceCell<Vec<(served::Kind, Span)>>,
+    services: OnceCell<Vec<(services::Kind, Span)>>,
     /// Where its clauses end, and where those end that are about money alone; looked for once, asked for every number.
     ends: OnceCell<Vec<Span>>,
     cuts: OnceCell<Vec<Span>>,

@@ -157,7 +157,14 @@ impl Place<'_> {
             let ahead = &sentence[..quantity.span.start];
             dimensions::named(ahead, "placement_type").last().filter(|_| COMPARED.is_match(ahead)).map(|one| one.value)
         };
-        dimensions::nearest(sentence, "placement_type", quantity.span, clause).or_else(moved_to).or_else(compared)
+        // “I familiepleje var der regnet med 75, men tallet endte på 84”: the place counted first is still meant.
+        let still = || {
+            let ahead = reading.evidence.end <= quantity.span.start;
+            let gap = if ahead { &sentence[reading.evidence.end..quantity.span.start] } else { "" };
+            named.last().filter(|_| ahead && !IN_ALL.is_match(gap)).map(|one| one.value)
+        };
+        let near = dimensions::nearest(sentence, "placement_type", quantity.span, clause);
+        near.or_else(moved_to).or_else(compared).or_else(still)
     }
 
     /// The scenario that the text named last before the number, in the sentence or a little before it.
@@ -215,6 +222,10 @@ static OF_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\d|%|pct\.|procent|\p{L}del(?:en|e)?|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:(?:de|sine|vores|kommunens|i\s+alt)\s+)*$").expect("a pattern")
 });
+
+/// A sum over all places.
+static IN_ALL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen)\b").expect("a pattern"));
 
 /// `Andelen i plejefamilie gik fra 54 pct. til `: the second of two numbers is of the type that the first is of.
 static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {

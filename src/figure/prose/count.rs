@@ -35,10 +35,6 @@ static NUMBER_OF: LazyLock<Regex> =
 static HIRED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
 
-static PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:flere\s+|færre\s+|af\s+dem\s+|børn,?\s+|og\s+|unge,?\s+|der\s+|som\s+|for\s+tiden\s+|lige\s+nu\s+|i\s+dag\s+|er\s+|var\s+|bor\s+|boede\s+|kom\s+|flyttede\s+|blev\s+|anbragt\s+)*(?:i|på|hos)\s+(?:en\s+|et\s+)?(?:\p{L}+\s+)?(?:plejefamilie|familiepleje|netværks|opholdssted|døgninstitution|institution|efterskole|kostskole|eget\s+værelse)").expect("a pattern")
-});
-
 /// `Plejefamilier: 11 pladser à 427.000 kr.`
 static BED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b").expect("a pattern"));
 
@@ -78,13 +74,12 @@ impl Reader<'_> {
         if RATE.is_match(after) || self.denominator(quantity) {
             return None;
         }
-        if let Some(reading) = self.served(quantity).or_else(|| self.noun_of_topic(quantity)) {
+        if let Some(reading) =
+            self.served(quantity).or_else(|| self.noun_of_topic(quantity)).or_else(|| self.group_of_topic(quantity))
+        {
             return Some(reading);
         }
-        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == self.index("placements"));
-        let placed = PLACED.is_match(after) && (PLACES.is_match(text) || spoken)
-            || BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]);
-        if placed {
+        if BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]) {
             let placements = self.index("placements")?;
             return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
         }
@@ -132,7 +127,7 @@ impl Reader<'_> {
 
     /// Whether it is what a rate is of: `pr. 100 børn`, `2,6 ud af 1.000 børn`; `18 ud af 60` are two counts.
     fn denominator(&self, quantity: &Quantity) -> bool {
-        let round = [10, 100, 1_000, 10_000].map(|round| Value::Exact(Decimal::from(round)));
+        let round = [2, 3, 4, 5, 10, 100, 1_000, 10_000].map(|round| Value::Exact(Decimal::from(round)));
         OUT_OF
             .captures(&self.sentence.text[..quantity.span.start])
             .is_some_and(|found| found.name("per").is_some() || round.contains(&quantity.value))

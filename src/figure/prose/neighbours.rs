@@ -106,6 +106,7 @@ impl Reader<'_> {
         self.in_brackets(readings);
         self.among_them(readings);
         self.groups_of_count(readings);
+        self.in_pairs(readings);
         self.parts_of_sum(readings);
         self.goals(readings);
         self.apposed(readings);
