@@ -14,6 +14,10 @@ use crate::{pattern::Regex, quantity::Measure};
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*(?:(?:\s+[\p{L}\d]+){0,8}\s+(?:er|var|bliver|blev)(?:\s+(?:altså|dermed|således|dog|kun|i\s+alt|samlet))?)?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
 });
+/// `sidder med 33`: who has so many.
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:sidder|sad|siddet|nøjes|nøjedes|klare[rs]?\s+sig|klarede\s+sig)\s+(?:\p{L}+\s+){0,2}med\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
+});
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
@@ -85,7 +89,7 @@ impl Around<'_> {
         }
         // “9 færre end i dag, og 6 flere i netværkspleje”: what stands behind the number is nearest.
         let falls = (down > up || BACK.is_match(after)) && !MORE.is_match(after);
-        let by = BY.is_match(before) && (down.is_some() || up.is_some());
+        let by = BY.is_match(before) && !HOLDS.is_match(before) && (down.is_some() || up.is_some());
         let differs = BACK.is_match(after) || MORE.is_match(after) && self.measure != Measure::Money;
         // “903 (+12 %)”: a percentage with a sign is a difference.
         let sign =

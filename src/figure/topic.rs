@@ -201,7 +201,10 @@ impl Topic {
         let mut named: Vec<usize> = heard.hits.iter().filter(counts).filter_map(|hit| hit.indicator).collect();
         named.dedup();
         match named[..] {
-            [only] if has_passages(only, catalogue) && heard.scan.quantities.is_empty() => {
+            [only]
+                if has_passages(only, catalogue)
+                    && heard.scan.quantities.iter().all(|one| named_before(heard, one)) =>
+            {
                 let titled = heard.text.ends_with(':');
                 Some(Subject { titled, ..Subject::of(only, catalogue.all()[only].unit) })
             }
@@ -262,6 +265,12 @@ impl Topic {
             }
         }
     }
+}
+
+/// `fra de to byer`: a number of things that were named before counts nothing.
+fn named_before(heard: &Told<'_>, quantity: &Quantity) -> bool {
+    let ahead = heard.text[..quantity.span.start].trim_end();
+    quantity.measure == Measure::Bare && ["de", "De", "begge", "alle"].contains(&ahead.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether two figures have one placement type, or the second has none of its own, so that a number after both has it too.

@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Neutral,
     Verb,
     Be,
@@ -30,6 +30,7 @@ enum Kind {
     Goal,
     Level,
     Source,
+    Home,
     Other,
 }
 
@@ -56,6 +57,7 @@ fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
         "goal" => Kind::Goal,
         "level" => Kind::Level,
         "source" => Kind::Source,
+        "home" => Kind::Home,
         "other" => Kind::Other,
         _ => panic!("no kind of cue in reference line “{line}”"),
     };
@@ -91,8 +93,8 @@ pub(super) struct Strand<'a> {
     pub of: &'a dyn Fn(usize) -> bool,
     /// Whether the number before it in the sentence is one of it.
     pub goes_on: bool,
-    /// Whether those who notify may stand beside it.
-    pub sources: bool,
+    /// What may stand beside it: those who notify, or where a child lives.
+    pub beside: Option<Kind>,
 }
 
 /// The cue words of a sentence.
@@ -245,7 +247,7 @@ impl<'a> Cues<'a> {
         let known = || {
             let silent = |kind: Kind| match kind {
                 Kind::Person | Kind::Other => false,
-                Kind::Source => strand.sources,
+                Kind::Source | Kind::Home => strand.beside == Some(kind),
                 _ => true,
             };
             self.cues_over(word).any(silent) && !self.is_other(word) || STOPS.contains(written.to_lowercase().as_str())
@@ -305,7 +307,7 @@ impl<'a> Cues<'a> {
     fn contrasts(&self, part: Span, strand: Strand<'_>) -> bool {
         let kind = |kind: Kind| match kind {
             Kind::Time | Kind::Part | Kind::Goal | Kind::Level => true,
-            Kind::Source => strand.sources,
+            Kind::Source | Kind::Home => strand.beside == Some(kind),
             _ => false,
         };
         let from = self.found.partition_point(|(_, span)| span.start < part.start);
@@ -340,7 +342,8 @@ impl<'a> Cues<'a> {
     /// `8 Inklusion`, `P20-3-17`: one that numbers what follows, or is part of a mark.
     fn is_label(&self, ahead: Span, number: Span) -> bool {
         let (before, after) = (&self.text()[..number.start], &self.text()[number.end..]);
-        let mark = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'));
+        let goes_on = after.trim_start_matches('.').starts_with(['-', '–', '/']);
+        let mark = goes_on || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'));
         let item = before.trim().is_empty() && after.trim_start().starts_with(char::is_uppercase);
         let page = after.is_empty() && before.len() > LINE;
         // Two numbers side by side are cells, or a page's and a heading's.
@@ -390,11 +393,11 @@ const LINE: usize = 60;
 /// How far the numbers of a row may stand apart, in bytes.
 const ROW: usize = 110;
 
-/// The words of a part of a text: letters with the hyphens between them.
+/// The words of a part of a text: letters and what elides one.
 fn words(text: &str, part: Span) -> impl DoubleEndedIterator<Item = Span> + '_ {
     let inside = part.of(text);
-    inside.split(|c: char| !c.is_alphabetic() && !matches!(c, '-' | '\'')).filter_map(move |word| {
-        let word = word.trim_matches(['-', '\'']);
+    inside.split(|c: char| !c.is_alphabetic() && c != '\'').filter_map(move |word| {
+        let word = word.trim_matches('\'');
         let start = word.as_ptr() as usize - inside.as_ptr() as usize;
         (!word.is_empty()).then(|| Span::new(part.start + start, part.start + start + word.len()))
     })

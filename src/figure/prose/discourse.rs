@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::{
     Reader, Reading, Sentence,
     count::foreign_noun,
-    cues::{Cues, Strand},
+    cues::{Cues, Kind, Strand},
     lists::takes,
     topical::{AS_BEFORE, TOPICAL},
 };
@@ -55,7 +55,7 @@ impl Reader<'_> {
                 continue;
             }
             readings[index] = match self.sentence.scan.quantities[index].measure {
-                Measure::Bare if rate || self.sentence.survey => None,
+                Measure::Bare if rate => None,
                 Measure::Bare => self.topical(&cues, readings, index),
                 _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),
             }
@@ -111,7 +111,7 @@ impl Reader<'_> {
         let told = told.filter(|told| topic.spoken.is_none_or(|(spoken, _)| spoken == *told));
         let (indicator, rule) = left.map(|left| (left.indicator, AS_BEFORE)).or(told.map(|told| (told, TOPICAL)))?;
         let goes_on = index > 0 && readings[index - 1].is_some_and(|left| left.indicator == indicator);
-        let strand = Strand { of: &|one| one == indicator, goes_on, sources: self.has_sources(indicator) };
+        let strand = Strand { of: &|one| one == indicator, goes_on, beside: self.beside(indicator) };
         let after = &self.sentence.text[quantity.span.end..];
         let whole = !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after);
         if !whole || self.sentence.survey || self.other_speaks(takes, indicator) {
@@ -122,9 +122,13 @@ impl Reader<'_> {
         (open && !other).then(|| self.reading(indicator, quantity.measure, quantity.span, 0.6, rule))
     }
 
-    /// Whether those who notify may stand beside numbers of an indicator.
-    pub(super) fn has_sources(&self, indicator: usize) -> bool {
-        self.catalogue.all()[indicator].code.as_str() == "notifications"
+    /// What may stand beside numbers of an indicator: who notified, where the children live.
+    pub(super) fn beside(&self, indicator: usize) -> Option<Kind> {
+        match self.catalogue.all()[indicator].code.as_str() {
+            "notifications" => Some(Kind::Source),
+            "placements" => Some(Kind::Home),
+            _ => None,
+        }
     }
 
     /// From the number before it to the number after it.
@@ -231,7 +235,7 @@ pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usi
             before = one.factor(sentence.text).map(|factor| ((one.value, factor), true));
         }
         let Some(((value, factor), here)) = before.filter(|_| bare(one)) else { continue };
-        let strand = Strand { of: &money, goes_on: here, sources: false };
+        let strand = Strand { of: &money, goes_on: here, beside: None };
         if is_amount(one, one.span.of(sentence.text), value.high(), factor, here)
             && cues.leave_open(part(sentence, index), one.span, strand)
         {

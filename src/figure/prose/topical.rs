@@ -59,7 +59,7 @@ static FAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What is of counts, though a share was told last.
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tallet|antallet|stigning(?:en)?|fald(?:et)?|nedgang(?:en)?)\b.{0,25}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:tallet|antallet|stigning(?:en)?|fald(?:et)?|nedgang(?:en)?|modtaget|modtog|indløb|indkom|registreret|kom|fik)\b.{0,25}$").expect("a pattern")
 });
 /// `, hvorimod naboens tal voksede til `.
 static FROM_OR_TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -67,6 +67,8 @@ static FROM_OR_TO: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COUNTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b").expect("a pattern"));
+/// Fewer cases than these nobody counts.
+const FEWEST: Decimal = Decimal::from_parts(9, 0, 0, false, 0);
 const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Reader<'_> {
@@ -103,6 +105,8 @@ impl Reader<'_> {
             return None;
         }
         let (subject, rule, confidence) = self.subject(readings, index)?;
+        let subject =
+            if self.lost_its_sign(quantity, subject) { Subject::of(subject.indicator, Unit::Percent) } else { subject };
         if cues.counts_other(quantity.span) && !self.has_own_noun(quantity, subject) {
             return None;
         }
@@ -137,9 +141,17 @@ impl Reader<'_> {
         let before = (0..index).rev().find_map(|at| Some((at, readings[at]?)));
         let from = before.map_or(0, |(at, _)| self.sentence.scan.quantities[at].span.start);
         let word = self.sentence.hits.iter().rev().filter(|hit| hit.span.end <= start && hit.span.start >= from);
+        // “18 sager hver, hvor deres kolleger sidder med 33”: who has the cases is not counted.
+        let holds = |index: usize| {
+            let of = |code: &str| self.index(code) == Some(index);
+            let told = before.and_then(|(at, _)| readings[at]).map(|left| left.indicator);
+            of("staff") && told.or(self.sentence.topic.subject.map(|one| one.indicator)) == self.index("caseload")
+        };
+        let counts = |hit: &Hit| counts(hit) && !hit.indicator.is_some_and(holds);
         let word = word.filter(|hit| counts(hit)).find_map(|hit| hit.indicator);
+        let measure = |at: usize| self.sentence.scan.quantities[at].measure;
         if let Some((at, left)) = before
-            && self.sentence.scan.quantities[at].measure == Measure::Bare
+            && (measure(at) == Measure::Bare || measure(at).is_duration())
             && word.is_none_or(|word| word == left.indicator)
         {
             let last = Some(self.sentence.scan.quantities[at].value);
@@ -152,7 +164,8 @@ impl Reader<'_> {
             let unit = if signed && counted { one.unit } else { left.unit };
             let last = last.filter(|_| unit == left.unit);
             let subject = Subject { last, ..Subject::of(left.indicator, unit) };
-            return has_passages(left.indicator, self.catalogue).then_some((subject, AS_BEFORE, 0.62));
+            let passes = has_passages(left.indicator, self.catalogue) || measure(at).is_duration();
+            return passes.then_some((subject, AS_BEFORE, 0.62));
         }
         let subject = self.sentence.topic.subject.or_else(|| self.passage());
         let other = self
@@ -174,6 +187,16 @@ impl Reader<'_> {
         FAR.is_match(self.sentence.text).then(|| Subject::of(indicator, unit))
     }
 
+    /// `Heraf kom 38 pct. fra skolerne. Året før var det 41.`: another share, which leaves out its sign.
+    fn lost_its_sign(&self, quantity: &Quantity, subject: Subject) -> bool {
+        let ahead = &self.sentence.text[..quantity.span.start];
+        let small = |last: Value| {
+            let four = quantity.value.high().checked_mul(Decimal::from(4));
+            four.is_none_or(|high| high < last.low())
+        };
+        subject.shared && !COUNTED.is_match(ahead) && subject.last.is_none_or(small)
+    }
+
     /// Whether a value can be one of the subject's: whole, where it has no fractions, and no share.
     fn can_be(&self, quantity: &Quantity, subject: Subject) -> bool {
         let one = &self.catalogue.all()[subject.indicator];
@@ -182,27 +205,20 @@ impl Reader<'_> {
         let fractions = rate || share || matches!(one.code.as_str(), "caseload" | "staff");
         let whole = !quantity.span.of(self.sentence.text).contains(',') && quantity.value.low().fract().is_zero();
         // “Om de fleste kom der kun en enkelt, om resten to”: no count beside thousands.
-        let parts = if one.code.as_str() == "caseload" { Decimal::TEN } else { Decimal::ONE_HUNDRED };
+        let caseload = one.code.as_str() == "caseload";
+        let parts = if caseload { Decimal::TEN } else { Decimal::ONE_HUNDRED };
         let tiny = quantity.value.high() > Decimal::ZERO
             && quantity.value.high() < Decimal::TEN
-            && subject.last.is_some_and(|last| last.low() > quantity.value.high() * parts);
+            && (subject.last.is_some_and(|last| last.low() > quantity.value.high() * parts)
+                || caseload && quantity.value.high() < FEWEST);
         let percent = !(rate || share) || quantity.value.high() <= Decimal::ONE_HUNDRED;
-        // “Heraf kom 38 pct. fra skolerne. Året før var det 41.”: another share, which has lost its sign.
-        let four = Decimal::from(4);
-        let ahead = &self.sentence.text[..quantity.span.start];
-        let unsigned = subject.shared
-            && !share
-            && !COUNTED.is_match(ahead)
-            && subject
-                .last
-                .is_none_or(|last| quantity.value.high().checked_mul(four).is_none_or(|high| high < last.low()));
         // “Antallet af 0-17-årige ventes at falde fra 8.140”: a count of others, whatever the passage is about.
         let others = !fractions && OTHER_COUNT.is_match(self.sentence.text);
         // Only the country has twenty times as many.
         let huge = subject.last.is_some_and(|last| quantity.value.low() > last.high() * TWENTY)
             && !COUNTRY.is_match(self.sentence.text);
         let possible = one.plausible(quantity.value) && quantity.value.low() >= Decimal::ZERO && !tiny && !huge;
-        possible && (whole || fractions) && percent && !unsigned && !others
+        possible && (whole || fractions) && percent && !others
     }
 
     /// Whether the words around a number leave it to the topic to say what it counts.
@@ -216,7 +232,8 @@ impl Reader<'_> {
         if staff && !HEADS.is_match(&text[..span.start]) {
             return false;
         }
-        let line = subject.titled && self.sentence.topic.labelled && is_label_line(text);
+        let listed = subject.titled || index > 0 && readings[index - 1].is_some();
+        let line = listed && self.sentence.topic.labelled && is_label_line(text);
         if line || answer || self.sentence.lead == Some(subject.indicator) {
             return true;
         }
@@ -224,7 +241,7 @@ impl Reader<'_> {
         let year = |span: Span| self.sentence.scan.dates.iter().any(|date| date.span.overlaps(span));
         let other = |one: &Rejected| part.contains(one.span) && one.span.end <= span.start && !year(one.span);
         // “fra 612 i de første fem måneder til 598”: a time between two numbers parts them from nothing.
-        let before = (0..index).rev().find(|at| !quantities[*at].measure.is_duration());
+        let before = (0..index).rev().find(|at| !quantities[*at].measure.is_duration() || readings[*at].is_some());
         let goes_on = before
             .is_some_and(|before| readings[before].is_some_and(|left| left.indicator == subject.indicator))
             && !self.sentence.scan.rejected.iter().any(other);
@@ -233,8 +250,7 @@ impl Reader<'_> {
             let bare = quantities[before].measure == Measure::Bare && !one_in_words(&quantities[before]);
             readings[before].is_none() && bare && !self.has_own_noun(&quantities[before], subject)
         });
-        let sources = self.has_sources(subject.indicator);
-        let strand = Strand { of: &|one| one == subject.indicator, goes_on, sources };
+        let strand = Strand { of: &|one| one == subject.indicator, goes_on, beside: self.beside(subject.indicator) };
         let taken_up = ANAPHOR.is_match(text) && index == 0;
         !interrupted && (cues.leave_open(part, span, strand) || taken_up && cues.are_silent(part, span, strand))
     }
