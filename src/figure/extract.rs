@@ -188,7 +188,14 @@ impl Walk<'_> {
         let named = hits.iter().filter(|hit| hit.role == Role::Trigger).filter_map(|hit| hit.indicator);
         let topics = named.filter(|index| self.reference.catalogue.all()[*index].is_topic());
         let goes_on = ASKS_ON.is_match(text.trim_end()) && hits.is_empty();
-        self.passage = topics.last().or(self.passage.filter(|_| goes_on));
+        let mut topics: Vec<usize> = topics.collect();
+        topics.dedup();
+        // One that names two leaves it open which of them is counted.
+        self.passage = match topics[..] {
+            [] => self.passage.filter(|_| goes_on),
+            [only] => Some(only),
+            _ => None,
+        };
     }
 
     fn paragraph(&mut self, block: &Block) {

@@ -81,6 +81,8 @@ pub(super) struct Topic {
     pub row: Vec<Dimensions>,
     /// Whether the sentence is one of several lines that are a label and a number each.
     pub labelled: bool,
+    /// Whether something else was told of since the heading.
+    pub ended: bool,
     silence: u8,
 }
 
@@ -132,9 +134,11 @@ impl Topic {
         } else if heard.readings.iter().flatten().next().is_none() && !self.named(heard, catalogue) {
             self.silence += 1;
         }
-        if self.silence > SILENCE || self.interrupted(heard, catalogue) {
+        let counts_other = self.counts_other(heard);
+        if self.silence > SILENCE || counts_other || self.speaks_of_other(heard, catalogue) {
             self.subject = None;
         }
+        self.ended |= counts_other;
         if self.silence > SILENCE {
             (self.amount, self.share) = (None, None);
         }
@@ -219,25 +223,28 @@ impl Topic {
         })
     }
 
-    /// Whether a sentence counts something else last: a number with a noun that the catalogue does not know, or words
-    /// of another indicator.
-    fn interrupted(&self, heard: &Told<'_>, catalogue: &Catalogue) -> bool {
-        let Some(subject) = self.subject else { return false };
-        let bare = heard.scan.quantities.iter().zip(heard.readings).rev();
-        let last = bare.filter(|(quantity, _)| quantity.measure == Measure::Bare).map(|(quantity, reading)| {
+    /// Whether a sentence counts something else last: a number with a noun that the catalogue does not know.
+    fn counts_other(&self, heard: &Told<'_>) -> bool {
+        let subject = self.subject.map(|subject| subject.indicator);
+        let figures = heard.scan.quantities.iter().zip(heard.readings).rev();
+        let mut bare = figures.filter(|(one, _)| one.measure == Measure::Bare && !named_before(heard, one));
+        bare.next().is_some_and(|(quantity, reading)| {
             let own = |hit: &Hit| {
-                hit.indicator == Some(subject.indicator)
-                    && hit.role == Role::Counted
-                    && hit.span.start == quantity.span.end + 1
+                let counted = hit.role == Role::Counted && hit.span.start == quantity.span.end + 1;
+                counted && hit.indicator.is_some() && hit.indicator == subject
             };
             reading.is_none() && foreign_noun(&heard.text[quantity.span.end..]) && !heard.hits.iter().any(own)
-        });
+        })
+    }
+
+    /// Whether a sentence without figures has words of another indicator.
+    fn speaks_of_other(&self, heard: &Told<'_>, catalogue: &Catalogue) -> bool {
+        let Some(subject) = self.subject else { return false };
         let other = |hit: &Hit| {
             hit.role == Role::Trigger
                 && hit.indicator.is_some_and(|index| index != subject.indicator && has_passages(index, catalogue))
         };
-        let silent = heard.readings.iter().flatten().next().is_none();
-        last.into_iter().next().unwrap_or(false) || silent && heard.hits.iter().any(other)
+        heard.readings.iter().flatten().next().is_none() && heard.hits.iter().any(other)
     }
 
     /// Remembers the breakdowns of a sentence's figures, for a later row of as many numbers.
@@ -270,7 +277,10 @@ impl Topic {
 /// `fra de to byer`: a number of things that were named before counts nothing.
 fn named_before(heard: &Told<'_>, quantity: &Quantity) -> bool {
     let ahead = heard.text[..quantity.span.start].trim_end();
-    quantity.measure == Measure::Bare && ["de", "De", "begge", "alle"].contains(&ahead.rsplit(' ').next().unwrap_or(""))
+    // “for en enkelt måned” counts nothing either.
+    let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
+    one || quantity.measure == Measure::Bare
+        && ["de", "De", "begge", "alle"].contains(&ahead.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether two figures have one placement type, or the second has none of its own, so that a number after both has it too.

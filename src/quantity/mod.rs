@@ -95,13 +95,25 @@ pub struct Quantity {
 impl Quantity {
     /// What the scale that it is written with multiplies by.
     pub(crate) fn factor(&self, text: &str) -> Option<Decimal> {
-        coordination::written_factor(self.span.of(text), self.value)
+        let written = self.span.of(text);
+        // “4-5 mio. kr.”: a range has the scale of its second number.
+        let last = match self.value {
+            Value::Range { .. } => written.rfind(['-', '–', ' ']).map_or(written, |_| last_number(written)),
+            Value::Exact(_) => written,
+        };
+        coordination::written_factor(last, Value::Exact(self.value.high()))
     }
 
     /// Makes an amount of a number whose scale another amount says.
     pub(crate) fn rescale(&mut self, factor: Decimal) {
         coordination::scale(self, factor, SCALE_BEFORE);
     }
+}
+
+/// From the second number of a range to its end.
+fn last_number(written: &str) -> &str {
+    let dash = written.find(['-', '–']).or_else(|| written.find(" og ")).unwrap_or(0);
+    written[dash..].trim_start_matches(|c: char| !c.is_ascii_digit())
 }
 
 /// A number that means no amount.

@@ -93,8 +93,12 @@ pub(super) struct Strand<'a> {
     pub of: &'a dyn Fn(usize) -> bool,
     /// Whether the number before it in the sentence is one of it.
     pub goes_on: bool,
+    /// Whether it needs no more than to go on a row: staff are beside too many other things.
+    pub row: bool,
     /// What may stand beside it: those who notify, or where a child lives.
     pub beside: Option<Kind>,
+    /// Whether it is money, whose words behind say what it is spent on.
+    pub spent: bool,
 }
 
 /// The cue words of a sentence.
@@ -127,8 +131,11 @@ impl<'a> Cues<'a> {
             return self.bracketed(number, strand);
         }
         let before = Span::new(part.start, number.start);
-        let contrast = || self.contrasts(before, strand) || self.contrasts(self.clause_behind(part, number), strand);
-        let row = || strand.goes_on && self.is_row(before);
+        // “rådgiverne udgør 19, psykologerne fire”: its own word sets it off.
+        let own = || strand.goes_on && words(self.text(), before).any(|word| self.is_of(word, strand));
+        let contrast =
+            || self.contrasts(before, strand) || self.contrasts(self.clause_behind(part, number), strand) || own();
+        let row = || strand.row && self.is_row(before);
         self.are_silent(part, number, strand) && (contrast() || row())
     }
 
@@ -140,7 +147,7 @@ impl<'a> Cues<'a> {
         let silent = |word: Span| self.is_neutral(word, strand) || self.is_adverbial(word, ahead);
         !other
             && words(self.text(), ahead).all(silent)
-            && self.neutral(behind, strand)
+            && (strand.spent || self.neutral(behind, strand))
             && (strand.goes_on || self.earlier_clauses(Span::new(part.start, ahead.start), ahead, strand))
     }
 
@@ -344,7 +351,8 @@ impl<'a> Cues<'a> {
         let (before, after) = (&self.text()[..number.start], &self.text()[number.end..]);
         let goes_on = after.trim_start_matches('.').starts_with(['-', '–', '/']);
         let mark = goes_on || before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '/'));
-        let item = before.trim().is_empty() && after.trim_start().starts_with(char::is_uppercase);
+        let line = before.rfind('\n').map_or(before, |end| &before[end..]);
+        let item = line.trim().is_empty() && after.trim_start().starts_with(char::is_uppercase);
         let page = after.is_empty() && before.len() > LINE;
         // Two numbers side by side are cells, or a page's and a heading's.
         let end = before.trim_end().len();

@@ -27,7 +27,7 @@ use crate::{
 };
 
 pub(super) static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
+    Regex::new(r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|svar|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
         .expect("a pattern")
 });
 
@@ -111,7 +111,13 @@ impl Reader<'_> {
         let told = told.filter(|told| topic.spoken.is_none_or(|(spoken, _)| spoken == *told));
         let (indicator, rule) = left.map(|left| (left.indicator, AS_BEFORE)).or(told.map(|told| (told, TOPICAL)))?;
         let goes_on = index > 0 && readings[index - 1].is_some_and(|left| left.indicator == indicator);
-        let strand = Strand { of: &|one| one == indicator, goes_on, beside: self.beside(indicator) };
+        let strand = Strand {
+            of: &|one| one == indicator,
+            goes_on,
+            row: goes_on,
+            beside: self.beside(indicator),
+            spent: takes == Takes::Money,
+        };
         let after = &self.sentence.text[quantity.span.end..];
         let whole = !after.trim_start().starts_with("af ") || TAKEN_UP_WHOLE.is_match(after);
         if !whole || self.sentence.survey || self.other_speaks(takes, indicator) {
@@ -217,7 +223,7 @@ fn part(sentence: &Sentence<'_>, index: usize) -> Span {
 
 /// The numbers of a sentence that are amounts whose scale the amount before them says, with what it multiplies by:
 /// `1,9 mio. kr., hvor budgettet forudsætter 1,45`.
-pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usize, Decimal)> {
+pub(crate) fn scales(sentence: &Sentence<'_>, _: &Catalogue) -> Vec<(usize, Decimal)> {
     let quantities = &sentence.scan.quantities;
     let bare = |one: &Quantity| one.measure == Measure::Bare && !foreign_noun(&sentence.text[one.span.end..]);
     let told = sentence.topic.amount.and_then(|amount| Some((amount.value, amount.factor?)));
@@ -228,14 +234,13 @@ pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usi
         return Vec::new();
     }
     let cues = Cues::of(sentence);
-    let money = |index: usize| catalogue.all()[index].takes(Takes::Money);
     let (mut before, mut found) = (told.map(|told| (told, false)), Vec::new());
     for (index, one) in quantities.iter().enumerate() {
         if one.measure == Measure::Money {
             before = one.factor(sentence.text).map(|factor| ((one.value, factor), true));
         }
         let Some(((value, factor), here)) = before.filter(|_| bare(one)) else { continue };
-        let strand = Strand { of: &money, goes_on: here, beside: None };
+        let strand = Strand { of: &|_| true, goes_on: here, row: here, beside: None, spent: here };
         if is_amount(one, one.span.of(sentence.text), value.high(), factor, here)
             && cues.leave_open(part(sentence, index), one.span, strand)
         {

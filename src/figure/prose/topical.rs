@@ -49,11 +49,11 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til|og|e
 /// `er der nu `: people follow.
 static HEADS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:(?:er|var|bliver|blev)\s+(?:der|vi)|vi\s+(?:nu\s+)?(?:er|var|bliver|blev))\s+(?:\p{L}+\s+){0,2}$",
+        r"(?i)\b(?:(?:er|var|bliver|blev)\s+(?:der|vi)|vi\s+(?:nu\s+)?(?:er|var|bliver|blev)|udgør|udgjorde|tæller|talte|mønstrer)\s+(?:\p{L}+\s+){0,2}$",
     )
     .expect("a pattern")
 });
-/// Words by which a number goes on with what another paragraph counted.
+/// Words by which a number goes on with what was counted before something else was.
 static FAR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b").expect("a pattern")
 });
@@ -65,6 +65,8 @@ static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
 static FROM_OR_TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:steg|stig|fald|voks|øge|gik|gået|ned|op)\p{L}*\s(?:[^,;]{0,40}\s)?(?:fra|til|med)\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
 });
+static BACK_OR_ON: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:tilbage|frem|ned|op)\b").expect("a pattern"));
 static COUNTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b").expect("a pattern"));
 /// Fewer cases than these nobody counts.
@@ -101,7 +103,11 @@ impl Reader<'_> {
                 && LINK.is_match(&text[quantity.span.end..next.span.start])
                 && foreign_noun(&text[next.span.end..])
         });
-        if linked || one_in_words(quantity) {
+        // “Tre Ege Skolen” is a name, “færre end fem” a limit.
+        let named = quantity.span.of(text).starts_with(char::is_uppercase)
+            && text[..quantity.span.start].contains(char::is_alphabetic);
+        let limit = text[..quantity.span.start].trim_end().to_lowercase().ends_with("færre end");
+        if linked || named || limit || one_in_words(quantity) {
             return None;
         }
         let (subject, rule, confidence) = self.subject(readings, index)?;
@@ -118,6 +124,10 @@ impl Reader<'_> {
     fn has_own_noun(&self, quantity: &Quantity, subject: Subject) -> bool {
         let behind = quantity.span.end + 1;
         // The cases of a whole department have the same noun as those of one caseworker.
+        // Posts that are vacant have the noun of those that are filled.
+        if Some(subject.indicator) == self.index("staff") {
+            return false;
+        }
         let close = |last: Value| quantity.value.high() <= last.high() * Decimal::TWO;
         if Some(subject.indicator) == self.index("caseload") && !subject.last.is_some_and(close) {
             return false;
@@ -167,6 +177,9 @@ impl Reader<'_> {
             let passes = has_passages(left.indicator, self.catalogue) || measure(at).is_duration();
             return passes.then_some((subject, AS_BEFORE, 0.62));
         }
+        if let Some(beside) = self.beside_percent(readings, index) {
+            return beside;
+        }
         let subject = self.sentence.topic.subject.or_else(|| self.passage());
         let other = self
             .sentence
@@ -180,11 +193,40 @@ impl Reader<'_> {
         Some((subject, TOPICAL, if subject.titled { 0.55 } else { 0.6 }))
     }
 
-    /// What the passage was about before this paragraph, where the sentence takes it up by name.
+    /// `88 pct., og Aalborg ligger på 83`: beside a percentage a small number is another where the indicator is a rate;
+    /// else it is a count only where it moves: `med 27 %, mens de anonyme er gået tre tilbage`.
+    fn beside_percent(&self, readings: &[Option<Reading>], index: usize) -> Option<Option<(Subject, RuleName, f64)>> {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let span = quantities[index].span;
+        let signed = |at: &usize| {
+            let one = &quantities[*at];
+            one.measure.is_percent() && one.span.of(text).contains(|c: char| c.is_ascii_digit())
+        };
+        let at = (0..index).rev().find(signed)?;
+        if quantities[index].value.high() > Decimal::ONE_HUNDRED || COUNTED.is_match(&text[..span.start]) {
+            return None;
+        }
+        let Some(left) = readings[at] else {
+            return self.sentence.topic.subject.is_none().then_some(None);
+        };
+        let back = BACK_OR_ON.is_match(&text[span.end..]);
+        let moves = back || FROM_OR_TO.is_match(&text[self.part(index).start..span.start]);
+        let unit = match (is_rate(left.indicator, self.catalogue), moves) {
+            (true, _) => Unit::Percent,
+            (false, true) => self.catalogue.all()[left.indicator].unit,
+            (false, false) => return Some(None),
+        };
+        Some(Some((Subject::of(left.indicator, unit), AS_BEFORE, 0.6)))
+    }
+
+    /// What the passage was about before this paragraph.
     fn passage(&self) -> Option<Subject> {
-        let indicator = self.sentence.passage.filter(|index| !is_rate(*index, self.catalogue))?;
-        let unit = self.catalogue.all()[indicator].unit;
-        FAR.is_match(self.sentence.text).then(|| Subject::of(indicator, unit))
+        let indicator =
+            self.sentence.passage.filter(|index| !self.sentence.survey && !is_rate(*index, self.catalogue))?;
+        if self.sentence.topic.ended && !FAR.is_match(self.sentence.text) {
+            return None;
+        }
+        Some(Subject::of(indicator, self.catalogue.all()[indicator].unit))
     }
 
     /// `Heraf kom 38 pct. fra skolerne. Året før var det 41.`: another share, which leaves out its sign.
@@ -226,10 +268,12 @@ impl Reader<'_> {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         let span = quantities[index].span;
         // “Sagstallet? 29.” answers; a number without a dot is a cell.
-        let answer = text.ends_with('.') && text.len() <= 12 && !text.contains(char::is_alphabetic);
+        let answer =
+            text.ends_with('.') && text.len() <= 12 && quantities.len() == 1 && !text.contains(char::is_alphabetic);
         // “I dag er der 26”: staff who are there; other numbers behind a sentence on staff are of anything.
         let staff = self.catalogue.all()[subject.indicator].code.as_str() == "staff";
-        if staff && !HEADS.is_match(&text[..span.start]) {
+        let told = index > 0 && readings[index - 1].is_some_and(|left| left.indicator == subject.indicator);
+        if staff && !told && !HEADS.is_match(&text[..span.start]) {
             return false;
         }
         let listed = subject.titled || index > 0 && readings[index - 1].is_some();
@@ -250,7 +294,14 @@ impl Reader<'_> {
             let bare = quantities[before].measure == Measure::Bare && !one_in_words(&quantities[before]);
             readings[before].is_none() && bare && !self.has_own_noun(&quantities[before], subject)
         });
-        let strand = Strand { of: &|one| one == subject.indicator, goes_on, beside: self.beside(subject.indicator) };
+        let row = goes_on && !staff;
+        let strand = Strand {
+            of: &|one| one == subject.indicator,
+            goes_on,
+            row,
+            beside: self.beside(subject.indicator),
+            spent: false,
+        };
         let taken_up = ANAPHOR.is_match(text) && index == 0;
         !interrupted && (cues.leave_open(part, span, strand) || taken_up && cues.are_silent(part, span, strand))
     }
