@@ -223,7 +223,7 @@ fn part(sentence: &Sentence<'_>, index: usize) -> Span {
 
 /// The numbers of a sentence that are amounts whose scale the amount before them says, with what it multiplies by:
 /// `1,9 mio. kr., hvor budgettet forudsætter 1,45`.
-pub(crate) fn scales(sentence: &Sentence<'_>, _: &Catalogue) -> Vec<(usize, Decimal)> {
+pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usize, Decimal)> {
     let quantities = &sentence.scan.quantities;
     let bare = |one: &Quantity| one.measure == Measure::Bare && !foreign_noun(&sentence.text[one.span.end..]);
     let told = sentence.topic.amount.and_then(|amount| Some((amount.value, amount.factor?)));
@@ -240,7 +240,9 @@ pub(crate) fn scales(sentence: &Sentence<'_>, _: &Catalogue) -> Vec<(usize, Deci
             before = one.factor(sentence.text).map(|factor| ((one.value, factor), true));
         }
         let Some(((value, factor), here)) = before.filter(|_| bare(one)) else { continue };
-        let strand = Strand { of: &|_| true, goes_on: here, row: here, beside: None, spent: here };
+        // In the sentence what the amount is for may be named, across sentences only what money is.
+        let fits = |index: usize| here || catalogue.all()[index].takes(Takes::Money);
+        let strand = Strand { of: &fits, goes_on: here, row: here, beside: None, spent: here };
         if is_amount(one, one.span.of(sentence.text), value.high(), factor, here)
             && cues.leave_open(part(sentence, index), one.span, strand)
         {

@@ -70,7 +70,7 @@ static BACK_OR_ON: LazyLock<Regex> =
 static COUNTRY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b").expect("a pattern"));
 /// Fewer cases than these nobody counts.
-const FEWEST: Decimal = Decimal::from_parts(9, 0, 0, false, 0);
+const FEWEST: Decimal = Decimal::TEN;
 const TWENTY: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 impl Reader<'_> {
