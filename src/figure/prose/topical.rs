@@ -273,6 +273,10 @@ impl Reader<'_> {
         // “I dag er der 26”: staff who are there; other numbers behind a sentence on staff are of anything.
         let staff = self.catalogue.all()[subject.indicator].code.as_str() == "staff";
         let told = index > 0 && readings[index - 1].is_some_and(|left| left.indicator == subject.indicator);
+        // “22 stillinger, hvoraf 4 er vakante”
+        if staff && self.only_mentioned(&quantities[index], span) {
+            return false;
+        }
         if staff && !told && !HEADS.is_match(&text[..span.start]) {
             return false;
         }
