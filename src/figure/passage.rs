@@ -1,0 +1,139 @@
+//! What the walk through a document carries from block to block and from sentence to sentence.
+//!
+//! Takes headings, paragraphs and cells as they begin and sentences as they end, gives what a sentence goes on about: its
+//! lead-in, the topic of its list, the indicator of the passage, the words of its headings, and what the sentences before
+//! it left ([`Carried`]). Refuses a heading that names two indicators, for it leaves open which of them is counted, and a
+//! lead-in that stands too far above.
+
+use std::{collections::HashMap, sync::LazyLock};
+
+use super::{
+    carried::Carried,
+    topic::{Topic, is_label_line},
+    vocabulary::{Hit, Role},
+};
+use crate::{
+    layout::Block,
+    pattern::Regex,
+    quantity::{Measure, stated_scale},
+    reference::{Catalogue, Reference},
+    span::Span,
+};
+
+/// Headings that go on with what the text is about.
+static ASKS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordel|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)").expect("a pattern")
+});
+/// A line that is an item of a list.
+static ITEM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:[•▪\u{f0b7}–*-]\s*|\d{1,2}[.)]\s|[a-z]\)\s)").expect("a pattern"));
+
+/// How far the words that introduce a list reach, in bytes.
+const LIST: usize = 300;
+
+/// What a sentence stands in.
+#[derive(Default)]
+pub(super) struct Passage {
+    /// The last sentence that ended with a colon: what introduces a list or a table.
+    lead: Option<Span>,
+    /// The topic of the last lead-in, for the items of its list.
+    list: Option<Topic>,
+    /// The indicator that the passage is about.
+    about: Option<usize>,
+    /// The catalogue's words in each heading with those above it, by where it begins.
+    headings: HashMap<usize, Vec<Hit>>,
+    /// Those of the headings above the paragraph; a cell has none.
+    heading_hits: Vec<Hit>,
+    /// What the sentences before left in the paragraph.
+    pub carried: Carried,
+}
+
+impl Passage {
+    /// A heading names a new passage, unless it only asks on: “Hvem underretter?”.
+    pub(super) fn begin_heading(&mut self, heading: &str, reference: &Reference) {
+        (self.lead, self.list) = (None, None);
+        let hits = reference.vocabulary().hits(heading);
+        let named = hits.iter().filter(|hit| hit.role == Role::Trigger).filter_map(|hit| hit.indicator);
+        let mut topics: Vec<usize> = named.filter(|index| reference.catalogue.all()[*index].is_topic()).collect();
+        topics.dedup();
+        let goes_on = ASKS_ON.is_match(heading.trim_end()) && hits.is_empty();
+        // One that names two leaves it open which of them is counted.
+        self.about = match topics[..] {
+            [] => self.about.filter(|_| goes_on),
+            [only] => Some(only),
+            _ => None,
+        };
+    }
+
+    /// A paragraph begins with the topic of its list, else of its heading.
+    pub(super) fn begin_paragraph(&mut self, text: &str, block: &Block, sentences: &[Span], reference: &Reference) {
+        let stated = block.headings.last().and_then(|heading| stated_scale(heading.of(text)));
+        let mut intro = String::new();
+        let mut innermost = 0;
+        for heading in &block.headings {
+            innermost = intro.len();
+            intro.push_str(heading.of(text));
+            intro.push_str(" · ");
+        }
+        self.heading_hits = block.headings.last().map_or_else(Vec::new, |last| {
+            self.headings.entry(last.start).or_insert_with(|| reference.vocabulary().hits(&intro)).clone()
+        });
+        let own = self.heading_hits.iter().filter(|hit| hit.span.start >= innermost);
+        let mut topic = self.list.clone().unwrap_or_else(|| Topic::titled(own, &reference.catalogue));
+        topic.labelled = sentences.iter().filter(|one| is_label_line(one.of(text))).nth(1).is_some();
+        let stated = stated.filter(|scale| scale.measure == Measure::Money);
+        self.carried = Carried { topic, stated, ..Carried::default() };
+    }
+
+    /// A cell goes on from no sentence.
+    pub(super) fn begin_cell(&mut self) {
+        self.heading_hits = Vec::new();
+        self.carried = Carried::default();
+    }
+
+    /// A sentence of running text was read: it may be a lead-in, end the list, or turn the passage to another topic.
+    pub(super) fn end_sentence(&mut self, text: &str, sentence: Span, catalogue: &Catalogue) {
+        if sentence.of(text).ends_with(':') {
+            self.lead = Some(sentence);
+            self.list = Some(self.carried.topic.clone());
+        } else {
+            self.list = self.list.take().filter(|_| is_item(text, sentence));
+        }
+        let spoken = self.carried.topic.spoken.map(|(index, _)| index);
+        self.about = spoken.filter(|index| catalogue.all()[*index].is_topic()).or(self.about);
+    }
+
+    /// The last sentence that ended with a colon.
+    pub(super) fn lead(&self) -> Option<Span> {
+        self.lead
+    }
+
+    /// The indicator that the passage is about, which may be longer than the paragraph.
+    pub(super) fn about(&self) -> Option<usize> {
+        self.about
+    }
+
+    /// The catalogue's words in the headings above.
+    pub(super) fn heading_hits(&self) -> &[Hit] {
+        &self.heading_hits
+    }
+
+    /// The words that introduce a list, for an item that is not far below them.
+    pub(super) fn lead_above<'t>(&self, text: &'t str, sentence: Span) -> Option<&'t str> {
+        let near = |lead: &Span| lead.end <= sentence.start && sentence.start - lead.end <= LIST;
+        self.lead.filter(near).map(|lead| lead.of(text))
+    }
+
+    /// The indicator that the lead-in speaks of, for a sentence that is an item of its list.
+    pub(super) fn listed(&self, text: &str, sentence: Span) -> Option<usize> {
+        let list = self.list.as_ref().filter(|_| is_item(text, sentence))?;
+        list.spoken.map(|(index, _)| index)
+    }
+}
+
+/// Whether a sentence is an item of a list: the mark may stand ahead of it in its line.
+fn is_item(text: &str, sentence: Span) -> bool {
+    let from = text.floor_char_boundary(sentence.start.saturating_sub(8));
+    let line = text[from..sentence.start].rfind('\n').map_or(from, |end| from + end + 1);
+    ITEM.is_match(&text[line..sentence.end])
+}
