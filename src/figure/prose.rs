@@ -20,6 +20,7 @@ mod groups;
 mod lists;
 mod money;
 mod neighbours;
+mod percent;
 mod phrases;
 mod served;
 mod services;
@@ -98,8 +99,6 @@ pub(crate) struct Sentence<'a> {
 
 /// The farthest that a trigger may stand from money or a percentage, in weighted bytes.
 const REACH: usize = 190;
-/// The farthest that money may stand from the percentage by which it moved.
-const REACH_MOVED: usize = 70;
 /// What a word in the sentence after the number costs more than one before it.
 const AFTER: usize = 12;
 /// What a sentence's lost border costs.
@@ -114,21 +113,6 @@ const WEAK: usize = 45;
 static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s+(?-i:\p{Lu})")
         .expect("a pattern")
-});
-
-/// Wholes that have no children placed for parts.
-static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|årets\s+|samlede\s+)*(?:\d[\d.,]*\s+(?:mio|mia|t?\.?kr|million)|forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
-});
-/// Spending that is told by its parts.
-static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
-});
-static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
-    )
-    .expect("a pattern")
 });
 
 /// The readings of a sentence's quantities, in their order.
@@ -302,78 +286,6 @@ impl Reader<'_> {
             61..=110 => 0.7,
             _ => 0.55,
         }
-    }
-
-    fn percent(&self, quantity: &Quantity) -> Option<Reading> {
-        if !self.sentence.survey && self.of_another_rate(quantity) {
-            return None;
-        }
-        let text = self.sentence.text;
-        let after = &text[quantity.span.end..];
-        // “63 % af de anbragte børn”: what the whole consists of decides.
-        let of =
-            after.trim_start().starts_with("af ") || after.trim_start_matches([' ', '–', '-']).starts_with("kommuner");
-        if of {
-            let end = clause_end(text, quantity.span.end + 1);
-            let inside = |hit: &&Hit| {
-                hit.span.start >= quantity.span.end
-                    && hit.span.start < end
-                    && matches!(hit.role, Role::Trigger | Role::Counted)
-            };
-            let fits = |hit: &&Hit| {
-                hit.indicator
-                    .is_some_and(|index| self.catalogue.all()[index].takes(Takes::Percent) && self.needs_met(index))
-            };
-            // Money and cases per caseworker have no parts of a whole; nor do parents consist of placements.
-            let other_whole = OTHER_WHOLE.is_match(after);
-            let whole = |index: usize| {
-                let one = &self.catalogue.all()[index];
-                let children = matches!(one.code.as_str(), "placements" | "preventive_measures");
-                !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !(children && other_whole)
-            };
-            let has_parts = |hit: &&Hit| hit.indicator.is_some_and(whole);
-            let rate = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].unit == Unit::Percent);
-            let hits = || self.sentence.hits.iter().filter(inside).filter(fits).filter(has_parts);
-            // A rate of its own (“gennemfører en ungdomsuddannelse”) is what the sentence is about, wherever it stands.
-            if let Some(hit) = hits().find(|hit| rate(hit)).or_else(|| hits().next()) {
-                return Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: share of"));
-            }
-        }
-        if let Some(pair) = quantity.pair {
-            let placements = self.index("placements")?;
-            let near = self
-                .sentence
-                .hits
-                .iter()
-                .chain(self.sentence.heading_hits)
-                .any(|hit| hit.indicator == Some(placements))
-                || self.sentence.topic.spoken.is_some_and(|(index, _)| index == placements);
-            let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
-            return near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule));
-        }
-        let spending = SPENDING.is_match(text) || OTHER_WHOLE.is_match(after);
-        let (hit, cost) = self.nearest_of(quantity.span, Takes::Percent, true, |hit| {
-            // Of spending, only prevention has a share.
-            let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
-            // “hvilket svarer til 1,6 procent” answers nothing.
-            let amounts = code == Some("survey_response") && text[hit.span.end..].starts_with(" til ");
-            !(amounts || spending && matches!(code, Some("placements" | "preventive_measures")))
-        })?;
-        let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
-        // “94 procent mødte op til kurset om underretninger”: what stands far behind is another thing's.
-        let behind = hit.span.start.checked_sub(quantity.span.end).filter(|_| hit.span.start >= quantity.span.end);
-        let counted = self.catalogue.all()[indicator].takes(Takes::Count);
-        if counted && behind.is_some_and(|gap| gap > 16 && !text[quantity.span.end..hit.span.start].contains(" af ")) {
-            return None;
-        }
-        // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
-        let one = &self.catalogue.all()[indicator];
-        let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
-        if (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
-            return None;
-        }
-        let confidence = Self::confidence(cost) - 0.08;
-        Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
     }
 }
 

@@ -93,7 +93,7 @@ impl Reader<'_> {
                 && matches!(self.catalogue.all()[left.indicator].code.as_str(), "budget" | "expenditure" | "unit_cost");
             let gap = &text[a.span.end..b.span.start];
             let than = THAN.is_match(&text[b.span.end..]) && LISTED.is_match(gap);
-            if moves && (than || super::MOVES.is_match(text) && MOVED_BY.is_match(gap)) {
+            if moves && (than || super::percent::MOVES.is_match(text) && MOVED_BY.is_match(gap)) {
                 let confidence = left.confidence - 0.08;
                 let right = self.reading(left.indicator, b.measure, left.evidence, confidence, PERCENT_OF_AMOUNT);
                 readings[index] = Some(right);

@@ -1,0 +1,123 @@
+//! Percentages in sentences: shares of a whole, pairs of shares, and amounts that moved by so much.
+//!
+//! Takes a percentage, gives its [`Reading`]: by what the whole consists of, as one of a pair, else by the trigger nearest
+//! to it. Refuses shares of spending, of parents and of staff for shares of children, and a percentage beside money or a
+//! caseload that nothing moves by.
+
+use std::sync::LazyLock;
+
+use super::{REACH, Reader, Reading, clause_end};
+use crate::{
+    figure::{
+        Unit,
+        vocabulary::{Hit, Role},
+    },
+    pattern::Regex,
+    quantity::Quantity,
+    reference::Takes,
+    span::Span,
+};
+
+/// The farthest that money may stand from the percentage by which it moved.
+const REACH_MOVED: usize = 70;
+
+/// Wholes that have no children placed for parts.
+static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|årets\s+|samlede\s+)*(?:\d[\d.,]*\s+(?:mio|mia|t?\.?kr|million)|forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+});
+/// Spending that is told by its parts.
+static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+});
+/// Words of a rise or a fall.
+pub(super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
+    )
+    .expect("a pattern")
+});
+
+impl Reader<'_> {
+    pub(super) fn percent(&self, quantity: &Quantity) -> Option<Reading> {
+        if !self.sentence.survey && self.of_another_rate(quantity) {
+            return None;
+        }
+        if let Some(share) = self.share_of(quantity) {
+            return Some(share);
+        }
+        match quantity.pair {
+            Some(pair) => self.share_of_pair(quantity, pair),
+            None => self.nearest_rate(quantity),
+        }
+    }
+
+    /// `63 % af de anbragte børn`: what the whole consists of decides.
+    fn share_of(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let after = &text[quantity.span.end..];
+        let of =
+            after.trim_start().starts_with("af ") || after.trim_start_matches([' ', '–', '-']).starts_with("kommuner");
+        if !of {
+            return None;
+        }
+        let whole = Span::new(quantity.span.end, clause_end(text, quantity.span.end + 1));
+        // Money and cases per caseworker have no parts of a whole; nor do parents consist of placements.
+        let other_whole = OTHER_WHOLE.is_match(after);
+        let has_parts = |index: usize| {
+            let one = &self.catalogue.all()[index];
+            let children = matches!(one.code.as_str(), "placements" | "preventive_measures");
+            let parts = !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !(children && other_whole);
+            parts && one.takes(Takes::Percent) && self.needs_met(index)
+        };
+        let fits = |hit: &&Hit| {
+            let inside = hit.span.start >= whole.start && hit.span.start < whole.end;
+            let says = matches!(hit.role, Role::Trigger | Role::Counted);
+            inside && says && hit.indicator.is_some_and(has_parts)
+        };
+        let rate = |hit: &Hit| hit.indicator.is_some_and(|index| self.catalogue.all()[index].unit == Unit::Percent);
+        let hits = || self.sentence.hits.iter().filter(fits);
+        // A rate of its own (“gennemfører en ungdomsuddannelse”) is what the sentence is about, wherever it stands.
+        let hit = hits().find(|hit| rate(hit)).or_else(|| hits().next())?;
+        Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: share of"))
+    }
+
+    /// `75/25 procent`: parts of the placements, where something speaks of them.
+    fn share_of_pair(&self, quantity: &Quantity, pair: u8) -> Option<Reading> {
+        let placements = self.index("placements")?;
+        let mut words = self.sentence.hits.iter().chain(self.sentence.heading_hits);
+        let near = words.any(|hit| hit.indicator == Some(placements))
+            || self.sentence.topic.spoken.is_some_and(|(index, _)| index == placements);
+        let rule = if pair == 0 { "indicator: first of a pair" } else { "indicator: second of a pair" };
+        near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule))
+    }
+
+    /// The rate, or the count or amount that moved, whose word stands nearest.
+    fn nearest_rate(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let after = &text[quantity.span.end..];
+        let spending = SPENDING.is_match(text) || OTHER_WHOLE.is_match(after);
+        let (hit, cost) = self.nearest_of(quantity.span, Takes::Percent, true, |hit| {
+            // Of spending, only prevention has a share.
+            let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
+            // “hvilket svarer til 1,6 procent” answers nothing.
+            let amounts = code == Some("survey_response") && text[hit.span.end..].starts_with(" til ");
+            !(amounts || spending && matches!(code, Some("placements" | "preventive_measures")))
+        })?;
+        let indicator = Some(cost).filter(|cost| *cost <= REACH).and(hit.indicator)?;
+        // “94 procent mødte op til kurset om underretninger”: what stands far behind is another thing's.
+        let behind = hit.span.start.checked_sub(quantity.span.end);
+        let one = &self.catalogue.all()[indicator];
+        if one.takes(Takes::Count)
+            && behind.is_some_and(|gap| gap > 16 && !text[quantity.span.end..hit.span.start].contains(" af "))
+        {
+            return None;
+        }
+        // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
+        let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
+        if (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
+            return None;
+        }
+        let confidence = Self::confidence(cost) - 0.08;
+        Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
+    }
+}
