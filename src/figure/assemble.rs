@@ -240,7 +240,7 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
 
 /// Headings under which goals stand.
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\d+\.?\s*)?(?:mål|målsætning(?:er)?|måltal|vores\s+mål)\b").expect("a pattern")
+    Regex::new(r"(?i)^(?:§\s*)?(?:\d+\.?\s*)?(?:(?:(?:vores|kommunens|årets|faglige)\s+)?(?:(?:del|resultat|effekt)?mål(?:ene)?|målsætning(?:er)?|måltal|pejlemærker|sigtepunkter|ambitioner|mindstekrav)\b|(?:hvad|det|her)\s+vil\s+vi\b)").expect("a pattern")
 });
 
 /// Words for less than the budget.

@@ -58,7 +58,14 @@ static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 /// “Tallene er for 2018”: a sentence that only says of which year the figures are.
 static FIGURES_OF: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:tal(?:lene)?|opgørelse[rn]?|opgørelserne|oplysningerne|nøgletallene|data)\s+(?:er|gælder|stammer|dækker|vedrører)\s+(?:alle\s+)?(?:opgjort\s+)?(?:(?:for|fra|i)\s+)?(?:året\s+|hele\s+)?(?:19|20)\d\d\b",
+        r"(?i)\b(?:tal(?:lene)?|opgørelse[rn]?|opgørelserne|oplysningerne|nøgletallene|data)\s+(?:er|gælder|stammer|dækker|vedrører)\s+(?:alle\s+)?(?:opgjort\s+)?(?:(?:for|fra|i|regnskab)\s+)?(?:året\s+|hele\s+|regnskab(?:et|såret)?\s+)?(?:19|20)\d\d\b",
+    )
+    .expect("a pattern")
+});
+/// Where such a sentence has said it: `… er regnskab 2019 og hentet i årsberetningerne`; not `er fra 2018 og 2019`.
+static ENDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:.{0,2}$|\s+og\s+(?:er\s+)?(?:hentet|trukket|opgjort|taget|oplyst|indsamlet|leveret|stammer)\b)",
     )
     .expect("a pattern")
 });
@@ -219,11 +226,13 @@ pub(super) fn basis(text: &str, layout: &Layout) -> Option<Period> {
         sentences(text, block.span).into_iter().map(|span| span.of(text)).find_map(|sentence| {
             let general = UNLESS.is_match(sentence);
             let own = |date: &DateMention| {
-                let plain = FIGURES_OF.is_match(&sentence[..date.span.end]) && sentence.len() - date.span.end <= 2;
+                let plain =
+                    FIGURES_OF.is_match(&sentence[..date.span.end]) && ENDED.is_match(&sentence[date.span.end..]);
                 (general || plain) && !PRICES.is_match(&sentence[date.span.end..])
             };
             let years = find_dates(sentence).into_iter().filter(own).filter_map(|date| date.period);
-            years.rev().find(|period| period.start.day.is_none())
+            let several = !general && find_dates(sentence).iter().filter(|date| date.bare_year).count() > 1;
+            years.rev().filter(|_| !several).find(|period| period.start.day.is_none())
         })
     })
 }

@@ -155,7 +155,7 @@ fn name(text: &str, found: &Captures<'_>, data: &Municipalities) -> Option<(Ment
         && text[whole.end()..].chars().nth(1).is_some_and(char::is_lowercase);
     // A street or a surname: “Roskildevej” has no border here; “Lejre Hansen” has a name behind it.
     let mention = Mention { span: Span::new(written.start(), whole.end()), code, formal };
-    ((sure || perhaps) && !model).then_some((mention, sure))
+    ((sure || perhaps) && (address || !model)).then_some((mention, sure))
 }
 
 /// The own municipality of a document whose text begins at `body`: the one that its head names formally, or that is named clearly more often than any

@@ -21,7 +21,7 @@ static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
+    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
 });
 static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,8 +33,9 @@ static NOUN_LESS: LazyLock<Regex> =
 pub(super) static SUPPLEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"tillægsbevilling|merbevilling|budgetforhøjelse|omplacer|flytte[srt]?\b|overflytt|tilfør[et]")
 });
-static GRANT_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:i\s+tillægsbevilling|(?:omplaceres|flyttes)\b)").expect("a pattern"));
+static GRANT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+|,\s+\p{L}+\s+(?:gav|gives|fik|bevilgede)\s+(?:\p{L}+\s+)?)(?:i\s+tillægsbevilling|(?:omplaceres|flyttes)\b)").expect("a pattern")
+});
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
@@ -65,7 +66,7 @@ static AVERAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
 /// Who has most, who has fewest.
 static EXTREME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<most>flest|højeste|største|topper)|(?P<least>færrest|laveste|mindste))\b[^.;:]{0,40}$")
+    Regex::new(r"(?i)\b(?:(?P<most>flest|højeste|største|topper|(?:mest|hårdest)\s+(?:presse|belaste)\w+|travleste)|(?P<least>færrest|laveste|mindste|lettest\s+belaste\w+|mindst\s+(?:presse|belaste)\w+))\b[^.;:]{0,40}$")
         .expect("a pattern")
 });
 /// `4 mio. kr. mere end året før`: held against an earlier time, an amount is a difference.

@@ -6,9 +6,10 @@
 mod words;
 
 use words::{
-    ACCOUNTS, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, BUDGETED, BUDGETED_BEHIND, BY_HIRING, CASELOAD_HAD, CASELOAD_NOW,
-    CASELOAD_WAS, COMPARED, CONDITION, EMPLOYED, FORECAST, FOUNDED, FROM, HIRED, IDIOM, IS, LAW, NOWADAYS, PAST,
-    PLANNED_TEAM, PRESENT, PROPOSED, REVISED, SPENT, TARGET, TO, TODAY, UNLESS, WANTED,
+    ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, BUDGETED, BUDGETED_BEHIND, BY_HIRING, CASELOAD_HAD,
+    CASELOAD_NOW, CASELOAD_WAS, COMPARED, CONDITION, DATED_OR_GOING, EMPLOYED, ESTABLISHED, FOLLOWED_UP, FORECAST,
+    FOUNDED, FROM, GAINED, GIVEN_UP, HIRED, IDIOM, IS, LAW, NOWADAYS, PARTS_SPENT, PAST, PLANNED_TEAM, PRESENT,
+    PROPOSED, REVISED, SO_FAR, SPENT, STARTS, TARGET, TO, TODAY, UNLESS, WANTED, WISHED,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -117,10 +118,41 @@ impl Around<'_> {
         !inside.contains(')') && ASIDE.is_match(inside) && !FORECAST.is_match(inside) && !TARGET.is_match(inside)
     }
 
+    /// Whether the number's own part tells, among goals, how it is or what is expected: `Ved aftalens indgåelse er det 62`.
+    fn tells_now(&self) -> bool {
+        let part = self.part_ahead();
+        SO_FAR.is_match(part) || FORECAST.is_match(part) && !TARGET.is_match(part)
+    }
+
+    /// Whether the number is what is wanted beside what there is: `ikke over 4 pct. (nu 5,1 pct.)`, `hver 8. uge mod nu to
+    /// gange om året`.
+    fn held_against_now(&self) -> bool {
+        AGAINST_NOW.is_match(&self.text[self.span.end..])
+            && ![&*PAST, &*PRESENT, &*DATED_OR_GOING].iter().any(|told| told.is_match(self.before()))
+    }
+
+    /// Whether the number is what is given up: `3 gange årligt i stedet for én`.
+    fn given_up(&self) -> bool {
+        GIVEN_UP.is_match(&self.text[..self.span.start])
+    }
+
+    /// Whether a law is what speaks for the number, and no clause of how it goes stands between them.
+    fn prescribed(&self) -> bool {
+        let ahead = self.ahead();
+        let since = LAW.find_iter(ahead).last().map_or("", |law| &ahead[law.end()..]);
+        self.says(&LAW) && !since.contains(';') && !(since.contains(',') && TODAY.is_match(since))
+    }
+
     /// Whether the sentence grants money, and the number's own part says nothing else of it.
     fn granted_beside(&self) -> bool {
         let part = self.part.of(self.text);
         BUDGET.is_match(self.text) && ![&*TARGET, &*FORECAST, &*PAST].iter().any(|mood| mood.is_match(part))
+    }
+
+    /// Whether a follow-up is told as it goes, here or in the clause that the number's own goes on from.
+    fn today(&self) -> bool {
+        let wanted = TARGET.find_iter(self.ahead()).last().map(|found| found.start());
+        TODAY.is_match(self.clause()) || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
     }
 
     /// `28 budgetteret`, `25 i budgettet`; of `33 mod budgetteret 28` the second.
@@ -144,7 +176,7 @@ impl Around<'_> {
 
     /// The status: what was so when a plan was made is observed, whatever is planned.
     pub(crate) fn status(&self, statistic: Statistic) -> (Status, RuleName) {
-        let observed = || self.aside() || self.measure != Measure::Money && self.begins_change();
+        let observed = || self.aside() || self.given_up() || self.measure != Measure::Money && self.begins_change();
         match self.by_words(statistic) {
             (Status::Target | Status::Forecast, _) if observed() => (Status::Actual, "status: so far"),
             found => found,
@@ -166,6 +198,7 @@ impl Around<'_> {
             && !self.other
             && !matches!(self.code, "saving" | "investment" | "net_change" | "survey_response" | "staff")
             && !self.says(&PAST)
+            && !self.tells_now()
         {
             return (Status::Target, "status: under goals");
         }
@@ -181,11 +214,19 @@ impl Around<'_> {
             "budget" => default(Status::Budget),
             "unit_cost" if BUDGETED.is_match(self.before()) => (Status::Budget, "status: budgeted"),
             "net_change" => default(Status::Forecast),
+            "saving" if GAINED.is_match(self.before()) && !FORECAST.is_match(self.before()) => {
+                (Status::Actual, "status: observed")
+            }
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
             // In a follow-up on a running budget money is expected until the accounts are named.
             "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => (Status::Forecast, RUNNING),
+            "deficit" if FOLLOWED_UP.is_match(self.ahead()) && !self.says(&ACCOUNTS) => {
+                (Status::Forecast, "status: expected")
+            }
             "expenditure" | "deficit" => forecast().or_else(unless).unwrap_or(default(Status::Actual)),
-            "investment" if SPENT.is_match(self.before()) => (Status::Actual, "status: spent"),
+            "investment" if SPENT.is_match(self.before()) || PARTS_SPENT.is_match(self.ahead()) => {
+                (Status::Actual, "status: spent")
+            }
             "investment" if self.agreement => (Status::Budget, "status: of an agreement"),
             "investment" => budget()
                 .or_else(|| self.granted_beside().then_some((Status::Budget, "status: adopted")))
@@ -197,6 +238,10 @@ impl Around<'_> {
             "staff" if statistic == Statistic::Change => {
                 says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
             }
+            "staff" if ESTABLISHED.is_match(self.part_ahead()) => (Status::Budget, "status: as budgeted"),
+            "staff" if WISHED.is_match(self.part_ahead()) && !IS.is_match(self.part_ahead()) => {
+                (Status::Target, "status: wanted")
+            }
             "staff" if self.employed() => (Status::Actual, "status: observed"),
             "staff" if STAFF_NUMBER.is_match(self.ahead()) => {
                 let raised = UP.is_match(self.ahead()) && self.before().trim_end().to_lowercase().ends_with("til");
@@ -207,11 +252,18 @@ impl Around<'_> {
                 .filter(|_| self.proposal && !PAST.is_match(self.clause()))
                 .unwrap_or(default(Status::Actual)),
             "follow_up_interval" | "caseload"
-                if self.says(&LAW) || self.lead.is_some_and(|lead| LAW.is_match(lead)) =>
+                if self.prescribed() || self.lead.is_some_and(|lead| LAW.is_match(lead)) =>
             {
                 (Status::Norm, "status: prescribed")
             }
-            "follow_up_interval" if self.other || TODAY.is_match(self.clause()) => default(Status::Actual),
+            "follow_up_interval" | "segregation_rate" | "education_rate" if !self.other && self.held_against_now() => {
+                (Status::Target, "status: held against what is")
+            }
+            "follow_up_interval" if self.other => default(Status::Actual),
+            "follow_up_interval" if STARTS.is_match(self.ahead()) && !PAST.is_match(self.part_ahead()) => {
+                (Status::Target, "status: still to begin")
+            }
+            "follow_up_interval" if self.today() => default(Status::Actual),
             "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
             _ if (FOUNDED.is_match(self.part_ahead()) && !FORECAST.is_match(self.before())

@@ -57,7 +57,7 @@ static CUTOFF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
 /// A heading under which what is planned has the heading's time.
 static PLANS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)mål|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")
+    Regex::new(r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")
         .expect("a pattern")
 });
 /// A time that opens a clause: what stands before it, and the verb behind it.

@@ -13,23 +13,23 @@ pub(in super::super) fn pattern(words: &str) -> Regex {
 
 pub(in super::super) static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|lovgivning\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*|(?:dansk\s+socialrådgiverforening|socialrådgiverforeningen)\b[^.;]{0,40}\b(?:bør|højst)",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*|(?:dansk\s+socialrådgiverforening|socialrådgiverforeningen)\b[^.;]{0,40}\b(?:bør|højst)",
     )
 });
 pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske[srt]?\b|skal\b|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|må\s+(?:\p{L}+\s+)?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
     )
 });
 pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+for\b",
+        r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+(?:\p{L}+\s+){0,2}for\b",
     )
     .expect("a pattern")
 });
 pub(in super::super) static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 /// What tells that money is still to be spent or to lack, though nobody says that it is expected.
@@ -106,12 +106,14 @@ pub(in super::super) static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|får\s+nu\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted",
+        r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|får\s+nu\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted|før\s+(?:så|var|blev|fik|kom|mødtes|besøgte)|går\s+der\b|dengang\b",
     )
 });
 /// What makes money that is set aside only wanted.
 pub(in super::super) static WANTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"ønsker\b|behov\s+for\b|skal\s+(?:der\s+)?(?:findes|afsættes|sættes|tilføres|gives)|bør\b|anbefale[rs]\b")
+    pattern(
+        r"ønsker\b|behov\s+for\b|skal\s+(?:der\s+)?(?:findes|afsættes|sættes|tilføres|gives)|bør\b|anbefale[rs]\b|hvis\s+[^.;,]{1,60},\s+kan\b",
+    )
 });
 /// What makes a remark in brackets one of how it was or is.
 pub(in super::super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
@@ -123,11 +125,11 @@ pub(in super::super) static NOWADAYS: LazyLock<Regex> =
 /// What the budget was made with.
 pub(in super::super) static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"budgetteret\s+(?:med|til)|budget(?:tet)?\s+(?:for\s+)?(?:(?:19|20)\d\d\s+)?(?:(?:er|var|blev)\s+(?:lagt|baseret|beregnet)|bygger|byggede|hviler|forudsætter|forudsatte|rummer|rummede|regner\s+med|regnede\s+med|tager\s+udgangspunkt)|havde\s+(?:\p{L}+\s+)?regnet\s+med|der\s+(?:er|var)\s+(?:penge|plads|lagt\s+op)\s+til",
+        r"budgetteret\s+(?:med|til)|budget(?:tet)?\s+(?:for\s+)?(?:(?:19|20)\d\d\s+)?(?:(?:er|var|blev)\s+(?:lagt|baseret|beregnet)|bygger|byggede|hviler|forudsætter|forudsatte|rummer|rummede|regner\s+med|regnede\s+med|tager\s+udgangspunkt)|(?:havde|er|var|blev)\s+(?:\p{L}+\s+)?regnet\s+med|der\s+(?:er|var)\s+(?:penge|plads|lagt\s+op)\s+til",
     )
 });
 pub(in super::super) static BUDGETED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)|^,\s+(?:der|som)\s+(?:er|var|blev)\s+(?:budgetteret|regnet|lagt\s+ind)\b").expect("a pattern")
 });
 pub(in super::super) static COMPARED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:mod|end)\s+(?:de\s+)?budgettere(?:t|de)\s"));
@@ -152,7 +154,7 @@ pub(in super::super) static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"fra\b|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
+    LazyLock::new(|| pattern(r"fra\s+\D{0,30}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
 pub(in super::super) static BROUGHT_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));
 pub(in super::super) static CASELOAD_WAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -162,3 +164,57 @@ pub(in super::super) static CASELOAD_WAS: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) static ASSUMES: LazyLock<Regex> = LazyLock::new(|| pattern(r"forudsætte[rs]?\b"));
 pub(in super::super) static CASELOAD_HAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"har\s+haft|havde|kunne\s+\p{L}+\s+(?:sidde|have)"));
+
+/// What tells, among goals, how it is.
+pub(in super::super) static SO_FAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"er\s+(?:det|tallet|der|vi|den|andelen|sagstallet)\s|er\s+(?:i\s+dag|nu|aktuelt)\b|lige\s+nu\b|for\s+tiden\b|i\s+dag\b",
+    )
+});
+/// What stands behind a number that what there is now is held against.
+pub(in super::super) static AGAINST_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^[^.;:,(\d]{0,60}(?:\.[^.;:,(\d]{0,40})?(?:\((?:(?:i\s+dag|nu|pt\.?|p\.t\.|for\s+tiden|aktuelt|seneste\s+måling)\s|[^()]{1,25}\s(?:i\s+dag|nu|for\s+tiden|pt\.)\))|;\s+(?:for\s+tiden|i\s+dag|lige\s+nu)\s|\bmod\s+(?:nu|i\s+dag)\s)",
+    )
+    .expect("a pattern")
+});
+/// What stands ahead of a number that is to be no more.
+pub(in super::super) static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:i\s+stedet\s+for|frem\s+for|fremfor|mod\s+(?:nu|i\s+dag|hidtil|tidligere)|og\s+ikke,?\s+som\s+(?:nu|i\s+dag|hidtil),)\s+(?:(?:kun|blot|hver|de|ca\.)\s+)?$")
+        .expect("a pattern")
+});
+/// A way of working that is decided and still to begin.
+pub(in super::super) static STARTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfremover\b|^(?:fra|pr\.)\s+(?:og\s+med\s+)?(?:den\s+)?\d{1,2}\.\s+\p{L}+\s+(?:følger|besøger|mødes|ses|bliver|kommer|holder|sættes|ændres)\b|\b(?:rytmen|kadencen|hyppigheden|frekvensen)\s+(?:ændres|øges|sættes)|\b(?:ændres|øges|sættes)\s+(?:rytmen|kadencen|hyppigheden|frekvensen)")
+        .expect("a pattern")
+});
+/// A gain that is there.
+pub(in super::super) static GAINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"realiserede\b|gevinsten\s+(?:var|blev)\b|(?:har|fik)\s+(?:\p{L}+\s+){0,2}(?:hentet|sparet|realiseret|indfriet)\b|sparede\b|hentede\b",
+    )
+});
+/// Money that is gone, told in its parts: `har anvendt 9 mio. kr., heraf 7 på løn`.
+pub(in super::super) static PARTS_SPENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:har|er|blev)\s+(?:[^\s.;]+\s+){0,6}(?:brugt|anvendt)|brugte|anvendte|kostede)\s[^;]{0,80}\b(?:heraf|deraf|hvoraf)\b[^;]{0,60}$",
+    )
+});
+/// A report on a running budget that tells what the year will end at.
+pub(in super::super) static FOLLOWED_UP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:budget|halvårs|kvartals|økonomi)\p{L}*opfølgning\p{L}*\s+(?:viser|peger|melder)\b|(?:halvårs|kvartals)opfølgningen\s+(?:viser|peger|melder)\b",
+    )
+});
+/// Posts as the budget has them.
+pub(in super::super) static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"budgetteret\s+(?:med|til)\b|normeringen\s+(?:for\s+(?:19|20)\d\d\s+)?(?:er|blev)\s+(?:fastsat|sat)\s+til\b",
+    )
+});
+/// Posts that somebody wishes for.
+pub(in super::super) static WISHED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:ønsket?|målet|ambitionen|målsætningen)\s+(?:er|lyder\s+på)\b"));
+/// A year, or a verb that tells how many go or went: the number is no goal, whatever it is held against.
+pub(in super::super) static DATED_OR_GOING: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:gik|går|fik|får|lå)\b|(?:19|20)\d\d\b"));

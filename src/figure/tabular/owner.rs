@@ -15,6 +15,10 @@ static NATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bland(?:et|ets|s\p{L}+)\b|\bdanmark|\bkommuner\b|\bnational").expect("a pattern")
 });
 
+/// A line that ends with a number of its own has told it: `Hele landet: 31 procent` is no title of what follows.
+static TOLD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i):\s*\d+(?:,\d+)?\s*(?:procent|pct\.?|%)$").expect("a pattern"));
+
 impl Reader<'_> {
     /// Whether the labels or the heads are names of municipalities.
     pub(super) fn names_places(&self) -> bool {
@@ -37,6 +41,9 @@ impl Reader<'_> {
             self.reference.municipalities.find(title).filter(|code| words == 1 && code.is_municipality())
         };
         let titled = |title: &&str| {
+            if TOLD.is_match(title) {
+                return None;
+            }
             self.named(title)
                 .or_else(|| alone(title))
                 .filter(|code| *code != MunicipalityCode::DENMARK || NATION.is_match(title))
