@@ -106,7 +106,8 @@ impl Metadata {
 
     /// Adds the date that the document's text was found to be from, unless its first page states one.
     pub(crate) fn dated(&mut self, written: Option<Period>) {
-        let stands = self.date.as_ref().is_some_and(|date| date.origin == Origin::FirstPage);
+        let known = |date: &Stated<Period>| date.origin == Origin::FirstPage || Some(date.value) == written;
+        let stands = self.date.as_ref().is_some_and(known);
         // A year alone may be what the document is about.
         if let Some(value) = written.filter(|period| !stands && period.start.month.is_some()) {
             self.date = Some(Stated { value, origin: Origin::FirstPage });

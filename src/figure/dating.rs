@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::owner::HEAD;
 use crate::{
-    document::{Document, Origin},
+    document::{AsideKind, Document, Origin},
     layout::{BlockKind, Layout, sentences},
     pattern::Regex,
     quantity::{Date, DateMention, Period, find_dates},
@@ -121,7 +121,18 @@ pub(super) fn written(document: &Document, layout: &Layout, body: usize) -> Opti
     let month = |period: &Period| period.start.day.is_none();
     let own = found.iter().filter(|(rank, _)| *rank < Rank::Told).min_by_key(|(rank, period)| (*rank, month(period)));
     let property = stated.filter(|date| date.origin == Origin::Properties).map(|date| date.value);
-    own.map(|(_, period)| *period).or(property).or_else(|| year(text, body))
+    // A file made anew years after what its head tells of says when it was copied, not when it was written.
+    let latest = find_dates(head.of(text)).into_iter().filter_map(|date| date.period).map(|one| one.last().year).max();
+    let property = property.filter(|made| latest.is_none_or(|latest| latest + 1 >= made.start.year));
+    own.map(|(_, period)| *period).or_else(|| at_the_edge(document)).or(property).or_else(|| year(text, body))
+}
+
+/// The month or day that the pages carry at their edges: “Årsstatistik, april 2022 · Side 1 af 2”.
+fn at_the_edge(document: &Document) -> Option<Period> {
+    let furniture = document.asides.iter().filter(|aside| aside.kind == AsideKind::Furniture);
+    let mut dates = furniture.flat_map(|aside| find_dates(&aside.text)).filter_map(|date| date.period);
+    let first = dates.find(|period| period.end.is_none() && period.start.month.is_some())?;
+    dates.all(|other| other == first).then_some(first)
 }
 
 /// The latest day or month that the head tells of: the document is no older.
@@ -190,8 +201,14 @@ pub(super) fn term(text: &str, body: usize) -> Option<Period> {
 /// The year that the document's title says it reports on.
 pub(super) fn report(text: &str, body: usize) -> Option<Report> {
     let head = &text[body..cut(text, body + HEAD / 2).max(body)];
-    let title = |line: &&str| line.len() <= LINE && !line.trim_end().ends_with(['.', ',', ';']);
-    head.lines().filter(title).take(8).find_map(|line| {
+    let title = |line: &str, next: &str| {
+        // A line that the next one goes on with is prose broken at the margin.
+        let goes_on = next.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        line.len() <= LINE && !line.trim_end().ends_with(['.', ',', ';']) && !goes_on
+    };
+    let next = head.lines().skip(1).chain([""]);
+    let titles = head.lines().zip(next).filter(|(line, next)| title(line, next)).map(|(line, _)| line);
+    titles.take(8).find_map(|line| {
         let named = REPORT.captures(line);
         // “Statistik, april 2022” says when it was written; “pr. 31. juli 2022” how far it goes.
         let reported = |date: &DateMention| {
