@@ -278,9 +278,9 @@ impl Topic {
 fn named_before(heard: &Told<'_>, quantity: &Quantity) -> bool {
     let ahead = heard.text[..quantity.span.start].trim_end();
     // “for en enkelt måned” counts nothing either.
-    let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
-    one || quantity.measure == Measure::Bare
-        && ["de", "De", "begge", "alle"].contains(&ahead.rsplit(' ').next().unwrap_or(""))
+    quantity.is_one_in_words()
+        || quantity.measure == Measure::Bare
+            && ["de", "De", "begge", "alle"].contains(&ahead.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether two figures have one placement type, or the second has none of its own, so that a number after both has it too.

@@ -93,6 +93,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Whether it is “én”, “en enkelt”, “ét” in words, which mostly counts nothing.
+    pub(crate) fn is_one_in_words(&self) -> bool {
+        self.rules.contains(&"number: word") && self.value == Value::Exact(Decimal::ONE)
+    }
+
     /// What the scale that it is written with multiplies by.
     pub(crate) fn factor(&self, text: &str) -> Option<Decimal> {
         let written = self.span.of(text);

@@ -205,7 +205,7 @@ impl Reader<'_> {
             return None;
         }
         let indicator = hit.indicator?;
-        let one = quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE);
+        let one = quantity.is_one_in_words();
         let counts_one = matches!(self.catalogue.all()[indicator].code.as_str(), "staff" | "survey_response");
         // “én underretning”, “hos en enkelt medarbejder” names a kind, not a count; nor is what ended there.
         let staff = Some(indicator) == self.index("staff");

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, Reading, topical::one_in_words};
+use super::{Reader, Reading};
 use crate::{
     figure::Unit,
     pattern::Regex,
@@ -98,7 +98,7 @@ impl Reader<'_> {
         let after = &after[quantity.span.len()..];
         // “synes 1 at”: the mark of a footnote between a verb and its clause.
         let held = HELD.is_match(before);
-        let mark = held && after.starts_with(" at ") || begins_another(after) || one_in_words(quantity);
+        let mark = held && after.starts_with(" at ") || begins_another(after) || quantity.is_one_in_words();
         let stands = (SOME.is_match(after) || held) && !mark;
         (self.in_survey() && stands).then(|| self.answer(quantity, 0.68, "indicator: some of those who answered"))?
     }

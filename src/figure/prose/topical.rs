@@ -11,8 +11,6 @@ mod subject;
 
 use std::sync::LazyLock;
 
-use rust_decimal::Decimal;
-
 use super::{
     Reader, Reading,
     count::foreign_noun,
@@ -25,7 +23,7 @@ use crate::{
         topic::{Subject, is_label_line},
     },
     pattern::Regex,
-    quantity::{Measure, Quantity, Rejected, Value},
+    quantity::{Measure, Quantity, Rejected},
     span::Span,
 };
 
@@ -66,7 +64,7 @@ impl Reader<'_> {
         let named = quantity.span.of(text).starts_with(char::is_uppercase)
             && text[..quantity.span.start].contains(char::is_alphabetic);
         let limit = text[..quantity.span.start].trim_end().to_lowercase().ends_with("færre end");
-        if linked || named || limit || one_in_words(quantity) {
+        if linked || named || limit || quantity.is_one_in_words() {
             return None;
         }
         let (subject, rule, confidence) = self.subject(readings, index)?;
@@ -122,7 +120,7 @@ impl Reader<'_> {
         let Some(before) = before else { return Some(false) };
         let Some(left) = readings[before] else {
             // “Huset har 14 værelser, i 2019 kom der 3 til”: the number before it counts something else.
-            let bare = quantities[before].measure == Measure::Bare && !one_in_words(&quantities[before]);
+            let bare = quantities[before].measure == Measure::Bare && !quantities[before].is_one_in_words();
             let other = bare && !self.has_own_noun(&quantities[before], subject);
             return (!other).then_some(false);
         };
@@ -137,9 +135,4 @@ impl Reader<'_> {
         let rule = if line && rule == TOPICAL { LINE } else { rule };
         Reading { indicator: subject.indicator, unit: subject.unit, evidence: quantity.span, confidence, rule }
     }
-}
-
-/// “én”, “under ét”: the number that is mostly none.
-pub(super) fn one_in_words(quantity: &Quantity) -> bool {
-    quantity.rules.contains(&"number: word") && quantity.value == Value::Exact(Decimal::ONE)
 }
