@@ -22,8 +22,10 @@ mod money;
 mod neighbours;
 mod percent;
 mod phrases;
+mod places;
 mod served;
 mod services;
+mod spending;
 mod staffed;
 mod survey;
 mod taken_up;
@@ -156,18 +158,23 @@ impl Reader<'_> {
 
     fn quantity(&self, quantity: &Quantity) -> Option<Reading> {
         let reading = match quantity.measure {
-            Measure::Bare => self.bare_price(quantity).or_else(|| self.bare(quantity)),
-            Measure::Money => self.money(quantity),
-            Measure::Percent | Measure::PercentPoint => {
-                self.opinion(quantity).or_else(|| self.percent(quantity)).or_else(|| self.share_of_answers(quantity))
+            Measure::Bare => {
+                self.bare_price(quantity).or_else(|| self.to_prevention(quantity)).or_else(|| self.bare(quantity))
             }
+            Measure::Money => self.money(quantity),
+            Measure::Percent | Measure::PercentPoint => self
+                .to_prevention(quantity)
+                .or_else(|| self.opinion(quantity))
+                .or_else(|| self.percent(quantity))
+                .or_else(|| self.share_of_answers(quantity)),
             Measure::Weeks | Measure::Months | Measure::PerYear => self.duration(quantity),
             // Nobody follows up by the day; only a further indicator takes days.
             Measure::Days => None,
         }?;
         let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
         let sound = plausible && !self.countered(reading.indicator, quantity);
-        (sound && !self.is_elsewhere(reading, quantity)).then_some(reading)
+        let own = Some(reading.indicator) == self.index("prevention_share") && self.of_preventions_own(quantity);
+        (sound && !own && !self.is_elsewhere(reading, quantity)).then_some(reading)
     }
 
     /// Whether money, staff or cases are those of another service: roads, elderly care, libraries.

@@ -97,7 +97,11 @@ impl Reader<'_> {
         }
         for (quantity, reading) in self.sentence.scan.quantities.iter().zip(readings) {
             let other = reading.is_some_and(|reading| reading.indicator != prevention && reading.unit == Unit::Percent);
-            if other && ELSEWHERE.is_match(&self.sentence.text[quantity.span.end..]) {
+            let moved_on = reading.is_some_and(|reading| {
+                let behind = reading.evidence.start < quantity.span.end;
+                behind && reading.indicator == prevention && self.goes_elsewhere(quantity)
+            });
+            if moved_on || other && ELSEWHERE.is_match(&self.sentence.text[quantity.span.end..]) {
                 *reading = None;
             }
         }

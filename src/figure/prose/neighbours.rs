@@ -111,6 +111,7 @@ impl Reader<'_> {
         self.goals(readings);
         self.apposed(readings);
         self.elided(readings);
+        self.places_beside(readings);
         self.carry(readings);
     }
 

@@ -66,8 +66,10 @@ impl Reader<'_> {
         let has_parts = |index: usize| {
             let one = &self.catalogue.all()[index];
             let children = matches!(one.code.as_str(), "placements" | "preventive_measures");
-            let parts = !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !(children && other_whole);
-            parts && one.takes(Takes::Percent) && self.needs_met(index)
+            // “82 pct. af medarbejderne er uddannede” says what part of the staff is so, not how many there are.
+            let staff = one.code.as_str() == "staff" && !MOVES.is_match(text);
+            let parts = !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !staff;
+            parts && !(children && other_whole) && one.takes(Takes::Percent) && self.needs_met(index)
         };
         let fits = |hit: &&Hit| {
             let inside = hit.span.start >= whole.start && hit.span.start < whole.end;
