@@ -158,6 +158,11 @@ impl Facts {
         self.basis.filter(|_| observed).or_else(|| report.map(|report| report.period))
     }
 
+    /// When it was written, where that is more than the year which its title reports on.
+    pub(crate) fn dated(&self) -> Option<Period> {
+        self.written.filter(|period| period.start.month.is_some() || self.report.is_none())
+    }
+
     /// The year it was written, or the latest that it tells of.
     pub(crate) fn year(&self) -> Option<u16> {
         self.written.map(|period| period.start.year).or(self.told)

@@ -93,7 +93,7 @@ fn times(facts: &Facts, text: &str, scan: &Scan, passage: &Passage) -> Vec<DateM
     let anchors = Anchors {
         before: passage.carried.period.or(facts.basis),
         report: facts.report.map(|report| report.period),
-        written: facts.written.map(|period| period.start).or(facts.told.map(Date::year)),
+        written: facts.dated().map(|period| period.start).or(facts.told.map(Date::year)),
         term: facts.term,
     };
     find_times(text, &scan.dates, anchors)
