@@ -16,6 +16,11 @@ pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 use super::{RuleName, Statistic, Status, part, prose::done};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
+/// Whether a text asks for a budget.
+pub(super) fn is_proposed(text: &str) -> bool {
+    PROPOSED.is_match(text)
+}
+
 /// The rule of a budget that is still followed up.
 pub(super) const RUNNING: RuleName = "status: the year is running";
 

@@ -4,6 +4,7 @@
 //! Refuses a cell whose row, column and title name no indicator, and a unit that no reading makes sense of. A total that
 //! is the sum of its column carries a check, and so do its parts.
 
+mod about;
 mod around;
 mod asked;
 mod breakdown;
@@ -47,7 +48,7 @@ use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
     pattern::{Known, Regex},
-    quantity::{Measure, Scale, Value, find_dates, stated_scale},
+    quantity::{Measure, Scale, Value, stated_scale},
     reference::{Account, Reference, Takes, account},
     span::Span,
 };
@@ -79,7 +80,7 @@ pub(super) fn figures(
         labels,
         compares: false,
         mixed: false,
-        passage: around.passage,
+        passage: None,
         titles: around.titles(text),
         introductions: around.introductions(text),
         note: around.note(text),
@@ -88,10 +89,10 @@ pub(super) fn figures(
     };
     let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
-    reader.effects = effects::rows(&reader);
+    reader.effects = effects::rows(&reader, &about::openings(text, around));
     reader.compares = reader.names_places();
     reader.mixed = reader.counts_several();
-    reader.passage = reader.passage.filter(|_| reader.is_series());
+    reader.passage = about::topic(&reader, around);
     let mut found = reader.read(stops);
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
@@ -171,7 +172,7 @@ struct Reader<'a> {
     compares: bool,
     /// Whether its rows count different things, so that its title cannot say what each counts.
     mixed: bool,
-    /// The indicator that the text above is about, where the rows are only years and places.
+    /// The indicator that the text above is about, where the rows only break it down.
     passage: Option<usize>,
     titles: Vec<&'a str>,
     /// What stands above the table at length.
@@ -238,18 +239,6 @@ impl<'a> Reader<'a> {
             }
         }
         found
-    }
-
-    /// Whether its rows are years, places and totals: what they count is what the text above counts.
-    fn is_series(&self) -> bool {
-        let mut data = (0..self.labels.len()).filter(|&row| !self.amounts(row).is_empty()).map(|row| self.labels[row]);
-        let place = |label: &str| self.reference.municipalities.find(label).is_some();
-        data.all(|label| {
-            !label.contains(char::is_alphabetic)
-                || !find_dates(label).is_empty()
-                || TOTAL.is_match(label)
-                || place(label)
-        })
     }
 
     /// Whether the labels name several indicators that are counted.

@@ -171,6 +171,10 @@ fn rows(text: &str, span: Span) -> Vec<Row> {
     let mut words = 0;
     for token in tokens::tokens(text, span) {
         if token.is_word() {
+            // “- heraf pleje”: the dash leads the label in, and fills no cell of the row before it.
+            if label.is_none() && is_part(token.span.of(text)) {
+                rows.last_mut().and_then(|row| row.tokens.pop_if(|last| last.sort == tokens::Sort::Dash));
+            }
             let closed = token.closes(text) && words > 0;
             words += 1;
             label = Some(label.map_or(token.span, |open| open.cover(token.span)));
@@ -194,6 +198,11 @@ fn rows(text: &str, span: Span) -> Vec<Row> {
         words = 0;
     }
     rows
+}
+
+/// Whether a label that begins with a word is a part of the row before it.
+fn is_part(word: &str) -> bool {
+    matches!(word.to_lowercase().trim_end_matches(':'), "heraf" | "deraf" | "hvoraf" | "herunder")
 }
 
 /// How many columns the rows have: those known from the header, or more when several rows agree on more.

@@ -18,7 +18,7 @@ const FEWEST: usize = 3;
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:[-–•*]\s+)?(?P<label>\p{L}[^\d%:]{1,60}?)[:,]?\s+(?P<count>\d[\d.]*)[,;]?\s*(?:[-–/]\s*)?(?P<share>\(?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?)[.,;]?\s*$",
+        r"^\s*(?:[-–•*]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^%:]{1,60}?)[:,]?\s+(?P<count>\d[\d.]*)[,;]?\s*(?:[-–/]\s*)?(?P<share>\(?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?)[.,;]?\s*$",
     )
     .expect("a pattern")
 });

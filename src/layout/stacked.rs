@@ -5,6 +5,7 @@
 //! numbers has lost its empty cells and is believed only where a total places them. Refuses lines whose heads and cells
 //! do not come out even: nothing would say what the numbers are.
 
+mod apart;
 mod boxes;
 mod heads;
 mod lines;
@@ -57,6 +58,12 @@ pub(super) fn joined(text: &str, chunks: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
         if boxes >= boxes::FEWEST {
             out.push(chunks[at..at + boxes].concat());
             at += boxes;
+            continue;
+        }
+        let parts = apart::table(text, &chunks[at..]);
+        if parts > 0 {
+            out.push(chunks[at..at + parts].concat());
+            at += parts;
             continue;
         }
         let run = chunks[at..].iter().take_while(|chunk| is_cell(chunk)).count();

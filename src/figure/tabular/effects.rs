@@ -18,39 +18,27 @@ use crate::reference::{Account, Effect, account, effects, has_effect};
 /// The numbers of a row with their columns.
 type Amounts = Vec<(usize, Decimal)>;
 
-/// What the amounts of each row are.
-pub(super) fn rows(reader: &Reader<'_>) -> Vec<Option<&'static str>> {
+/// What the amounts of each row are; `openings` are the document's title and what stands beside it.
+pub(super) fn rows(reader: &Reader<'_>, openings: &[&str]) -> Vec<Option<&'static str>> {
     let all = reader.table.rows.len();
     let table = Table { reader, amounts: (0..all).map(|row| reader.amounts(row)).collect() };
     if table.accounts() {
         return vec![None; all];
     }
-    if table.saves() {
-        return table.amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
+    let named = table.rows();
+    let near = table.titles().take(2).chain(reader.headings.last().copied()).any(supplements);
+    let set = named.iter().any(Option::is_some);
+    if !near && !(set && openings.iter().any(|title| supplements(title))) {
+        return named;
     }
-    if table.costs() {
-        return table.amounts.iter().map(|row| (!row.is_empty()).then_some("investment")).collect();
-    }
-    let closings = table.closings();
-    let Some(plus_costs) = table.plus_costs(&closings) else { return vec![None; all] };
-    let ended = closings.iter().any(Option::is_some);
-    let mut named = vec![None; all];
-    for row in (0..all).filter(|&row| closings[row].is_none()) {
-        let part = !ended || closings.iter().flatten().any(|parts| parts.contains(&row));
-        let above = side(&table.amounts[row]).filter(|_| part && !ends(reader, row));
-        named[row] = above.map(|above| if above == plus_costs { "investment" } else { "saving" });
-    }
-    let saving = table.titles().take(2).any(|title| has_effect(title, Effect::Saves));
-    for row in 0..all {
-        let Some(parts) = &closings[row] else { continue };
-        let all = |code: &str| parts.iter().all(|&part| named[part] == Some(code));
-        // A catalogue of savings adds up what is left of them.
-        let left =
-            saving && !plus_costs && side(&table.amounts[row]) == Some(true) && !begins(reader.label(row), Effect::Net);
-        let both = if left { "saving" } else { "net_change" };
-        named[row] = Some(["saving", "investment"].into_iter().find(|code| all(code)).unwrap_or(both));
-    }
-    named
+    // What is granted is neither invested nor a net: the budget grows by it.
+    let granted = |row: usize| (!table.amounts[row].is_empty()).then_some("budget");
+    named.into_iter().enumerate().map(|(row, code)| code.filter(|code| *code == "saving").or(granted(row))).collect()
+}
+
+/// Whether a title says that a table holds grants on top of a budget.
+fn supplements(title: &str) -> bool {
+    account(title) == Some(Account::Supplement)
 }
 
 /// A table with its amounts.
@@ -60,6 +48,39 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
+    /// What the rows are by their sides of zero and by what adds them up.
+    fn rows(&self) -> Vec<Option<&'static str>> {
+        let (reader, all) = (self.reader, self.amounts.len());
+        if self.saves() {
+            return self.amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
+        }
+        if self.costs() {
+            return self.amounts.iter().map(|row| (!row.is_empty()).then_some("investment")).collect();
+        }
+        let closings = self.closings();
+        let Some(plus_costs) = self.plus_costs(&closings) else { return vec![None; all] };
+        let ended = closings.iter().any(Option::is_some);
+        let mut named = vec![None; all];
+        for row in (0..all).filter(|&row| closings[row].is_none()) {
+            let part = !ended || closings.iter().flatten().any(|parts| parts.contains(&row));
+            let above = side(&self.amounts[row]).filter(|_| part && !ends(reader, row));
+            named[row] = above.map(|above| if above == plus_costs { "investment" } else { "saving" });
+        }
+        let saving = self.titles().take(2).any(|title| has_effect(title, Effect::Saves));
+        for row in 0..all {
+            let Some(parts) = &closings[row] else { continue };
+            let all = |code: &str| parts.iter().all(|&part| named[part] == Some(code));
+            // A catalogue of savings adds up what is left of them.
+            let left = saving
+                && !plus_costs
+                && side(&self.amounts[row]) == Some(true)
+                && !begins(reader.label(row), Effect::Net);
+            let both = if left { "saving" } else { "net_change" };
+            named[row] = Some(["saving", "investment"].into_iter().find(|code| all(code)).unwrap_or(both));
+        }
+        named
+    }
+
     /// Whether its heads or rows are a budget's.
     fn accounts(&self) -> bool {
         let reader = self.reader;

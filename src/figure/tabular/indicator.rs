@@ -5,8 +5,10 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::{
-    Reader,
+    Reader, about,
     columns::{Column, Header},
     meaning::{Meaning, STARTS_TOTAL, TOTAL},
 };
@@ -256,7 +258,8 @@ impl Question<'_> {
             || self.reader.totals[self.row].is_some();
         let listed = self.header.is_empty() && !parts;
         let mixed = self.reader.mixed && self.takes == Takes::Count && !TOTAL.is_match(self.label());
-        if listed && !self.amount || self.counts_other() || mixed {
+        let other = self.takes != Takes::Money && about::of_other(self.reader);
+        if listed && !self.amount || self.counts_other() || mixed || other {
             return None;
         }
         let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);
@@ -273,8 +276,9 @@ impl Question<'_> {
         let passage = || {
             let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;
             let one = &self.reader.reference.catalogue.all()[index];
-            // A share may be one of anything, unless the indicator is nothing but a share.
-            let fits = one.takes(self.takes) && (self.takes == Takes::Count || one.unit == Unit::Percent);
+            // A share may be one of anything, unless the indicator is nothing but a share, or a count stands beside it.
+            let parts = self.reader.table.origin == Origin::Shares || self.adds_up_to_all();
+            let fits = one.takes(self.takes) && (self.takes == Takes::Count || one.unit == Unit::Percent || parts);
             fits.then_some((index, 0.6, "indicator: what the passage is about"))
         };
         let found = found.or_else(heading).or_else(passage);
@@ -285,6 +289,14 @@ impl Question<'_> {
             self.code(index) == "caseload" && CASES_HEAD.is_match(self.column()) && self.header.any(&STAFF_HEAD)
         };
         found.filter(|(index, ..)| !taken(*index) && !all(*index))
+    }
+
+    /// Whether the row's shares are those of parts that are everything.
+    fn adds_up_to_all(&self) -> bool {
+        let amounts = self.reader.amounts(self.row);
+        let parts = || amounts.iter().map(|(_, value)| *value).filter(|value| *value != Decimal::ONE_HUNDRED);
+        let off = (parts().sum::<Decimal>() - Decimal::ONE_HUNDRED).abs();
+        parts().count() >= 3 && off <= Decimal::ONE && parts().all(|value| !value.is_sign_negative())
     }
 
     /// Whether the column counts something that the catalogue does not hold.

@@ -217,7 +217,9 @@ impl Cell<'_> {
             (None, _) => "unit: the indicator's own",
         };
         let value = self.number.value.checked_mul(times)?.normalize();
-        let spent = code == "investment" && found.rule == SPENT_AGAINST_SAVED;
+        let effect = found.rule == SPENT_AGAINST_SAVED;
+        let account = if effect && code == "budget" { Some(Account::Supplement) } else { account };
+        let spent = code == "investment" && effect;
         let positive = spent || code == "saving" || code == "deficit" && account != Some(Account::Deviation);
         // A row that lies on either side of zero counts what was not spent below it.
         let either = code == "deficit"

@@ -11,7 +11,7 @@ use super::{
     meaning::CHANGE,
 };
 use crate::{
-    figure::{RuleName, Status},
+    figure::{RuleName, Status, status::is_proposed},
     pattern::Regex,
     quantity::Period,
     reference::Account,
@@ -126,6 +126,7 @@ impl Cell<'_> {
             "saving" if self.says(&TARGET) => (Status::Target, "status: wanted"),
             "saving" if account == Some(Account::Spent) || self.says(&REACHED) => (Status::Actual, "status: observed"),
             "net_change" | "saving" => (Status::Forecast, own),
+            "budget" if self.is_asked_for() => (Status::Target, "status: wanted"),
             "budget" => (Status::Budget, own),
             "investment" if account == Some(Account::Spent) => (Status::Actual, "status: observed"),
             "investment" if account == Some(Account::Budget) => (Status::Budget, "status: adopted"),
@@ -153,6 +154,13 @@ impl Cell<'_> {
             }
             _ => self.counted(account),
         }
+    }
+
+    /// Whether a grant on top of the budget is only asked for.
+    fn is_asked_for(&self) -> bool {
+        let reader = self.reader;
+        let mut around = reader.headings.iter().chain(&reader.introductions).copied();
+        reader.effects[self.row] == Some("budget") && around.any(is_proposed)
     }
 
     /// The status of what is no money but counted, or a price.
