@@ -28,7 +28,8 @@ pub(super) fn rows(reader: &Reader<'_>, openings: &[&str]) -> Vec<Option<&'stati
     let named = table.rows();
     let near = table.titles().take(2).chain(reader.headings.last().copied()).any(supplements);
     let set = named.iter().any(Option::is_some);
-    if !near && !(set && openings.iter().any(|title| supplements(title))) {
+    let added = near || set && openings.iter().any(|title| supplements(title));
+    if !added {
         return named;
     }
     // What is granted is neither invested nor a net: the budget grows by it.
