@@ -75,7 +75,7 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
                       | de\s+kommuner\b | nabokommuner(?:ne)?\b | regionens\s+(?:\d+\s+)?kommuner\b | i\s+region\s+(?:sjælland|hovedstaden|syddanmark|midtjylland|nordjylland)\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
                       | sammenlignings(?:kommuner(?:ne)?|gruppen)\b | partnerskabskommuner(?:ne)?\b) )
         | (?P<country> \b(?:landsgennemsnit\w* | landstal\w* | landsdækkende | danmarks\s+statistik | alle\s+kommuners | landsoversigt\w* | på\s+landsplan | i\s+hele\s+landet | hele\s+landet | nationalt | national\w*\s+gennemsnit\w*
-                      | i\s+danmark\b | landets\s+kommuner | landet\s+(?:som\s+helhed|over|under\s+ét|på|har|havde|ligger|lå|\d) | (?:i\s+)?resten\s+af\s+landet | landsbasis\b
+                      | i\s+danmark\b | landets\s+kommuner | landet\s+(?:som\s+helhed|over|under\s+ét)\b | (?:(?:og|mod|mens|end)\s+|[,;(]\s*)(?P<bare>landet)\s+(?:på\s+)?\d | (?:i\s+)?resten\s+af\s+landet | landsbasis\b
                       | kommunerne\s+(?:under\s+ét|tilsammen|samlet\s+set)\b | kommunernes\s+(?:samlede\s+)?(?:udgifter|forbrug|budgetter|regnskaber)\b
                       | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | danske\s+kommuner\s+(?:ligger|bruger|har|er|får|anbringer|i\s+gennemsnit)\b | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
                       | finanslov\w* | regering(?:en)?s?\b | satspulje\w* | socialrådgiverforening\w* ) )
@@ -111,9 +111,9 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
         };
         // “samtlige kommuner” says whom a document is about; “serviceloven” does not.
         let formal = code == MunicipalityCode::DENMARK && whole.as_str().to_lowercase().contains("kommune");
-        // “landet 5,3”: the number is none of the name.
-        let name = whole.as_str().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-        Some(Mention { span: Span::new(whole.start(), whole.start() + name.len()), code, formal })
+        // “og landet på 5,3” names the country, “er landet på 20” does not.
+        let name = found.name("bare").unwrap_or(whole);
+        Some(Mention { span: Span::new(name.start(), name.end()), code, formal })
     }));
     out.sort_by_key(|mention| (mention.span.start, std::cmp::Reverse(mention.span.end)));
     // “i Sverige” is one mention, though both patterns find it.
