@@ -92,7 +92,9 @@ impl Carried {
             [] => {}
             [only] => {
                 self.owner = Some(only.code.clone());
-                self.aside = begun && facts.has_own() && self.owner != facts.owner;
+                // What a later clause is about is no subject of the next sentence.
+                let later = told.text[..only.span.start].contains([',', ';']);
+                self.aside = (begun || later) && facts.has_own() && self.owner != facts.owner;
             }
             _ if mentions.iter().any(|mention| Some(&mention.code) == facts.owner.as_ref()) => {
                 self.owner = facts.owner.clone();

@@ -31,7 +31,7 @@ static TAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
 /// A beginning that goes on about a place that the sentence before only compared with.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^(?:»|“)?(?:de[nrt]?|dem|deres|her|dér|heraf|deraf|hertil|dertil|derudover|af\s+(?:dem|disse)|tallet|tallene|kommunen|byen|man|også|året\s+(?:før|efter)|siden|samtidig|i\s+(?:19|20)\d\d|sidste\s+år|begge|ifølge)\b",
+        r"(?i)^(?:»|“)?(?:de[nt]?|dem|deres|her|dér|heraf|deraf|hertil|dertil|derudover|af\s+(?:dem|disse)|tallet|tallene|kommunen|byen|man|også|året\s+(?:før|efter)|siden|samtidig|i\s+(?:19|20)\d\d|sidste\s+år|begge|ifølge)\b",
     )
     .expect("a pattern")
 });
@@ -64,7 +64,7 @@ static NEXT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Where a clause begins that is about something else than the number ahead of it.
 static OTHER_CLAUSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;:]|\b(?:men|mens|hvorimod|hvor|mod|end)\b").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)[;:]|,\s+og\b|\b(?:men|mens|hvorimod|hvor|mod|end)\b").expect("a pattern"));
 /// Ahead of a place that something is only held against.
 static COMPARED_WITH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:end|som|ligesom|modsætning\s+til|forhold\s+til|sammenlign\p{L}*\s+med|lig(?:e\s+med)?)\s+(?:(?:i|hos|på)\s+)?$")
