@@ -85,7 +85,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-static CUTOFF: LazyLock<Regex> =
+/// A day up to which a report counts.
+pub(super) static CUTOFF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
 
 /// A date in a document's head or at its end, with what makes it the document's own.

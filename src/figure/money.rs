@@ -5,12 +5,8 @@
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use super::Dimensions;
+use super::{Dimensions, status::pattern};
 use crate::{pattern::Regex, span::Span};
-
-fn pattern(words: &str) -> Regex {
-    Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
-}
 
 /// What a word says of how often an amount is spent or saved.
 static RECURRENCES: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {

@@ -153,7 +153,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn index(&self, code: &str) -> Option<usize> {
-        self.catalogue.all().iter().position(|one| one.code.as_str() == code)
+        self.catalogue.position(code)
     }
 
     fn quantity(&self, quantity: &Quantity) -> Option<Reading> {

@@ -62,7 +62,7 @@ static AVOIDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:undgå[rs]?|undgået|forhindre[rst]?|forebygge[rst]?)\s+(?:blot\s+|kun\s+|yderligere\s+|op\s+til\s+)?$").expect("a pattern")
 });
 /// An average right ahead of the number.
-static AVERAGE: LazyLock<Regex> =
+pub(super) static AVERAGE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
 /// Who has most, who has fewest.
 static EXTREME: LazyLock<Regex> = LazyLock::new(|| {

@@ -7,7 +7,7 @@ mod change;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use super::RuleName;
+use super::{RuleName, dating::CUTOFF};
 use crate::{
     pattern::Regex,
     quantity::{Date, DateMention, Measure, Period, Scan},
@@ -52,9 +52,6 @@ static TELLS_ON: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-/// A day up to which a report counts.
-static CUTOFF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
 /// A heading under which what is planned has the heading's time.
 static PLANS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 
 use crate::{figure::RuleName, pattern::Regex};
 
+/// `flere tusinde`: a word ahead of a number that makes it none.
+pub(super) const NO_CERTAIN_NUMBER: &str = r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$";
+
 /// Where a rule looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
@@ -88,7 +91,7 @@ const RULES: &[Rule] = &[
     after("reject: repeated", r"(?i)^\s*x\s*\d"),
     before("reject: repeated", r"(?i)\d\s*x\s*$"),
     after("reject: ordinal", r"^\.\s+[a-zæøå]{2}"),
-    before("reject: no certain number", r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$"),
+    before("reject: no certain number", NO_CERTAIN_NUMBER),
     after("reject: school grade", r"(?i)^\.\s*(?:klasse|årgang|klassetrin)\b"),
 ];
 

@@ -10,13 +10,18 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{
-    Measure, Quantity, Rejected, Scan, coordination, dates::find_dates, number::parse_digits, reject, unit,
-    value::Value, words,
+    Measure, Quantity, Rejected, Scan, coordination,
+    dates::find_dates,
+    number::parse_digits,
+    reject::{self, NO_CERTAIN_NUMBER},
+    unit,
+    value::Value,
+    words,
 };
 use crate::{
     figure::RuleName,
     pattern::{Captures, Regex, Words},
-    reference::lexicon::{HEDGES, NUMERALS, of_kind},
+    reference::lexicon::{HEDGES, NUMERALS, alternation, of_kind},
     span::Span,
 };
 
@@ -94,10 +99,8 @@ fn plain_article(text: &str, start: usize) -> Option<usize> {
 }
 
 static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
-    let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge).replace(' ', r"\s+")).collect();
-    let mut hedges = hedges;
-    hedges.sort_by_key(|hedge| std::cmp::Reverse(hedge.len()));
-    Regex::new(&format!(r"(?i)(?:^|[^\p{{L}}])(?:{})\s*(?:mellem\s+|kr\.?\s*|på\s+|til\s+)?$", hedges.join("|")))
+    let hedges = alternation(HEDGES.iter().copied());
+    Regex::new(&format!(r"(?i)(?:^|[^\p{{L}}])(?:{hedges})\s*(?:mellem\s+|kr\.?\s*|på\s+|til\s+)?$"))
         .expect("a pattern")
 });
 
@@ -113,8 +116,7 @@ static EXTRA: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
 static EXTRA_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:ekstra|yderligere)\s+$").expect("a pattern"));
-static UNCERTAIN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$").expect("a pattern"));
+static UNCERTAIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(NO_CERTAIN_NUMBER).expect("a pattern"));
 static SPACED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?: \d{3})+").expect("a pattern"));
 static NO_FRACTION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|\p{L}+dag|weekend|klasse)\b")

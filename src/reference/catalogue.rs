@@ -182,6 +182,11 @@ impl Catalogue {
         &self.indicators
     }
 
+    /// Where the indicator with a code stands among [`all`](Self::all).
+    pub(crate) fn position(&self, code: &str) -> Option<usize> {
+        self.all().iter().position(|one| one.code.as_str() == code)
+    }
+
     /// The indicator with a code.
     pub fn get(&self, code: &str) -> Option<&Indicator> {
         self.indicators.iter().find(|one| one.code.as_str() == code)

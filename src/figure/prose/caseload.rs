@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Reader, Reading, count::foreign_noun};
 use crate::{
+    figure::statistic::AVERAGE,
     figure::vocabulary::Role,
     pattern::Regex,
     quantity::{Measure, Quantity},
@@ -156,8 +157,6 @@ impl Reader<'_> {
 
     /// Whether the sentence tells an average.
     fn average(&self) -> bool {
-        static AVERAGE: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
         AVERAGE.is_match(self.sentence.text)
     }
 

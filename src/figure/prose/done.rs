@@ -20,7 +20,7 @@ use crate::{
     },
     pattern::Regex,
     quantity::{Measure, Quantity},
-    reference::lexicon::HEDGES,
+    reference::lexicon::{HEDGES, alternation},
     span::Span,
 };
 
@@ -52,8 +52,8 @@ const LEAST: u32 = 5_000;
 
 /// `overskrides med`: by how much.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
-    let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge)).collect();
-    Regex::new(&format!(r"(?i)\bmed\s+(?:(?:i\s+alt|hele|yderligere|{})\s+)*$", hedges.join("|"))).expect("a pattern")
+    let hedges = alternation(HEDGES.iter().copied());
+    Regex::new(&format!(r"(?i)\bmed\s+(?:(?:i\s+alt|hele|yderligere|{hedges})\s+)*$")).expect("a pattern")
 });
 /// `til at nedbringe`: what is to be reached is a change, what is to be covered is not.
 static TO_DO: LazyLock<Regex> =

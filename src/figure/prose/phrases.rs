@@ -10,7 +10,10 @@ use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::Regex,
     quantity::Quantity,
-    reference::{Takes, lexicon::HEDGES},
+    reference::{
+        Takes,
+        lexicon::{HEDGES, alternation},
+    },
     span::Span,
 };
 
@@ -21,9 +24,9 @@ const NEAR: usize = 45;
 const WHEN: &str = r"(?:(?:i|for|fra)\s+(?:19|20)\d\d|i\s+år|i\s+alt|om\s+året|årligt|pr\.\s+år|på\s+årsbasis|sammenlagt|samlet|netto)";
 
 static AHEAD_GAP: LazyLock<Regex> = LazyLock::new(|| {
-    let hedges: Vec<String> = HEDGES.iter().map(|hedge| regex::escape(hedge)).collect();
+    let hedges = alternation(HEDGES.iter().copied());
     let small = r"op\s+til|ikke\s+mindre\s+end|mellem|fra|til|på|med|for|hele|yderligere|dermed|altså|således|derfor|fortsat|stadig|dog|med\s+andre\s+ord|i\s+størrelsesordenen|kr\.?";
-    Regex::new(&format!(r"(?i)^\s*(?:(?:{WHEN}|{small}|{})\s+)*$", hedges.join("|"))).expect("a pattern")
+    Regex::new(&format!(r"(?i)^\s*(?:(?:{WHEN}|{small}|{hedges})\s+)*$")).expect("a pattern")
 });
 static BEHIND_GAP: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)^(?:\s+{WHEN})?(?:\s+{WHEN})?\s+$")).expect("a pattern"));

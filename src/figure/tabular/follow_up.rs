@@ -21,8 +21,7 @@ static OTHER: LazyLock<Regex> =
 /// What a cell is of follow-ups.
 pub(super) fn of(reader: &Reader<'_>, head: Option<&Column>, number: &Number, scale: Option<Scale>) -> Option<Meaning> {
     let said = [reader.label(number.row), head.map_or("", |head| head.text.as_str())];
-    let indicator =
-        reader.reference.catalogue.all().iter().position(|one| one.code.as_str() == "follow_up_interval")?;
+    let indicator = reader.reference.catalogue.position("follow_up_interval")?;
     let hits = said.iter().flat_map(|text| reader.reference.vocabulary().hits(text));
     let roles: Vec<Role> = hits.filter(|hit| hit.indicator == Some(indicator)).map(|hit| hit.role).collect();
     if !roles.contains(&Role::Trigger) || roles.contains(&Role::Counter) || said.iter().any(|text| OTHER.is_match(text))

@@ -86,8 +86,7 @@ impl Question<'_> {
 
     fn position(&self, code: &str) -> Option<usize> {
         let catalogue = &self.reader.reference.catalogue;
-        let found = catalogue.all().iter().position(|one| one.code.as_str() == code);
-        found.filter(|index| catalogue.all()[*index].takes(self.takes))
+        catalogue.position(code).filter(|index| catalogue.all()[*index].takes(self.takes))
     }
 
     /// The first indicator that a text names; by a weak word only where `weak` allows it.
