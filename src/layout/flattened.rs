@@ -6,6 +6,7 @@
 //! out. Refuses runs of years without at least two full rows.
 
 pub(super) mod arithmetic;
+pub(super) mod identities;
 pub(super) mod tokens;
 mod worded;
 
@@ -13,8 +14,8 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use self::tokens::Token;
 pub(super) use self::worded::lined;
+use self::{identities::Promises, tokens::Token};
 use super::{
     shares,
     table::{Cell, Origin, Table},
@@ -84,7 +85,7 @@ fn table(text: &str, run: Span, from: usize, limit: usize) -> Option<Table> {
     if header.len() != width + 1 {
         return None;
     }
-    let placed = arithmetic::place(text, &rows, known, width);
+    let placed = arithmetic::place(text, &rows, known, width, &Promises::of(text, &header, known));
     if placed
         .iter()
         .filter(|cells| {
@@ -99,7 +100,11 @@ fn table(text: &str, run: Span, from: usize, limit: usize) -> Option<Table> {
     let mut table = vec![header];
     let mut end = run.end;
     for (row, cells) in rows.iter().zip(placed) {
-        let Some(cells) = cells else { continue };
+        let Some(cells) = cells else {
+            // A row of numbers that nothing placed is no sentence either.
+            end = row.tokens[1..].last().map_or(end, |last| end.max(last.span.end));
+            continue;
+        };
         end = end.max(cells.iter().map(|cell| cell.end).max().unwrap_or(end)).max(row.label.end);
         let cells = cells.into_iter().map(|span| Cell { span });
         table.push(std::iter::once(Cell { span: row.label }).chain(cells).collect());

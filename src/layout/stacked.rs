@@ -15,7 +15,7 @@ use self::{
     lines::{Sort, cells, sort},
 };
 use super::{
-    flattened::{self, arithmetic, tokens},
+    flattened::{self, arithmetic, identities::Promises, tokens},
     table::{Cell, Origin, Table},
 };
 use crate::span::Span;
@@ -152,7 +152,7 @@ fn build(text: &str, groups: &[Group], heads: &Heads, width: usize) -> Option<(T
             above.push(before.first().copied().filter(|_| part == 0 && heads.texts == 1));
         }
     }
-    let placed = arithmetic::place(text, &rows, width, width);
+    let placed = arithmetic::place(text, &rows, width, width, &Promises::default());
     let full = placed.iter().flatten().count();
     // A head of years or amounts makes one row a table.
     if full * 2 < rows.len() || full < heads.enough {

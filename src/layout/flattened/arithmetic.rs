@@ -6,17 +6,30 @@
 
 use rust_decimal::Decimal;
 
-use super::{Row, tokens::Sort, tokens::Token, value};
+use super::{
+    Row,
+    identities::Promises,
+    tokens::{Sort, Token},
+    value,
+};
 use crate::span::Span;
 
 /// The spans of a row's columns.
-type Placed = Vec<Span>;
+pub(super) type Placed = Vec<Span>;
 
 /// How many short rows of one group are tried in every way; more are not believed.
 const TRIED: usize = 4;
 
-pub(in crate::layout) fn place(text: &str, rows: &[Row], known: usize, width: usize) -> Vec<Option<Placed>> {
+/// Places rows in `width` columns, of which the first `known` have heads that are certain, by what the heads promise.
+pub(in crate::layout) fn place(
+    text: &str,
+    rows: &[Row],
+    known: usize,
+    width: usize,
+    promises: &Promises,
+) -> Vec<Option<Placed>> {
     let mut out: Vec<Option<Placed>> = rows.iter().map(|row| full(text, row, known, width)).collect();
+    promises.settle(text, rows, width, &mut out);
     let mut group: Vec<usize> = Vec::new();
     let mut last_total: Option<usize> = None;
     for index in 0..rows.len() {
@@ -25,6 +38,10 @@ pub(in crate::layout) fn place(text: &str, rows: &[Row], known: usize, width: us
             continue;
         }
         if out[index].is_some() {
+            let sums = sums(text, &out, &group, width);
+            if let Some(total) = &mut out[index] {
+                with_signs(text, total, &sums);
+            }
             settle(text, rows, &mut out, &group, last_total, index, width);
         } else {
             out[index] = total_by_sums(text, rows, &out, &group, index, width);
@@ -50,12 +67,12 @@ pub(in crate::layout) fn is_total(label: &str) -> bool {
         || label == "sum"
 }
 
-fn empty(at: usize) -> Span {
+pub(super) fn empty(at: usize) -> Span {
     Span::new(at, at)
 }
 
 /// What a token puts into a column: a dash puts nothing.
-fn cell(token: &Token) -> Span {
+pub(super) fn cell(token: &Token) -> Span {
     if token.sort == Sort::Dash { empty(token.span.start) } else { token.span }
 }
 
@@ -150,7 +167,27 @@ fn adds_up(text: &str, group: &[&Placed], before: Option<&Placed>, total: Option
             && (each(&|column| base(column) + sum(column)) || each(&|column| base(column) - sum(column)))
 }
 
-/// A total with fewer cells than columns: each number goes to the one column whose sum it is.
+/// What the placed rows of a group sum up to in each column; `None` where none of them has a number.
+fn sums(text: &str, out: &[Option<Placed>], group: &[usize], width: usize) -> Vec<Option<Decimal>> {
+    let rows: Vec<&Placed> = group.iter().filter_map(|&index| out[index].as_ref()).collect();
+    let filled = |column: usize| rows.iter().any(|cells| !cells[column].is_empty());
+    (0..width).map(|column| filled(column).then(|| column_sum(text, &rows, column))).collect()
+}
+
+/// `4-2.700.000`: what was taken for a dash between two cells is the minus of the second where the column's sum has it.
+fn with_signs(text: &str, total: &mut Placed, sums: &[Option<Decimal>]) {
+    for (cell, sum) in total.iter_mut().zip(sums).filter(|(cell, _)| !cell.is_empty()) {
+        let minus = text[..cell.start].chars().next_back().filter(|sign| matches!(sign, '-' | '–' | '−'));
+        if let (Some(minus), Some(sum)) = (minus, sum)
+            && number(text, *cell) == -sum
+        {
+            *cell = Span::new(cell.start - minus.len_utf8(), cell.end);
+        }
+    }
+}
+
+/// A total with fewer cells than columns: its numbers go to columns whose sums they are, in their order, if just one way
+/// does.
 fn total_by_sums(
     text: &str,
     rows: &[Row],
@@ -159,23 +196,28 @@ fn total_by_sums(
     total: usize,
     width: usize,
 ) -> Option<Placed> {
-    let group_rows: Vec<&Placed> = group.iter().filter_map(|&index| out[index].as_ref()).collect();
-    if group_rows.len() < 2 {
+    if group.iter().filter(|&&index| out[index].is_some()).count() < 2 {
         return None;
     }
+    let tokens: Vec<&Token> = rows[total].tokens.iter().filter(|token| token.sort != Sort::Dash).collect();
+    let wanted: Vec<Decimal> = tokens.iter().map(|token| value(text, token.span)).collect::<Option<_>>()?;
+    let columns = only_way(&wanted, &sums(text, out, group, width))?;
     let mut placed = vec![empty(rows[total].label.end); width];
-    let mut from = 0;
-    for token in rows[total].tokens.iter().filter(|token| token.sort != Sort::Dash) {
-        let wanted = value(text, token.span)?;
-        let filled = |column: usize| group_rows.iter().any(|cells| !cells[column].is_empty());
-        let mut fitting =
-            (from..width).filter(|&column| filled(column) && column_sum(text, &group_rows, column) == wanted);
-        let column = fitting.next()?;
-        if fitting.next().is_some() {
-            return None;
-        }
+    for (token, column) in tokens.into_iter().zip(columns) {
         placed[column] = token.span;
-        from = column + 1;
     }
     Some(placed)
+}
+
+/// The columns that numbers go to, each to one with its value, from left to right; `None` where no way does, or several:
+/// where the leftmost way is the rightmost too, there is no third.
+fn only_way(wanted: &[Decimal], sums: &[Option<Decimal>]) -> Option<Vec<usize>> {
+    let fits = |number: &Decimal, column: usize| sums[column].as_ref() == Some(number);
+    let (mut from_left, mut from_right) = (0..sums.len(), (0..sums.len()).rev());
+    let leftmost: Option<Vec<usize>> =
+        wanted.iter().map(|number| from_left.find(|&column| fits(number, column))).collect();
+    let rightmost: Option<Vec<usize>> =
+        wanted.iter().rev().map(|number| from_right.find(|&column| fits(number, column))).collect();
+    let (leftmost, rightmost) = (leftmost?, rightmost?);
+    leftmost.iter().eq(rightmost.iter().rev()).then_some(leftmost)
 }

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::{
     super::table::{Cell, Origin, Table},
     Row, arithmetic,
+    identities::Promises,
     tokens::{self, Sort, Token},
     value,
 };
@@ -99,7 +100,7 @@ fn width(text: &str, rows: &[Group], heads: usize) -> Option<usize> {
 /// The table of heads and rows.
 fn build(text: &str, heads: &[Span], groups: Vec<Group>, width: usize) -> Option<Table> {
     let rows: Vec<Row> = groups.into_iter().filter_map(|group| labelled(text, group, width)).collect();
-    let placed = arithmetic::place(text, &rows, width, width);
+    let placed = arithmetic::place(text, &rows, width, width, &Promises::default());
     if placed.iter().flatten().count() < 2 {
         return None;
     }
