@@ -16,6 +16,7 @@ mod follow_up;
 mod further;
 mod indicator;
 mod lost;
+mod magnitude;
 mod meaning;
 mod net;
 mod owner;
@@ -36,6 +37,7 @@ use self::{
     asked::Asked,
     cells::{Number, is_dated, number},
     columns::{Column, Header},
+    magnitude::Magnitudes,
     meaning::{Meaning, TOTAL},
     period::dated,
 };
@@ -86,6 +88,7 @@ pub(super) fn figures(
         note: around.note(text),
         headings: around.headings(text),
         asked: Asked::default(),
+        magnitudes: Magnitudes::default(),
     };
     let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
@@ -98,6 +101,7 @@ pub(super) fn figures(
     deviation::settle(&mut found, &reader);
     net::settle(&mut found);
     sums::check(&mut found);
+    found.iter_mut().for_each(|(_, _, figure)| magnitude::check(figure));
     found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
 }
 
@@ -181,6 +185,7 @@ struct Reader<'a> {
     headings: Vec<&'a str>,
     /// What its texts were asked before.
     asked: Asked,
+    magnitudes: Magnitudes,
 }
 
 impl<'a> Reader<'a> {

@@ -12,7 +12,8 @@ use super::{
     Reader,
     cells::Number,
     columns::{Column, Header},
-    meaning::{Meaning, factor, is_change},
+    magnitude::factor,
+    meaning::{Meaning, is_change},
 };
 use crate::{
     figure::{

@@ -12,6 +12,7 @@ use super::{
     columns::{Column, Header},
     follow_up, further,
     indicator::{Question, SPENT_AGAINST_SAVED},
+    magnitude::factor,
 };
 use crate::{
     figure::{RuleName, Statistic, Unit},
@@ -188,12 +189,12 @@ impl Cell<'_> {
         let percent = percent.is_some_and(|unit| unit.measure.is_percent());
         let code = self.reader.reference.catalogue.all()[before.indicator].code.as_str();
         let money = matches!(before.unit, Unit::Dkk | Unit::DkkPerCase);
-        let factor = scale.filter(|scale| money && !percent && scale.measure == Measure::Money);
-        let factor = factor.map_or(Decimal::ONE, |scale| scale.factor);
+        let stated = scale.filter(|scale| money && !percent && scale.measure == Measure::Money);
+        let times = stated.map_or(Decimal::ONE, |scale| factor(self.reader, self.number, scale.factor).0);
         Some(Meaning {
             unit: if percent { Unit::Percent } else { before.unit },
             statistic: if code == "net_change" { Statistic::Level } else { Statistic::Change },
-            value: self.number.value.checked_mul(factor)?.normalize(),
+            value: self.number.value.checked_mul(times)?.normalize(),
             total: self.total(),
             account: None,
             confidence: before.confidence - 0.04,
@@ -261,17 +262,4 @@ impl Cell<'_> {
 /// Whether a column holds differences.
 pub(super) fn is_change(column: &str) -> bool {
     CHANGE.is_match(column)
-}
-
-/// What to multiply by, and the rule where that is not what is stated: `468.699` under “Mio. kr.” is 468,699 millions, its
-/// comma an English point. Four hundred billions are no budget.
-pub(super) fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> (Decimal, Option<RuleName>) {
-    let written = number.span.of(reader.text());
-    let grouped = written.contains('.') && !written.contains(',');
-    let million = Decimal::from(1_000_000);
-    if stated == million && grouped && number.value.abs() >= Decimal::from(1_000) {
-        (Decimal::from(1_000), Some("unit: a thousand times smaller than stated, by magnitude"))
-    } else {
-        (stated, None)
-    }
 }
