@@ -17,6 +17,7 @@ mod follow_up;
 mod foreign;
 mod further;
 mod groups;
+pub(super) mod held;
 mod lists;
 mod money;
 mod neighbours;
@@ -27,6 +28,7 @@ mod served;
 mod services;
 mod spending;
 mod staffed;
+mod subject;
 mod survey;
 mod taken_up;
 mod topical;
@@ -171,10 +173,14 @@ impl Reader<'_> {
             // Nobody follows up by the day; only a further indicator takes days.
             Measure::Days => None,
         }?;
-        let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
-        let sound = plausible && !self.countered(reading.indicator, quantity);
         let own = Some(reading.indicator) == self.index("prevention_share") && self.of_preventions_own(quantity);
-        (sound && !own && !self.is_elsewhere(reading, quantity)).then_some(reading)
+        (!own && self.sound(reading, quantity)).then_some(reading)
+    }
+
+    /// Whether nothing near speaks against a reading.
+    fn sound(&self, reading: Reading, quantity: &Quantity) -> bool {
+        let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
+        plausible && !self.countered(reading.indicator, quantity) && !self.is_elsewhere(reading, quantity)
     }
 
     /// Whether money, staff or cases are those of another service: roads, elderly care, libraries.
@@ -226,12 +232,19 @@ impl Reader<'_> {
         let ends = self.ends(gap).len().min(6);
         // “udgifterne stiger til 69 mio. kr.; budgettet var 61”: a word of the next clause is of the amount there.
         let of_next = if number.end <= word.start && ends > 0 && self.has_amount(word) { NEXT_CLAUSE } else { 0 };
-        gap.len() + extra + of_next + CLAUSE * (and + ends - usize::from(tied)) + 20 * crossed
+        // “67 mio. kr., 2 mio. kr. mere end i budgettet”: a word behind another amount is of that one.
+        let beyond = if number.end <= word.start && ends > 0 && self.amount_between(gap) { NEXT_CLAUSE } else { 0 };
+        gap.len() + extra + of_next + beyond + CLAUSE * (and + ends - usize::from(tied)) + 20 * crossed
     }
 
     /// The ends of clauses in a part of the sentence.
     fn ends(&self, part: Span) -> &[Span] {
         within(self.ends.get_or_init(|| all(&CLAUSE_END, self.sentence.text)), part)
+    }
+
+    /// Whether an amount stands in a gap.
+    fn amount_between(&self, gap: Span) -> bool {
+        self.sentence.scan.quantities.iter().any(|one| one.measure == Measure::Money && gap.contains(one.span))
     }
 
     /// Whether an amount stands behind a word, in its clause.

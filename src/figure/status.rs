@@ -13,7 +13,7 @@ use words::{
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
-use super::{RuleName, Statistic, Status, part, prose::done};
+use super::{RuleName, Statistic, Status, part, prose::{done, held}};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 /// Whether a text asks for a budget.
@@ -295,6 +295,10 @@ impl Around<'_> {
             done::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
             done::SET_ASIDE => Some((Status::Budget, "status: adopted")),
             done::ASKED_FOR | done::TO_CUT => Some((Status::Target, "status: wanted")),
+            held::BUDGETED if matches!(self.code, "unit_cost" | "investment" | "budget") => {
+                Some((Status::Budget, "status: budgeted"))
+            }
+            held::HOPED => Some((Status::Forecast, "status: expected")),
             done::TO_LACK | done::TO_SAVE => Some((Status::Forecast, "status: expected")),
             done::SPENT | done::SAVED if !FORECAST.is_match(self.clause()) => {
                 Some((Status::Actual, "status: observed"))

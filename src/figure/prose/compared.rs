@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use super::{Reader, Reading};
 use crate::{
     figure::{
+        RuleName,
         statistic::THAN,
         vocabulary::{Hit, Role},
     },
@@ -15,6 +16,9 @@ use crate::{
     quantity::Quantity,
     span::Span,
 };
+
+/// The rule by which an amount is what goes beyond a plan.
+pub(super) const BESIDE_PLAN: RuleName = "indicator: held against the plan";
 
 /// The farthest that the word for what is compared may stand ahead of the amount, in weighted bytes.
 const REACH_COMPARED: usize = 90;
@@ -25,12 +29,22 @@ static ENDS: LazyLock<Regex> = LazyLock::new(|| {
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?P<how>højere|dyrere|over|lavere|billigere|under)\s*(?:[.,;]|$)").expect("a pattern")
 });
+/// `gik vi 2 mio. kr. over`: what is beyond, or below, a budget that nobody names.
+static STANDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede|er|var|bliver|blive|blev|ligge|ligger|lå|gå|gik|går|gået|ryge|ryger|røg|røget|kom|kommer|komme|kommet|skyder|skød)\s+(?:[\p{L}.]+\s+){0,4}$").expect("a pattern")
+});
+static OVER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?P<how>over|under|for\s+kort)(?:\s+i\s+(?:(?:19|20)\d\d|år|fjor|alt))?\s*(?:[.,;)]|\s(?:og|mens|men|fordi)\b|$)").expect("a pattern")
+});
+/// The same told in percent: `eller 14 procent`, `(4,2 pct.)`.
+const PERCENT: &str =
+    r"(?:,?\s+(?:eller|altså|dvs\.|svarende\s+til)\s+(?:ca\.\s+|knap\s+|godt\s+)?\d[\d,]*\s*(?:%|pct\.|procent),?|\s+\(\d[\d,]*\s*(?:%|pct\.|procent)\))?";
 /// What is planned: `end der er afsat`, `over det korrigerede budget`.
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    let plan = r"(?:\p{L}*budget\p{L}*|\p{L}*bevil\p{L}*|\p{L}*ramme|\p{L}*rammen|\p{L}*afsat|\p{L}*afsatte|forudsat|planlagt|(?:det|de)\s+forventede|forventet|prioriteret|lagt\s+op\s+til|(?:råd|penge|plads)\s+til)\b";
+    let plan = r"(?:\p{L}*budget\p{L}*|\p{L}*bevil\p{L}*|\p{L}*ramme|\p{L}*rammen|\p{L}*afsat|\p{L}*afsatte|forudsat|planlagt|(?:det|de)\s+forventede|forventet|ventet|ventede|vedtagne|vedtaget|aftalt|aftalte|givet|sat\s+af|sat\s+til\s+side|lagt\s+ind|regnet\s+med|oprindeligt|prioriteret|lagt\s+op\s+til|(?:råd|penge|plads)\s+til)\b";
     let whose = r"(?:(?:det|den|de|der|er|var|har|havde|\p{L}+s|\p{L}+t|\p{L}+e|byrådet|udvalget|kommunalbestyrelsen|kommunen),?\s+){0,5}?";
     Regex::new(&format!(
-        r"(?i)^(?:\s+(?:årligt|om\s+året|i\s+\d{{4}}))?\s+(?P<how>(?:mere|mindre|dyrere|billigere|højere|lavere|større)(?:\s+\p{{L}}+){{0,3}}?,?\s+end\s+(?:[\p{{L}}.]+,?\s+){{0,6}}?{plan}|(?:over|under|ud\s+over|udover)\s+{whose}{plan})"
+        r"(?i)^{PERCENT}(?:\s+(?:årligt|om\s+året|i\s+\d{{4}}))?\s+(?P<how>(?:mere|mindre|dyrere|billigere|højere|lavere|større)(?:\s+\p{{L}}+){{0,3}}?,?\s+end\s+(?:[\p{{L}}.]+,?\s+){{0,6}}?{plan}|(?:over|under|ud\s+over|udover|inden\s+for)\s+{whose}{plan})"
     ))
     .expect("a pattern")
 });
@@ -43,7 +57,7 @@ static NET: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same, told first: `Når rådgiverne er betalt, er gevinsten`.
 static NET_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?)\b[^.;]{0,80}\b(?:trukket\s+fra|trækkes\s+fra|fratrukket|modregnet|betalt|dækket)\b[^.;]{0,90}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?)\b[^.;]{0,80}\b(?:trukket\s+fra|trækkes\s+fra|fratrukket|modregnet|betalt|dækket)\b[^.;]{0,90}$|\b(?:trækkes|trækker\s+(?:man|vi)|fratrækkes)\s[^.;]{0,80}\bfra\b[^.;]{0,90}$").expect("a pattern")
 });
 
 impl Reader<'_> {
@@ -56,6 +70,11 @@ impl Reader<'_> {
             let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
             let deficit = self.index("deficit")?;
             return Some(self.reading(deficit, quantity.measure, evidence, 0.75, "indicator: more than planned"));
+        }
+        if let Some(how) = OVER.captures(after).and_then(|found| found.name("how")).filter(|_| self.stands(quantity)) {
+            let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
+            let deficit = self.index("deficit")?;
+            return Some(self.reading(deficit, quantity.measure, evidence, 0.7, "indicator: more than planned"));
         }
         if !THAN.is_match(after) {
             return None;
@@ -72,12 +91,17 @@ impl Reader<'_> {
         Some(self.reading(indicator?, quantity.measure, evidence, 0.75, "indicator: more than before"))
     }
 
+    /// Whether an amount is how far something stands from its budget, and nothing else is held against it.
+    fn stands(&self, quantity: &Quantity) -> bool {
+        STANDS.is_match(&self.sentence.text[..quantity.span.start]) && !self.comes_in(quantity)
+    }
+
     /// `4 mio. kr. mere, end der er afsat`: what is spent goes beyond the plan, or stays below it.
     pub(super) fn beside_plan(&self, quantity: &Quantity) -> Option<Reading> {
         let how = PLAN.captures(&self.sentence.text[quantity.span.end..])?.name("how")?;
         let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
         let deficit = self.index("deficit").filter(|_| !self.is_budget(quantity) && !self.comes_in(quantity))?;
-        Some(self.reading(deficit, quantity.measure, evidence, 0.85, "indicator: held against the plan"))
+        Some(self.reading(deficit, quantity.measure, evidence, 0.85, BESIDE_PLAN))
     }
 
     /// Whether it is a budget that is more or less than another.

@@ -29,6 +29,12 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[;:()]|,\s|\s[–-]\s|\b(?:mens|hvorimod|men|hvoraf|heraf)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
 });
 
+/// What begins a clause that only says in money what the one before it says.
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:svarende\s+til|hvilket|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b")
+        .expect("a pattern")
+});
+
 /// The rules by which an amount is what is done with it; each tells its status too.
 pub(crate) const SET_ASIDE: RuleName = "indicator: money set aside";
 pub(crate) const ASKED_FOR: RuleName = "indicator: money asked for";
@@ -53,7 +59,7 @@ const LEAST: u32 = 5_000;
 /// `overskrides med`: by how much.
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     let hedges = alternation(HEDGES.iter().copied());
-    Regex::new(&format!(r"(?i)\bmed\s+(?:(?:i\s+alt|hele|yderligere|{hedges})\s+)*$")).expect("a pattern")
+    Regex::new(&format!(r"(?i)\b(?:med|for)\s+(?:(?:i\s+alt|hele|yderligere|{hedges})\s+)*$")).expect("a pattern")
 });
 /// `til at nedbringe`: what is to be reached is a change, what is to be covered is not.
 static TO_DO: LazyLock<Regex> =
@@ -91,16 +97,22 @@ static GIVES: LazyLock<Regex> =
 /// What the money is for, in words that no list knows.
 static ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))").expect("a pattern"));
+static CHEAPER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte)\s+$").expect("a pattern"));
 static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+lidt\b").expect("a pattern"));
 static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b").expect("a pattern"));
+/// Words that say what even a thing that saves costs.
+static PRICES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:kost|pris|regning|udgift|omkost|løn|betal|køb)").expect("a pattern"));
+static LESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+mindre\s+(?:på|til)\b").expect("a pattern"));
 static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
 static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
 static NOT_ONLY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)").expect("a pattern"));
 /// What is spent, by whose fall money is saved.
 static SPENDING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|pris)").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)").expect("a pattern"));
 /// A verb that tells what is over.
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:ede|brugte|anvendte|betalte|tjente|satte|fandt|skar|gik|lagde|gav|indbragte|frigjorde)$")
@@ -165,7 +177,10 @@ impl Reader<'_> {
     pub(super) fn comes_in(&self, quantity: &Quantity) -> bool {
         let clause = self.clause_of(quantity.span);
         let part = Span::new(clause.start, clause.end.min(quantity.span.end + CLOSE));
-        self.has(part, Kind::Income)
+        // “i lavere takster”: money that is paid no longer.
+        let lower = |word: Span| CHEAPER.is_match(&self.sentence.text[part.start..word.start]);
+        let saves = |word: Span| self.deeds().within(word).any(|(kind, _)| kind == Kind::Remedy);
+        self.deeds().within(part).any(|(kind, word)| kind == Kind::Income && !lower(word) && !saves(word))
     }
 
     /// Whether an amount is one that others are held against.
@@ -187,6 +202,9 @@ impl Reader<'_> {
             Kind::Spend | Kind::Cost | Kind::Give if self.price_for(deed.quantity).is_some() => {
                 Some(("unit_cost", COSTS))
             }
+            Kind::Spend if money::is_price_of_one(self.sentence.text, deed.clause, deed.quantity) => {
+                Some(("unit_cost", COSTS))
+            }
             Kind::Lack | Kind::Left | Kind::Exceed => self.beyond(deed),
             Kind::Save | Kind::Cut | Kind::Reduce | Kind::Fall | Kind::Give => self.saved(deed),
             Kind::Cost => self.priced(deed),
@@ -200,7 +218,7 @@ impl Reader<'_> {
         let short = SHORT.is_match(&self.sentence.text[deed.quantity.span.end..]);
         match deed.kind {
             // “giver et overskud på”: what a change brings in is no rest of the budget.
-            Kind::Left if GIVES.is_match(text) => Some((self.gross_or_net(deed), TO_SAVE)),
+            Kind::Left if GIVES.is_match(text) => Some(("net_change", TO_SAVE)),
             // “3 mio. kr. for lidt” lacks, unless so much too little is spent.
             Kind::Lack if short && self.has(deed.clause, Kind::Spend) => None,
             _ if self.follows(deed) || self.is_to_come(deed) => Some(("deficit", TO_LACK)),
@@ -251,6 +269,8 @@ impl Reader<'_> {
             Kind::Have if change => Some(("investment", SET_ASIDE)),
             Kind::Invest => Some(("investment", spent)),
             Kind::Spend if PART.is_match(&text[..number.start]) => Some(("budget", SET_ASIDE)),
+            // “bruges 3 mio. kr. mindre på institutioner”, held against nothing, is spent no longer.
+            Kind::Spend if LESS.is_match(after) => Some(("saving", if self.is_over(deed) { SAVED } else { TO_SAVE })),
             // “bruger 3 mio. kr. mere end i dag” is what two amounts differ by.
             Kind::Spend if MORE.is_match(after) => None,
             Kind::Spend if runs || unsaid() => Some(("expenditure", spent)),
@@ -264,9 +284,13 @@ impl Reader<'_> {
         let text = self.sentence.text;
         let word = deed.word.of(text).to_lowercase();
         let one = money::is_price_of_one(text, deed.clause, deed.quantity) || self.spoken_of_one(deed.quantity, &word);
+        let remedied = !PRICES.is_match(&word) && self.has(deed.clause, Kind::Remedy);
+        let net = || NET.is_match(deed.clause.of(text));
         let indicator = match self.purpose(deed) {
+            _ if self.is_told_otherwise(deed.clause, deed.quantity.span, one) => return None,
             _ if one => "unit_cost",
-            _ if self.is_told_otherwise(deed.clause, deed.quantity.span) => return None,
+            _ if remedied => return Some(("saving", TO_SAVE)),
+            Some(Kind::Change) if net() => "net_change",
             Some(Kind::Running | Kind::Service) if !money::is_small(deed.quantity) => "expenditure",
             Some(Kind::Change) => "investment",
             _ => return None,
@@ -299,10 +323,15 @@ impl Reader<'_> {
     }
 
     /// `Budgettet udgør`, `pr. plads koster`: a noun that says better than the verb what costs so much.
-    fn is_told_otherwise(&self, clause: Span, number: Span) -> bool {
+    fn is_told_otherwise(&self, clause: Span, number: Span, one: bool) -> bool {
         let code = |hit: &Hit| hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
         self.sentence.hits.iter().any(|hit| {
-            let noun = matches!(code(hit), Some("budget" | "saving" | "net_change" | "unit_cost"));
+            let noun = match code(hit) {
+                Some("deficit") => return clause.contains(hit.span) && hit.span.end <= number.start,
+                Some("saving" | "net_change") => true,
+                Some("budget" | "unit_cost" | "investment") => !one,
+                _ => false,
+            };
             noun && hit.role == Role::Trigger && clause.contains(hit.span) && hit.span.end <= number.start
         })
     }
@@ -347,13 +376,30 @@ impl Reader<'_> {
         named.or_else(|| purposes(clause).find(|kind| *kind == Kind::New).filter(new).map(|_| Kind::Change))
     }
 
+    /// Whether an amount is told behind a label: `Plejefamilier: 400.000 kr.`
+    pub(super) fn labels(&self, number: Span) -> bool {
+        self.sentence.text[..number.start].trim_end().ends_with([':', '–', '-'])
+    }
+
+    /// What a clause names that money is spent on: the first thing, unless what is done to spend less stands with it.
+    pub(super) fn thing_of(&self, clause: Span) -> Option<Kind> {
+        if self.has(clause, Kind::Remedy) {
+            return Some(Kind::Remedy);
+        }
+        let mut things = self.deeds().within(clause).map(|(kind, _)| kind);
+        things.find(|kind| matches!(kind, Kind::Running | Kind::Change | Kind::Service))
+    }
+
     /// The clause of an amount; a label and its colon are of it.
     pub(super) fn clause_of(&self, number: Span) -> Span {
         let text = self.sentence.text;
         let ahead = text[..number.start].trim_end();
         let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
         let cuts = self.cuts.get_or_init(|| all(&CLAUSE, text));
-        let start = within(cuts, Span::new(0, ahead.len())).last().map_or(0, |cut| cut.end);
+        let mut ahead = within(cuts, Span::new(0, ahead.len())).iter().rev();
+        // “…, svarende til 2 mio. kr.” goes on what the clause before it says.
+        let goes_on = |cut: &Span| GOES_ON.is_match(&text[cut.end..number.start]);
+        let start = ahead.find(|cut| !goes_on(cut)).map_or(0, |cut| cut.end);
         let end = within(cuts, Span::new(number.end, text.len())).first().map_or(text.len(), |cut| cut.start);
         Span::new(start, end)
     }

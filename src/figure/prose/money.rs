@@ -31,7 +31,8 @@ const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{L}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{L}-]+\s+)?)?(?:\p{L}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?)|(?:en|et|hver|pr\.|per|én|ét|af|den\s+gennemsnitlige)\s+(?:[\p{L}-]+\s+){0,2}?(?:\p{L}*anbringelsen?|\p{L}*døgntilbud|\p{L}*forløb|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|\p{L}*institution|enkeltsag(?:en)?|barn\s+i\s+et\s+(?:\p{L}+\s+){0,2}tilbud|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*))\b").expect("a pattern")
+    let thing = r"(?:\p{L}*anbringelsen?|\p{L}*døgntilbud(?:det)?|\p{L}*forløb(?:et)?|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|(?:døgn)?ophold|\p{L}*institution|enkeltsag(?:en)?|(?:ung|barn|familie)\s+i\s+(?:et\s+)?(?:\p{L}+\s+){0,2}(?:tilbud|behandling)|\p{L}*familiebehandling|værelse|plejebarn|anbragt\s+(?:barn|ung)|foranstaltning(?:en)?|(?:forebyggende\s+)?indsats|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*)";
+    Regex::new(&format!(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{{L}}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{{L}}-]+\s+)?)?(?:\p{{L}}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?|{thing})|(?:en|et|hver|hvert|pr\.|per|én|ét|af|(?:den|det)\s+gennemsnitlige|pris(?:en)?\s+(?:for|på))\s+(?:[\p{{L}}-]+\s+){{0,2}}?{thing})\b")).expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
 static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
@@ -162,9 +163,11 @@ impl Reader<'_> {
         let under = word.starts_with("mindreudgift") && HELD_AGAINST.is_match(self.sentence.text);
         let saves = hit.indicator == self.index("saving");
         let spent = hit.indicator == self.index("expenditure");
+        let deficit = hit.indicator == self.index("deficit");
         let indicator = match (operates, under) {
             (true, _) => self.index("budget"),
             (_, true) => self.index("deficit"),
+            _ if deficit && word.starts_with("merudgift") && self.speaks_of_net() => self.index("net_change"),
             _ if spent && self.spoken_of_one(quantity, &word) => self.index("unit_cost"),
             _ if saves && self.is_net(quantity) => self.index("net_change"),
             _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
@@ -178,6 +181,12 @@ impl Reader<'_> {
             Self::confidence(cost) - weak,
             "indicator: nearest trigger",
         ))
+    }
+
+    /// `en merudgift på 1 mio. kr. i 2024 og en nettobesparelse fra 2026`: a sentence about what is left when all is paid.
+    fn speaks_of_net(&self) -> bool {
+        let net = self.index("net_change");
+        self.sentence.hits.iter().any(|hit| hit.role == Role::Trigger && hit.indicator == net)
     }
 
     /// `22 socialrådgivere … 11 mio. kr.`: the price of the staff that the item begins with, or that the sentence before

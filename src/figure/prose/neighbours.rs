@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Reader, Reading, count::foreign_noun, money::SHORT_TERM};
+use super::{Reader, Reading, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM, phrases::AT_IT};
 use crate::{
     figure::Unit,
     pattern::Regex,
@@ -66,6 +66,8 @@ impl Reader<'_> {
                 && kind(a.measure) == kind(b.measure)
                 && LINK.is_match(&text[from..b.span.start])
         };
+        // “83 mio. kr. eller 2 mio. kr. under budgettet”: what an amount is held against is its own.
+        let settled = |reading: &Reading| reading.rule == BESIDE_PLAN || reading.rule == AT_IT;
         for index in 1..readings.len() {
             // A trigger behind the number belongs to what comes next when the number goes on a list.
             let behind = |reading: &Reading| {
@@ -73,7 +75,7 @@ impl Reader<'_> {
             };
             if let Some(left) = readings[index - 1]
                 && readings[index]
-                    .is_none_or(|reading| behind(&reading) && left.evidence.end <= quantities[index - 1].span.start)
+                    .is_none_or(|reading| behind(&reading) && !settled(&reading) && left.evidence.end <= quantities[index - 1].span.start)
                 && linked(&quantities[index - 1], &quantities[index], Some(left))
                 && (quantities[index].measure != Measure::Bare || !foreign_noun(&text[quantities[index].span.end..]))
             {
@@ -98,6 +100,7 @@ impl Reader<'_> {
             }
         }
         self.listed_amounts(readings);
+        self.held_and_parted(readings);
         self.scaled(readings);
         self.percent_of_amounts(readings);
         self.lists(readings);
@@ -113,6 +116,7 @@ impl Reader<'_> {
         self.elided(readings);
         self.places_beside(readings);
         self.carry(readings);
+        self.by_subject(readings);
     }
 
     /// `47 sager på bordet; i dag er tallet nede på 34`: a bare number that “tallet” ties to the one before it.

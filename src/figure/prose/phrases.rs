@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use super::{Reader, Reading};
 use crate::{
-    figure::vocabulary::{Hit, Role},
+    figure::{
+        RuleName,
+        vocabulary::{Hit, Role},
+    },
     pattern::Regex,
     quantity::Quantity,
     reference::{
@@ -16,6 +19,9 @@ use crate::{
     },
     span::Span,
 };
+
+/// The rule.
+pub(super) const AT_IT: RuleName = "indicator: words right at it";
 
 /// The farthest that such words may stand from their number, in bytes.
 const NEAR: usize = 45;
@@ -39,7 +45,10 @@ impl Reader<'_> {
             of && self.right_at(hit, quantity.span) && !self.is_yardstick(hit)
         };
         let hit = self.sentence.hits.iter().filter(fits).max_by_key(|hit| hit.span.len())?;
-        Some(self.reading(hit.indicator?, quantity.measure, hit.span, 0.88, "indicator: words right at it"))
+        // “Trækkes lønnen fra, er kommunen i minus med”: what is left of a gain when its cost is paid.
+        let net = hit.indicator == self.index("deficit") && self.is_net(quantity);
+        let indicator = if net { self.index("net_change") } else { hit.indicator };
+        Some(self.reading(indicator?, quantity.measure, hit.span, 0.88, AT_IT))
     }
 
     fn right_at(&self, hit: &Hit, number: Span) -> bool {

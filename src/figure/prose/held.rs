@@ -1,0 +1,151 @@
+//! Amounts that another amount settles: the plan that it is held against, and the parts that it is made of.
+//!
+//! Takes the readings of a sentence, gives `mod budgettets 85 mio. kr.` the budget, or what was hoped for of the same kind,
+//! and `hvoraf 8 mio. kr.` that of its whole. Refuses a part that is larger than its whole, and one whose own clause
+//! tells what it is.
+
+use std::sync::LazyLock;
+
+use super::{Reader, Reading};
+use crate::{
+    figure::RuleName,
+    pattern::Regex,
+    quantity::{Measure, Quantity},
+    span::Span,
+};
+
+/// The rules by which an amount is what another is held against; each tells its status too.
+pub(crate) const BUDGETED: RuleName = "indicator: what was budgeted";
+pub(crate) const HOPED: RuleName = "indicator: what was expected";
+const PART: RuleName = "indicator: part of the amount";
+
+/// From an amount to the one it is held against.
+static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;:]{0,40}?(?:\b(?:(?:hvor|hvorimod|mens)\s+(?:(?:der|vi|det|årets|\p{L}+e)\s+){0,3}(?:\p{L}*budget\p{L}*|rammen|bevillingen|var|er)|mod|imod|over\s+for|ift\.|i\s+forhold\s+til|sammenlignet\s+med|sammenholdt\s+med)\b|\()[^.;:()]{0,60}$")
+        .expect("a pattern")
+});
+/// What was granted, and what was only reckoned with.
+static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\p{L}*budget\p{L}*|bevil\p{L}*|\p{L}*afsat\p{L}*|\p{L}*rammen?|givet|vedtag\p{L}*|sat\s+af)\b")
+        .expect("a pattern")
+});
+static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:forudsat\p{L}*|forvente(?:t|de)|vente(?:t|de)|planlagt\p{L}*|beregnet|anslået|skønnet|aftalt|regnet\s+med)\b").expect("a pattern")
+});
+/// The same, right behind the amount: `85 mio. kr. i budgettet`, `85 mio. kr., som var afsat`.
+static GRANTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:,?\s+(?:der|som)\s+(?:er|var|blev|oprindeligt)|\s+(?:var|er|blev))?\s+(?:i\s+(?:det\s+)?(?:\p{L}+\s+)?budget\p{L}*|budgetteret|afsat|bevilget|givet|sat\s+af)\b").expect("a pattern")
+});
+/// From an amount to a part of it.
+static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;]{0,80}?\b(?:hvoraf|heraf|deraf|herunder|fordelt|fordeler\s+sig|fordelte\s+sig|delt|nemlig|og\s+resten|,\s+resten)\b[^.;]{0,60}$").expect("a pattern")
+});
+/// From a part to the next one.
+static NEXT_PART: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+[^.;()\d]{2,70}?(?:,|\bog\b|\bsamt\b|\bmens\b)\s+(?:[^.;()\d]{0,50}\s)?$").expect("a pattern")
+});
+
+impl Reader<'_> {
+    /// Amounts that are held against the one before them, or are parts of it.
+    pub(super) fn held_and_parted(&self, readings: &mut [Option<Reading>]) {
+        let quantities = &self.sentence.scan.quantities;
+        let money: Vec<usize> =
+            (0..quantities.len()).filter(|index| quantities[*index].measure == Measure::Money).collect();
+        let mut whole = None;
+        for pair in money.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            if quantities[a].span.end > quantities[b].span.start {
+                continue;
+            }
+            if self.hold(readings, a, b) {
+                continue;
+            }
+            whole = self.part_of(readings, whole, a, b);
+        }
+    }
+
+    /// `88 mio. kr. mod budgettets 85`: the second is the budget, the first what is spent unless its words say otherwise.
+    fn hold(&self, readings: &mut [Option<Reading>], a: usize, b: usize) -> bool {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let (left, right) = (&quantities[a], &quantities[b]);
+        let gap = Span::new(left.span.end, right.span.start);
+        let between = gap.of(text);
+        if !AGAINST.is_match(between) {
+            return false;
+        }
+        let after = &text[right.span.end..];
+        let granted = GRANTED.is_match(between) || GRANTED_BEHIND.is_match(after);
+        let reckoned = !granted && RECKONED.is_match(between);
+        let own = |reading: Reading| reading.rule == super::compared::BESIDE_PLAN;
+        if !(granted || reckoned) || readings[b].is_some_and(own) {
+            return false;
+        }
+        // The word for the budget is the second's, however near it stands.
+        let borrowed = |one: Reading| Some(one.indicator) == self.index("budget") && one.evidence.start >= gap.start;
+        if readings[a].is_none_or(borrowed) && self.may_be_spent(left) {
+            readings[a] = self.spent_or_told(left, gap);
+        }
+        let Some(first) = readings[a] else { return false };
+        let code = self.catalogue.all()[first.indicator].code.as_str();
+        let (indicator, rule) = match code {
+            "expenditure" | "budget" | "deficit" if granted => (self.index("budget"), BUDGETED),
+            "expenditure" if between.contains("forudsat") => (self.index("budget"), BUDGETED),
+            "unit_cost" | "investment" if granted || between.contains("forudsat") => (Some(first.indicator), BUDGETED),
+            "saving" | "net_change" | "expenditure" | "deficit" | "unit_cost" | "investment" => {
+                (Some(first.indicator), HOPED)
+            }
+            _ => return false,
+        };
+        let Some(indicator) = indicator else { return false };
+        readings[b] = Some(Reading { indicator, rule, evidence: right.span, confidence: first.confidence - 0.05, ..first });
+        true
+    }
+
+    /// `12 mio. kr., hvoraf 8 skyldes anbringelser og 3 forebyggelse`: what the whole is. Gives the whole of the next.
+    fn part_of(
+        &self,
+        readings: &mut [Option<Reading>],
+        whole: Option<usize>,
+        a: usize,
+        b: usize,
+    ) -> Option<usize> {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        let gap = &text[quantities[a].span.end..quantities[b].span.start];
+        let whole = match whole {
+            _ if OF_WHICH.is_match(gap) => a,
+            Some(whole) if NEXT_PART.is_match(gap) => whole,
+            _ => return None,
+        };
+        let reading = readings[whole]?;
+        let smaller = quantities[b].value.high().abs() < quantities[whole].value.high().abs();
+        let remedied = self.thing_of(self.clause_of(quantities[b].span)) == Some(super::deeds::Kind::Remedy);
+        if !smaller || remedied || self.has_own_words(readings[b], quantities[a].span.end) || self.comes_in(&quantities[b]) {
+            return None;
+        }
+        readings[b] = Some(Reading { rule: PART, confidence: reading.confidence - 0.08, ..reading });
+        Some(whole)
+    }
+
+    /// Whether an amount has words of its own behind another: the one that words right at it, or its verb, decide.
+    fn has_own_words(&self, reading: Option<Reading>, from: usize) -> bool {
+        let weak = ["indicator: nearest trigger", "indicator: heading", super::done::COSTS];
+        reading.is_some_and(|one| {
+            let own = one.evidence.start >= from;
+            own && (!weak.contains(&one.rule) || one.confidence > 0.8)
+        })
+    }
+
+    /// What is held against a budget without words of its own: what was told before where it names nothing, else what is
+    /// spent on what it names.
+    fn spent_or_told(&self, quantity: &Quantity, gap: Span) -> Option<Reading> {
+        let named = self.thing_of(self.clause_of(quantity.span)).is_some();
+        let told = self.sentence.topic.amount.map(|amount| amount.indicator).filter(|_| !named);
+        let indicator = if named { self.index("expenditure") } else { told };
+        Some(self.reading(indicator?, Measure::Money, gap, 0.66, "indicator: held against the budget"))
+    }
+
+    /// Whether money can have been spent on what is ours.
+    fn may_be_spent(&self, quantity: &Quantity) -> bool {
+        self.sentence.field && !self.is_other_money(quantity) && !(self.sentence.other_service)(quantity.span)
+    }
+}

@@ -1,0 +1,63 @@
+//! Amounts that nothing but the thing they are for decides: `Plejefamilierne stod for 31 mio. kr.`
+//!
+//! Takes the readings of a sentence about children and young people, gives an amount that is still without one what money
+//! for such a thing is: one placement has a price, placements run, a new post is invested in, what is done to spend less
+//! saves. Refuses small amounts, money that comes in or is only moved about, rates, and a clause that names no such thing.
+
+use rust_decimal::Decimal;
+
+use super::{
+    Reader, Reading,
+    deeds::Kind,
+    money::{is_price_of_one, is_small},
+};
+use crate::{
+    figure::RuleName,
+    quantity::{Measure, Quantity},
+    reference::Takes,
+};
+
+/// Less than this, in kroner, is as likely what one costs as what all do.
+const LEAST: u32 = 1_000_000;
+
+/// The rule.
+pub(crate) const SUBJECT: RuleName = "indicator: money for it";
+
+impl Reader<'_> {
+    /// Gives amounts without a reading that of what they are for.
+    pub(super) fn by_subject(&self, readings: &mut [Option<Reading>]) {
+        if !self.sentence.field || self.sentence.survey {
+            return;
+        }
+        for (index, quantity) in self.sentence.scan.quantities.iter().enumerate() {
+            if quantity.measure == Measure::Money && readings[index].is_none() {
+                readings[index] = self.money_for(quantity);
+            }
+        }
+    }
+
+    fn money_for(&self, quantity: &Quantity) -> Option<Reading> {
+        let clause = self.clause_of(quantity.span);
+        let barred = is_small(quantity) || self.is_other_money(quantity) || self.is_threshold(quantity);
+        if barred || self.further(quantity).is_some() {
+            return None;
+        }
+        if let Some(led) = self.sentence.lead.filter(|lead| self.catalogue.all()[*lead].takes(Takes::Money)) {
+            let reading = self.reading(led, quantity.measure, quantity.span, 0.5, SUBJECT);
+            return self.sound(reading, quantity).then_some(reading);
+        }
+        let code = match self.thing_of(clause) {
+            _ if is_price_of_one(self.sentence.text, clause, quantity) => "unit_cost",
+            Some(Kind::Remedy) => "saving",
+            Some(_) if quantity.value.high() < Decimal::ZERO => "saving",
+            // So little behind a label is as likely the price of one.
+            Some(Kind::Running) if self.labels(quantity.span) && quantity.value.high() < Decimal::from(LEAST) => return None,
+            Some(Kind::Running | Kind::Service) => "expenditure",
+            Some(Kind::Change) => "investment",
+            _ => return None,
+        };
+        let indicator = self.index(code)?;
+        let reading = self.reading(indicator, quantity.measure, clause, 0.5, SUBJECT);
+        self.sound(reading, quantity).then_some(reading)
+    }
+}
