@@ -13,7 +13,10 @@ use words::{
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
-use super::{RuleName, Statistic, Status, part, prose::{done, held}};
+use super::{
+    RuleName, Statistic, Status, part,
+    prose::{done, held},
+};
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 /// Whether a text asks for a budget.

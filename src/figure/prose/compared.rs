@@ -37,8 +37,7 @@ static OVER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?P<how>over|under|for\s+kort)(?:\s+i\s+(?:(?:19|20)\d\d|år|fjor|alt))?\s*(?:[.,;)]|\s(?:og|mens|men|fordi)\b|$)").expect("a pattern")
 });
 /// The same told in percent: `eller 14 procent`, `(4,2 pct.)`.
-const PERCENT: &str =
-    r"(?:,?\s+(?:eller|altså|dvs\.|svarende\s+til)\s+(?:ca\.\s+|knap\s+|godt\s+)?\d[\d,]*\s*(?:%|pct\.|procent),?|\s+\(\d[\d,]*\s*(?:%|pct\.|procent)\))?";
+const PERCENT: &str = r"(?:,?\s+(?:eller|altså|dvs\.|svarende\s+til)\s+(?:ca\.\s+|knap\s+|godt\s+)?\d[\d,]*\s*(?:%|pct\.|procent),?|\s+\(\d[\d,]*\s*(?:%|pct\.|procent)\))?";
 /// What is planned: `end der er afsat`, `over det korrigerede budget`.
 static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     let plan = r"(?:\p{L}*budget\p{L}*|\p{L}*bevil\p{L}*|\p{L}*ramme|\p{L}*rammen|\p{L}*afsat|\p{L}*afsatte|forudsat|planlagt|(?:det|de)\s+forventede|forventet|ventet|ventede|vedtagne|vedtaget|aftalt|aftalte|givet|sat\s+af|sat\s+til\s+side|lagt\s+ind|regnet\s+med|oprindeligt|prioriteret|lagt\s+op\s+til|(?:råd|penge|plads)\s+til)\b";

@@ -111,8 +111,10 @@ static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p
 static NOT_ONLY: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)").expect("a pattern"));
 /// What is spent, by whose fall money is saved.
-static SPENDING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)").expect("a pattern"));
+static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)")
+        .expect("a pattern")
+});
 /// A verb that tells what is over.
 static PAST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:ede|brugte|anvendte|betalte|tjente|satte|fandt|skar|gik|lagde|gav|indbragte|frigjorde)$")

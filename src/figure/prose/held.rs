@@ -26,8 +26,10 @@ static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What was granted, and what was only reckoned with.
 static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*budget\p{L}*|bevil\p{L}*|\p{L}*afsat\p{L}*|\p{L}*rammen?|givet|vedtag\p{L}*|sat\s+af)\b")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)\b(?:\p{L}*budget\p{L}*|bevil\p{L}*|\p{L}*afsat\p{L}*|\p{L}*rammen?|givet|vedtag\p{L}*|sat\s+af)\b",
+    )
+    .expect("a pattern")
 });
 static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:forudsat\p{L}*|forvente(?:t|de)|vente(?:t|de)|planlagt\p{L}*|beregnet|anslået|skønnet|aftalt|regnet\s+med)\b").expect("a pattern")
@@ -97,18 +99,13 @@ impl Reader<'_> {
             _ => return false,
         };
         let Some(indicator) = indicator else { return false };
-        readings[b] = Some(Reading { indicator, rule, evidence: right.span, confidence: first.confidence - 0.05, ..first });
+        readings[b] =
+            Some(Reading { indicator, rule, evidence: right.span, confidence: first.confidence - 0.05, ..first });
         true
     }
 
     /// `12 mio. kr., hvoraf 8 skyldes anbringelser og 3 forebyggelse`: what the whole is. Gives the whole of the next.
-    fn part_of(
-        &self,
-        readings: &mut [Option<Reading>],
-        whole: Option<usize>,
-        a: usize,
-        b: usize,
-    ) -> Option<usize> {
+    fn part_of(&self, readings: &mut [Option<Reading>], whole: Option<usize>, a: usize, b: usize) -> Option<usize> {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         let gap = &text[quantities[a].span.end..quantities[b].span.start];
         let whole = match whole {
@@ -119,7 +116,11 @@ impl Reader<'_> {
         let reading = readings[whole]?;
         let smaller = quantities[b].value.high().abs() < quantities[whole].value.high().abs();
         let remedied = self.thing_of(self.clause_of(quantities[b].span)) == Some(super::deeds::Kind::Remedy);
-        if !smaller || remedied || self.has_own_words(readings[b], quantities[a].span.end) || self.comes_in(&quantities[b]) {
+        if !smaller
+            || remedied
+            || self.has_own_words(readings[b], quantities[a].span.end)
+            || self.comes_in(&quantities[b])
+        {
             return None;
         }
         readings[b] = Some(Reading { rule: PART, confidence: reading.confidence - 0.08, ..reading });

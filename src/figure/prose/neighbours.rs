@@ -74,8 +74,9 @@ impl Reader<'_> {
                 quantities[index].measure == Measure::Money && reading.evidence.start >= quantities[index].span.end
             };
             if let Some(left) = readings[index - 1]
-                && readings[index]
-                    .is_none_or(|reading| behind(&reading) && !settled(&reading) && left.evidence.end <= quantities[index - 1].span.start)
+                && readings[index].is_none_or(|reading| {
+                    behind(&reading) && !settled(&reading) && left.evidence.end <= quantities[index - 1].span.start
+                })
                 && linked(&quantities[index - 1], &quantities[index], Some(left))
                 && (quantities[index].measure != Measure::Bare || !foreign_noun(&text[quantities[index].span.end..]))
             {

@@ -51,7 +51,9 @@ impl Reader<'_> {
             Some(Kind::Remedy) => "saving",
             Some(_) if quantity.value.high() < Decimal::ZERO => "saving",
             // So little behind a label is as likely the price of one.
-            Some(Kind::Running) if self.labels(quantity.span) && quantity.value.high() < Decimal::from(LEAST) => return None,
+            Some(Kind::Running) if self.labels(quantity.span) && quantity.value.high() < Decimal::from(LEAST) => {
+                return None;
+            }
             Some(Kind::Running | Kind::Service) => "expenditure",
             Some(Kind::Change) => "investment",
             _ => return None,
