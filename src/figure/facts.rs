@@ -6,7 +6,7 @@
 use std::{cell::OnceCell, sync::LazyLock};
 
 use super::{
-    MunicipalityCode, Status,
+    MunicipalityCode, Status, composite,
     dating::{self, Report, Subject},
     money,
     owner::{self, HEAD, Mention},
@@ -94,9 +94,10 @@ impl Facts {
         let twice = |pattern: &Regex| own.iter().flat_map(|part| pattern.find_iter(part)).nth(1).is_some();
         // A council's own item may name only the country; that does not make it the country's.
         let local = twice(&LOCAL);
+        let title = title(text, body);
         let owner = titled(document)
             .or_else(|| headed(document))
-            .or_else(|| owner::of_document(body, title(text, body), &mentions));
+            .or_else(|| owner::of_document(body, title, &composite::of_the_whole(&layout.blocks, title, &mentions)));
         let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
         let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
         let surveyed = Surveyed::of(text, layout, body, own_document);

@@ -7,6 +7,7 @@
 pub(crate) mod area;
 mod assemble;
 mod carried;
+mod composite;
 mod dating;
 mod dimensions;
 mod explain;

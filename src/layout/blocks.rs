@@ -251,6 +251,11 @@ fn underline(line: &str) -> Option<u8> {
     if all('=') { Some(1) } else { all('-').then_some(2) }
 }
 
+/// What an agenda's item begins with, ahead of its number.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:dagsordens)?punkt|pkt\.?|sag(?:\s+nr\.)?)\s+(?-i:\d)").expect("a pattern")
+});
+
 /// The level of the heading that the first of some lines is: short, begun with a capital or a number, without an end,
 /// and followed by something else than its own continuation.
 fn heading(text: &str, lines: &[Span]) -> Option<u8> {
@@ -266,8 +271,10 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
     if hashes > 0 && line[hashes..].starts_with(' ') {
         return u8::try_from(hashes).ok();
     }
-    let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number = &line[..line.len() - numbered.len()];
+    // “Punkt 3. Kvartalsstatus”: an agenda's items are numbered too.
+    let item = ITEM.find(line).map_or(line, |found| &line[found.end() - 1..]);
+    let numbered = item.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'));
+    let number = &item[..item.len() - numbered.len()];
     let body = numbered.trim_start();
     // “Økonomi (mio. kr.)”: the scale in brackets at its end is of what follows.
     let scaled = line.ends_with(')') && line.rfind('(').is_some_and(|at| stated_scale(&line[at..]).is_some());
@@ -282,7 +289,9 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
             .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '-' | '•' | '–' | '*' | '|'));
     // “Psykologer, ca. 15 årsværk” is an item that counts, not a heading.
     let counts = COUNTS.is_match(body);
-    if counts || ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || body.contains(": ") {
+    // “2. Orientering: Naboens erfaringer”, alone between two blank lines, is no label with its value.
+    let labelled = body.contains(": ") && (number.is_empty() || lines.len() > 1);
+    if counts || ends || !begins || words > 12 || line.len() > 110 || figures > 8 || !alone || labelled {
         return None;
     }
     let depth = number.trim_end_matches('.').matches('.').count();
