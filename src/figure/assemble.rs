@@ -68,7 +68,13 @@ static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 impl Place<'_> {
     /// The figure of the quantity at an index.
-    pub(super) fn figure(&self, index: usize, reading: Reading, owner: (Option<MunicipalityCode>, RuleName)) -> Figure {
+    pub(super) fn figure(
+        &self,
+        index: usize,
+        reading: Reading,
+        owner: (Option<MunicipalityCode>, RuleName),
+        told_here: &[Figure],
+    ) -> Figure {
         let (owner, owner_rule) = owner;
         let sentence = self.joined.text.as_ref();
         let quantity = &self.scan.quantities[index];
@@ -102,6 +108,7 @@ impl Place<'_> {
                 || self.lead.is_some_and(|lead| GOALS.is_match(lead)),
             agreement: self.facts.agreement,
             lead: self.lead,
+            outcome: outcome(told_here).or(self.carried.outcome),
         };
         let (statistic, falls, statistic_rule) = around.statistic();
         let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
@@ -125,7 +132,12 @@ impl Place<'_> {
             yearly: planned || status == super::Status::Budget,
             planned,
         };
-        let period = when::period(&context, index);
+        // A budget is made for the whole year, whichever day its sentence tells of.
+        let whole = |(period, rule): (Period, RuleName)| match period.end {
+            None if status_rule == status::AS_BUDGETED => (Period::year(period.start.year), rule),
+            _ => (period, rule),
+        };
+        let period = when::period(&context, index).map(whole);
         let surveyed = || {
             self.facts
                 .surveyed
@@ -227,6 +239,12 @@ impl Place<'_> {
         let wider = headings.last().copied().into_iter().chain(self.facts.amounts(self.document)).collect();
         money::Words { ahead: &sentence[from..span.start], behind: &sentence[span.end..to], sentence, wider }
     }
+}
+
+/// The status of the last outcome of a budget among some figures.
+pub(super) fn outcome(figures: &[Figure]) -> Option<super::Status> {
+    let tells = |figure: &&Figure| matches!(figure.indicator.as_str(), "expenditure" | "deficit");
+    figures.iter().rev().find(tells).map(|figure| figure.status)
 }
 
 fn other_than_foreign(owner: Option<&MunicipalityCode>) -> bool {

@@ -4,7 +4,7 @@
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
 use super::{
-    MunicipalityCode, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit, whose,
+    MunicipalityCode, Status, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit, whose,
 };
 use crate::{
     quantity::{DateMention, Period, Scale, Scan},
@@ -34,6 +34,8 @@ pub(super) struct Carried {
     pub places: Vec<MunicipalityCode>,
     /// Whether all its figures were the country's.
     pub country: bool,
+    /// The status of the last outcome of a budget that it told.
+    pub outcome: Option<Status>,
     /// The scale of money that the heading states: “Økonomi (mio. kr.)”.
     pub stated: Option<Scale>,
 }

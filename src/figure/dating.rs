@@ -78,6 +78,11 @@ static MADE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// The meeting that a paper is for.
+static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:(?:ordinært|ekstraordinært|åbent)\s+)?(?:udvalgs|byråds)?møde(?:t|dato)?:?\s+(?:(?:den|d\.)\s+)?$")
+        .expect("a pattern")
+});
 /// A verb that tells what was done on the date behind it, or a word before it that makes it a term.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -172,17 +177,20 @@ fn rank(text: &str, date: &DateMention) -> Rank {
     let start = text[..date.span.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[date.span.end..].find('\n').map_or(text.len(), |at| date.span.end + at);
     let line = text[start..end].trim();
+    let next = text[end..].trim_start_matches('\n').chars().next();
+    let broken = next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit()) && !text[end..].starts_with("\n\n");
     let sentence =
         text[..date.span.start].rfind(". ").map_or(0, |at| at + 2).max(start.min(date.span.start.saturating_sub(1)));
     let ahead = &text[text.floor_char_boundary(sentence)..date.span.start];
-    if CUTOFF.is_match(ahead) {
+    // A report is written after the turn of the year that it tells of.
+    if CUTOFF.is_match(ahead) || date.span.of(text).starts_with("års") {
         return Rank::Cutoff;
     }
-    if MADE.is_match(ahead) {
+    if MADE.is_match(ahead) || MEETING.is_match(ahead) {
         return Rank::Stated;
     }
     let told = TOLD.is_match(ahead);
-    let sentence = line.ends_with(['.', ',', ';']) || line.starts_with(char::is_lowercase);
+    let sentence = line.ends_with(['.', ',', ';']) || line.starts_with(char::is_lowercase) || broken;
     match (told, line.len() <= LINE && !sentence) {
         (false, true) => Rank::Stated,
         (false, false) => Rank::Head,

@@ -28,6 +28,7 @@ mod statistic;
 mod status;
 mod surveyed;
 mod tabular;
+mod tense;
 mod topic;
 pub(crate) mod vocabulary;
 mod when;

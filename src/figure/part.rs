@@ -35,9 +35,11 @@ pub(super) fn of(text: &str, number: Span) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a part only goes on with what the one before wants or expects: `, og at udgiften stiger`.
+/// Whether a part only goes on with what the one before wants or expects: `, og at udgiften stiger`, `, så ingen har
+/// flere end 25`.
 pub(super) fn goes_on(part: &str) -> bool {
-    static AND_THAT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^,\s+og\s+at\b").expect("a pattern"));
+    static AND_THAT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:og\s+at|så(?:dan|ledes)?)\b").expect("a pattern"));
     AND_THAT.is_match(part)
 }
 

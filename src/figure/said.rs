@@ -6,13 +6,14 @@
 
 use super::{
     Dimensions, Figure, MunicipalityCode,
-    assemble::Place,
+    assemble::{Place, outcome},
     carried::Told,
     facts::Facts,
     lost,
     owner::Mention,
     passage::Passage,
     prose::{self, Reading},
+    status,
     vocabulary::Hit,
     whose::{self, Owners},
 };
@@ -75,6 +76,7 @@ pub(super) fn figures(
     let mut figures = said.figures(&scan, &readings, passage, |_| true);
     let country = |figure: &Figure| figure.municipality == Some(MunicipalityCode::DENMARK);
     passage.carried.country = !figures.is_empty() && figures.iter().all(country);
+    passage.carried.outcome = outcome(&figures).or_else(|| status::expects(text)).or(passage.carried.outcome);
     let dims: Vec<Dimensions> = figures.iter().map(|figure| figure.dims.clone()).collect();
     if !label && let Some((scan, lost)) = lost::gaps(text, &whole[..span.start], &scan) {
         let readings = said.readings(&scan, passage);
@@ -213,7 +215,7 @@ impl Said<'_> {
             let Some(reading) = reading.filter(|reading| !self.label || of(reading, "staff")) else { continue };
             if !self.is_page_number(&scan.quantities[index]) {
                 let owner = owners.resolve(index, self.block, &passage.carried, facts);
-                let mut figure = place.figure(index, reading, owner);
+                let mut figure = place.figure(index, reading, owner, &figures);
                 passage.carried.topic.break_down(&mut figure, reading.rule, &figures);
                 figures.push(figure);
             }

@@ -3,25 +3,34 @@
 //! Takes the clause and the sentence around a quantity, gives its [`Status`]. The indicator says what it is without other
 //! evidence: a saving is expected, an account observed.
 
+mod budgeted;
+mod staff;
 mod words;
 
 use words::{
-    ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, BUDGETED, BUDGETED_BEHIND, BY_HIRING, CASELOAD_HAD,
-    CASELOAD_NOW, CASELOAD_WAS, COMPARED, CONDITION, DATED_OR_GOING, EMPLOYED, ESTABLISHED, FOLLOWED_UP, FORECAST,
-    FOUNDED, FROM, GAINED, GIVEN_UP, HIRED, IDIOM, IS, LAW, NOWADAYS, PARTS_SPENT, PAST, PLANNED_TEAM, PRESENT,
-    PROPOSED, REVISED, SO_FAR, SPENT, STARTS, TARGET, TO, TODAY, UNLESS, WANTED, WISHED,
+    ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS, CONDITION,
+    DATED_OR_GOING, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST, IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS,
+    OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, TO, TODAY, UNLESS, WANTED,
+    YEAR_BEFORE,
 };
+pub(super) use budgeted::AS_BUDGETED;
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
 use super::{
     RuleName, Statistic, Status, part,
     prose::{done, held},
+    tense,
 };
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
 /// Whether a text asks for a budget.
 pub(super) fn is_proposed(text: &str) -> bool {
     PROPOSED.is_match(text)
+}
+
+/// The status of an outcome that a sentence expects, whether its amount was read or not.
+pub(super) fn expects(text: &str) -> Option<Status> {
+    EXPECTED_OUTCOME.is_match(text).then_some(Status::Forecast)
 }
 
 /// The rule of a budget that is still followed up.
@@ -68,6 +77,8 @@ pub(crate) struct Around<'a> {
     pub funded: bool,
     /// Whether the sentence is an item with its price: `2 sundhedsplejersker 1,2 mio. kr.`
     pub priced: bool,
+    /// The status of the outcome that the sentences before, or this one, told of a budget.
+    pub outcome: Option<Status>,
 }
 
 impl Around<'_> {
@@ -88,7 +99,10 @@ impl Around<'_> {
     /// Whether a pattern stands in the number's part of the sentence; where that has no predicate of its own, in the
     /// clause or in the sentence before the number. `skal bemærkes` wants nothing.
     fn says(&self, pattern: &Regex) -> bool {
-        let says = |text: &str| pattern.find_iter(text).any(|found| !IDIOM.is_match(&text[found.start()..]));
+        let idiom = |text: &str, at: usize| {
+            IDIOM.is_match(&text[at..]) || HELD_AGAINST.is_match(&text[..at]) && !SET_AT.is_match(&text[at..])
+        };
+        let says = |text: &str| pattern.find_iter(text).any(|found| !idiom(text, found.start()));
         if self.decides() {
             says(self.part.of(self.text)) || says(part::subject(self.text, self.part))
         } else {
@@ -163,23 +177,9 @@ impl Around<'_> {
         TODAY.is_match(self.clause()) || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
     }
 
-    /// `28 budgetteret`, `25 i budgettet`; of `33 mod budgetteret 28` the second.
-    fn budgeted_behind(&self) -> bool {
-        let behind = &self.text[self.span.end..];
-        BUDGETED_BEHIND.captures(behind).is_some_and(|found| {
-            let word = found.name("word").map_or("", |word| word.as_str());
-            !["mod", "end", "hvor", "af"].contains(&word)
-        })
-    }
-
     /// Whether the number is what a change begins at: `fra 31 til 27`.
     fn begins_change(&self) -> bool {
         FROM.is_match(&self.text[..self.span.start]) && TO.is_match(&self.text[self.span.end..])
-    }
-
-    /// Whether staff are there, not new: “ansat to nye” tells who came.
-    pub(super) fn employed(&self) -> bool {
-        EMPLOYED.is_match(self.before()) && !MORE.is_match(&self.text[self.span.end..])
     }
 
     /// The status: what was so when a plan was made is observed, whatever is planned.
@@ -220,7 +220,6 @@ impl Around<'_> {
                 (Status::Target, "status: proposed")
             }
             "budget" => default(Status::Budget),
-            "unit_cost" if BUDGETED.is_match(self.before()) => (Status::Budget, "status: budgeted"),
             "net_change" => default(Status::Forecast),
             "saving" if GAINED.is_match(self.before()) && !FORECAST.is_match(self.before()) => {
                 (Status::Actual, "status: observed")
@@ -231,7 +230,10 @@ impl Around<'_> {
             "deficit" if FOLLOWED_UP.is_match(self.ahead()) && !self.says(&ACCOUNTS) => {
                 (Status::Forecast, "status: expected")
             }
-            "expenditure" | "deficit" => forecast().or_else(unless).unwrap_or(default(Status::Actual)),
+            "expenditure" | "deficit" => {
+                let told = forecast().or_else(unless).or_else(|| self.as_the_outcome());
+                told.unwrap_or(default(Status::Actual))
+            }
             "investment" if SPENT.is_match(self.before()) || PARTS_SPENT.is_match(self.ahead()) => {
                 (Status::Actual, "status: spent")
             }
@@ -240,25 +242,7 @@ impl Around<'_> {
                 .or_else(|| self.granted_beside().then_some((Status::Budget, "status: adopted")))
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
                 .unwrap_or(default(if self.other { Status::Budget } else { Status::Target })),
-            "staff" if statistic == Statistic::Change && BY_HIRING.is_match(self.part_ahead()) => {
-                past().unwrap_or(default(Status::Target))
-            }
-            "staff" if statistic == Statistic::Change => {
-                says(&HIRED, Status::Actual, "status: hired already").unwrap_or(default(Status::Target))
-            }
-            "staff" if ESTABLISHED.is_match(self.part_ahead()) => (Status::Budget, "status: as budgeted"),
-            "staff" if WISHED.is_match(self.part_ahead()) && !IS.is_match(self.part_ahead()) => {
-                (Status::Target, "status: wanted")
-            }
-            "staff" if self.employed() => (Status::Actual, "status: observed"),
-            "staff" if STAFF_NUMBER.is_match(self.ahead()) => {
-                let raised = UP.is_match(self.ahead()) && self.before().trim_end().to_lowercase().ends_with("til");
-                let planned = raised && self.says(&TARGET);
-                if planned { (Status::Target, "status: wanted") } else { (Status::Actual, "status: observed") }
-            }
-            "staff" => says(&PLANNED_TEAM, Status::Target, "status: planned")
-                .filter(|_| self.proposal && !PAST.is_match(self.clause()))
-                .unwrap_or(default(Status::Actual)),
+            "staff" => self.staff_status(statistic),
             "follow_up_interval" | "caseload"
                 if self.prescribed() || self.lead.is_some_and(|lead| LAW.is_match(lead)) =>
             {
@@ -268,19 +252,19 @@ impl Around<'_> {
                 (Status::Target, "status: held against what is")
             }
             "follow_up_interval" if self.other => default(Status::Actual),
-            "follow_up_interval" if STARTS.is_match(self.ahead()) && !PAST.is_match(self.part_ahead()) => {
+            "follow_up_interval"
+                if (STARTS.is_match(self.ahead()) || ASSUMES.is_match(self.ahead()))
+                    && !PAST.is_match(self.part_ahead()) =>
+            {
                 (Status::Target, "status: still to begin")
             }
             "follow_up_interval" if self.today() => default(Status::Actual),
+            "follow_up_interval" if PRACTISED.is_match(self.part_ahead()) && !CASE.is_match(self.text) => {
+                target().unwrap_or((Status::Actual, "status: as it is done"))
+            }
             "follow_up_interval" => target().unwrap_or(default(proposed)),
             "caseload" => self.caseload(),
-            _ if (FOUNDED.is_match(self.part_ahead()) && !FORECAST.is_match(self.before())
-                || COMPARED.is_match(self.before())
-                || self.budgeted_behind())
-                && !self.code.starts_with("segregation") =>
-            {
-                (Status::Budget, "status: as budgeted")
-            }
+            _ if self.is_basis() => (Status::Budget, AS_BUDGETED),
             _ if self.other => default(Status::Actual),
             _ => target()
                 .filter(|_| !PAST.is_match(self.clause()))
@@ -288,6 +272,15 @@ impl Around<'_> {
                 .or_else(past)
                 .unwrap_or(default(Status::Actual)),
         }
+    }
+
+    /// What lies between a budget and its outcome is as expected as that outcome: `Årets udgift ventes at blive 12 mio. kr.
+    /// Der mangler 2 mio. kr.`
+    fn as_the_outcome(&self) -> Option<(Status, RuleName)> {
+        let part = self.part.of(self.text);
+        let told = PAST.is_match(part) || ACCOUNTS.is_match(part) || tense::is_past(part) || YEAR_BEFORE.is_match(part);
+        let follows = self.code == "deficit" && !self.other && self.outcome == Some(Status::Forecast) && !told;
+        (follows || !told && OUTCOME.is_match(part)).then_some((Status::Forecast, "status: as expected as the outcome"))
     }
 
     /// What the verb tells by which an amount has its indicator: set aside, asked for, spent.
@@ -320,6 +313,9 @@ impl Around<'_> {
         let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is);
         let was = (CASELOAD_WAS.is_match(self.part.of(self.text)) || PAST.is_match(here))
             && !TARGET.is_match(self.part.of(self.text));
+        if !self.other && (LIMIT.is_match(before) || LIMIT_BEHIND.is_match(&self.text[self.span.end..])) {
+            return (Status::Target, "status: a limit that was set");
+        }
         if self.other
             || told
             || CASELOAD_HAD.is_match(before)

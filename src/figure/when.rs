@@ -4,6 +4,7 @@
 //! or nothing: a date from elsewhere in the document is no evidence, unless the document says that it holds for all.
 
 mod change;
+mod taken_up;
 
 use std::{borrow::Cow, sync::LazyLock};
 
@@ -33,25 +34,19 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Where a main clause begins that is about something else.
 static ANEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);|\.\s+(?-i:\p{Lu})|,\s+(?:og|men)\s+(?:at\s+)?(?:der|det|den|de|vi|målet|resten)\b")
+    Regex::new(
+        r"(?i);|\.\s+(?-i:\p{Lu})|,\s+(?:og|men)\s+(?:at\s+)?(?:der|det|den|de|vi|målet|resten)\b|,\s+(?:og|men|mens)\s+[^,;]{0,60}\b(?:er|har|ligger|sidder|bor)\b",
+    )
         .expect("a pattern")
 });
+/// Right ahead of what is so instead: `ikke 25, som udvalget besluttede i 2022, men 31`.
+static CONTRAST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^,\s+men\s+(?:\p{L}+\s+){0,2}$").expect("a pattern"));
 /// What ties a time to a difference: the one that it is counted from.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?$").expect("a pattern"));
 /// `for første gang siden`: how long it had not been so.
 static FIRST_SINCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bførste\s+gang\s+(?:i\s+\p{L}+\s+)?siden\s+$").expect("a pattern"));
-/// A beginning that takes apart what the sentence before counted.
-static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|de\s+(?P<count>\d+)))\b").expect("a pattern"));
-/// What goes on to tell of the time that the sentence before opened with: its own verb is in the past, or it says what
-/// the number before amounts to.
-static TELLS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:det|dette)\s+(?:er|var|svarer)\b|^\W*(?:[^\s]+\s+){0,8}?(?:var|blev|kom|kostede|endte|lå|brugte|modtog|fik|gik|boede|udgjorde|steg|faldt|løb|lød|sluttede|landede|ophørte|nåede)\b",
-    )
-    .expect("a pattern")
-});
 /// A heading under which what is planned has the heading's time.
 static PLANS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")
@@ -68,6 +63,9 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// Behind a year that labels the number after it: `2019: 44  2020: 47`.
+static NEXT_LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s").expect("a pattern"));
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
 });
@@ -150,7 +148,7 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
         .or_else(run)
         .or_else(|| context.whole_sentence(index).map(rule("period: of the sentence")))
         .or_else(|| context.heading().map(rule("period: of the heading")))
-        .or_else(|| context.taken_up().map(rule("period: of the sentence before")))
+        .or_else(|| context.taken_up())
         .or_else(|| context.basis.filter(|_| !context.timed(span, next)).map(rule("period: of the document's figures")))
 }
 
@@ -206,7 +204,8 @@ impl Context<'_> {
         // “flest i marts (164), færrest i juli (58)”: what stands in brackets has its time ahead of them.
         let here = self.part_end.is_none_or(|end| date.span.start < end);
         let here = here && (self.planned || !self.is_deadline(date));
-        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && here && !gap.starts_with(')');
+        let label = NEXT_LABEL.is_match(&self.text[date.span.end..]);
+        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && !label && here && !gap.starts_with(')');
         near.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -232,7 +231,8 @@ impl Context<'_> {
         // “hvor modellen har været i drift siden 2013, har rådgiverne 18 sager”: a beginning is no time of what is now.
         let before = &self.text[..date.span.start];
         let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
-        let taken = began || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
+        let instead = previous > 0 && CONTRAST.is_match(gap);
+        let taken = began || instead || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -320,18 +320,6 @@ impl Context<'_> {
         let list = gap.len() <= 140 && !BREAK.is_match(gap) && !CLAUSE.is_match(gap);
         let list = list && !gap.contains('(') && !self.opens_change(index) && (self.planned || !self.is_deadline(date));
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
-    }
-
-    /// `Heraf boede 33 i plejefamilie`: parts of what the sentence before counted, at the same time.
-    fn taken_up(&self) -> Option<Period> {
-        let before = self.before.filter(|_| !self.planned && self.times.is_empty())?;
-        let (first, last) = before.years();
-        let parts = PARTS.captures(self.text);
-        match parts.as_ref().map(|found| found.name("count")) {
-            Some(Some(_)) => Some(Period::at(before.last())),
-            Some(None) => (first == last).then_some(before),
-            None => self.led.filter(|_| TELLS_ON.is_match(self.part)),
-        }
     }
 
     /// The one date of the innermost heading that has any. A goal is of no report's year, and the day of a letterhead is

@@ -50,6 +50,8 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?xi)
           (?P<day1>\b\d{{1,2}})\.?\s+(?P<month1>{month})(?:\s+(?P<year1>{year})\b)?
+        | \b(?P<from>{month})\s+(?P<from_year>{year})\s*[-–]\s*(?P<to>{month})\s+(?P<to_year>{year})\b
+        | \bårsskiftet\s+(?P<turn>{year})\s?[-–/]\s?(?:{year}|\d\d)\b
         | \b(?P<month2>{month})(?:\s+måned)?\s*[-–]\s*(?P<month2b>{month})\s+(?P<year2c>{year})\b
         | \b(?P<month2a>{month})\s+(?:måned\s+)?(?P<year2>{year})\b
         | \b(?P<day3>\d{{1,2}})(?P<sep3>[./-])(?P<month3>\d{{1,2}})(?:[./-]|\s)(?P<year3>{year}|\d\d)\b
@@ -125,6 +127,14 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
             Some(y) => day(y, m, d).map(Some),
             None => (d <= 31).then_some(None),
         };
+    }
+    if let (Some(first), Some(from), Some(last), Some(to)) =
+        (month(found, "from"), year("from_year"), month(found, "to"), year("to_year"))
+    {
+        return (from < to).then(|| Some(Period::span(Date::month(from, first), Date::month(to, last))));
+    }
+    if let Some(y) = year("turn") {
+        return Some(Some(Period::at(Date::day(y, 12, 31))));
     }
     if let (Some(first), Some(last), Some(y)) = (month(found, "month2"), month(found, "month2b"), year("year2c")) {
         return Some(Some(Period::span(Date::month(y, first), Date::month(y, last))));
@@ -240,6 +250,9 @@ const STARTS: [&str; 26] = [
     "q",
 ];
 
+/// The turn of a year, told with both: `årsskiftet 2022/23`. The only such word that begins beyond ASCII.
+const TURN: &str = "årsskiftet";
+
 /// Whether bytes begin with a word that a date may begin with.
 fn word_opens(bytes: &[u8]) -> bool {
     let first = bytes.first().map_or(0, u8::to_ascii_lowercase);
@@ -250,6 +263,7 @@ fn word_opens(bytes: &[u8]) -> bool {
             && bytes.get(..ascii).is_some_and(|head| head.eq_ignore_ascii_case(&start.as_bytes()[..ascii]))
     };
     match first {
+        0xC3 => bytes.starts_with(TURN.as_bytes()),
         b'k' | b'q' => bytes.iter().take(5).any(u8::is_ascii_digit),
         b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'p' | b's' | b't' | b'u' => STARTS.iter().any(starts),
         _ => false,
@@ -272,7 +286,8 @@ fn openings(text: &str) -> impl Iterator<Item = (usize, Opening)> {
         // Whatever lies beyond ASCII may be a letter or a blank; the pattern knows.
         let free = at == 0 || !bytes[at - 1].is_ascii_alphanumeric() && bytes[at - 1] != b'_';
         // A date that begins with a word ends with a year.
-        free && (bytes[at].is_ascii_digit() || at < year && bytes[at].is_ascii_alphabetic())
+        let word = bytes[at].is_ascii_alphabetic() || bytes[at..].starts_with(TURN.as_bytes());
+        free && (bytes[at].is_ascii_digit() || at < year && word)
     };
     let places = (0..bytes.len()).filter(move |at| begins(*at));
     places.map(|at| (at, opening(&text[at..]))).filter(|(_, opening)| *opening != Opening::Nothing)
@@ -370,6 +385,8 @@ mod tests {
             ("i budget 2025-28, og", "2025/2028"),
             ("vinteren 2011-12", "2011/2012"),
             ("siden 2018-05", "2018-05"),
+            ("ved årsskiftet 2022/23 var", "2022-12-31"),
+            ("sept. 2022 - aug. 2023", "2022-09/2023-08"),
             ("i de første fem måneder af 2022", "2022-01/2022-05"),
             ("i 2018.", "2018"),
             ("januar-marts 2019", "2019-01/2019-03"),

@@ -37,8 +37,8 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?xi)\b(?:
             (?P<compared>(?:end|i\s+forhold\s+til|sammenlignet\s+med|set\s+i\s+forhold\s+til|fra)\s+
-                (?:(?:i|på)\s+)?(?:samme\s+(?:periode|tidspunkt|tid|måned|kvartal|halvår)\s+)?(?:i\s+)?(?:året\s+(?:før|forinden)|sidste\s+år|det\s+foregående\s+år))
-          | (?P<before>(?:(?:samme\s+(?:periode|tidspunkt|tid)\s+)?året\s+(?:før|forinden)|det\s+foregående\s+år|det\s+forudgående\s+år))
+                (?:(?:i|på)\s+)?(?:(?:de\s+)?samme\s+(?:{count}\s+)?(?:periode|tidspunkt|tid|måned|måneder|kvartal|halvår)\s+)?(?:i\s+)?(?:året\s+(?:før|forinden)|sidste\s+år|det\s+foregående\s+år))
+          | (?P<before>(?:(?:(?:i\s+)?(?:de\s+)?samme\s+(?:{count}\s+)?(?:periode|tidspunkt|tid|måneder)\s+)?året\s+(?:før|forinden)|det\s+foregående\s+år|det\s+forudgående\s+år))
           | (?P<after>året\s+efter|det\s+(?:efter)?følgende\s+år|det\s+påfølgende\s+år)
           | (?P<ago>for\s+(?P<years>et|{count})\s+år\s+siden)
           | (?P<later>(?P<on>et|{count})\s+år\s+(?:senere|efter))
@@ -48,7 +48,7 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<first_months>årets\s+første\s+(?P<months>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder)
           | (?P<span_end>(?:kvartalets|halvårets)\s+(?:udgang|slutning|afslutning))
           | (?P<span>i\s+(?:kvartalet|halvåret))
-          | (?P<same>(?:i\s+)?(?:samme\s+(?:periode|kvartal|halvår)\s+(?P<same_year>i\s+år|sidste\s+år)|samme\s+periode|de\s+samme\s+år|den\s+periode|(?P<these>de\s+(?P<n3>{count})\s+år)|samme\s+tidsrum))
+          | (?P<same>(?:i\s+)?(?:(?:de\s+)?samme\s+(?:{count}\s+)?(?:periode|kvartal|halvår|måneder|måned)\s+(?P<same_year>i\s+år|sidste\s+år)|samme\s+periode|de\s+samme\s+år|den\s+periode|(?P<these>de\s+(?P<n3>{count})\s+år)|samme\s+tidsrum|dengang|på\s+(?:det|daværende)\s+tidspunkt))
           | (?P<quarter>[1-4])\.\s*kvartal
           | (?P<year>samme\s+år|det\s+år)
           | (?P<next>de\s+(?:(?P<n1>{count})\s+)?(?:efter|på)?følgende\s+(?:(?P<n2>{count})\s+)?(?:budget|overslags)?år|overslagsårene)

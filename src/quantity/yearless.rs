@@ -22,7 +22,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         r"(?xi)\b(?:
             (?P<edge>(?:ultimo|(?:ved|inden|pr\.|til)\s+udgangen\s+af|udgangen\s+af|slutningen\s+af)\s+(?P<last>{month}))
           | (?:i|(?P<coming>til|fra|inden)|primo|medio|først\s+i|sidst\s+i|midt\s+i|til\s+og\s+med|løbet\s+af)\s+
-                (?P<whole>(?P<month>{month})(?:\s+måned)?)
+                (?P<whole>(?P<month>{month})(?:\s*(?:[-–]|og|til)\s*(?P<until>{month}))?(?:\s+måned)?)
           | (?P<turn>ved\s+årsskiftet)
           )\b(?P<year>\s+(?:i\s+år|sidste\s+år|i\s+fjor|året\s+før|næste\s+år))?"
     ))
@@ -76,6 +76,11 @@ fn resolved(found: &Captures<'_>, anchors: Anchors, told_here: bool) -> Option<P
         Some(_) => anchors.written?.year.checked_sub(1)?,
         None => anchors.year_of(month, told_here, found.name("coming").is_some())?,
     };
+    let until = found.name("until").map(|until| until.as_str().to_lowercase());
+    let until = until.and_then(|until| u8::try_from(MONTHS.iter().position(|month| *month == until)? + 1).ok());
+    if let Some(until) = until.filter(|until| *until > month) {
+        return Some(Period::span(Date::month(year, month), Date::month(year, until)));
+    }
     let edge = found.name("edge").is_some();
     Some(Period::at(if edge { Date::day(year, month, last_day(month)) } else { Date::month(year, month) }))
 }

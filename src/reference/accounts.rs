@@ -52,6 +52,12 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// Two short forms, one less the other: `R2022 minus B2022`.
+static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    let form = r"(?:R|RS|B|OB|KB|VB|BO|FR|FV)\s?-?(?:(?:19|20)\d\d|\d\d)?";
+    Regex::new(&format!(r"^{form}\s*(?:minus|[-–÷])\s*{form}$")).expect("a pattern")
+});
+
 /// What a head says that its amounts are.
 ///
 /// ```
@@ -62,6 +68,9 @@ static SHORT: LazyLock<Regex> = LazyLock::new(|| {
 /// ```
 pub fn account(head: &str) -> Option<Account> {
     let head = head.trim();
+    if DIFFERENCE.is_match(head) {
+        return Some(Account::Deviation);
+    }
     let short = SHORT.captures(head).filter(|found| found[0].len() > 1);
     if let Some(found) = short {
         let named = |name: &str, account: Account| found.name(name).map(|_| account);
@@ -94,6 +103,8 @@ mod tests {
             ("B 2024", Account::Budget),
             ("BO 2026", Account::Budget),
             ("BO 2\n2025", Account::Expected),
+            ("R2022 minus B2022", Account::Deviation),
+            ("Skøn regnskab 2023", Account::Expected),
             ("BF2/2025", Account::Expected),
             ("Forbrug i %", Account::Rest),
         ] {

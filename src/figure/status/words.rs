@@ -13,7 +13,7 @@ pub(in super::super) fn pattern(words: &str) -> Regex {
 
 pub(in super::super) static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|socialrådgiverforenings?\s+(?:vejledende|anbefal)\w*|(?:dansk\s+socialrådgiverforening|socialrådgiverforeningen)\b[^.;]{0,40}\b(?:bør|højst)",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|danmark\s+kræver",
     )
 });
 pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,11 +56,6 @@ pub(in super::super) static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
         r"regnskab\b|forbrug(?:et)?\s+(?:pr\.|til\s+og\s+med|indtil)|regnskabet\b|endte\b|viste\s+et\s+(?:forbrug|merforbrug)|realiseret|sluttede\b|gav\s+et\b|overført\w*|var\s+(?:der\s+)?(?:på|et)\b",
     )
 });
-pub(in super::super) static HIRED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat|skåret|beskåret|nedlagt|fratrådt|gået|brugt|mistet|sagt)\b|ansatte\s+\p{L}+\s+kommune|(?:begyndte|tiltrådte|voksede|nedlagde|mistede|fratrådte|stoppede|oprettede|tilførte)\b|(?:fik|kom)\b",
-    )
-});
 pub(in super::super) static DOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"reduc\w*|reduktion\w*|fald(?:e|er|t|et)?\b|nedbring\w*|nedbragt|nedgang\w*|ned\s+(?:med|på|fra|til)\b|færre\b|lavere\b|mindsk\w*|tilbage\b|minimer\w*|sænk\w*|spare[srt]?\b|nedsæt\w*|undgå\w*|nedskr[ei]v\w*|beskær\w*|beskåret|nedjuster\w*",
@@ -73,18 +68,11 @@ pub(in super::super) static UP: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b").expect("a pattern"));
-/// “Der er pr. 1. april ansat 26 rådgivere” tells who is there; “der blev ansat” tells who came.
-pub(in super::super) static EMPLOYED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:der\s+er|der\s+var|var\s+der|er\s+der)\s+(?:[^\s,;]+\s+){0,5}ansat\s+(?:i\s+alt\s+)?$")
-        .expect("a pattern")
-});
 pub(in super::super) static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"antal(?:let)?\s+(?:af\s+)?\p{L}*(?:rådgiver|sagsbehandler|årsværk|medarbejder|psykolog|sundhedsplejerske)",
     )
 });
-pub(in super::super) static PLANNED_TEAM: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"organiseres|placeres|bliver\s+de\s+til|skal\b|vil\b|sammen\s+med"));
 
 /// A budget that is not adopted yet.
 pub(in super::super) static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,9 +80,6 @@ pub(in super::super) static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
         r"foreslå[rs]?\b|indstille[rs]\b|søges\s+om|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
     )
 });
-/// A means that was used, or is to be.
-pub(in super::super) static BY_HIRING: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"ved\s+(?:hjælp\s+af\s+)?(?:at\s+)?(?:ansætte|tilføre|ansættelse)"));
 /// An expectation that was changed is one still.
 pub(in super::super) static REVISED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"er\s+(?:[\p{L}]+\s+){0,2}(?:bragt|justeret|opjusteret|nedjusteret|ændret)\s+(?:ned|op|til)\b")
@@ -122,17 +107,6 @@ pub(in super::super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static NOWADAYS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:nu|i\s+dag)\b").expect("a pattern"));
-/// What the budget was made with.
-pub(in super::super) static FOUNDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"budgetteret\s+(?:med|til)|budget(?:tet)?\s+(?:for\s+)?(?:(?:19|20)\d\d\s+)?(?:(?:er|var|blev)\s+(?:lagt|baseret|beregnet)|bygger|byggede|hviler|forudsætter|forudsatte|rummer|rummede|regner\s+med|regnede\s+med|tager\s+udgangspunkt)|(?:havde|er|var|blev)\s+(?:\p{L}+\s+)?regnet\s+med|der\s+(?:er|var)\s+(?:penge|plads|lagt\s+op)\s+til",
-    )
-});
-pub(in super::super) static BUDGETED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)|^,\s+(?:der|som)\s+(?:er|var|blev)\s+(?:budgetteret|regnet|lagt\s+ind)\b").expect("a pattern")
-});
-pub(in super::super) static COMPARED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:mod|end)\s+(?:de\s+)?budgettere(?:t|de)\s"));
 /// Money that is gone.
 pub(in super::super) static SPENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -148,17 +122,13 @@ pub(in super::super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) static TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^[^.;:,]{0,40}?\btil\s").expect("a pattern"));
 
-/// A price that stands in the budget.
-pub(in super::super) static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:budgetter(?:et|ede)|forudsat(?:te)?)\s+(?:til\s+|på\s+|med\s+)?$").expect("a pattern")
-});
 
 pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"fra\s+\D{0,30}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
 pub(in super::super) static BROUGHT_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));
 pub(in super::super) static CASELOAD_WAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"har\s+(?:\p{L}+\s+){0,3}(?:nedbragt|haft)|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget)|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
+        r"har\s+(?:\p{L}+\s+){0,3}(?:nedbragt|haft)|er\s+(?:\p{L}+\s+){0,2}(?:faldet|nedbragt|steget|kommet|gået|nået|bragt|nede|oppe)|kom\b|gik\b|nåede\b|faldt|steg\b|blev\s+nedbragt|ligger\b|lå\b|varierer",
     )
 });
 pub(in super::super) static ASSUMES: LazyLock<Regex> = LazyLock::new(|| pattern(r"forudsætte[rs]?\b"));
@@ -185,7 +155,7 @@ pub(in super::super) static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A way of working that is decided and still to begin.
 pub(in super::super) static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfremover\b|^(?:fra|pr\.)\s+(?:og\s+med\s+)?(?:den\s+)?\d{1,2}\.\s+\p{L}+\s+(?:følger|besøger|mødes|ses|bliver|kommer|holder|sættes|ændres)\b|\b(?:rytmen|kadencen|hyppigheden|frekvensen)\s+(?:ændres|øges|sættes)|\b(?:ændres|øges|sættes)\s+(?:rytmen|kadencen|hyppigheden|frekvensen)")
+    Regex::new(r"(?i)\bfremover\b|^(?:fra|pr\.)\s+(?:og\s+med\s+)?(?:den\s+)?\d{1,2}\.\s+\p{L}+\s+(?:følger|besøger|mødes|ses|bliver|kommer|holder|sættes|ændres)\b|\baftalen\s+er\b|\ber\s+(?:det\s+)?aftal(?:en|t)\b|\b(?:rytmen|kadencen|hyppigheden|frekvensen)\s+(?:ændres|øges|sættes)|\b(?:ændres|øges|sættes)\s+(?:rytmen|kadencen|hyppigheden|frekvensen)")
         .expect("a pattern")
 });
 /// A gain that is there.
@@ -203,18 +173,51 @@ pub(in super::super) static PARTS_SPENT: LazyLock<Regex> = LazyLock::new(|| {
 /// A report on a running budget that tells what the year will end at.
 pub(in super::super) static FOLLOWED_UP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:budget|halvårs|kvartals|økonomi)\p{L}*opfølgning\p{L}*\s+(?:viser|peger|melder)\b|(?:halvårs|kvartals)opfølgningen\s+(?:viser|peger|melder)\b",
+        r"(?:budget|halvårs|kvartals|økonomi)\p{L}*opfølgning\p{L}*\s+(?:viser|peger|melder)\b|(?:seneste|sidste|årets)\s+\p{L}*opfølgning\s+viser\b|(?:halvårs|kvartals)opfølgningen\s+(?:viser|peger|melder)\b",
     )
 });
-/// Posts as the budget has them.
-pub(in super::super) static ESTABLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"budgetteret\s+(?:med|til)\b|normeringen\s+(?:for\s+(?:19|20)\d\d\s+)?(?:er|blev)\s+(?:fastsat|sat)\s+til\b",
-    )
-});
-/// Posts that somebody wishes for.
-pub(in super::super) static WISHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:ønsket?|målet|ambitionen|målsætningen)\s+(?:er|lyder\s+på)\b"));
 /// A year, or a verb that tells how many go or went: the number is no goal, whatever it is held against.
 pub(in super::super) static DATED_OR_GOING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:gik|går|fik|får|lå)\b|(?:19|20)\d\d\b"));
+/// A limit that the municipality set itself.
+pub(in super::super) static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:besluttet|vedtaget|fastsat|aftalt)\s+(?:til\s+)?(?:at\s+(?:være|ligge\s+på|holde)\s+)?(?:på\s+|til\s+)?$|\bnormtal\p{L}*\s[^.;]{0,40}$|\bvar\s+normen\b[^.;]{0,60}$")
+        .expect("a pattern")
+});
+/// Ahead of a goal that something is held against, and not of one that is set: `2 over målet`, `vi har nået målet`.
+pub(in super::super) static HELD_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:over|under|nåede|nået|når|opfyldt|opfylder|indfriet|indfrier|tæt(?:tere)?\s+på|i\s+forhold\s+til)\s+(?:det\s+politiske\s+)?$")
+        .expect("a pattern")
+});
+/// A verb that tells where a year ends that is not over.
+pub(in super::super) static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:lander|ender|slutter)\b|kommer\s+(?:[^\s,.;]+\s+){0,3}ud\s+(?:med|af)\b|(?:vores|bedste)\s+bud\b|kurs\s+mod\b|tegner\b",
+    )
+});
+/// Somebody who sees, visits or follows up: what is done, also where the document proposes something else.
+pub(in super::super) static PRACTISED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:vi|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\s+(?:følger|kommer|besøger|ser|taler|mødes|møder|når|er\s+ude|har\s+besøgt)\b|(?:følger|besøger|ser|møder|når)\s+(?:vi|de|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\b|(?:får|har)\s+besøg\b|får\s+(?:nu\s+)?besøg\b|ser\s+(?:nu\s+)?(?:i\s+praksis\s+)?(?:sin|deres)\b",
+    )
+});
+/// A case that a procedure is laid down for: `Når et barn anbringes, …`.
+pub(in super::super) static CASE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:når|hvis|så\s+snart|i\s+tilfælde\s+af)\b").expect("a pattern"));
+/// An earlier year than the one that is told of.
+pub(in super::super) static YEAR_BEFORE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"sidste\s+år|året\s+før|i\s+fjor|forrige\s+år"));
+/// A goal whose number follows: `loftet på 30`.
+pub(in super::super) static SET_AT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\p{L}+\s+på\b").expect("a pattern"));
+/// The same, told behind it: `de 25, som udvalget satte sig for i 2022`.
+pub(in super::super) static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;,]{0,40},\s+(?:som|der)\s+[^,;.]{0,40}\b(?:satte\s+sig\s+for|besluttede|besluttet|vedtog|vedtaget|fastsatte|fastsat|aftalte)\b")
+        .expect("a pattern")
+});
+/// An outcome that is expected: `et ventet resultat`, `det seneste skøn`, `årets udgift ventes`.
+pub(in super::super) static EXPECTED_OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:forvente[dt]e?|vente[dt]e?|skønne[dt]e?)\s+(?:års)?(?:resultat|regnskab|forbrug|udgift)\p{L}*|(?:seneste|nyeste|aktuelle|det)\s+skøn\b|(?:udgift|forbrug|regnskab)\p{L}*\s+(?:\p{L}+\s+){0,4}(?:forventes|ventes|skønnes)\b",
+    )
+});

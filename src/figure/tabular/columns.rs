@@ -128,11 +128,15 @@ impl Header {
     }
 }
 
-/// The year of a short form of a budget's column: `R2015`, `FR2016`.
+/// The year of the short forms of a budget's column: `R2015`, `FR2016`, `R2020 minus B2020`.
 fn short(words: &str) -> Option<Period> {
-    static SHORT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"^[A-ZÆØÅ]{1,3}((?:19|20)\d\d)\*?$").expect("a pattern"));
-    SHORT.captures(words.trim()).and_then(|found| found[1].parse().ok()).map(Period::year)
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[A-ZÆØÅ]{1,3}((?:19|20)\d\d)\*?(?:\s*(?:minus|-|–|÷|/|og|mod)\s*[A-ZÆØÅ]{1,3}((?:19|20)\d\d))?$")
+            .expect("a pattern")
+    });
+    let found = SHORT.captures(words.trim())?;
+    let same = found.get(2).is_none_or(|second| second.as_str() == &found[1]);
+    found[1].parse().ok().filter(|_| same).map(Period::year)
 }
 
 fn add(text: &mut String, words: &str) {

@@ -19,6 +19,11 @@ static NATION: LazyLock<Regex> = LazyLock::new(|| {
 static TOLD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i):\s*\d+(?:,\d+)?\s*(?:procent|pct\.?|%)$").expect("a pattern"));
 
+/// A sentence that only holds a number of elsewhere against its own: `1,6 pct. mod 1,0 pct. i hele landet.`
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:mod|end|mens)\b[^.;]{0,20}\d(?:[^.;]|pct\.){0,40}\b(?:i|på|for)\b[^.;]{0,40}\.$").expect("a pattern")
+});
+
 impl Reader<'_> {
     /// Whether the labels or the heads are names of municipalities.
     pub(super) fn names_places(&self) -> bool {
@@ -41,7 +46,7 @@ impl Reader<'_> {
             self.reference.municipalities.find(title).filter(|code| words == 1 && code.is_municipality())
         };
         let titled = |title: &&str| {
-            if TOLD.is_match(title) {
+            if TOLD.is_match(title) || BESIDE.is_match(title) {
                 return None;
             }
             self.named(title)

@@ -34,8 +34,8 @@ impl Reader<'_> {
             Some(_) => Period { start: Date::year(period.start.year), end: period.end },
         };
         let above = || {
-            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated(title));
-            titles.or_else(|| self.introductions.iter().find_map(|text| dated(text))).map(whole)
+            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated_above(title));
+            titles.or_else(|| self.introductions.iter().find_map(|text| dated_above(text))).map(whole)
         };
         let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
         partial()
@@ -87,11 +87,23 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// The one date of a text above a table. Not one that something is counted from, nor what stands in brackets in the
+/// cells: `det første overskud siden 2016`, `i parentes tallet fra 1. maj 2020`.
+fn dated_above(text: &str) -> Option<Period> {
+    static COUNTED_FROM: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?(?:19|20)\d\d\b").expect("a pattern"));
+    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bparentes").expect("a pattern"));
+    if COUNTED_FROM.is_match(text) {
+        return None;
+    }
+    let end = BRACKETS.find(text).map_or(text.len(), |found| found.start());
+    let end = text[..end].rfind(['.', ';', ',', '(']).filter(|_| end < text.len()).unwrap_or(end);
+    dated(&text[..end])
+}
+
 /// The one date of a text.
 pub(super) fn dated(text: &str) -> Option<Period> {
-    let dates: Vec<_> = find_dates(text).into_iter().filter_map(|date| date.period).collect();
-    match dates.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    }
+    let mut dates = find_dates(text).into_iter().filter_map(|date| date.period);
+    let only = dates.next()?;
+    dates.all(|other| other == only).then_some(only)
 }

@@ -45,6 +45,12 @@ static NORM: LazyLock<Regex> =
 static TARGET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
 
+/// The head of a column that holds how it was or is.
+static NOW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:udgangspunkt|status|baseline|start|nu|i\s+dag|resultat|opnået|faktisk|aktuelt|nuværende|før)\b")
+        .expect("a pattern")
+});
+
 /// The status of a cell.
 pub(super) fn status(
     reader: &Reader<'_>,
@@ -170,7 +176,8 @@ impl Cell<'_> {
         if NORM.is_match(self.reader.label(self.row)) {
             return (Status::Norm, "status: prescribed");
         }
-        if self.says(&TARGET) {
+        // A column of today's among one of goals is none, whatever the table is called.
+        if self.says(&TARGET) && !NOW.is_match(self.column()) {
             return (Status::Target, "status: wanted");
         }
         if account == Some(Account::Expected) || self.says(&FORECAST) {
