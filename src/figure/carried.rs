@@ -4,7 +4,8 @@
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
 use super::{
-    MunicipalityCode, Status, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit, whose,
+    MunicipalityCode, Status, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit,
+    whose,
 };
 use crate::{
     quantity::{DateMention, Period, Scale, Scan},

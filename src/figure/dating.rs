@@ -80,8 +80,10 @@ static MADE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The meeting that a paper is for.
 static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:(?:ordinært|ekstraordinært|åbent)\s+)?(?:udvalgs|byråds)?møde(?:t|dato)?:?\s+(?:(?:den|d\.)\s+)?$")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^\W*(?:(?:ordinært|ekstraordinært|åbent)\s+)?(?:udvalgs|byråds)?møde(?:t|dato)?:?\s+(?:(?:den|d\.)\s+)?$",
+    )
+    .expect("a pattern")
 });
 /// A verb that tells what was done on the date behind it, or a word before it that makes it a term.
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {

@@ -64,8 +64,7 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// Behind a year that labels the number after it: `2019: 44  2020: 47`.
-static NEXT_LABEL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s").expect("a pattern"));
+static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s").expect("a pattern"));
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
 });
@@ -232,7 +231,9 @@ impl Context<'_> {
         let before = &self.text[..date.span.start];
         let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
         let instead = previous > 0 && CONTRAST.is_match(gap);
-        let taken = began || instead || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
+        let taken = began
+            || instead
+            || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 

@@ -36,7 +36,8 @@ static TOLD_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// From one number of a budget to the next: `48 pladser a `, `30 i familiepleje og `.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\D*\d[\d.,]*\s+[^\d.,;]{1,40}\s(?:a|à|og|samt|til(?:\s+en\s+pris\s+(?:på|af))?)\s+$").expect("a pattern")
+    Regex::new(r"(?i)^\D*\d[\d.,]*\s+[^\d.,;]{1,40}\s(?:a|à|og|samt|til(?:\s+en\s+pris\s+(?:på|af))?)\s+$")
+        .expect("a pattern")
 });
 static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)|^,\s+(?:der|som)\s+(?:er|var|blev)\s+(?:budgetteret|regnet|lagt\s+ind)\b").expect("a pattern")

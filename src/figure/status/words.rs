@@ -122,7 +122,6 @@ pub(in super::super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) static TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^[^.;:,]{0,40}?\btil\s").expect("a pattern"));
 
-
 pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"fra\s+\D{0,30}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
 pub(in super::super) static BROUGHT_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));

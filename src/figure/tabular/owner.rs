@@ -21,7 +21,8 @@ static TOLD: LazyLock<Regex> =
 
 /// A sentence that only holds a number of elsewhere against its own: `1,6 pct. mod 1,0 pct. i hele landet.`
 static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mod|end|mens)\b[^.;]{0,20}\d(?:[^.;]|pct\.){0,40}\b(?:i|på|for)\b[^.;]{0,40}\.$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:mod|end|mens)\b[^.;]{0,20}\d(?:[^.;]|pct\.){0,40}\b(?:i|på|for)\b[^.;]{0,40}\.$")
+        .expect("a pattern")
 });
 
 impl Reader<'_> {

@@ -47,8 +47,10 @@ static TARGET: LazyLock<Regex> =
 
 /// The head of a column that holds how it was or is.
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:udgangspunkt|status|baseline|start|nu|i\s+dag|resultat|opnået|faktisk|aktuelt|nuværende|før)\b")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^(?:udgangspunkt|status|baseline|start|nu|i\s+dag|resultat|opnået|faktisk|aktuelt|nuværende|før)\b",
+    )
+    .expect("a pattern")
 });
 
 /// The status of a cell.
