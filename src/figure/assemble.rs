@@ -67,11 +67,12 @@ static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Place<'_> {
-    /// The figure of the quantity at an index.
+    /// The figure of the quantity at an index; `told_by` is the rule that decided what is done with it.
     pub(super) fn figure(
         &self,
         index: usize,
         reading: Reading,
+        told_by: RuleName,
         owner: (Option<MunicipalityCode>, RuleName),
         told_here: &[Figure],
     ) -> Figure {
@@ -95,7 +96,7 @@ impl Place<'_> {
                 quantity.measure
             },
             code: code.as_str(),
-            rule: reading.rule,
+            rule: told_by,
             proposal: self.facts.proposal,
             other,
             priced,

@@ -215,7 +215,8 @@ impl Said<'_> {
             let Some(reading) = reading.filter(|reading| !self.label || of(reading, "staff")) else { continue };
             if !self.is_page_number(&scan.quantities[index]) {
                 let owner = owners.resolve(index, self.block, &passage.carried, facts);
-                let mut figure = place.figure(index, reading, owner, &figures);
+                let told_by = prose::held::told_by(readings, index);
+                let mut figure = place.figure(index, reading, told_by, owner, &figures);
                 passage.carried.topic.break_down(&mut figure, reading.rule, &figures);
                 figures.push(figure);
             }

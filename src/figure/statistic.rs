@@ -31,10 +31,12 @@ static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
 static NOUN_LESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
 pub(super) static SUPPLEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"tillægsbevilling|merbevilling|budgetforhøjelse|omplacer|flytte[srt]?\b|overflytt|tilfør[et]")
+    pattern(
+        r"tillægsbevilling|merbevilling|ekstrabevilling|ekstra\s+bevilling|bevilling\s+af\s+kassen|budgetforhøjelse|omplacer|flytte[srt]?\b|overflytt|tilfør[et]",
+    )
 });
 static GRANT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+|,\s+\p{L}+\s+(?:gav|gives|fik|bevilgede)\s+(?:\p{L}+\s+)?)(?:i\s+(?:tillæg\b|tillægsbevilling|merbevilling|ekstra\s+bevilling)|(?:omplaceres|flyttes)\b)").expect("a pattern")
+    Regex::new(r"(?i)^(?:\s+|,\s+\p{L}+\s+(?:gav|gives|fik|bevilgede)\s+(?:\p{L}+\s+)?)(?:i\s+(?:tillæg\b|tillægsbevilling|merbevilling|ekstra\s+bevilling)|ekstra\b|(?:omplaceres|flyttes)\b)").expect("a pattern")
 });
 static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));

@@ -10,9 +10,9 @@ mod words;
 pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
-    CONDITION, DATED_OR_GOING, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST, IDIOM,
-    IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REVISED, SET_AT,
-    SO_FAR, SPENT, STARTS, TARGET, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
+    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST,
+    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REVISED,
+    SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -216,7 +216,7 @@ impl Around<'_> {
         let proposed = if self.proposal { Status::Target } else { Status::Actual };
         match self.code {
             "survey_response" => default(Status::Actual),
-            "budget" if PROPOSED.is_match(self.clause()) && !self.begins_change() => {
+            "budget" if (PROPOSED.is_match(self.clause()) || self.is_asked()) && !self.begins_change() => {
                 (Status::Target, "status: proposed")
             }
             "budget" => default(Status::Budget),
@@ -283,12 +283,18 @@ impl Around<'_> {
         (follows || !told && OUTCOME.is_match(part)).then_some((Status::Forecast, "status: as expected as the outcome"))
     }
 
+    /// Whether the sentence is an item of what somebody is asked to decide.
+    fn is_asked(&self) -> bool {
+        let decided = DECIDED.is_match(self.clause()) || self.lead.is_some_and(|lead| DECIDED.is_match(lead));
+        THAT.is_match(self.text) && !decided
+    }
+
     /// What the verb tells by which an amount has its indicator: set aside, asked for, spent.
     fn by_deed(&self) -> Option<(Status, RuleName)> {
         let proposed =
             || [&*PROPOSED, &*WANTED].iter().any(|words| words.is_match(self.clause()) || words.is_match(self.ahead()));
         match self.rule {
-            done::SET_ASIDE if proposed() => Some((Status::Target, "status: proposed")),
+            done::SET_ASIDE if proposed() || self.is_asked() => Some((Status::Target, "status: proposed")),
             done::SET_ASIDE => Some((Status::Budget, "status: adopted")),
             done::ASKED_FOR | done::TO_CUT => Some((Status::Target, "status: wanted")),
             held::BUDGETED if matches!(self.code, "unit_cost" | "investment" | "budget") => {

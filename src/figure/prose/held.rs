@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, Reading};
+use super::{AS_BEFORE, Reader, Reading};
 use crate::{
     figure::RuleName,
     pattern::Regex,
@@ -46,6 +46,18 @@ static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| {
 static NEXT_PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+[^.;()\d]{2,70}?(?:,|\bog\b|\bsamt\b|\bmens\b)\s+(?:[^.;()\d]{0,50}\s)?$").expect("a pattern")
 });
+
+/// Rules by which an amount goes on what another before it began.
+const GOES_ON: [RuleName; 3] = [PART, AS_BEFORE, "indicator: as the number before"];
+
+/// The rule that tells what is done with an amount: its own, or that of the amount that it goes on from.
+pub(crate) fn told_by(readings: &[Option<Reading>], index: usize) -> RuleName {
+    let Some(own) = readings[index] else { return PART };
+    let before = readings[..index].iter().rev().flatten();
+    let same = before.take_while(|one| one.indicator == own.indicator).map(|one| one.rule);
+    let began = same.into_iter().find(|rule| !GOES_ON.contains(rule));
+    if GOES_ON.contains(&own.rule) { began.unwrap_or(own.rule) } else { own.rule }
+}
 
 impl Reader<'_> {
     /// Amounts that are held against the one before them, or are parts of it.

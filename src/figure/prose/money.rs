@@ -319,10 +319,14 @@ impl Reader<'_> {
 
     /// `Udgiften pr. anbringelse falder. I Nyborg gik udgiften fra 700.000 kr. …`: still the price of one, if it is no sum.
     pub(super) fn spoken_of_one(&self, quantity: &Quantity, word: &str) -> bool {
+        self.is_one_spoken_of(quantity) && matches!(word, "udgiften" | "omkostningen")
+    }
+
+    /// Whether prices of one were spoken of last, and an amount can be one.
+    pub(super) fn is_one_spoken_of(&self, quantity: &Quantity) -> bool {
         let unit_cost = self.index("unit_cost");
         let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == unit_cost);
-        let one = quantity.value.low() >= Decimal::from(YEARLY) && quantity.value.high() <= Decimal::from(DEAREST);
-        spoken && one && matches!(word, "udgiften" | "omkostningen")
+        spoken && quantity.value.low() >= Decimal::from(YEARLY) && quantity.value.high() <= Decimal::from(DEAREST)
     }
 
     /// The placement right behind an amount that is the price for it.

@@ -23,6 +23,8 @@ const LEAST: u32 = 1_000_000;
 /// The rule.
 pub(crate) const SUBJECT: RuleName = "indicator: money for it";
 
+const STILL: RuleName = "indicator: money spoken of before";
+
 impl Reader<'_> {
     /// Gives amounts without a reading that of what they are for.
     pub(super) fn by_subject(&self, readings: &mut [Option<Reading>]) {
@@ -46,8 +48,14 @@ impl Reader<'_> {
             let reading = self.reading(led, quantity.measure, quantity.span, 0.5, SUBJECT);
             return self.sound(reading, quantity).then_some(reading);
         }
-        let code = match self.thing_of(clause) {
+        let thing = self.thing_of(clause);
+        if thing.is_none() {
+            return self.still_of(quantity);
+        }
+        let code = match thing {
             _ if is_price_of_one(self.sentence.text, clause, quantity) => "unit_cost",
+            // “Hvad koster en anbringelse? Kostskolerne er billigst med 210.000 kr.”
+            Some(Kind::Running | Kind::Service) if self.is_one_spoken_of(quantity) => "unit_cost",
             Some(Kind::Remedy) => "saving",
             Some(_) if quantity.value.high() < Decimal::ZERO => "saving",
             // So little behind a label is as likely the price of one.
@@ -61,5 +69,18 @@ impl Reader<'_> {
         let indicator = self.index(code)?;
         let reading = self.reading(indicator, quantity.measure, clause, 0.5, SUBJECT);
         self.sound(reading, quantity).then_some(reading)
+    }
+
+    /// An amount in a clause that names nothing: of what was spoken of before, where that is money.
+    fn still_of(&self, quantity: &Quantity) -> Option<Reading> {
+        let (spoken, _) = self.sentence.topic.spoken?;
+        // Of what is saved, lacks or was granted, the next amount is as often something else.
+        let fits = match self.catalogue.all()[spoken].code.as_str() {
+            "unit_cost" => self.is_one_spoken_of(quantity),
+            "investment" => true,
+            _ => false,
+        };
+        let reading = self.reading(spoken, quantity.measure, quantity.span, 0.45, STILL);
+        (fits && self.sound(reading, quantity)).then_some(reading)
     }
 }

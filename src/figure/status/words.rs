@@ -45,7 +45,7 @@ pub(in super::super) static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static PAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"blev\b|(?:har|er)\s+(?:[\p{L}\d.]+\s+){0,6}?(?:givet|medført|ansat|brugt|opnået|sparet|reduceret|sænket|investeret|nedbragt|været|fået|faldet|steget|vokset|hentet|kostet|anvendt|indfriet)\b|har\s+typisk|(?:er|blev)\s+(?:\p{L}+\s+){0,2}gjort\s+op\s+til|sparede\b|hentede\b|nedsatte\b|sænkede\b|foreløbig\b|indtil\s+(?:nu|videre)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
+        r"blev\b|(?:har|er)\s+(?:[\p{L}\d.,]+\s+){0,6}?(?:givet|medført|ansat|brugt|opnået|sparet|reduceret|sænket|investeret|nedbragt|været|fået|faldet|steget|vokset|hentet|kostet|anvendt|indfriet)\b|har\s+typisk|(?:er|blev)\s+(?:\p{L}+\s+){0,2}gjort\s+op\s+til|sparede\b|hentede\b|nedsatte\b|sænkede\b|foreløbig\b|indtil\s+(?:nu|videre)|opnåede|havde\b|var\b|brugte\b|anvendte\b|investerede\b|faldt|steg\b|viste\b|viser\b|kostede|realisere(?:t|de)|i\s+dag\b|nuværende|aktuel\w*|allerede",
     )
 });
 /// A verb that tells how it is.
@@ -77,7 +77,7 @@ pub(in super::super) static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// A budget that is not adopted yet.
 pub(in super::super) static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"foreslå[rs]?\b|indstille[rs]\b|søges\s+om|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
+        r"foreslå[rs]?\b|indstille[rs]\b|søge[rs]?\b|bede[rs]?\s+om|bør\b|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
     )
 });
 /// An expectation that was changed is one still.
@@ -110,7 +110,7 @@ pub(in super::super) static NOWADAYS: LazyLock<Regex> =
 /// Money that is gone.
 pub(in super::super) static SPENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"har\s+(?:i\s+alt\s+)?kostet|kostede\b|har\s+(?:i\s+[^.;,]{1,30}\s+)?været\s|er\s+(?:der\s+)?(?:brugt|anvendt)|blev\s+(?:der\s+)?(?:brugt|anvendt)",
+        r"har\s+(?:i\s+alt\s+)?kostet|kostede\b|gik\s+til\b|gået\s+til\b|har\s+(?:i\s+[^.;,]{1,30}\s+)?været\s|er\s+(?:der\s+)?(?:brugt|anvendt)|blev\s+(?:der\s+)?(?:brugt|anvendt)",
     )
 });
 /// A verb that tells how it is or was, behind one that tells what is wanted.
@@ -191,7 +191,7 @@ pub(in super::super) static HELD_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
 /// A verb that tells where a year ends that is not over.
 pub(in super::super) static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:lander|ender|slutter)\b|kommer\s+(?:[^\s,.;]+\s+){0,3}ud\s+(?:med|af)\b|(?:vores|bedste)\s+bud\b|kurs\s+mod\b|tegner\b",
+        r"(?:lander|ender|slutter)\b|kommer\s+(?:[^\s,.;]+\s+){0,3}(?:ud\s+(?:med|af)|(?:[^\s;]+\s+){0,4}for\s+kort)\b|mangler\b|(?:overskridelse|merforbrug|underskud|minus|resultat)\p{L}*\s+(?:\p{L}+\s+){0,3}bliver\b|tilbage\s+står\b|bebudet\b|(?:vores|bedste)\s+bud\b|kurs\s+mod\b|tegner\b",
     )
 });
 /// Somebody who sees, visits or follows up: what is done, also where the document proposes something else.
@@ -220,3 +220,9 @@ pub(in super::super) static EXPECTED_OUTCOME: LazyLock<Regex> = LazyLock::new(||
         r"(?:forvente[dt]e?|vente[dt]e?|skønne[dt]e?)\s+(?:års)?(?:resultat|regnskab|forbrug|udgift)\p{L}*|(?:seneste|nyeste|aktuelle|det)\s+skøn\b|(?:udgift|forbrug|regnskab)\p{L}*\s+(?:\p{L}+\s+){0,4}(?:forventes|ventes|skønnes)\b",
     )
 });
+/// An item of what somebody is asked to decide: `– at der gives`.
+pub(in super::super) static THAT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:\(?\p{L}?\d?[.)]\s*)?at\s").expect("a pattern"));
+/// What makes such an item one that is decided.
+pub(in super::super) static DECIDED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"beslut\p{L}*|vedtog\p{L}*|vedtaget|godkend\p{L}*|tiltråd\p{L}*"));
