@@ -57,6 +57,7 @@ impl Reader<'_> {
             readings[index] = match self.sentence.scan.quantities[index].measure {
                 Measure::Bare if rate => None,
                 Measure::Bare => self.topical(&cues, readings, index),
+                measure if measure.is_duration() => self.rhythm_as_before(readings, index),
                 _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),
             }
             .or_else(|| self.spoken_of(&self.sentence.scan.quantities[index]));

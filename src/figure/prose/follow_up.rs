@@ -1,47 +1,98 @@
 //! How often a case is looked at again: lengths of time and frequencies.
 //!
 //! Takes a quantity that is one, gives it the reading of a follow-up where a word of following up stands in its sentence
-//! or was the last one spoken of; a visit or a talk is one only where it is a child's or a family's and comes in a rhythm.
-//! Refuses how long something lasts, and meetings of those who only manage cases.
+//! or was the last one spoken of. What comes again beside a child or a case and whoever looks after it is a follow-up
+//! too, by whatever verb, and so is the time between two visits. Refuses how long something lasts, a clause about
+//! anything else that comes again, and meetings of those who only manage cases.
 
 use std::sync::LazyLock;
 
-use super::{Reader, Reading};
+use super::{AS_BEFORE, Reader, Reading, count::foreign_noun};
 use crate::{
-    figure::vocabulary::{Hit, Role},
-    pattern::Regex,
-    quantity::Quantity,
+    figure::{
+        topic::Subject,
+        vocabulary::{Hit, Role},
+    },
+    pattern::{Regex, Words},
+    quantity::{Measure, Quantity},
+    reference::lexicon::lines,
+    span::Span,
 };
+
+/// What a word beside a time that comes again says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Child,
+    Carer,
+    Money,
+    Other,
+}
+
+/// The rows of `rhythms.tsv`.
+static RHYTHMS: LazyLock<(Vec<Kind>, Words)> = LazyLock::new(|| {
+    let rows = lines(include_str!("../../reference/rhythms.tsv")).skip(1).flat_map(row);
+    let (kinds, words): (Vec<Kind>, Vec<&str>) = rows.unzip();
+    (kinds, Words::new(words))
+});
+
+fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
+    let (kind, words) = match line.split_once('\t') {
+        Some(("child", words)) => (Kind::Child, words),
+        Some(("carer", words)) => (Kind::Carer, words),
+        Some(("money", words)) => (Kind::Money, words),
+        Some(("other", words)) => (Kind::Other, words),
+        _ => panic!("no kind of rhythm in reference line “{line}”"),
+    };
+    words.split(", ").map(move |word| (kind, word))
+}
 
 /// `i de første fire måneder`, `varer seks uger`: how long something lasts.
 static LASTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:i|over|gennem|varer|varede|løber\s+over|de\s+(?:første|seneste|sidste|næste|kommende))\s+$")
         .expect("a pattern")
 });
-/// Whose visits and talks are follow-ups; the law prescribes them for children placed.
-static CHILD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|barn|unge\b|ung\b|familie|forældre|anbragt|anbringelse|pleje|netværkspleje|opholdssted|sager|sagen|handleplan|foranstaltning|loven\b|lovens\b|serviceloven)")
-        .expect("a pattern")
-});
-/// A meeting with the family itself.
+/// A meeting with the family itself, or in which a case is looked at.
 static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bmødes\s+(?:\p{L}+\s+){0,2}(?:familien?|barnet|forældrene|den\s+unge)\b|\b(?:familien?|barnet|forældrene|den\s+unge)(?:\s+\p{L}+){0,3}\s+mødes\b").expect("a pattern")
+    let they = r"(?:familien?|familierne|barnet|børnene|forældrene|den\s+unge|de\s+unge)";
+    let who = r"(?:familien?|familierne|barnet|børnene|forældrene|den\s+unge|de\s+unge|(?:deres|sin)\s+(?:\p{L}*rådgiver|sagsbehandler))";
+    Regex::new(&format!(
+        r"(?i)\bmøde[rs]?\s+(?:\p{{L}}+\s+){{0,2}}{who}\b|\b{they}(?:\s+\p{{L}}+){{0,3}}\s+møde[rs]?\b|\b(?:møde|møder)\s+med\s+(?:deres|sin)\s+\p{{L}}*rådgiver|\bsag(?:en|er|erne)?\b[^.;]{{0,30}}\b(?:op|drøftes|gennemgås|vendes)\s+på\b"
+    ))
+    .expect("a pattern")
 });
-/// What is looked at is money, or work itself; or who comes is no caseworker.
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:økonomi|budget|forbrug|udgift|regnskab|statistik|nøgletal|ledelsesinformation|supervision|nyhedsbrev|udvalget|styregruppe|samvær|weekend|aflastning\s+hver|kursus|undervis|udbetal|søskende|lederne|chefmøde|netværksmøde)")
-        .expect("a pattern")
+/// `fire måneder mellem besøgene`, `seks uger imellem`, `tre måneder uden et besøg`: the time between two of them.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)").expect("a pattern")
+});
+/// `Kadencen er 6 uger`, `et interval på otte uger`.
+static CADENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$").expect("a pattern")
+});
+/// `Børn i familiepleje: hver `: a label and its number.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i):\s*(?:hvert?\s+)?$").expect("a pattern"));
+/// The time that a rhythm's number is of, behind it: `. uge`.
+static STEP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\.?\s+\p{L}+").expect("a pattern"));
+/// `gik der fire måneder mellem besøgene`: between what two times lie, wherever it is said.
+static BETWEEN_VISITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+\p{L}+\s+(?:mellem|uden)\s+(?:(?:et|en|to|de|hvert|hver|enkelte|deres)\s+){0,2}(?:opfølgning|besøg|tilsyn|samtale|kontakt|gange?)\p{L}*").expect("a pattern")
+});
+/// `må ligge urørt i mere end `: how long nobody looks at a case.
+static UNTOUCHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:urørt|uberørt|uset|uden\s+(?:opfølgning|besøg|kontakt|tilsyn))\b[^.;:,]{0,25}$").expect("a pattern")
 });
 
 /// How far behind a word of visits its rhythm may stand, in bytes.
 const REACH: usize = 110;
+/// More often than that nobody follows up, nor after as many weeks or months.
+const MOST: u32 = 52;
 
 impl Reader<'_> {
     pub(super) fn duration(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let follow_up = self.index("follow_up_interval")?;
         let before = &text[..quantity.span.start];
-        if LASTS.is_match(before) {
+        let text_after = &text[quantity.span.end..];
+        if LASTS.is_match(before) && !UNTOUCHED.is_match(before) && !BETWEEN.is_match(text_after) {
             return None;
         }
         // “Samtaler holdes to gange om året, og sagerne følges op hver måned”: a trigger behind the number in another
@@ -51,26 +102,119 @@ impl Reader<'_> {
             gap.is_some_and(|gap| gap.contains(", og ") || gap.contains([';', ':']))
         };
         let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
+        // “Budgettet følges op hver måned”: what is looked at is money.
+        let clause = self.clause(quantity.span);
+        if self.tells_of(clause, Kind::Money) && !self.tells_of(clause, Kind::Child) {
+            return None;
+        }
         if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
             return Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"));
         }
         if let Some(hit) = self.visit(quantity, follow_up) {
             return Some(self.reading(follow_up, quantity.measure, hit.span, 0.75, "indicator: seen again"));
         }
-        let carried = self.sentence.topic.spoken.is_some_and(|(indicator, _)| indicator == follow_up);
+        if let Some(reading) = self.comes_again(quantity, follow_up) {
+            return Some(reading);
+        }
         let ahead = before.to_lowercase();
         let rhythmic =
             ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| ahead.contains(word))
                 || quantity.rules.contains(&"number: rhythm");
+        let carried = self.sentence.topic.spoken.is_some_and(|(index, _)| index == follow_up);
         (carried && rhythmic)
             .then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.7, "indicator: follow-up goes on"))
+    }
+
+    /// A time that comes again, or lies between two visits, in a clause about children or cases: whatever its verb is,
+    /// unless the clause tells of something else.
+    fn comes_again(&self, quantity: &Quantity, follow_up: usize) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let between = BETWEEN.is_match(after) && quantity.measure != Measure::PerYear;
+        // “Kommunen sætter hvert år 90 mio. kr. af”: only a visit is said to come every year.
+        let yearly = quantity.measure == Measure::Months && quantity.span.of(text).ends_with(" år") && !quantity.span.of(text).contains("halve");
+        let rhythm = between || recurs(quantity, text) || CADENCE.is_match(before) || UNTOUCHED.is_match(before);
+        if !rhythm || self.is_of_other(quantity) {
+            return None;
+        }
+        let whole = Span::new(0, text.len());
+        let seen = || {
+            let part = self.clause(quantity.span);
+            self.sentence.hits.iter().any(|hit| hit.indicator == Some(follow_up) && part.contains(hit.span))
+        };
+        let child = || self.tells_of(whole, Kind::Child) || self.passage_of_children();
+        let cared = || {
+            seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before)
+        };
+        let untouched = || UNTOUCHED.is_match(before);
+        let visits = between && self.sentence.field && BETWEEN_VISITS.is_match(after);
+        if yearly && !seen() {
+            return None;
+        }
+        let said = self.spoke_of(follow_up) || visits || child() && (untouched() || cared());
+        said.then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.68, "indicator: comes again"))
+    }
+
+    /// Whether the clause of a rhythm tells of something else that comes again, or the rhythm is the adjective of such.
+    fn is_of_other(&self, quantity: &Quantity) -> bool {
+        let text = self.sentence.text;
+        let after = &text[quantity.span.end..];
+        // The dot of “hver 14. dag” ends no clause.
+        let step = STEP.find(after).map_or(0, |step| step.end());
+        let clause = self.clause(Span::new(quantity.span.start, quantity.span.end + step));
+        // “et ugentligt møde”: its noun is what comes again.
+        let noun = || {
+            let adjective = ["lig", "ligt", "lige", "vis", "vise"].iter().any(|end| quantity.span.of(text).ends_with(end));
+            adjective && foreign_noun(after) && !self.sentence.hits.iter().any(|hit| hit.span.start == quantity.span.end + 1)
+        };
+        self.tells_of(clause, Kind::Other) || self.tells_of(clause, Kind::Money) || noun()
+    }
+
+    /// Whether a part of the sentence has a word of a kind.
+    fn tells_of(&self, part: Span, kind: Kind) -> bool {
+        let (kinds, words) = &*RHYTHMS;
+        words.find(self.sentence.text).into_iter().any(|(index, span)| kinds[index] == kind && part.contains(span))
+    }
+
+    /// Whether children placed, or their measures, were spoken of last.
+    fn passage_of_children(&self) -> bool {
+        let children = ["placements", "preventive_measures", "caseload"];
+        let spoken = self.sentence.topic.spoken.map(|(index, _)| index).or(self.sentence.passage);
+        spoken.is_some_and(|index| children.contains(&self.catalogue.all()[index].code.as_str()))
+    }
+
+    /// Whether follow-ups were spoken of last, or stand in the heading.
+    fn spoke_of(&self, follow_up: usize) -> bool {
+        let headed =
+            |hit: &Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger;
+        match self.sentence.topic.spoken {
+            Some((index, _)) => index == follow_up,
+            None => self.sentence.heading_hits.iter().any(headed),
+        }
+    }
+
+    /// `hver 4. uge ved akutte anbringelser, hver 8. uge ved stabile`: a rhythm behind a follow-up of the sentence.
+    pub(super) fn rhythm_as_before(&self, readings: &[Option<Reading>], index: usize) -> Option<Reading> {
+        let (follow_up, quantity) = (self.index("follow_up_interval")?, &self.sentence.scan.quantities[index]);
+        let left = readings[..index].iter().rev().flatten().next()?;
+        let again = left.indicator == follow_up && recurs(quantity, self.sentence.text) && !self.is_of_other(quantity);
+        again.then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.66, AS_BEFORE))
+    }
+
+    /// What a bare number counts where follow-ups were told last: `Lovens krav er seks.`
+    pub(super) fn follow_ups_told(&self, quantity: &Quantity) -> Option<Subject> {
+        let follow_up = self.index("follow_up_interval")?;
+        let (index, unit) = self.sentence.topic.spoken.filter(|_| !self.in_survey())?;
+        let fits = quantity.value.high() <= MOST.into() && !foreign_noun(&self.sentence.text[quantity.span.end..]);
+        (index == follow_up && fits).then_some(Subject::of(follow_up, unit))
     }
 
     /// `Anbragte børn besøges hver 8. uge`: the word by which a child or a family is seen in a rhythm.
     fn visit(&self, quantity: &Quantity, follow_up: usize) -> Option<Hit> {
         let text = self.sentence.text;
-        let ours = CHILD.is_match(text) || self.sentence.topic.spoken.is_some_and(|(index, _)| index == follow_up);
-        if !recurs(quantity, text) || !ours || OTHERWISE.is_match(text) {
+        let whole = Span::new(0, text.len());
+        let ours = || self.tells_of(whole, Kind::Child) || self.spoke_of(follow_up);
+        if !recurs(quantity, text) || !ours() || self.is_of_other(quantity) {
             return None;
         }
         let near = |hit: &&Hit| {

@@ -57,7 +57,7 @@ impl Reader<'_> {
         if let Some(word) = word.filter(|word| is_rate(*word, self.catalogue)) {
             return Some((Subject::of(word, Unit::Percent), AS_BEFORE, 0.6));
         }
-        let subject = self.sentence.topic.subject.or_else(|| self.passage())?;
+        let subject = self.follow_ups_told(&quantities[index]).or(self.sentence.topic.subject).or_else(|| self.passage())?;
         let other = |hit: &Hit| hit.indicator != Some(subject.indicator) && self.says_counted(hit, told);
         let sure = if subject.titled { 0.55 } else { 0.6 };
         (!self.sentence.hits.iter().any(other)).then_some((subject, TOPICAL, sure))
@@ -83,7 +83,7 @@ impl Reader<'_> {
         let unit = if signed && counted { self.catalogue.all()[left.indicator].unit } else { left.unit };
         let last = Some(before.value).filter(|_| unit == left.unit);
         let subject = Subject { last, ..Subject::of(left.indicator, unit) };
-        let passes = has_passages(left.indicator, self.catalogue) || before.measure.is_duration();
+        let passes = has_passages(left.indicator, self.catalogue) || before.measure.is_duration() && !self.in_survey();
         passes.then_some((subject, AS_BEFORE, 0.62))
     }
 
