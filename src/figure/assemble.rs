@@ -139,6 +139,7 @@ impl Place<'_> {
             _ => (period, rule),
         };
         let period = when::period(&context, index).map(whole);
+        let asked_here = || self.carried.topic.asked_in.map(|period| (period, "period: of the survey"));
         let surveyed = || {
             self.facts
                 .surveyed
@@ -154,7 +155,7 @@ impl Place<'_> {
             self.facts.surveyed.month.is_some_and(|month| period.last().year < month.start.year)
         };
         let period = match period.filter(earlier) {
-            None if code.as_str() == "survey_response" => surveyed().or(period),
+            None if code.as_str() == "survey_response" => surveyed().or(period).or_else(asked_here),
             _ => period.or_else(surveyed),
         };
         // A follow-up tells of earlier years too: their accounts are closed.

@@ -80,6 +80,10 @@ impl Passage {
         });
         let own = self.heading_hits.iter().filter(|hit| hit.span.start >= innermost);
         let mut topic = self.list.clone().unwrap_or_else(|| Topic::titled(own, &reference.catalogue));
+        if let Some(heading) = block.headings.last() {
+            topic.ask(heading.of(text));
+        }
+        (topic.respondents, topic.asked_in) = (self.carried.topic.respondents, self.carried.topic.asked_in);
         topic.labelled = sentences.iter().filter(|one| is_label_line(one.of(text))).nth(1).is_some();
         let stated = stated.filter(|scale| scale.measure == Measure::Money);
         self.carried = Carried { topic, stated, ..Carried::default() };

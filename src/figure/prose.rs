@@ -24,6 +24,7 @@ mod neighbours;
 mod percent;
 mod phrases;
 mod places;
+mod respondents;
 mod served;
 mod services;
 mod spending;
@@ -161,11 +162,15 @@ impl Reader<'_> {
     fn quantity(&self, quantity: &Quantity) -> Option<Reading> {
         let reading = match quantity.measure {
             Measure::Bare => {
-                self.bare_price(quantity).or_else(|| self.to_prevention(quantity)).or_else(|| self.bare(quantity))
+                self.bare_price(quantity)
+                    .or_else(|| self.to_prevention(quantity))
+                    .or_else(|| self.response_rate(quantity))
+                    .or_else(|| self.bare(quantity))
             }
             Measure::Money => self.money(quantity),
             Measure::Percent | Measure::PercentPoint => self
                 .to_prevention(quantity)
+                .or_else(|| self.response_rate(quantity))
                 .or_else(|| self.opinion(quantity))
                 .or_else(|| self.percent(quantity))
                 .or_else(|| self.share_of_answers(quantity)),

@@ -25,7 +25,7 @@ pub(crate) struct Surveyed {
 
 /// A survey's own names.
 static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|(?:bruger|trivsels|tilfredsheds|medarbejder|forældre)undersøgelse\w*|(?:trivsels|tilfredsheds)måling\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
+    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|(?:bruger|trivsels|tilfredsheds|medarbejder|forældre|unge|familie|plejefamilie)undersøgelse\w*|(?:trivsels|tilfredsheds)måling\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
         .expect("a pattern")
 });
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,7 +46,37 @@ static SOME_MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|flere|deltagende)\s+(?:[\p{L}-]+\s+){0,2}kommuner\b|\bnabokommuner")
         .expect("a pattern")
 });
+/// The municipalities of a part of the country.
+static REGION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bkommuner(?:ne)?\s+i\s+(?:region\p{L}*|landsdelen)\b|\bregionens\s+(?:\p{L}+\s+)?kommuner\b")
+        .expect("a pattern")
+});
 static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkommuner(?:ne)?s?\b").expect("a pattern"));
+
+/// `Vi ringede til 30 forældre`, `fik i maj et skema`: that somebody was asked.
+static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+    let who = r"(?:forældre|familier|plejefamilier|unge|børn|rådgivere|medarbejdere|ledere|skoleledere|skolelederne|lærere|skoler|kommuner|borgere|respondenter|samarbejdspartnere)";
+    Regex::new(&format!(
+        r"(?i)\b(?:ringede|ringet|spurgte|spurgt|spørger|interviewede|interviewet|interviewer)\b[^.;]{{0,60}}\b{who}\b|\b(?:fik|sendte|sendt|modtog|udsendte?|udfyldte|besvarede|besvaret|svarede)\b[^.;]{{0,60}}\b(?:et|vores|om)\s+(?:\p{{L}}+\s+)?\p{{L}}*skema|\bskemaet\b[^.;]{{0,30}}\b(?:sendt|udsendt|gik|lagt)\b"
+    ))
+    .expect("a pattern")
+});
+
+/// Whether a sentence or a heading says that somebody was asked.
+pub(super) fn asks(text: &str) -> bool {
+    SURVEY.is_match(text) || ASKS.is_match(text)
+}
+
+/// `til de 16 andre kommuner`; not “til rådgivere i seks kommuner”.
+static MUNICIPALITIES_ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:til|spurgt|spurgte|ringet\s+til|blandt|fik)\s+(?:(?:\d+|\p{L}{2,})\s+){0,4}kommuner(?:ne)?\b")
+        .expect("a pattern")
+});
+
+/// Whether a sentence that says that somebody was asked says it of municipalities.
+pub(super) fn asked_municipalities(text: &str) -> bool {
+    MUNICIPALITIES_ASKED.is_match(text)
+}
 
 impl Surveyed {
     /// What the blocks of a document whose body begins at `body` say; `owned` by a municipality or not.
@@ -73,6 +103,11 @@ impl Surveyed {
 fn asked(own: &[&str], owned: bool) -> Option<MunicipalityCode> {
     let asking = || own.iter().filter(|part| ASKED.is_match(part));
     let says = |pattern: &Regex| asking().any(|part| pattern.is_match(part));
+    // Who was asked is said before others' surveys are told for comparison.
+    let first = asking().find(|part| EVERY_MUNICIPALITY.is_match(part) || REGION.is_match(part));
+    if first.is_some_and(|part| REGION.is_match(part)) {
+        return Some(MunicipalityCode::GROUP);
+    }
     if says(&EVERY_MUNICIPALITY) {
         return Some(MunicipalityCode::DENMARK);
     }

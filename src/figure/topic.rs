@@ -13,16 +13,19 @@ use super::{
     Dimensions, Figure, RuleName, Unit,
     carried::Told,
     prose::{AS_BEFORE, IN_ORDER, Reading, TOPICAL, foreign_noun},
+    surveyed::{asked_municipalities, asks},
     vocabulary::{Hit, Role},
 };
 use crate::{
     pattern::Regex,
-    quantity::{Measure, Quantity, Value},
+    quantity::{Measure, Period, Quantity, Value},
     reference::{Catalogue, Takes},
 };
 
 /// How many sentences may say nothing of a topic before it is over.
 const SILENCE: u8 = 2;
+/// How many sentences may say nothing of those who were asked before it is no longer about them.
+const ANSWERS_REACH: u8 = 3;
 /// The longest lead word, in bytes: `Anbragte.`, `Nye underretninger:`
 const LEAD_WORD: usize = 40;
 
@@ -83,7 +86,13 @@ pub(super) struct Topic {
     pub labelled: bool,
     /// Whether something else was told of since the heading.
     pub ended: bool,
+    /// What those are who were asked and are counted, where it was said.
+    pub respondents: Option<Unit>,
+    /// When they were asked.
+    pub asked_in: Option<Period>,
     silence: u8,
+    /// For how many sentences more those are spoken of who were asked.
+    asked: u8,
 }
 
 /// Whether sentences are a list of labels and numbers.
@@ -118,8 +127,40 @@ impl Topic {
         Topic { subject, ..Topic::default() }
     }
 
+    /// Whether those are spoken of who were asked.
+    pub(super) fn asked(&self) -> bool {
+        self.asked > 0
+    }
+
+    /// Begins with a heading, or a sentence, that says whether somebody was asked.
+    pub(super) fn ask(&mut self, text: &str) {
+        if asks(text) {
+            self.asked = ANSWERS_REACH;
+        }
+    }
+
+    /// Whether a sentence tells of those who were asked, goes on about them, or turns to something else.
+    fn survey(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
+        let survey = |reading: &Reading| catalogue.all()[reading.indicator].code.as_str() == "survey_response";
+        let read = || heard.readings.iter().flatten();
+        let turned = || heard.hits.iter().any(|hit| hit.role == Role::Trigger && hit.indicator.is_some_and(|index| is_rate(index, catalogue)));
+        self.asked = match self.asked {
+            told if read().next().is_none() && !turned() => told.saturating_sub(1),
+            told if told > 0 && read().any(survey) => ANSWERS_REACH,
+            _ => 0,
+        };
+        let counted = |reading: &&Reading| survey(reading) && reading.unit != Unit::Percent;
+        self.respondents = read().find(counted).map(|reading| reading.unit).or(self.respondents);
+        if asks(heard.text) {
+            self.respondents = asked_municipalities(heard.text).then_some(Unit::Municipalities).or(self.respondents);
+            self.asked_in = heard.scan.dates.iter().find_map(|date| date.period).or(self.asked_in);
+        }
+        self.ask(heard.text);
+    }
+
     /// Takes in a sentence.
     pub(super) fn hear(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
+        self.survey(heard, catalogue);
         self.speak(heard, catalogue);
         self.told(heard);
         if heard.text.len() <= LEAD_WORD && heard.text.ends_with(['.', '?', ':']) && heard.scan.quantities.is_empty() {

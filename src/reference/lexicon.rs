@@ -65,6 +65,9 @@ pub static ABBREVIATIONS: LazyLock<Vec<&'static str>> =
 /// What the columns of answers to a question are headed by.
 pub static ANSWERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("answers.txt")).collect());
 
+/// Verbs of those who were asked.
+pub static OPINIONS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("opinions.txt")).collect());
+
 /// Words that begin the head of a column.
 pub static HEADS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("heads.txt")).collect());
 

@@ -92,7 +92,7 @@ impl Reader<'_> {
         if HIRED.is_match(after) {
             return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
         }
-        if let Some(reading) = self.some_of_them(quantity) {
+        if let Some(reading) = self.some_of_them(quantity).or_else(|| self.respondents(quantity)) {
             return Some(reading);
         }
         if let Some(reading) = self.unsigned_rate(quantity).or_else(|| self.number_of(quantity)) {

@@ -147,7 +147,8 @@ impl Reader<'_> {
             seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before)
         };
         let untouched = || UNTOUCHED.is_match(before);
-        let visits = between && self.sentence.field && BETWEEN_VISITS.is_match(after);
+        let visits =
+            between && BETWEEN_VISITS.is_match(after) && (self.sentence.field || self.passage_of_children());
         if yearly && !seen() {
             return None;
         }
@@ -199,6 +200,14 @@ impl Reader<'_> {
         let left = readings[..index].iter().rev().flatten().next()?;
         let again = left.indicator == follow_up && recurs(quantity, self.sentence.text) && !self.is_of_other(quantity);
         again.then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.66, AS_BEFORE))
+    }
+
+    /// Whether a bare number behind a rhythm can be another: `28 kommuner svarer “hver 3. måned”, elleve “hver 6. uge”`
+    /// counts municipalities, and so does whoever holds himself to it.
+    pub(super) fn is_rhythm_again(&self, readings: &[Option<Reading>], index: usize) -> bool {
+        let after = &self.sentence.text[self.sentence.scan.quantities[index].span.end..];
+        let answers = |reading: &Reading| Some(reading.indicator) == self.index("survey_response");
+        !self.in_survey() && !after.starts_with(" sig") && !readings[..index].iter().flatten().any(answers)
     }
 
     /// What a bare number counts where follow-ups were told last: `Lovens krav er seks.`

@@ -6,16 +6,26 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::{Reader, Reading};
 use crate::{
     figure::Unit,
     pattern::Regex,
     quantity::{Measure, Quantity},
+    reference::lexicon::{OPINIONS, alternation},
     span::Span,
 };
 
-/// Verbs of those who were asked.
-const OPINION: &str = r"(?:mener|mente|synes|syntes|oplever|oplevede|føler|følte|vurderer|vurderede|angiver|angav|svarer|svarede|siger|sagde|oplyser|oplyste|tror|troede|ønsker|ønskede|overvejer|overvejede|foretrækker|foretrak|efterspørger|efterspurgte|savner|savnede|finder|fandt|erklærer|erklærede|kender|kendte|mærker|mærkede|nævner|nævnte|beskriver|beskrev|peger\s+på|pegede\s+på|ved\s+ikke|vidste\s+ikke|(?:vil|ville|kan|kunne)\s+(?:gerne\s+)?(?:anbefale|tænke\s+sig)|har\s+(?:\p{L}+\s+){0,2}?(?:svaret|angivet|oplyst|tillid|sat\s+kryds|oplevet)|(?:er|var)\s+(?:\p{L}+\s+){0,3}?(?:u?tilfredse?|u?enige?|u?trygge?|overbevist\p{L}*))\b";
+/// What those who were asked do or are.
+static OPINION: LazyLock<String> = LazyLock::new(|| {
+    let verbs = alternation(OPINIONS.iter().copied());
+    let knows = r"(?:ved|vidste),?\s+(?:at|hv\p{L}+)";
+    let would = r"(?:vil|ville|kan|kunne)\s+(?:gerne\s+)?(?:anbefale|tænke\s+sig)";
+    let has = r"har\s+(?:\p{L}+\s+){0,2}?(?:svaret|angivet|oplyst|tillid|sat\s+kryds|oplevet)";
+    let is = r"(?:(?:er|var)\s+(?:\p{L}+\s+){0,3}?)?(?:u?tilfredse?|u?enige?|u?trygge?|overbevist\p{L}*)";
+    format!(r"(?:(?:{verbs})|{knows}|{would}|{has}|{is}|(?:er|var)\s+(?:glade|stolte|ensomme|bekymrede))\b")
+});
 
 /// `af forældrene `, `(12) af de adspurgte `: what may stand between a number and the verb that it is the subject of.
 const SUBJECT: &str = r"(?:\s+\(\d+[^()]{0,6}\))?(?:\s+[–-])?(?:\s+[\p{L}-]+){0,6}?\s+";
@@ -23,10 +33,12 @@ const SUBJECT: &str = r"(?:\s+\(\d+[^()]{0,6}\))?(?:\s+[–-])?(?:\s+[\p{L}-]+){
 /// How far into a sentence the share may stand that it is about, in bytes.
 const SUBJECT_AHEAD: usize = 40;
 
-static HOLDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("(?i)^{SUBJECT}{OPINION}")).expect("a pattern"));
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("(?i)^{SUBJECT}{}", *OPINION)).expect("a pattern"));
 /// `føler 58 pct. sig inddraget`, `svarede 76 pct.`, `ville 33 anbefale`: the verb ahead.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mener|mente|synes|syntes|oplever|oplevede|føler|følte|vurderer|vurderede|angiver|angav|svarer|svarede|siger|sagde|tror|ønsker|overvejer|savner|ville|erklærer)\s+(?:(?:hele|kun|knap|godt|over|under|ca\.|cirka|omkring|blot|næsten|mindst|også|dog|altså)\s+)*$").expect("a pattern")
+    let verbs = alternation(OPINIONS.iter().copied().filter(|verb| !verb.contains(' ')));
+    let light = r"(?:hele|kun|knap|godt|over|under|ca\.|cirka|omkring|blot|næsten|mindst|også|dog|altså)";
+    Regex::new(&format!(r"(?i)\b(?:(?:{verbs})|ville)\s+(?:{light}\s+)*$")).expect("a pattern")
 });
 /// `97 forældre svarede`, `31 af 36 rådgivere har svaret`, `151 vendte tilbage`.
 static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,14 +49,25 @@ static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$").expect("a pattern")
 });
 /// Words of a questionnaire in the sentence itself.
-static QUESTIONS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling)").expect("a pattern"));
+static QUESTIONS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling|(?:\p{L}+)?(?:bruger|trivsels|tilfredsheds|forældre|unge|børne|medarbejder|familie)(?:undersøgelse|måling))").expect("a pattern")
+});
+/// `en svarprocent på 81`: the share of those asked who answered.
+static RESPONSE_RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:svar|besvarelses|deltager)procent(?:en)?\b[^.;:]{0,40}$").expect("a pattern")
+});
+/// `på en skala fra 1 til 5`, `hvor 1 er mindst tilfreds`: what an answer is worth.
+static SCALE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bskala|\bscore|\bhvor\s+1\s+er\b").expect("a pattern"));
 /// `31 af `: the first of two, ahead of the second.
 static FIRST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+|vores\s+)?$").expect("a pattern"));
 /// `sendte et spørgeskema til samtlige `: those who were asked.
 static SENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:send(?:t|te|er|es)|udsend\p{L}*)\b[^.;]{0,60}\btil\s+(?:\p{L}+\s+){0,3}$").expect("a pattern")
+});
+/// `22 kommuner fik et spørgeskema`: the same, as the subject.
+static WERE_SENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:fik|modtog|har\s+fået|blev\s+(?:spurgt|inviteret|bedt)|er\s+blevet\s+(?:spurgt|bedt))\b[^.;,]{0,40}(?:skema|rundspørge|spurgt|bedt|inviteret)").expect("a pattern")
 });
 /// `31 af 36 rådgivere svarede`: the second of the two were asked.
 static ALL_ASKED: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,13 +79,13 @@ static SOME: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What a percentage in a survey's report is when it is no share of answers.
 static NO_SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarprocent|fravær|vakance|personaleomsætning|stillingsprocent|budget|udgift|kr\.|kroner|mio\.|priser|segreger|ungdomsuddannelse)").expect("a pattern")
+    Regex::new(r"(?i)\b(?:\p{L}*fravær|vakance|personaleomsætning|stillingsprocent|budget|udgift|kr\.|kroner|mio\.|priser|segreger|ungdomsuddannelse)").expect("a pattern")
 });
 /// A movement: `faldet med 8 pct.`, `8 % færre sygedage`.
 static MOVEMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:med|stigning\s+på|fald\s+på)\s+(?:\p{L}+\s+)?$").expect("a pattern"));
 /// A verb of opinion anywhere in the sentence.
-static OPINIONS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{OPINION}")).expect("a pattern"));
+static HELD_ANYWHERE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{}", *OPINION)).expect("a pattern"));
 /// What an amount or a count comes to: no share of its own.
 static AMOUNTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}+\s+)?$").expect("a pattern"));
@@ -74,14 +97,15 @@ impl Reader<'_> {
     /// Whether the sentence stands in a survey: the document's, or the one that the sentence before told of.
     pub(super) fn in_survey(&self) -> bool {
         let survey = self.index("survey_response");
-        self.sentence.survey || self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == survey)
+        let topic = self.sentence.topic;
+        self.sentence.survey || topic.asked() || topic.spoken.is_some_and(|(index, _)| Some(index) == survey)
     }
 
     /// The reading of a count of those who answered.
     pub(super) fn answered(&self, quantity: &Quantity) -> Option<Reading> {
         let (before, after) = self.sentence.text.split_at(quantity.span.start);
         let after = &after[quantity.span.len()..];
-        if begins_another(after) {
+        if begins_another(after) || self.is_on_a_scale() {
             return None;
         }
         let told = self.asks();
@@ -103,9 +127,22 @@ impl Reader<'_> {
         (self.in_survey() && stands).then(|| self.answer(quantity, 0.68, "indicator: some of those who answered"))?
     }
 
+    /// Whether the numbers of a sentence are what answers are worth.
+    pub(super) fn is_on_a_scale(&self) -> bool {
+        SCALE.is_match(self.sentence.text)
+    }
+
     /// Whether those are asked whom a sentence speaks of: in a survey, or by a questionnaire of its own.
     fn asks(&self) -> bool {
         self.in_survey() || QUESTIONS.is_match(self.sentence.text)
+    }
+
+    /// The reading of the share that answered: `en svarprocent på 81`.
+    pub(super) fn response_rate(&self, quantity: &Quantity) -> Option<Reading> {
+        let ahead = &self.sentence.text[..quantity.span.start];
+        let rate = quantity.value.high() <= Decimal::ONE_HUNDRED && RESPONSE_RATE.is_match(ahead);
+        let survey = self.index("survey_response")?;
+        rate.then(|| self.reading(survey, Measure::Percent, quantity.span, 0.8, "indicator: so many answered"))
     }
 
     /// The reading of a percentage of those who hold an opinion, whatever else the sentence speaks of.
@@ -125,13 +162,13 @@ impl Reader<'_> {
         let other = NO_SHARE.is_match(text)
             || MOVEMENT.is_match(before)
             || COMPARED.is_match(after)
-            || AMOUNTS.is_match(before) && !OPINIONS.is_match(before);
-        let told = before.len() <= if self.sentence.survey { SUBJECT_AHEAD } else { 10 } || OPINIONS.is_match(text);
+            || AMOUNTS.is_match(before) && !HELD_ANYWHERE.is_match(before);
+        let told = before.len() <= if self.sentence.survey || self.sentence.topic.asked() { SUBJECT_AHEAD } else { 10 } || HELD_ANYWHERE.is_match(text);
         let share = self.in_survey() && told && !other && quantity.measure == Measure::Percent;
         share.then(|| self.answer(quantity, 0.66, "indicator: answers"))?
     }
 
-    fn answer(&self, quantity: &Quantity, confidence: f64, rule: super::RuleName) -> Option<Reading> {
+    pub(super) fn answer(&self, quantity: &Quantity, confidence: f64, rule: super::RuleName) -> Option<Reading> {
         let survey = self.index("survey_response")?;
         let reading = self.reading(survey, quantity.measure, quantity.span, confidence, rule);
         let counted = quantity.measure == Measure::Bare;
@@ -144,7 +181,8 @@ impl Reader<'_> {
         let mut words =
             text[number.end..].split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty());
         let named = words.find(|word| word.len() > 4 && !matches!(*word, "alle" | "disse" | "vores"));
-        let told = self.sentence.topic.spoken.map(|(_, unit)| unit);
+        let topic = self.sentence.topic;
+        let told = topic.respondents.or(topic.spoken.map(|(_, unit)| unit));
         match named {
             Some(word) if word.to_lowercase().contains("kommun") => Unit::Municipalities,
             _ if told == Some(Unit::Responses) => Unit::Responses,
@@ -156,12 +194,13 @@ impl Reader<'_> {
     /// Whether those that a number counts were only asked.
     pub(super) fn only_asked(&self, quantity: &Quantity) -> bool {
         let (before, after) = self.sentence.text.split_at(quantity.span.start);
-        SENT.is_match(before) || FIRST.is_match(before) && ALL_ASKED.is_match(&after[quantity.span.len()..])
+        let sent = SENT.is_match(before) || WERE_SENT.is_match(&after[quantity.span.len()..]);
+        sent || FIRST.is_match(before) && ALL_ASKED.is_match(&after[quantity.span.len()..])
     }
 }
 
 /// `… i snit 3 De har svaret`: a capital begins another sentence, whose border a conversion lost.
-fn begins_another(after: &str) -> bool {
+pub(super) fn begins_another(after: &str) -> bool {
     after.trim_start().starts_with(char::is_uppercase)
 }
 

@@ -49,7 +49,7 @@ impl Reader<'_> {
             && (quantities[at].measure == Measure::Bare || quantities[at].measure.is_duration())
             && word.is_none_or(|word| word == left.indicator)
         {
-            return self.as_before(index, at, left);
+            return self.as_before(readings, index, at, left);
         }
         if let Some(beside) = self.beside_percent(readings, index) {
             return beside;
@@ -73,7 +73,7 @@ impl Reader<'_> {
     }
 
     /// What the number before it counts.
-    fn as_before(&self, index: usize, at: usize, left: Reading) -> Option<Found> {
+    fn as_before(&self, readings: &[Option<Reading>], index: usize, at: usize, left: Reading) -> Option<Found> {
         let quantities = &self.sentence.scan.quantities;
         let (quantity, before) = (&quantities[index], &quantities[at]);
         // “en nedgang på 6 pct., hvorimod Tårnbys tal voksede til 702”: what moves without a sign is counted.
@@ -83,7 +83,8 @@ impl Reader<'_> {
         let unit = if signed && counted { self.catalogue.all()[left.indicator].unit } else { left.unit };
         let last = Some(before.value).filter(|_| unit == left.unit);
         let subject = Subject { last, ..Subject::of(left.indicator, unit) };
-        let passes = has_passages(left.indicator, self.catalogue) || before.measure.is_duration() && !self.in_survey();
+        let passes = has_passages(left.indicator, self.catalogue)
+            || before.measure.is_duration() && self.is_rhythm_again(readings, index);
         passes.then_some((subject, AS_BEFORE, 0.62))
     }
 
