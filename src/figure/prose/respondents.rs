@@ -25,7 +25,7 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `Af de 40 har `, `Af fritekstsvarene nævner `: out of whom the number is counted.
 static OUT_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:og\s+)?(?:af|blandt)\s+(?:dem|disse|de\s+(?:\d+|\p{L}+)(?:\s+\p{L}+)?|\p{L}*(?:svarene|besvarelserne))\s+\p{L}+\s+(?:(?:kun|blot|hele|knap|godt)\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)(?:^|[.;]\s+)(?:og\s+)?(?:af|blandt)\s+(?:dem|disse|de\s+(?:\d+|\p{L}+)(?:\s+\p{L}+)?|\p{L}*(?:svarene|besvarelserne))\s+\p{L}+\s+(?:(?:kun|blot|hele|knap|godt)\s+)*$").expect("a pattern")
 });
 /// `Ja: `, `Ja, på nogle: `, `nej `: the answer ahead of its number.
 static ANSWER_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
