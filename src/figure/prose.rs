@@ -161,12 +161,11 @@ impl Reader<'_> {
 
     fn quantity(&self, quantity: &Quantity) -> Option<Reading> {
         let reading = match quantity.measure {
-            Measure::Bare => {
-                self.bare_price(quantity)
-                    .or_else(|| self.to_prevention(quantity))
-                    .or_else(|| self.response_rate(quantity))
-                    .or_else(|| self.bare(quantity))
-            }
+            Measure::Bare => self
+                .bare_price(quantity)
+                .or_else(|| self.to_prevention(quantity))
+                .or_else(|| self.response_rate(quantity))
+                .or_else(|| self.bare(quantity)),
             Measure::Money => self.money(quantity),
             Measure::Percent | Measure::PercentPoint => self
                 .to_prevention(quantity)

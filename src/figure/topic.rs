@@ -143,7 +143,12 @@ impl Topic {
     fn survey(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
         let survey = |reading: &Reading| catalogue.all()[reading.indicator].code.as_str() == "survey_response";
         let read = || heard.readings.iter().flatten();
-        let turned = || heard.hits.iter().any(|hit| hit.role == Role::Trigger && hit.indicator.is_some_and(|index| is_rate(index, catalogue)));
+        let turned = || {
+            heard
+                .hits
+                .iter()
+                .any(|hit| hit.role == Role::Trigger && hit.indicator.is_some_and(|index| is_rate(index, catalogue)))
+        };
         self.asked = match self.asked {
             told if read().next().is_none() && !turned() => told.saturating_sub(1),
             told if told > 0 && read().any(survey) => ANSWERS_REACH,

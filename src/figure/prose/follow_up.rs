@@ -61,9 +61,8 @@ static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// `fire måneder mellem besøgene`, `seks uger imellem`, `tre måneder uden et besøg`: the time between two of them.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)").expect("a pattern")
-});
+static BETWEEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)").expect("a pattern"));
 /// `Kadencen er 6 uger`, `et interval på otte uger`.
 static CADENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$").expect("a pattern")
@@ -78,7 +77,8 @@ static BETWEEN_VISITS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `må ligge urørt i mere end `: how long nobody looks at a case.
 static UNTOUCHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:urørt|uberørt|uset|uden\s+(?:opfølgning|besøg|kontakt|tilsyn))\b[^.;:,]{0,25}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:urørt|uberørt|uset|uden\s+(?:opfølgning|besøg|kontakt|tilsyn))\b[^.;:,]{0,25}$")
+        .expect("a pattern")
 });
 
 /// How far behind a word of visits its rhythm may stand, in bytes.
@@ -132,7 +132,9 @@ impl Reader<'_> {
         let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
         let between = BETWEEN.is_match(after) && quantity.measure != Measure::PerYear;
         // “Kommunen sætter hvert år 90 mio. kr. af”: only a visit is said to come every year.
-        let yearly = quantity.measure == Measure::Months && quantity.span.of(text).ends_with(" år") && !quantity.span.of(text).contains("halve");
+        let yearly = quantity.measure == Measure::Months
+            && quantity.span.of(text).ends_with(" år")
+            && !quantity.span.of(text).contains("halve");
         let rhythm = between || recurs(quantity, text) || CADENCE.is_match(before) || UNTOUCHED.is_match(before);
         if !rhythm || self.is_of_other(quantity) {
             return None;
@@ -143,12 +145,10 @@ impl Reader<'_> {
             self.sentence.hits.iter().any(|hit| hit.indicator == Some(follow_up) && part.contains(hit.span))
         };
         let child = || self.tells_of(whole, Kind::Child) || self.passage_of_children();
-        let cared = || {
-            seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before)
-        };
+        let cared =
+            || seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before);
         let untouched = || UNTOUCHED.is_match(before);
-        let visits =
-            between && BETWEEN_VISITS.is_match(after) && (self.sentence.field || self.passage_of_children());
+        let visits = between && BETWEEN_VISITS.is_match(after) && (self.sentence.field || self.passage_of_children());
         if yearly && !seen() {
             return None;
         }
@@ -165,8 +165,11 @@ impl Reader<'_> {
         let clause = self.clause(Span::new(quantity.span.start, quantity.span.end + step));
         // “et ugentligt møde”: its noun is what comes again.
         let noun = || {
-            let adjective = ["lig", "ligt", "lige", "vis", "vise"].iter().any(|end| quantity.span.of(text).ends_with(end));
-            adjective && foreign_noun(after) && !self.sentence.hits.iter().any(|hit| hit.span.start == quantity.span.end + 1)
+            let adjective =
+                ["lig", "ligt", "lige", "vis", "vise"].iter().any(|end| quantity.span.of(text).ends_with(end));
+            adjective
+                && foreign_noun(after)
+                && !self.sentence.hits.iter().any(|hit| hit.span.start == quantity.span.end + 1)
         };
         self.tells_of(clause, Kind::Other) || self.tells_of(clause, Kind::Money) || noun()
     }
@@ -186,8 +189,7 @@ impl Reader<'_> {
 
     /// Whether follow-ups were spoken of last, or stand in the heading.
     fn spoke_of(&self, follow_up: usize) -> bool {
-        let headed =
-            |hit: &Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger;
+        let headed = |hit: &Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger;
         match self.sentence.topic.spoken {
             Some((index, _)) => index == follow_up,
             None => self.sentence.heading_hits.iter().any(headed),

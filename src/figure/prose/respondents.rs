@@ -54,8 +54,8 @@ impl Reader<'_> {
         let labelled = ANSWER_AHEAD.is_match(before) && CLOSED.is_match(after);
         let subject = || OPENS.is_match(before) && DOES.is_match(after);
         let counted_out = || OUT_OF_THEM.is_match(before) && (!foreign_noun(after) || HAS_DONE.is_match(after));
-        let stands = labelled
-            || !begins_another(after) && (subject() || ANSWER_BEHIND.is_match(after) || counted_out());
+        let stands =
+            labelled || !begins_another(after) && (subject() || ANSWER_BEHIND.is_match(after) || counted_out());
         stands.then(|| self.answer(quantity, 0.66, "indicator: some of those who answered"))?
     }
 }

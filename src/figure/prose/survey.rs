@@ -33,7 +33,8 @@ const SUBJECT: &str = r"(?:\s+\(\d+[^()]{0,6}\))?(?:\s+[–-])?(?:\s+[\p{L}-]+){
 /// How far into a sentence the share may stand that it is about, in bytes.
 const SUBJECT_AHEAD: usize = 40;
 
-static HOLDS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!("(?i)^{SUBJECT}{}", *OPINION)).expect("a pattern"));
+static HOLDS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!("(?i)^{SUBJECT}{}", *OPINION)).expect("a pattern"));
 /// `føler 58 pct. sig inddraget`, `svarede 76 pct.`, `ville 33 anbefale`: the verb ahead.
 static HELD: LazyLock<Regex> = LazyLock::new(|| {
     let verbs = alternation(OPINIONS.iter().copied().filter(|verb| !verb.contains(' ')));
@@ -57,7 +58,8 @@ static RESPONSE_RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svar|besvarelses|deltager)procent(?:en)?\b[^.;:]{0,40}$").expect("a pattern")
 });
 /// `på en skala fra 1 til 5`, `hvor 1 er mindst tilfreds`: what an answer is worth.
-static SCALE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bskala|\bscore|\bhvor\s+1\s+er\b").expect("a pattern"));
+static SCALE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bskala|\bscore|\bhvor\s+1\s+er\b").expect("a pattern"));
 /// `31 af `: the first of two, ahead of the second.
 static FIRST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+|vores\s+)?$").expect("a pattern"));
@@ -85,7 +87,8 @@ static NO_SHARE: LazyLock<Regex> = LazyLock::new(|| {
 static MOVEMENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:med|stigning\s+på|fald\s+på)\s+(?:\p{L}+\s+)?$").expect("a pattern"));
 /// A verb of opinion anywhere in the sentence.
-static HELD_ANYWHERE: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{}", *OPINION)).expect("a pattern"));
+static HELD_ANYWHERE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)\b{}", *OPINION)).expect("a pattern"));
 /// What an amount or a count comes to: no share of its own.
 static AMOUNTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}+\s+)?$").expect("a pattern"));
@@ -163,7 +166,8 @@ impl Reader<'_> {
             || MOVEMENT.is_match(before)
             || COMPARED.is_match(after)
             || AMOUNTS.is_match(before) && !HELD_ANYWHERE.is_match(before);
-        let told = before.len() <= if self.sentence.survey || self.sentence.topic.asked() { SUBJECT_AHEAD } else { 10 } || HELD_ANYWHERE.is_match(text);
+        let told = before.len() <= if self.sentence.survey || self.sentence.topic.asked() { SUBJECT_AHEAD } else { 10 }
+            || HELD_ANYWHERE.is_match(text);
         let share = self.in_survey() && told && !other && quantity.measure == Measure::Percent;
         share.then(|| self.answer(quantity, 0.66, "indicator: answers"))?
     }

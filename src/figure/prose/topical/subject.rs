@@ -57,7 +57,8 @@ impl Reader<'_> {
         if let Some(word) = word.filter(|word| is_rate(*word, self.catalogue)) {
             return Some((Subject::of(word, Unit::Percent), AS_BEFORE, 0.6));
         }
-        let subject = self.follow_ups_told(&quantities[index]).or(self.sentence.topic.subject).or_else(|| self.passage())?;
+        let subject =
+            self.follow_ups_told(&quantities[index]).or(self.sentence.topic.subject).or_else(|| self.passage())?;
         let other = |hit: &Hit| hit.indicator != Some(subject.indicator) && self.says_counted(hit, told);
         let sure = if subject.titled { 0.55 } else { 0.6 };
         (!self.sentence.hits.iter().any(other)).then_some((subject, TOPICAL, sure))
