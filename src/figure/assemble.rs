@@ -66,6 +66,10 @@ static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// “gik 44 mio. kr. til plejefamilier”: where money went, not by how much it moved.
+static WENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:gik|gået|fik)\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+
 impl Place<'_> {
     /// The figure of the quantity at an index; `told_by` is the rule that decided what is done with it.
     pub(super) fn figure(
@@ -228,7 +232,8 @@ impl Place<'_> {
         let first = (0..index).rev().take(LISTED).take_while(listed).last();
         let ahead = |at: usize| &text[..quantities[at].span.start];
         let supplement = || statistic::SUPPLEMENT.is_match(ahead(first.unwrap_or(index)));
-        money && (first.is_some_and(|first| statistic::BY.is_match(ahead(first))) || code == "budget" && supplement())
+        let by = |first: usize| statistic::BY.is_match(ahead(first)) && !WENT.is_match(ahead(first));
+        money && (first.is_some_and(by) || code == "budget" && supplement())
     }
 
     /// The words that may tell an amount's kind: as far as the amounts beside it, the sentence, the innermost heading.

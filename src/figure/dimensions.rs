@@ -58,11 +58,18 @@ pub(crate) fn named(text: &str, dimension: &str) -> Vec<Named> {
     kept
 }
 
-/// `i plejefamilie eller netværkspleje`: the two together are families, and no part of them is meant alone.
+/// `i plejefamilie eller netværkspleje`, `på institution og opholdssted`: the two together are families, and no part of them is meant alone.
 fn either(text: &str, words: &mut [Named]) {
     static OR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+eller\s+(?:i\s+)?$").expect("a pattern"));
+    static JOINED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^\s*(?:og|eller|/)\s*(?:på\s+)?$").expect("a pattern"));
     for index in 1..words.len() {
         let (a, b) = (words[index - 1], words[index]);
+        // “institution og opholdssted” is one of the two kinds of care that a family is held against.
+        let away = (a.value, b.value) == ("institution", "residential_home");
+        if away && JOINED.is_match(&text[a.span.end..b.span.start]) {
+            words[index].value = "institution";
+        }
         let family = [a.value, b.value].iter().all(|value| ["foster_family", "network_foster"].contains(value));
         if family && OR.is_match(&text[a.span.end..b.span.start]) {
             (words[index - 1].value, words[index].value) = ("foster_family", "foster_family");

@@ -14,7 +14,7 @@ use crate::pattern::Regex;
 
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|tilfør\b|yderligere\b|ekstra\b|rekrutter\w*|oprette[srt]?\b|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*|øremærket\b|(?:goddag|velkommen|velkomst)\s+til\b|løn\s+til\b|bidrager\s+med\b|kom(?:mer|met)?\b(?:\s+\p{L}+){0,6}\s+til\b|(?:penge|midler)\s+til\b|søger\b",
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|tilfør\b|yderligere\b|ekstra\b|rekrutter\w*|oprette[srt]?\b|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*|øremærket\b|(?:goddag|velkommen|velkomst)\s+til\b|løn\s+til\b|bidrager\s+med\b|kom(?:mer|met)?\b(?:\s+\p{L}+){0,6}\s+til\b|(?:penge|midler)\s+til\b|søger\b|søg(?:er)?\s+om\b|udbyg\p{L}*\b(?:\s+[\p{L}-]+){0,3}\s+med\b",
     )
 });
 static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -31,7 +31,7 @@ static STARTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `fem nye rådgivere`, `to rådgivere mere`, `3 til`: more than there were.
 static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:nye?\s+\p{L}|(?:\p{Ll}[\p{L}-]*\s+)?(?:mere|ekstra|flere|over\s+(?:dagens|det\s+nuværende|normeringen))\b|(?:\p{Ll}[\p{L}-]*\s+)?til\s*(?:[.,;:)]|$))").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:nye?\s+\p{L}|nyansatte?\b|(?:\p{Ll}[\p{L}-]*\s+)?(?:mere|ekstra|flere|over\s+(?:dagens|det\s+nuværende|normeringen))\b|(?:\p{Ll}[\p{L}-]*\s+)?til\s*(?:[.,;:)]|$))").expect("a pattern")
 });
 /// `vokser med`: by how many.
 static GROWS: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,6 +45,13 @@ static TEAM: LazyLock<Regex> = LazyLock::new(|| {
 /// `38,5 årsværk ansat`: who is there.
 static EMPLOYED_BEHIND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+[\p{L}-]+\s+ansat\b").expect("a pattern"));
+/// `har 17 sagsbehandlere`, `hvor der kun er seks`: the verb says who is there.
+static THERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\b(?:har|havde)|(?:\bder|\bvi|omregnet)\s+(?:\p{L}+\s+)?(?:er|var)|\b(?:er|var)\s+(?:vi|der))\s+(?:(?:vi|der|kun|nu|i\s+dag|i\s+alt|ca\.|omkring)\s+)*$")
+        .expect("a pattern")
+});
+static IN_ALL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{Ll}[\p{L}-]+\s+i\s+alt\b").expect("a pattern"));
 static HAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"har|havde|haft"));
 /// Posts that are cut, ahead of their number and behind it.
 static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -63,7 +70,9 @@ impl Around<'_> {
         let fewer_or_more = FEWER_OR_MORE.captures(after);
         let number = STAFF_NUMBER.is_match(self.ahead()) && fewer_or_more.is_none() && !GROWS.is_match(before);
         let has = EMPLOYED_BEHIND.is_match(after) && HAS.is_match(before);
-        if number || has || self.employed() {
+        let there = THERE.is_match(before) && !MORE.is_match(after) && fewer_or_more.is_none()
+            || IN_ALL.is_match(after) && fewer_or_more.is_none();
+        if number || has || there || self.employed() {
             return (Statistic::Level, false, "statistic: staff there is");
         }
         if self.rule == LEAVING || CUT_BEFORE.is_match(before) || CUT_BEHIND.is_match(after) {

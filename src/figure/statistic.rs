@@ -77,6 +77,13 @@ pub(super) static THAN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// “flere år”, “flere kommuner”: several, not more.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^flere\s+(?:år|gange|måneder|uger|steder|kommuner|af\s|forskellige)").expect("a pattern")
+});
+/// A name right ahead of its number.
+static WHOSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?-i:\p{Lu})\p{L}+(?:\s+(?:har|er|ligger\s+på|på))?\s+$").expect("a pattern"));
 static DEAREST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bdyrest[^.;:]{0,60}$|\bop\s+mod\s*$").expect("a pattern"));
 
@@ -84,7 +91,10 @@ impl Around<'_> {
     /// The statistic, and whether the sign turns.
     pub(crate) fn statistic(&self) -> (Statistic, bool, RuleName) {
         let (before, after) = (self.before(), &self.text[self.span.end..]);
-        let last = |pattern: &Regex, text: &str| pattern.find_iter(text).last().map(|found| found.start());
+        let last = |pattern: &Regex, text: &str| {
+            let moves = |found: &crate::pattern::Match<'_>| !SEVERAL.is_match(&text[found.start()..]);
+            pattern.find_iter(text).filter(moves).last().map(|found| found.start())
+        };
         let (mut down, mut up) = (last(&DOWN, before), last(&UP, before));
         if down.is_none() && up.is_none() {
             let all = self.ahead();
@@ -97,6 +107,10 @@ impl Around<'_> {
         // “903 (+12 %)”: a percentage with a sign is a difference.
         let sign =
             self.text[..self.span.start].ends_with('+') || self.text[self.span.start..].starts_with(['-', '–', '−']);
+        let counted = matches!(self.code, "notifications" | "placements" | "preventive_measures");
+        if counted && self.measure == Measure::Bare && self.text[..self.span.start].ends_with('+') {
+            return (Statistic::Change, false, "statistic: change");
+        }
         if self.measure.is_percent() && sign {
             return (Statistic::Change, false, "statistic: change");
         }
@@ -201,7 +215,9 @@ impl Around<'_> {
             };
         }
         let range = self.span.of(self.text).contains([' ', '-', '–']);
-        if self.code == "caseload" && !average && !range && VARIES.is_match(self.ahead()) {
+        // “Naboerne svinger: Skive har 38 og Struer 46”: each is one place's mean.
+        let whose = WHOSE.is_match(before);
+        if self.code == "caseload" && !average && !range && !whose && VARIES.is_match(self.ahead()) {
             let low = before.to_lowercase().contains("fra");
             return (if low { Statistic::Min } else { Statistic::Max }, false, "statistic: from lowest to highest");
         }

@@ -74,6 +74,12 @@ static COMPARED_WITH: LazyLock<Regex> = LazyLock::new(|| {
 static OTHER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^,\s+(?:ville|vil|svarer|er|var|har|havde|bliver|giver|nemlig|med)\b").expect("a pattern")
 });
+/// Ahead of a place that is only the subject of a relative clause.
+static RELATIVE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i),\s+(?:som|hvor|der)\s+(?:også\s+)?$").expect("a pattern"));
+/// `to fra Nyborg`: whose child it is stands right behind.
+static COMES_FROM: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+(?:af\s+de\s+)?(?:børn|unge|anbragte))?(?:\s+(?:er|kommer|kom|stammer))?\s+fra\s+$").expect("a pattern"));
 /// Ahead of a place where something lies or goes.
 static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -86,7 +92,7 @@ static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[,:]\s+$").expect("a pattern"));
 /// Words by which a municipality speaks of itself; “Borås, som vi besøgte” speaks of another.
 static OURSELVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhos\s+os\b|\bi\s+(?:vores|egen)\s+kommune\b|\b(?P<other>(?:som|hvad|hvilket)\s+)?vi\b|(?:^|\b(?:og|men|mens|hvor)\s+)vores\b")
+    Regex::new(r"(?i)\bhos\s+os\b|\bi\s+(?:vores|egen)\s+kommune\b|\b(?P<other>(?:som|hvad|hvilket)\s+)?vi\b|(?:^|\b(?:og|men|mens|hvor)\s+)vores\b|\bvores\s+(?:anbragte|børn|unge|sager|rådgivere|sagstal|udgift\p{L}*|andel)\b")
         .expect("a pattern")
 });
 
@@ -209,7 +215,12 @@ impl Owners<'_> {
 
     /// Whether a place ahead of a number is only mentioned: where something stands, or what its clause compares with.
     fn in_passing(&self, mention: &Mention, number: Span) -> bool {
-        let compared = COMPARED_WITH.is_match(&self.text[..mention.span.start]);
+        let (before, between) = (&self.text[..mention.span.start], &self.text[mention.span.end..number.start]);
+        // “I Skive, som Viborg hentede ideen fra, er tallet 22” is about Skive.
+        if RELATIVE.is_match(before) && between.contains(',') && self.mentions.iter().any(|one| one.span.end <= mention.span.start) {
+            return true;
+        }
+        let compared = COMPARED_WITH.is_match(before);
         compared && OTHER_SUBJECT.is_match(&self.text[mention.span.end..number.start]) || self.lies(mention)
     }
 
@@ -225,6 +236,7 @@ impl Owners<'_> {
         let tied = ["i", "hos", "på", "for", "af"]
             .iter()
             .any(|word| gap.trim_end().to_lowercase().rsplit(' ').next() == Some(word))
+            || COMES_FROM.is_match(gap)
             || group && gap.len() < 40;
         tied && gap.len() <= 80 && !gap.contains([',', ';', ':']) && !NEXT_TOLD.is_match(gap) && !self.lies(mention)
     }

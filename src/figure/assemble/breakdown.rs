@@ -38,8 +38,10 @@ impl Place<'_> {
                     dims.insert("item".into(), sentence[quantity.span.end..end].trim().to_owned().into());
                 }
                 let total = (statistic != Statistic::Share && !some).then_some("total");
-                if let Some(value) = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading)).or(total)
-                {
+                let named = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading));
+                // The share of all children who are placed has no type.
+                let named = named.filter(|value| *value != "total" || statistic != Statistic::Share);
+                if let Some(value) = named.or(total) {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
@@ -65,7 +67,8 @@ impl Place<'_> {
                 }
             }
             "budget" | "expenditure" | "deficit" => {
-                if let Some(value) = dimensions::right_behind(sentence, "placement_type", quantity.span.end) {
+                let behind = dimensions::right_behind(sentence, "placement_type", quantity.span.end);
+                if let Some(value) = behind.or_else(|| labelled(&sentence[..quantity.span.start])) {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
@@ -198,6 +201,20 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for posts that say nothing of whose they are.
 static POSTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)").expect("a pattern"));
+
+/// The type that an amount's label names, and nothing but it: `Opholdssteder: +8,1 mio. kr.`, `Udgiften til plejefamilier
+/// alene: forventet 41 mio. kr.`
+fn labelled(ahead: &str) -> Option<&'static str> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:(?:udgift(?:en|er(?:ne)?)?|forbrug(?:et)?|budget(?:tet)?)\s+(?:til|på|vedrørende)\s+)?(?P<name>[^:\d]{4,60}?)(?:\s+alene|\s+isoleret)?:\s")
+            .expect("a pattern")
+    });
+    let label = LABEL.captures(ahead)?;
+    let named = dimensions::named(&label["name"], "placement_type");
+    let [only] = named.as_slice() else { return None };
+    let rest = label["name"].len() - only.span.len();
+    (rest <= 25).then_some(only.value)
+}
 
 /// Where the words end that say which of them a number counts: at the next comma but one, or after eighty bytes.
 fn phrase_end(sentence: &str, from: usize) -> usize {

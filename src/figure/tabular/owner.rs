@@ -25,6 +25,20 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// The country or a group of municipalities that a head or a label names and nothing else: `Landet`, `Region Midtjylland`.
+fn wider(text: &str) -> Option<MunicipalityCode> {
+    static COUNTRY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:hele\s+)?(?:landet|danmark|landsplan|landsgennemsnit(?:tet)?|landstal(?:let)?|landsresultat(?:et)?)(?:\s+som\s+helhed|\s+i\s+alt)?[:*]?$").expect("a pattern")
+    });
+    static GROUP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:region(?:en)?(?:\s+\p{Lu}\p{L}+)?|(?:sammenlignings|klynge|nabo)(?:gruppe|kommuner)\p{L}*|klyngen)[:*]?$")
+            .expect("a pattern")
+    });
+    let text = text.trim();
+    let country = COUNTRY.is_match(text).then_some(MunicipalityCode::DENMARK);
+    country.or_else(|| GROUP.is_match(text).then_some(MunicipalityCode::GROUP))
+}
+
 impl Reader<'_> {
     /// Whether the labels or the heads are names of municipalities.
     pub(super) fn names_places(&self) -> bool {
@@ -37,7 +51,9 @@ impl Reader<'_> {
     pub(super) fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
         let own = || self.facts.owner.clone().or_else(|| self.facts.surveyed.asked.clone());
         // A name at the start of a label stands where sentences begin; in a label it is a place all the same.
-        let find = |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text));
+        let find = |text: &str| {
+            self.named(text).or_else(|| self.reference.municipalities.find(text)).or_else(|| wider(text))
+        };
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
         let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
         // A law named above a table makes it no country's.
