@@ -78,8 +78,10 @@ static OTHER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 static RELATIVE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i),\s+(?:som|hvor|der)\s+(?:også\s+)?$").expect("a pattern"));
 /// `to fra Nyborg`: whose child it is stands right behind.
-static COMES_FROM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+(?:af\s+de\s+)?(?:børn|unge|anbragte))?(?:\s+(?:er|kommer|kom|stammer))?\s+fra\s+$").expect("a pattern"));
+static COMES_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+(?:af\s+de\s+)?(?:børn|unge|anbragte))?(?:\s+(?:er|kommer|kom|stammer))?\s+fra\s+$")
+        .expect("a pattern")
+});
 /// Ahead of a place where something lies or goes.
 static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -217,7 +219,10 @@ impl Owners<'_> {
     fn in_passing(&self, mention: &Mention, number: Span) -> bool {
         let (before, between) = (&self.text[..mention.span.start], &self.text[mention.span.end..number.start]);
         // “I Skive, som Viborg hentede ideen fra, er tallet 22” is about Skive.
-        if RELATIVE.is_match(before) && between.contains(',') && self.mentions.iter().any(|one| one.span.end <= mention.span.start) {
+        if RELATIVE.is_match(before)
+            && between.contains(',')
+            && self.mentions.iter().any(|one| one.span.end <= mention.span.start)
+        {
             return true;
         }
         let compared = COMPARED_WITH.is_match(before);

@@ -51,9 +51,8 @@ impl Reader<'_> {
     pub(super) fn owner(&self, row: usize, head: Option<&Column>) -> Option<MunicipalityCode> {
         let own = || self.facts.owner.clone().or_else(|| self.facts.surveyed.asked.clone());
         // A name at the start of a label stands where sentences begin; in a label it is a place all the same.
-        let find = |text: &str| {
-            self.named(text).or_else(|| self.reference.municipalities.find(text)).or_else(|| wider(text))
-        };
+        let find =
+            |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text)).or_else(|| wider(text));
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
         let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
         // A law named above a table makes it no country's.
