@@ -55,6 +55,9 @@ use crate::{
     span::Span,
 };
 
+/// The longest note, in bytes, that may state the unit of the table above it.
+const NOTE: usize = 120;
+
 /// A number with what it means and the figure made of it.
 type Read = (Number, Meaning, Figure);
 
@@ -85,6 +88,7 @@ pub(super) fn figures(
         passage: None,
         titles: around.titles(text),
         introductions: around.introductions(text),
+        inherited: around.inherited(text),
         note: around.note(text),
         headings: around.headings(text),
         asked: Asked::default(),
@@ -181,6 +185,8 @@ struct Reader<'a> {
     titles: Vec<&'a str>,
     /// What stands above the table at length.
     introductions: Vec<&'a str>,
+    /// What stood above an earlier table with the same heads.
+    inherited: Vec<&'a str>,
     note: &'a str,
     headings: Vec<&'a str>,
     /// What its texts were asked before.
@@ -311,7 +317,10 @@ impl<'a> Reader<'a> {
             let group = self.groups[number.row].unwrap_or_default();
             let near = [self.label(number.row), column, group, stub];
             let above = self.titles.iter().chain(&self.introductions).copied();
-            near.into_iter().chain(above).find_map(|text| self.stated(text))
+            // A form's unit is said once in a catalogue; a note may say it below.
+            let once = self.inherited.iter().copied().filter(|_| self.effects[number.row].is_some());
+            let below = [self.note].into_iter().filter(|note| note.len() <= NOTE);
+            near.into_iter().chain(above).chain(once).chain(below).find_map(|text| self.stated(text))
         };
         number.unit.or_else(stated)
     }

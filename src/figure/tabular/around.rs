@@ -23,6 +23,9 @@ pub(in crate::figure) struct Surroundings<'a> {
 /// How far above a table its title may begin, in bytes.
 const TITLE: usize = 420;
 
+/// How many blocks before a table a catalogue's first form may stand.
+const CATALOGUE: usize = 60;
+
 impl Surroundings<'_> {
     /// The blocks above the table that may be its title, nearest first.
     fn above(&self) -> Vec<&Block> {
@@ -63,6 +66,22 @@ impl Surroundings<'_> {
     /// 2018.`).
     pub(super) fn introductions<'t>(&self, text: &'t str) -> Vec<&'t str> {
         self.above().into_iter().filter(|block| block.span.len() <= TITLE).map(|block| block.span.of(text)).collect()
+    }
+
+    /// What stands above the last table before this one that has the same heads: a catalogue's forms say once what holds
+    /// for all of them.
+    pub(super) fn inherited<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let heads = |index: usize| match &self.layout.blocks[index].kind {
+            BlockKind::Table(table) => Some(table.rows[0].iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>()),
+            _ => None,
+        };
+        let Some(own) = heads(self.index).filter(|own| own.iter().filter(|head| !head.is_empty()).count() >= 2) else {
+            return Vec::new();
+        };
+        let from = self.index.saturating_sub(CATALOGUE);
+        let same: Vec<usize> = (from..self.index).filter(|&index| heads(index).as_ref() == Some(&own)).collect();
+        let above = |index: usize| Surroundings { index, lead: None, ..*self }.introductions(text);
+        same.into_iter().flat_map(above).collect()
     }
 
     /// The note under the table.

@@ -5,6 +5,7 @@
 //! so, and its amounts lie on either side of zero; or where its title says that all in it saves. Measures may be called
 //! anything. Refuses tables with a budget or accounts among their heads or rows, and rows that no net adds up.
 
+mod netted;
 mod signs;
 
 use std::collections::BTreeSet;
@@ -52,13 +53,16 @@ impl Table<'_> {
     /// What the rows are by their sides of zero and by what adds them up.
     fn rows(&self) -> Vec<Option<&'static str>> {
         let (reader, all) = (self.reader, self.amounts.len());
+        let closings = self.closings();
+        if let Some(named) = netted::rows(&reader.labels, &self.amounts, &closings) {
+            return named;
+        }
         if self.saves() {
             return self.amounts.iter().map(|row| (!row.is_empty()).then_some("saving")).collect();
         }
         if self.costs() {
             return self.amounts.iter().map(|row| (!row.is_empty()).then_some("investment")).collect();
         }
-        let closings = self.closings();
         let Some(plus_costs) = self.plus_costs(&closings) else { return vec![None; all] };
         let ended = closings.iter().any(Option::is_some);
         let mut named = vec![None; all];
@@ -146,8 +150,11 @@ impl Table<'_> {
         for row in (0..self.amounts.len()).filter(|&row| !self.amounts[row].is_empty()) {
             let named = ends(self.reader, row);
             let wide = self.amounts[row].len() > 1;
+            let large = |(_, value): &(usize, Decimal)| value.abs() >= Decimal::ONE_HUNDRED;
+            // No accident adds large amounts up column by column, whatever the row is called.
+            let ends = named || wide && (last == Some(row) || self.amounts[row].iter().all(large));
             let both: Vec<usize> = closed.iter().chain(&open).copied().collect();
-            if (named || last == Some(row) && wide) && open.len() >= 2 && self.sums(&open, row) {
+            if ends && open.len() >= 2 && self.sums(&open, row) {
                 closings[row] = Some(std::mem::take(&mut open));
                 closed.push(row);
             } else if named && both.len() >= 2 && self.sums(&both, row) {
@@ -179,8 +186,11 @@ impl Table<'_> {
         let reader = self.reader;
         let parts = (0..self.amounts.len()).filter(|&row| closings[row].is_none() && !ends(reader, row));
         let sides: Vec<(usize, bool)> = parts.filter_map(|row| Some((row, side(&self.amounts[row])?))).collect();
-        let around = reader.introductions.iter().copied().chain(self.titles()).chain([reader.note]);
-        let said = around.filter_map(stated).next();
+        let own = reader.introductions.iter().copied().chain(self.titles()).chain([reader.note]);
+        // What is over or under a budget has a sign too.
+        let own = own.filter(|text| !text.to_lowercase().contains("forbrug"));
+        let mut around = own.chain(reader.inherited.iter().copied());
+        let said = around.find_map(stated);
         let votes: Vec<bool> = sides.iter().filter_map(|&(row, above)| voted(reader.label(row), above)).collect();
         let agreed = votes.first().copied().filter(|first| votes.iter().all(|vote| vote == first));
         let less = sides.iter().any(|&(row, _)| is_less(reader.label(row)));
@@ -188,7 +198,7 @@ impl Table<'_> {
         let ended = closings.iter().any(Option::is_some);
         let deviates = self.titles().any(|title| account(title) == Some(Account::Deviation));
         match (said, agreed) {
-            (Some(said), _) if mixed && (less || ended || self.titled()) || !mixed && self.titled() => Some(said),
+            (Some(said), _) => Some(said),
             (None, Some(agreed)) if less && (mixed || agreed) => Some(agreed),
             (None, Some(agreed)) if mixed && ended && self.titled() && !deviates => Some(agreed),
             (None, None) if mixed && ended && votes.is_empty() && self.titled() && !deviates => Some(true),

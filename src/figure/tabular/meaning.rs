@@ -163,14 +163,16 @@ impl Cell<'_> {
         const COUNT: (Takes, Measure) = (Takes::Count, Measure::Bare);
         // A unit in the column's own head is the cell's, whatever its row counts.
         let amount = self.reader.stated(self.column()).is_some_and(|scale| scale.measure == Measure::Money);
+        let effect =
+            self.reader.effects[self.number.row].is_some() && !self.label().to_lowercase().starts_with("antal");
         let counts = || {
             // “2½ årsværk” in a label is what is paid for.
             let counted = self.label().contains(char::is_numeric);
             let united = counted || self.reader.stated(self.label()).is_some() || self.number.unit.is_some();
-            !united && [self.label(), self.column()].iter().any(|text| COUNTS.is_match(text))
+            !united && !effect && [self.label(), self.column()].iter().any(|text| COUNTS.is_match(text))
         };
         match scale.map(|scale| scale.measure) {
-            Some(Measure::Money) if amount => &[MONEY],
+            Some(Measure::Money) if amount || effect => &[MONEY],
             Some(Measure::Money) if counts() => &[COUNT],
             Some(Measure::Money) => &[MONEY, COUNT],
             // No main indicator is a length of time in a table.

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use crate::{
     pattern::Regex,
     reference::{Effect, effects, has_effect},
+    span::Span,
 };
 
 /// `minus`, `(+)`, `- =`: a sign that stands for something.
@@ -26,10 +27,36 @@ static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// A sign in brackets behind the word that it is of: `Udgift (+)`.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}\s*\((?:\+|[-–−])\)").expect("a pattern"));
+
 /// Whether a text says that a plus is a cost.
 pub(super) fn stated(text: &str) -> Option<bool> {
-    let parts = text.split([',', ';', '.', '/', '(', '\n']).chain(text.split([',', ';', '.', '/', '\n']));
-    parts.filter_map(stated_by).next()
+    text.split([',', ';', '.', '/', '\n'])
+        .flat_map(by_sign)
+        .flat_map(|part| [bracketed(part), part])
+        .find_map(stated_by)
+}
+
+/// A clause cut behind each sign that stands behind its word: `Udgift (+) og besparelse (-)` says two things.
+fn by_sign(clause: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for sign in BEHIND.find_iter(clause) {
+        parts.push(&clause[from..sign.end()]);
+        from = sign.end();
+    }
+    parts.push(&clause[from..]);
+    parts
+}
+
+/// What stands behind the last bracket that opens more than a sign.
+fn bracketed(part: &str) -> &str {
+    let opens = part.rmatch_indices('(').map(|(at, _)| &part[at + 1..]);
+    opens
+        .into_iter()
+        .find(|rest| !rest[rest.chars().next().map_or(0, char::len_utf8)..].starts_with(')'))
+        .unwrap_or(part)
 }
 
 fn stated_by(part: &str) -> Option<bool> {
@@ -37,8 +64,14 @@ fn stated_by(part: &str) -> Option<bool> {
     if minus == plus {
         return None;
     }
-    let (gain, outlay) = (has_effect(part, Effect::Gain), has_effect(part, Effect::Outlay));
-    (gain != outlay).then_some(plus == outlay)
+    let gains: Vec<Span> = spans(part, Effect::Gain).collect();
+    // “Lavere udgift” is a gain, whatever “udgift” is.
+    let outlay = spans(part, Effect::Outlay).any(|outlay| !gains.iter().any(|gain| gain.contains(outlay)));
+    (gains.is_empty() == outlay).then_some(plus == outlay)
+}
+
+fn spans(text: &str, wanted: Effect) -> impl Iterator<Item = Span> {
+    effects(text).filter(move |(effect, _)| *effect == wanted).map(|(_, span)| span)
 }
 
 /// Whether a label names something that there is to be less of.
@@ -70,6 +103,9 @@ mod tests {
             "1.000 kr. (minus = besparelse)",
             "+ udgift / - besparelse",
             "Besparelser er anført med minus",
+            "Udgift (+) og mindreudgift (-)",
+            "(2020-priser; minus = lavere udgift)",
+            "minus er en gevinst for kassen",
         ] {
             assert_eq!(stated(text), Some(true), "{text}");
         }
