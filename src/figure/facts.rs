@@ -65,7 +65,7 @@ static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:tre|to)\s+(?:\w+\s+)?modeller)").expect("a pattern")
+    Regex::new(r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:to|tre|fire)\s+(?:\w+\s+)?(?:modeller|varianter|udgaver|alternativer|spor)\b)").expect("a pattern")
 });
 /// How the parties to an agreement on a budget speak.
 static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| {

@@ -6,7 +6,8 @@
 use std::sync::LazyLock;
 
 use super::{
-    Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, shares, spaced, stacked, table, teaser,
+    Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, series, shares, spaced, stacked, table,
+    teaser,
 };
 use crate::{
     document::{Document, Heading},
@@ -95,10 +96,14 @@ impl Builder<'_> {
                 continue;
             }
             let tabbed = self.run(&chunk[at..], table::is_tabbed);
+            let series = series::table(self.text, &chunk[at..]);
             let shared = shares::table(self.text, &chunk[at..]).or_else(|| self.bracketed(chunk, at));
             let spaced = spaced::run(self.text, &chunk[at..]);
             let piped = piped::run(self.text, &chunk[at..]);
-            if tabbed > 0 {
+            if let Some((table, taken)) = series {
+                self.table(table);
+                at += taken;
+            } else if tabbed > 0 {
                 table::tabbed(self.text, &chunk[at..at + tabbed]).into_iter().for_each(|table| self.table(table));
                 at += tabbed;
             } else if piped > 0 {
@@ -171,6 +176,7 @@ impl Builder<'_> {
         let more = lines[1..].iter().enumerate().take_while(|(index, line)| {
             let line_text = line.of(self.text);
             let ends = table::is_tabbed(line_text)
+                || series::table(self.text, &lines[index + 1..]).is_some()
                 || spaced::run(self.text, &lines[index + 1..]) > 0
                 || piped::run(self.text, &lines[index + 1..]) > 0
                 || self.teasers.iter().skip(self.next).take(2).any(|teaser| teaser.overlaps(**line))

@@ -13,6 +13,7 @@ mod joined;
 mod listed;
 mod piped;
 mod sentence;
+mod series;
 mod shares;
 mod spaced;
 mod stacked;

@@ -103,6 +103,14 @@ fn is_ruled(line: &str) -> bool {
     line.len() > 3 && ["--", "==", "__", "––"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
 }
 
+/// The cells of a line, as runs of spaces or tabs part them.
+pub(super) fn parted(text: &str, line: Span) -> Vec<Span> {
+    let whole = line.of(text);
+    let tabs =
+        whole.split('\t').map(|part| Span::new(0, part.len()).shifted(part.as_ptr() as usize - text.as_ptr() as usize));
+    tabs.flat_map(|part| cells(part.of(text), part.start)).collect()
+}
+
 /// The cells of a line parted by at least two spaces or by a row of dots, counted from `base`.
 fn cells(line: &str, base: usize) -> Vec<Span> {
     let mut cells = Vec::new();

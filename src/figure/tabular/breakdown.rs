@@ -15,12 +15,15 @@ use crate::{
     pattern::Regex,
 };
 
+/// A section's mark, and whom its scenario is for: `Scenarie 1: Børn`, `B. Kun unge`, `Variant Lille (Børn)`.
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    let kind = r"(?:scenari[eo]|model|variant|alternativ|spor|udgave|version)";
+    let mark = format!(r"(?:{kind}\s+(?:\d{{1,2}}|[a-d]|\p{{L}}+)\s*[:.)(–-]|(?:[a-d]|\d{{1,2}})\s*[:.)])");
+    let group = r"(?:de\s+\S+-årige|små\s?børn\p{L}*|skolebørn\p{L}*|børn(?:\s+og\s+unge)?|unge|samlet|begge|kombineret|fælles)";
+    Regex::new(&format!(r"(?i)^\W*{mark}\s*(?:(?:kun|samtlige|alle)\s+)?(?P<name>{group})\b")).expect("a pattern")
+});
 /// How a scenario for children and young people is called.
 const BOTH: [&str; 4] = ["samlet", "begge", "kombineret", "fælles"];
-static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:scenarie|model|alternativ)\s+(?:\d+|[a-c])\s*[:–-]\s*(?P<name>\p{L}+(?:\s+og\s+unge)?)")
-        .expect("a pattern")
-});
 
 /// Children, young people or both, in plain words.
 fn plain_scenario(text: &str) -> Option<&'static str> {
@@ -93,7 +96,8 @@ impl Reader<'_> {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) = alone(label).or(self.sections[row]).or_else(|| self.scenario(header))
+            && let Some(scenario) =
+                alone(label).or(self.sections[row]).or_else(|| self.scenario(header)).or_else(|| self.under())
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
@@ -114,6 +118,12 @@ impl Reader<'_> {
         let headings = self.headings.last().copied().into_iter().chain(self.facts.amounts(self.document));
         let wider = captions.chain(headings).collect();
         money::Words { ahead: label, behind: column, sentence: "", wider }
+    }
+
+    /// The scenario of the heading or the title that marks the table's section: `B. Kun unge`.
+    fn under(&self) -> Option<&'static str> {
+        let above = self.headings.iter().rev().chain(&self.titles).copied();
+        above.into_iter().find_map(|title| sections(&[title])[0])
     }
 
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.

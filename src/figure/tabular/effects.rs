@@ -189,8 +189,10 @@ impl Table<'_> {
         let own = reader.introductions.iter().copied().chain(self.titles()).chain([reader.note]);
         // What is over or under a budget has a sign too.
         let own = own.filter(|text| !text.to_lowercase().contains("forbrug"));
-        let mut around = own.chain(reader.inherited.iter().copied());
-        let said = around.find_map(stated);
+        let inherited = reader.inherited.iter().find_map(|text| stated(text));
+        // What a form says once holds for those of its kind: another table has nothing below zero.
+        let inherited = inherited.filter(|costs| sides.iter().any(|(_, above)| above != costs));
+        let said = own.into_iter().find_map(stated).or(inherited);
         let votes: Vec<bool> = sides.iter().filter_map(|&(row, above)| voted(reader.label(row), above)).collect();
         let agreed = votes.first().copied().filter(|first| votes.iter().all(|vote| vote == first));
         let less = sides.iter().any(|&(row, _)| is_less(reader.label(row)));

@@ -15,6 +15,12 @@ static NATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bland(?:et|ets|s\p{L}+)\b|\bdanmark|\bkommuner\b|\bnational").expect("a pattern")
 });
 
+/// A row or a column beside those of municipalities that is of several: `Fyn`, `Regionens snit`, `Naboer`.
+static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:hele\s+)?(?:fyn|sjælland|jylland|region\p{L}*|gennemsnit\p{L}*|gns|snit|middel|median|nabo\p{L}*|(?:de\s+)?(?:øvrige|andre)|sammenligning\p{L}*|klyngen?)\b")
+        .expect("a pattern")
+});
+
 /// A line that ends with a number of its own has told it: `Hele landet: 31 procent` is no title of what follows.
 static TOLD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i):\s*\d+(?:,\d+)?\s*(?:procent|pct\.?|%)$").expect("a pattern"));
@@ -55,6 +61,11 @@ impl Reader<'_> {
             |text: &str| self.named(text).or_else(|| self.reference.municipalities.find(text)).or_else(|| wider(text));
         let near = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
         let near = near.into_iter().filter_map(find).find(|code| self.compares || *code != MunicipalityCode::GROUP);
+        let several = || {
+            let beside = [self.label(row)].into_iter().chain(head.map(|head| head.text.as_str()));
+            let group = self.compares && beside.into_iter().any(|text| SEVERAL.is_match(text));
+            group.then_some(MunicipalityCode::GROUP)
+        };
         // A law named above a table makes it no country's.
         // “Faxe” alone above a table is whose it is.
         let alone = |title: &str| {
@@ -71,7 +82,7 @@ impl Reader<'_> {
         };
         // A sentence further up tells of others: only what is right above the table is its title whatever it looks like.
         let mut titles = self.titles.iter().take(1).chain(self.titles.iter().skip(1).filter(|one| !one.ends_with('.')));
-        near.or_else(|| titles.find_map(titled)).or_else(own)
+        near.or_else(several).or_else(|| titles.find_map(titled)).or_else(own)
     }
 
     /// The one place that a text names, unless it is somebody to work with.
