@@ -333,7 +333,9 @@ impl<'a> Reader<'a> {
         // “Børn med underretning” are children, not notifications.
         let mut above = self.titles.first().copied().into_iter().chain([label, column, stub]);
         let counted = !measure.is_percent() && matches!(own, Unit::Notifications | Unit::Measures);
-        if counted && (CHILDREN.is_match(column) || above.any(|text| NOTIFIED.is_match(text))) {
+        if counted
+            && (CHILDREN.is_match(column) || CHILDREN.is_match(label) || above.any(|text| NOTIFIED.is_match(text)))
+        {
             return Unit::Persons;
         }
         if own == Unit::Persons && !measure.is_percent() && [label, column].iter().any(|text| FULL_TIME.is_match(text))
@@ -393,7 +395,7 @@ impl<'a> Reader<'a> {
 }
 
 static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+)?(?:børn|unge|personer|cpr)\b").expect("a pattern")
+    Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$").expect("a pattern")
 });
 static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:børn|unge|personer)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har)\b[^.;:]{0,30}\bunderretning")

@@ -6,8 +6,8 @@
 use std::sync::LazyLock;
 
 use super::{
-    Block, BlockKind, Layout, beside, bracketed, flattened, listed, piped, series, shares, spaced, stacked, table,
-    teaser,
+    Block, BlockKind, Layout, beside, bracketed, double, flattened, listed, piped, series, shares, spaced, stacked,
+    table, teaser,
 };
 use crate::{
     document::{Document, Heading},
@@ -67,6 +67,9 @@ fn titles(text: &str, chunk: &[Span]) -> Vec<Span> {
 const LEAD: usize = 3;
 /// The longest block that states the unit of a list below it, in bytes.
 const UNIT: usize = 200;
+
+/// The longest block that may say what stands in a table's brackets, in bytes.
+const NOTED: usize = 600;
 
 struct Builder<'a> {
     text: &'a str,
@@ -139,6 +142,9 @@ impl Builder<'_> {
 
     /// The list of amounts that begins at a line, whose unit stands in the line or the block above it.
     fn listed(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
+        if let Some(found) = listed::budget(self.text, &chunk[at..]) {
+            return Some(found);
+        }
         let above = match at.checked_sub(1) {
             Some(before) => chunk[before],
             None => self.blocks.last().map(|block| block.span).filter(|span| span.len() <= UNIT)?,
@@ -159,7 +165,10 @@ impl Builder<'_> {
     }
 
     fn table(&mut self, table: table::Table) {
+        let above: Vec<Span> =
+            self.blocks.iter().rev().take(LEAD).map(|block| block.span).filter(|span| span.len() <= NOTED).collect();
         for part in beside::parted(self.text, table) {
+            let part = double::parted(self.text, part, &above);
             let span = part.span;
             self.push(BlockKind::Table(part), span);
         }

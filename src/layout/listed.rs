@@ -1,8 +1,9 @@
 //! Lists of labels with one bare amount each below a line that says what the amounts are in: `Udgifter, mio. kr.`, then
 //! `Plejefamilier: 31,2`.
 //!
-//! Takes consecutive lines and the one above them, gives the [`Table`] that they are, without heads. Refuses lists of
-//! fewer than three lines, numbers with a unit of their own, and lists below a line that states no unit of money: a
+//! Takes consecutive lines and the one above them, gives the [`Table`] that they are, without heads. A budget and what it
+//! came to (`Korrigeret budget: 14.300.000`, `Afvigelse: 400.000 i merudgift`) need no line above them. Refuses other lists
+//! of fewer than three lines, numbers with a unit of their own, and lists below a line that states no unit of money: a
 //! sentence is read better as one.
 
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use super::table::{Cell, Origin, Table, cover};
 use crate::{
     pattern::Regex,
     quantity::{Measure, stated_scale},
+    reference::{Account, account},
     span::Span,
 };
 
@@ -23,6 +25,24 @@ static LINE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// A line of a budget's follow-up; what is over or under may be said behind the number.
+static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:[-–•*▪]\s+)?(?P<label>\p{L}[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?(?:\s*(?:i\s+)?(?:mer|mindre)(?:udgift|forbrug)(?:er)?)?)[.;]?\s*$")
+        .expect("a pattern")
+});
+
+/// The lines of a budget and what it came to that begin with the first of some lines, and how many they are.
+pub(super) fn budget(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
+    account(lines.first()?.of(text).split_once(':')?.0)?;
+    let row = |line: &Span| row(text, *line, &BUDGET).filter(|row| account(row[0].span.of(text)).is_some());
+    let rows: Vec<Vec<Cell>> = lines.iter().take(LINES).map_while(row).collect();
+    let has = |wanted: fn(Account) -> bool| rows.iter().any(|row| account(row[0].span.of(text)).is_some_and(wanted));
+    let both = has(|account| account == Account::Budget)
+        && has(|account| matches!(account, Account::Spent | Account::Expected));
+    let taken = rows.len();
+    both.then(|| (Table { span: cover(&lines[..taken]).trimmed(text), rows, origin: Origin::Listed }, taken))
+}
+
 /// The list that begins at the first of some lines, and how many lines it takes.
 pub(super) fn table(text: &str, above: Span, lines: &[Span]) -> Option<(Table, usize)> {
     let first = lines.first()?.of(text);
@@ -30,14 +50,14 @@ pub(super) fn table(text: &str, above: Span, lines: &[Span]) -> Option<(Table, u
         return None;
     }
     stated_scale(above.of(text)).filter(|scale| scale.measure == Measure::Money)?;
-    let rows: Vec<Vec<Cell>> = lines.iter().take(LINES).map_while(|line| row(text, *line)).collect();
+    let rows: Vec<Vec<Cell>> = lines.iter().take(LINES).map_while(|line| row(text, *line, &LINE)).collect();
     let taken = rows.len();
     let table = || Table { span: cover(&lines[..taken]).trimmed(text), rows, origin: Origin::Listed };
     (taken >= FEWEST).then(|| (table(), taken))
 }
 
-fn row(text: &str, line: Span) -> Option<Vec<Cell>> {
-    let found = LINE.captures(line.of(text))?;
+fn row(text: &str, line: Span, pattern: &Regex) -> Option<Vec<Cell>> {
+    let found = pattern.captures(line.of(text))?;
     let cell = |name: &str| {
         let one = found.name(name)?;
         Some(Cell { span: Span::new(one.start(), one.end()).shifted(line.start) })
@@ -62,6 +82,17 @@ mod tests {
             of("Udgifter (mio. kr.):\n- Pleje: 31,2\n- Skole: 12,4\n- Andet: -0,8\nDet er alt."),
             ["Pleje;31,2", "Skole;12,4", "Andet;-0,8"]
         );
+    }
+
+    #[test]
+    fn a_budget_and_what_it_came_to() {
+        let of = |text: &str| budget(text, &lines(text)).map(|(table, taken)| (table.rows.len(), taken));
+        assert_eq!(
+            of("Budget: 1.200.000\nForventet regnskab: 1.100.000\nAfvigelse: 100.000 i mindreudgift\nÅrsag: Ferie."),
+            Some((3, 3))
+        );
+        assert_eq!(of("Budget: 1.200.000\nMøde: 14"), None);
+        assert_eq!(of("Budget: 1.200.000 kr.\nRegnskab: 1.100.000 kr."), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 mod beside;
 mod blocks;
 mod bracketed;
+mod double;
 mod flattened;
 mod heads;
 mod joined;

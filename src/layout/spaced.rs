@@ -42,7 +42,10 @@ fn rows(text: &str, lines: &[Span], headed: bool) -> usize {
     let mut count = 0;
     while let Some(line) = lines.get(count) {
         let next = || lines.get(count + 1).is_some_and(|next| is_spaced(next.of(text)));
-        let row = is_spaced(line.of(text)) || (headed || count > 0) && is_lone(line.of(text)) && next();
+        // A rule among the rows parts off their total.
+        let ruled = (headed || count > 0) && is_rule(line.of(text));
+        let row =
+            is_spaced(line.of(text)) || (headed || count > 0) && is_lone(line.of(text)) && next() || ruled && next();
         if !row {
             break;
         }
@@ -103,6 +106,12 @@ fn is_ruled(line: &str) -> bool {
     line.len() > 3 && ["--", "==", "__", "––"].iter().any(|rule| line.starts_with(rule) && line.ends_with(rule))
 }
 
+/// Whether a line is nothing but a rule.
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 3 && line.chars().all(|c| matches!(c, '-' | '=' | '_' | '–' | ' '))
+}
+
 /// The cells of a line, as runs of spaces or tabs part them.
 pub(super) fn parted(text: &str, line: Span) -> Vec<Span> {
     let whole = line.of(text);
@@ -155,7 +164,7 @@ pub(super) fn table(text: &str, all: &[Span]) -> Table {
     place(text, &lines, &mut rows);
     let mut table = even(mended(text, rows), Origin::Spaces, cover(all));
     // What stands between the rules is said of all columns, and stands above the labels.
-    let ruled = all.iter().find(|line| is_ruled(line.of(text)));
+    let ruled = all.iter().find(|line| is_ruled(line.of(text)) && !is_rule(line.of(text)));
     if let Some(stub) = table.rows[0].first_mut().filter(|stub| stub.span.is_empty())
         && let Some(words) = ruled.map(|line| line.trimmed(text))
     {

@@ -6,17 +6,21 @@
 
 use std::sync::LazyLock;
 
+use rust_decimal::Decimal;
+
 use super::{Reader, Surroundings, meaning::TOTAL};
 use crate::{
     figure::vocabulary::Role,
     layout::{BlockKind, Origin},
     pattern::Words,
-    quantity::find_dates,
+    quantity::{MONTHS, find_dates},
     reference::lexicon::{ANSWERS, OTHERS},
 };
 
 static OTHER: LazyLock<Words> = LazyLock::new(|| Words::new(OTHERS.iter().chain(ANSWERS.iter()).copied()));
 
+/// The fewest parts that are everything.
+const FEWEST: usize = 3;
 /// The longest title of a document, in bytes, and among how many blocks it is looked for.
 const TITLE: usize = 160;
 const BLOCKS: usize = 3;
@@ -24,9 +28,10 @@ const BLOCKS: usize = 3;
 /// The indicator that a table is about by what stands around it.
 pub(super) fn topic(reader: &Reader<'_>, around: &Surroundings<'_>) -> Option<usize> {
     if is_series(reader) {
-        return around.passage;
+        return around.passage.or_else(|| titled(reader, around).filter(|_| !names_other(reader)));
     }
-    let broken_down = matches!(reader.table.origin, Origin::Shares | Origin::Listed) && counts(reader);
+    let listed = matches!(reader.table.origin, Origin::Shares | Origin::Listed) && counts(reader);
+    let broken_down = listed || adds_up(reader) && !names_other(reader);
     if !broken_down || of_other(reader) {
         return None;
     }
@@ -39,13 +44,32 @@ pub(super) fn of_other(reader: &Reader<'_>) -> bool {
     reader.table.origin == Origin::Shares && reader.titles.first().is_some_and(other)
 }
 
+/// Whether its heads, its title or the heading above it speak of what the catalogue does not know.
+fn names_other(reader: &Reader<'_>) -> bool {
+    let heads = reader.table.rows[0].iter().map(|cell| cell.span.of(reader.text()));
+    let near = reader.titles.first().copied().into_iter().chain(reader.headings.last().copied());
+    heads.chain(near).any(|text| !OTHER.find(text).is_empty())
+}
+
+/// Whether its rows are shares in one column that are everything together: parts of what was spoken of.
+pub(super) fn adds_up(reader: &Reader<'_>) -> bool {
+    let rows: Vec<_> = (0..reader.labels.len()).map(|row| reader.amounts(row)).filter(|row| !row.is_empty()).collect();
+    let parts = || rows.iter().map(|row| row[0].1).filter(|value| *value != Decimal::ONE_HUNDRED);
+    let off = (parts().sum::<Decimal>() - Decimal::ONE_HUNDRED).abs();
+    rows.len() >= FEWEST
+        && rows.iter().all(|row| row.len() == 1)
+        && off <= Decimal::ONE
+        && parts().all(|part| !part.is_sign_negative())
+}
+
 /// Whether its rows are years, places and totals: what they count is what the text above counts.
 fn is_series(reader: &Reader<'_>) -> bool {
     let labels = &reader.labels;
     let mut data = (0..labels.len()).filter(|&row| !reader.amounts(row).is_empty()).map(|row| labels[row]);
     let place = |label: &str| reader.reference.municipalities.find(label).is_some();
     data.all(|label| {
-        !label.contains(char::is_alphabetic) || !find_dates(label).is_empty() || TOTAL.is_match(label) || place(label)
+        let dated = || !find_dates(label).is_empty() || MONTHS.contains(&label.trim().to_lowercase().as_str());
+        !label.contains(char::is_alphabetic) || dated() || TOTAL.is_match(label) || place(label)
     })
 }
 

@@ -84,7 +84,12 @@ impl Reader<'_> {
                 || !part && code == "placements" && meaning.statistic != Statistic::Share && named(label).is_none())
             .then_some("total");
             let column = || head.and_then(|head| named(&head.text));
-            if let Some(value) = named(label).or_else(column).or_else(group).or(total) {
+            // “Regnskab” in a row is of what the line above the rows names.
+            let above = || {
+                let near = self.headings.last().into_iter().chain(self.titles.first()).copied();
+                self.account(row).and_then(|_| near.into_iter().find_map(named))
+            };
+            if let Some(value) = named(label).or_else(column).or_else(group).or(total).or_else(above) {
                 dimensions::set(&mut dims, "placement_type", value);
             }
         }

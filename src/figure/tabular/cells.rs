@@ -31,6 +31,11 @@ pub(super) type Found = (Span, Decimal, Option<Scale>, bool);
 static EARLIER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^([-–−+]?\d[\d.,]*)\s*\([-–−+]?\d[\d.,]*\)$").expect("a pattern"));
 
+/// A number that says behind it whether it is over or under.
+static DEVIATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^([-–−+]?\d[\d.,]*)\s*(?:i\s+)?(mer|mindre)(?:udgift|forbrug)(?:er)?$").expect("a pattern")
+});
+
 /// The number that a cell holds, if it holds one and nothing else to speak of.
 pub(super) fn number(text: &str, span: Span) -> Option<Found> {
     let cell = span.of(text);
@@ -47,6 +52,11 @@ pub(super) fn number(text: &str, span: Span) -> Option<Found> {
     let closed = if cell.starts_with('(') && cell.ends_with(')') { cell } else { bare };
     if let Some(value) = signed(closed) {
         return Some((Span::new(span.start, span.start + closed.len()), value, None, false));
+    }
+    if let Some(sign) = DEVIATES.captures(cell) {
+        let digits = number(text, Span::new(span.start, span.start + sign[1].len()))?;
+        let under = sign[2].eq_ignore_ascii_case("mindre");
+        return Some((digits.0, if under { -digits.1.abs() } else { digits.1.abs() }, digits.2, digits.3));
     }
     let found = scan(cell);
     let [only] = found.quantities.as_slice() else { return None };

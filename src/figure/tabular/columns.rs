@@ -112,10 +112,12 @@ impl Header {
         }
     }
 
-    /// Says of what is left of a budget that it is a deviation after the year's accounts, and nothing before.
+    /// Says of what is left of a budget that it is a deviation after the year's accounts or what they are expected to
+    /// be, and nothing before.
     fn account_for_rest(&mut self) {
         let begins = |column: &Column, word: &str| column.text.to_lowercase().starts_with(word);
-        let ended = self.columns.iter().any(|column| begins(column, "regnskab"));
+        let ended =
+            self.columns.iter().any(|column| begins(column, "regnskab") || column.account == Some(Account::Expected));
         if ended || self.columns.iter().any(|column| column.account.is_some()) {
             let rest = self.columns.iter_mut().filter(|column| column.account.is_none() && begins(column, "rest"));
             rest.for_each(|column| column.account = Some(if ended { Account::Deviation } else { Account::Rest }));

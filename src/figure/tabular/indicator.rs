@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{
-    Reader, about,
+    CHILDREN, Reader, about,
     columns::{Column, Header},
     meaning::{Meaning, STARTS_TOTAL, TOTAL},
 };
@@ -44,11 +44,18 @@ static PRICE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)|\b(?:helårs|års)(?:pris|takst)|\bkr\.?\s+pr\.?\s+(?:år|plads|anbr\p{L}+|helår\p{L}*)")
         .expect("a pattern")
 });
+/// A column of prices: of one each of what its rows are.
+static PRICED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:gns\.?\s+|gennemsnitlig\p{L}*\s+)?(?:pris(?:en|er)?|takst(?:en|er)?)\b").expect("a pattern")
+});
 static WAITING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bventeliste|\bventetid").expect("a pattern"));
 /// A rate of a population: no count, whatever it is a rate of.
 static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b").expect("a pattern")
 });
+
+/// How many rows above one of children may say what happened to them.
+const NEAR: usize = 6;
 
 /// The rule of a row in a table that sets what is spent against what is saved.
 pub(super) const SPENT_AGAINST_SAVED: RuleName = "indicator: spent against saved";
@@ -146,7 +153,10 @@ impl Question<'_> {
 
     /// What the row, the column or the stub say by a strong word.
     fn near(&self) -> Option<Named> {
-        if self.takes == Takes::Money && [self.column(), self.label()].iter().any(|text| PRICE.is_match(text)) {
+        let priced = PRICED_HEAD.is_match(self.column()) && !TOTAL.is_match(self.column());
+        if self.takes == Takes::Money
+            && (priced || [self.column(), self.label()].iter().any(|text| PRICE.is_match(text)))
+        {
             return self.position("unit_cost").map(|index| (index, 0.88, "indicator: a price on average"));
         }
         let strong = self.find(self.label(), false);
@@ -165,6 +175,9 @@ impl Question<'_> {
         if let Some(index) = strong.filter(|_| column.is_some() || !self.column_counts_other()) {
             return Some((index, 0.9, "indicator: row"));
         }
+        if let Some(index) = self.whole().or_else(|| self.notified()).filter(|_| self.takes != Takes::Money) {
+            return Some((index, 0.84, "indicator: of the row that it is a part of"));
+        }
         // “Supervision” among the rows that “Investering i alt” adds up is an investment.
         let total = self.reader.totals[self.row].and_then(|total| self.find(total, false));
         if let Some(index) = total.filter(|_| self.takes == Takes::Money) {
@@ -179,6 +192,19 @@ impl Question<'_> {
         }
         let group = self.reader.groups[self.row].filter(|_| !self.counts_other());
         group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: group"))
+    }
+
+    /// What the row is about that this one is a part of: `Heraf akutte` below `Underretninger`.
+    fn whole(&self) -> Option<usize> {
+        let whole = self.reader.wholes[self.row];
+        (whole != self.row && !self.column_counts_other()).then(|| self.find(self.reader.label(whole), false)).flatten()
+    }
+
+    /// “Antal børn” below a row of notifications are those who were notified about.
+    fn notified(&self) -> Option<usize> {
+        let index = self.position("notifications").filter(|_| CHILDREN.is_match(self.label()))?;
+        let above = self.reader.labels[..self.row].iter().rev().take(NEAR);
+        above.into_iter().any(|label| self.find(label, false) == Some(index)).then_some(index)
     }
 
     /// An amount in a budget's column, or in a budget's row: what the head says, unless the row has an own meaning or
@@ -276,7 +302,8 @@ impl Question<'_> {
             let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;
             let one = &self.reader.reference.catalogue.all()[index];
             // A share may be one of anything, unless the indicator is nothing but a share, or a count stands beside it.
-            let parts = self.reader.table.origin == Origin::Shares || self.adds_up_to_all();
+            let parts =
+                self.reader.table.origin == Origin::Shares || self.adds_up_to_all() || about::adds_up(self.reader);
             let fits = one.takes(self.takes) && (self.takes == Takes::Count || one.unit == Unit::Percent || parts);
             fits.then_some((index, 0.6, "indicator: what the passage is about"))
         };

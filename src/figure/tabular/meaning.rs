@@ -127,7 +127,8 @@ impl Cell<'_> {
                 return None;
             }
             let (indicator, confidence, rule) = self.question(takes).answer()?;
-            if counted && !matches!(rule, "indicator: row" | "indicator: column") {
+            let named = matches!(rule, "indicator: row" | "indicator: column") || COUNTS.is_match(self.column());
+            if counted && !named {
                 return None;
             }
             let own = &self.reader.reference.catalogue.all()[indicator];

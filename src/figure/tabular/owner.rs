@@ -48,7 +48,11 @@ fn wider(text: &str) -> Option<MunicipalityCode> {
 impl Reader<'_> {
     /// Whether the labels or the heads are names of municipalities.
     pub(super) fn names_places(&self) -> bool {
-        let place = |text: &str| self.reference.municipalities.find(text).is_some_and(|code| code.is_municipality());
+        // A count is no municipality's number.
+        let words = |text: &str| text.contains(char::is_alphabetic);
+        let place = |text: &str| {
+            words(text) && self.reference.municipalities.find(text).is_some_and(|code| code.is_municipality())
+        };
         let mut heads = self.table.rows.iter().take(2).flatten().map(|cell| cell.span.of(self.text()));
         self.labels.iter().any(|label| place(label)) || heads.any(place)
     }

@@ -34,8 +34,11 @@ impl Reader<'_> {
             Some(_) => Period { start: Date::year(period.start.year), end: period.end },
         };
         let above = || {
-            let titles = self.titles.iter().chain(self.headings.last()).find_map(|title| dated_above(title));
-            titles.or_else(|| self.introductions.iter().find_map(|text| dated_above(text))).map(whole)
+            // The block right above says more than one further up, also with another sentence than its last.
+            let nearest = self.titles.iter().take(1).chain(self.introductions.iter().take(1));
+            let further =
+                self.titles.iter().skip(1).chain(self.headings.last()).chain(self.introductions.iter().skip(1));
+            nearest.chain(further).find_map(|text| dated_above(text)).map(whole)
         };
         let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
         partial()

@@ -146,7 +146,7 @@ impl Cell<'_> {
             // What lies between two columns is as expected as they are.
             "expenditure" | "deficit"
                 if (account == Some(Account::Deviation) || CHANGE.is_match(self.column()))
-                    && self.header.outcome() == Some(Account::Expected) =>
+                    && self.outcome() == Some(Account::Expected) =>
             {
                 (Status::Forecast, "status: expected")
             }
@@ -162,6 +162,12 @@ impl Cell<'_> {
             }
             _ => self.counted(account),
         }
+    }
+
+    /// What a budget came to, by the columns or else by the rows: expected as long as any is.
+    fn outcome(&self) -> Option<Account> {
+        let rows = || (0..self.reader.labels.len()).filter_map(|row| self.reader.account(row));
+        self.header.outcome().or_else(|| rows().find(|account| *account == Account::Expected))
     }
 
     /// Whether a grant on top of the budget is only asked for.
