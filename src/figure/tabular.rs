@@ -82,6 +82,7 @@ pub(super) fn figures(
         wholes: wholes(&labels),
         totals: Vec::new(),
         effects: Vec::new(),
+        elsewhere: Vec::new(),
         labels,
         compares: false,
         mixed: false,
@@ -96,6 +97,7 @@ pub(super) fn figures(
     };
     let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
+    reader.elsewhere = (0..reader.labels.len()).map(|row| reader.is_elsewhere(row)).collect();
     reader.effects = effects::rows(&reader, &about::openings(text, around));
     reader.compares = reader.names_places();
     reader.mixed = reader.counts_several();
@@ -174,6 +176,8 @@ struct Reader<'a> {
     wholes: Vec<usize>,
     /// The label of the total that adds each row up, where it does.
     totals: Vec<Option<&'a str>>,
+    /// Whether each row is of a service that is none of ours.
+    elsewhere: Vec<bool>,
     /// What each row's amounts are, where the table sets what is spent against what is saved.
     effects: Vec<Option<&'static str>>,
     /// Whether it holds municipalities against each other.
@@ -276,6 +280,14 @@ impl<'a> Reader<'a> {
         }
         let mut lines = self.note.lines().map(str::trim);
         lines.find(|line| line.strip_prefix(mark).is_some_and(|rest| !rest.starts_with('*')))
+    }
+
+    /// Whether a row's amounts are another service's: its label says so, else its group, the title or a heading.
+    fn is_elsewhere(&self, row: usize) -> bool {
+        let label = self.label(row);
+        let above =
+            self.groups[row].into_iter().chain(self.titles.first().copied()).chain(self.headings.iter().rev().copied());
+        self.reference.area().other_service(label, Span::new(label.len(), label.len()), above)
     }
 
     fn cell(&self, row: usize, column: usize) -> &'a str {

@@ -126,6 +126,9 @@ impl Cell<'_> {
             if measure == Measure::Percent && self.total() && self.number.value == Decimal::ONE_HUNDRED {
                 return None;
             }
+            if takes == Takes::Money && self.reader.elsewhere[self.number.row] {
+                return None;
+            }
             let (indicator, confidence, rule) = self.question(takes).answer()?;
             let named = matches!(rule, "indicator: row" | "indicator: column") || COUNTS.is_match(self.column());
             if counted && !named {
