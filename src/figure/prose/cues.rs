@@ -8,6 +8,7 @@
 mod clause;
 mod kind;
 mod label;
+mod noun;
 
 use std::sync::LazyLock;
 

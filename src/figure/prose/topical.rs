@@ -5,6 +5,7 @@
 //! of the topic. Refuses a number with a noun of its own, one whose place the words before it do not open, one that
 //! nothing ties to a time, a place or an earlier number, a rate, and a fraction of what has no fractions.
 
+mod near;
 mod order;
 mod possible;
 mod subject;
@@ -67,14 +68,35 @@ impl Reader<'_> {
         if linked || named || limit || quantity.is_one_in_words() {
             return None;
         }
-        let (subject, rule, confidence) = self.subject(readings, index)?;
+        let found = self.subject(readings, index);
+        found.and_then(|found| self.by_topic(cues, readings, index, found)).or_else(|| {
+            let resumed = self.moved_to(index).map(|told| (told, TOPICAL, 0.55));
+            resumed.and_then(|found| self.by_topic(cues, readings, index, found))
+        })
+    }
+
+    /// The same, where the subject is known that it would count.
+    fn by_topic(
+        &self,
+        cues: &Cues<'_>,
+        readings: &[Option<Reading>],
+        index: usize,
+        (subject, rule, confidence): subject::Found,
+    ) -> Option<Reading> {
+        let quantity = &self.sentence.scan.quantities[index];
         let subject =
             if self.lost_its_sign(quantity, subject) { Subject::of(subject.indicator, Unit::Percent) } else { subject };
         if cues.counts_other(quantity.span) && !self.has_own_noun(quantity, subject) {
             return None;
         }
-        let stands = self.can_be(quantity, subject) && self.stands_for(cues, readings, index, subject);
-        stands.then(|| self.counting(subject, quantity, confidence, rule))
+        if !self.can_be(quantity, subject) {
+            return None;
+        }
+        if self.stands_for(cues, readings, index, subject) {
+            return Some(self.counting(subject, quantity, confidence, rule));
+        }
+        let near = self.is_near(cues, readings, index, subject);
+        near.then(|| self.counting(subject, quantity, confidence - 0.05, rule))
     }
 
     /// Whether the words around a number leave it to the topic to say what it counts.
