@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use super::{
     carried::Carried,
-    topic::{Topic, is_label_line},
+    topic::{Subject, Topic, is_label_line},
     vocabulary::{Hit, Role},
 };
 use crate::{
@@ -30,6 +30,8 @@ static ITEM: LazyLock<Regex> =
 
 /// How far the words that introduce a list reach, in bytes.
 const LIST: usize = 300;
+/// How many sentences what was counted last may be away.
+const LASTS: u8 = 15;
 
 /// What a sentence stands in.
 #[derive(Default)]
@@ -40,6 +42,10 @@ pub(super) struct Passage {
     list: Option<Topic>,
     /// The indicator that the passage is about.
     about: Option<usize>,
+    /// What was counted last, in whichever paragraph.
+    told: Option<Subject>,
+    /// How many sentences ago that was.
+    since: u8,
     /// The catalogue's words in each heading with those above it, by where it begins.
     headings: HashMap<usize, Vec<Hit>>,
     /// Those of the headings above the paragraph; a cell has none.
@@ -57,6 +63,8 @@ impl Passage {
         let mut topics: Vec<usize> = named.filter(|index| reference.catalogue.all()[*index].is_topic()).collect();
         topics.dedup();
         let goes_on = ASKS_ON.is_match(heading.trim_end()) && hits.is_empty();
+        // What was counted last is not over where another heading names nothing else.
+        self.told = self.told.filter(|told| topics.iter().all(|topic| *topic == told.indicator));
         // One that names two leaves it open which of them is counted.
         self.about = match topics[..] {
             [] => self.about.filter(|_| goes_on),
@@ -105,6 +113,9 @@ impl Passage {
         }
         let spoken = self.carried.topic.spoken.map(|(index, _)| index);
         self.about = spoken.filter(|index| catalogue.all()[*index].is_topic()).or(self.about);
+        let counted = self.carried.topic.subject.filter(|subject| subject.last.is_some());
+        self.since = if counted.is_some() { 0 } else { self.since.saturating_add(1) };
+        self.told = counted.or(self.told).filter(|_| self.since <= LASTS);
     }
 
     /// The last sentence that ended with a colon.
@@ -115,6 +126,11 @@ impl Passage {
     /// The indicator that the passage is about, which may be longer than the paragraph.
     pub(super) fn about(&self) -> Option<usize> {
         self.about
+    }
+
+    /// What was counted last, in whichever paragraph, also above a heading that names nothing else.
+    pub(super) fn told(&self) -> Option<Subject> {
+        self.told
     }
 
     /// The catalogue's words in the headings above.

@@ -47,7 +47,7 @@ use std::{cell::OnceCell, sync::LazyLock};
 use self::{deeds::Deeds, further::Claim};
 use super::{
     RuleName, Unit,
-    topic::Topic,
+    topic::{Subject, Topic},
     vocabulary::{Hit, Role},
 };
 use crate::{
@@ -94,6 +94,8 @@ pub(crate) struct Sentence<'a> {
     pub places: &'a [Span],
     /// The indicator that the passage is about, which may be longer than the paragraph.
     pub passage: Option<usize>,
+    /// What was counted last, in whichever paragraph.
+    pub told: Option<Subject>,
     /// The indicator of the lead-in of the list that it is an item of.
     pub lead: Option<usize>,
     /// Whether the document reports a survey.

@@ -161,6 +161,7 @@ impl Said<'_> {
             topic: &passage.carried.topic,
             places: &places,
             passage: passage.about(),
+            told: passage.told(),
             lead: passage.listed(&document.text, self.span),
             survey: facts.surveyed.reported,
             field: facts.field || self.in_field(),

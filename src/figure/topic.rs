@@ -76,6 +76,8 @@ pub(super) struct Topic {
     pub spoken: Option<(usize, Unit)>,
     /// What a number without a noun counts.
     pub subject: Option<Subject>,
+    /// What was counted before staff were, who are often told of beside their cases.
+    pub beside: Option<Subject>,
     /// What an amount without words of its own is one of.
     pub amount: Option<Amount>,
     /// What a percentage without words of its own is a share of.
@@ -175,6 +177,8 @@ impl Topic {
             return;
         }
         if let Some(subject) = self.counted(heard, catalogue) {
+            let staff = catalogue.all()[subject.indicator].code.as_str() == "staff";
+            self.beside = if staff { self.beside_staff(heard, catalogue) } else { None };
             self.subject = Some(subject);
             self.silence = 0;
         } else if heard.readings.iter().flatten().next().is_none() && !self.named(heard, catalogue) {
@@ -186,7 +190,7 @@ impl Topic {
         }
         self.ended |= counts_other;
         if self.silence > SILENCE {
-            (self.amount, self.share) = (None, None);
+            (self.amount, self.share, self.beside) = (None, None, None);
         }
     }
 
@@ -217,6 +221,19 @@ impl Topic {
         self.spoken = read
             .or(spoken.map(|index| (index, catalogue.all()[index].unit)))
             .or(self.spoken.filter(|_| heard.hits.is_empty() && heard.text.len() < 160));
+    }
+
+    /// What other figures of a sentence on staff count, or what was counted before it.
+    fn beside_staff(&self, heard: &Told<'_>, catalogue: &Catalogue) -> Option<Subject> {
+        let caseload = |index: usize| catalogue.all()[index].code.as_str() == "caseload";
+        let figures = heard.scan.quantities.iter().zip(heard.readings).rev();
+        let here = figures.filter_map(|(quantity, reading)| Some((quantity, (*reading)?)));
+        let here = here.filter(|(quantity, reading)| caseload(reading.indicator) && quantity.measure == Measure::Bare);
+        let here = here.map(|(quantity, one)| Subject {
+            last: Some(quantity.value),
+            ..Subject::of(one.indicator, one.unit)
+        });
+        here.chain(self.subject).chain(self.beside).find(|subject| caseload(subject.indicator))
     }
 
     /// What the last figure of a sentence counts.

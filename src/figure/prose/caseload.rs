@@ -10,8 +10,10 @@ use rust_decimal::Decimal;
 
 use super::{Reader, Reading, count::foreign_noun};
 use crate::{
-    figure::statistic::AVERAGE,
-    figure::vocabulary::Role,
+    figure::{
+        statistic::AVERAGE,
+        vocabulary::{Hit, Role},
+    },
     pattern::Regex,
     quantity::{Measure, Quantity},
     span::Span,
@@ -129,12 +131,23 @@ impl Reader<'_> {
         if let Some(noun) = group.filter(|noun| self.is_held(quantity, *noun)) {
             return Some(self.reading(self.index("caseload")?, Measure::Bare, noun, 0.8, "indicator: held by one"));
         }
-        let own = PER.find(after).is_some_and(|per| !foreign_noun(after) && per.as_str().contains("pr"))
+        let per = PER.find(after).filter(|_| !foreign_noun(after));
+        let own = per.is_some_and(|per| per.as_str().contains("pr") || self.shared_out(quantity))
             || (EACH.is_match(before) && !foreign_noun(after) || HAS_BEHIND.is_match(after)) && self.speaks_of_cases();
         let reading = || {
             Some(self.reading(self.index("caseload")?, Measure::Bare, quantity.span, 0.74, "indicator: held by one"))
         };
         (own && !few).then(reading)?
+    }
+
+    /// `1.411 sager og 44 rådgivere, altså 32 til hver`: cases and staff stand ahead, and each has fewer.
+    fn shared_out(&self, quantity: &Quantity) -> bool {
+        let ahead = |hit: &Hit| hit.span.end <= quantity.span.start && hit.role == Role::Counted;
+        let of = |code: &str| {
+            let index = self.index(code);
+            self.sentence.hits.iter().any(|hit| ahead(hit) && hit.indicator == index)
+        };
+        of("caseload") && of("staff")
     }
 
     /// Whether the sentence has a word that means caseloads.

@@ -69,34 +69,46 @@ impl Reader<'_> {
             return None;
         }
         let found = self.subject(readings, index);
-        found.and_then(|found| self.by_topic(cues, readings, index, found)).or_else(|| {
-            let resumed = self.moved_to(index).map(|told| (told, TOPICAL, 0.55));
-            resumed.and_then(|found| self.by_topic(cues, readings, index, found))
-        })
+        let topical = || {
+            let (subject, rule, confidence) = found?;
+            let subject = if self.lost_its_sign(quantity, subject) {
+                Subject::of(subject.indicator, Unit::Percent)
+            } else {
+                subject
+            };
+            self.by_topic(cues, readings, index, subject)
+                .map(|sure| self.counting(subject, quantity, confidence + sure, rule))
+        };
+        let held = || {
+            let subject = self.held_by_staff(index).or_else(|| self.told_above(index))?;
+            let free = !self.counts_another(cues, quantity, subject) && self.can_be(quantity, subject);
+            let near = free && self.is_near(cues, readings, index, subject);
+            near.then(|| self.counting(subject, quantity, 0.55, TOPICAL))
+        };
+        topical().or_else(held)
     }
 
-    /// The same, where the subject is known that it would count.
+    /// How much surer, or less sure, it is that a number counts its subject; nothing where its words speak against it.
     fn by_topic(
         &self,
         cues: &Cues<'_>,
         readings: &[Option<Reading>],
         index: usize,
-        (subject, rule, confidence): subject::Found,
-    ) -> Option<Reading> {
+        subject: Subject,
+    ) -> Option<f64> {
         let quantity = &self.sentence.scan.quantities[index];
-        let subject =
-            if self.lost_its_sign(quantity, subject) { Subject::of(subject.indicator, Unit::Percent) } else { subject };
-        if cues.counts_other(quantity.span) && !self.has_own_noun(quantity, subject) {
-            return None;
-        }
-        if !self.can_be(quantity, subject) {
+        if self.counts_another(cues, quantity, subject) || !self.can_be(quantity, subject) {
             return None;
         }
         if self.stands_for(cues, readings, index, subject) {
-            return Some(self.counting(subject, quantity, confidence, rule));
+            return Some(0.0);
         }
-        let near = self.is_near(cues, readings, index, subject);
-        near.then(|| self.counting(subject, quantity, confidence - 0.05, rule))
+        self.is_near(cues, readings, index, subject).then_some(-0.05)
+    }
+
+    /// Whether the noun behind a number is another one than the subject's.
+    fn counts_another(&self, cues: &Cues<'_>, quantity: &Quantity, subject: Subject) -> bool {
+        cues.counts_other(quantity.span) && !self.has_own_noun(quantity, subject)
     }
 
     /// Whether the words around a number leave it to the topic to say what it counts.

@@ -12,6 +12,7 @@ use crate::{
     figure::{
         prose::{Reader, Reading, cues::Cues, cues::Strand},
         topic::Subject,
+        vocabulary::Hit,
     },
     pattern::Regex,
     quantity::{Measure, Value},
@@ -19,6 +20,8 @@ use crate::{
 
 /// How many times as many, or as few, as were told last are still about as many, in tenths.
 const TENTHS: i64 = 26;
+/// More numbers than a sentence has.
+const MANY: usize = 12;
 /// Fewer than these are of anything.
 const FEWEST: Decimal = Decimal::TEN;
 
@@ -35,6 +38,11 @@ static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:ned|nede|op|oppe)\s+(?:på|til|under|over|omkring)|(?:det|dem|tallet|belastningen|gennemsnittet|snittet|sagstallet)\s+(?:under|til))\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
 });
 
+/// `I ungeteamet har man `, `Greve ligger på `, `ingen flere end `: who has cases, or how many are allowed.
+static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
+});
+
 impl Reader<'_> {
     /// Whether a number goes on with its subject by its size.
     pub(super) fn is_near(
@@ -45,10 +53,17 @@ impl Reader<'_> {
         subject: Subject,
     ) -> bool {
         let (text, span) = (self.sentence.text, self.sentence.scan.quantities[index].span);
-        let told = self.sentence.topic.subject.filter(|told| told.indicator == subject.indicator);
-        let last = [subject.last, told.and_then(|told| told.last)];
-        let close = last.into_iter().flatten().any(|last| is_close(self.sentence.scan.quantities[index].value, last));
-        if !close || PART.is_match(&text[..span.start]) || self.counted_with(readings, index) {
+        // As many staff as there are cases are of anything; a row of a table that runs on has no words to tell by.
+        if Some(subject.indicator) == self.index("staff") || self.sentence.scan.quantities.len() > MANY {
+            return false;
+        }
+        let topic = self.sentence.topic;
+        let told = [Some(subject), topic.subject, topic.beside, self.sentence.told].into_iter().flatten();
+        let mut last = told.filter(|told| told.indicator == subject.indicator).filter_map(|told| told.last);
+        let close = last.any(|last| is_close(self.sentence.scan.quantities[index].value, last));
+        // Numbers side by side are cells.
+        let cell = text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if cell || !close || PART.is_match(&text[..span.start]) || self.counted_with(readings, index) {
             return false;
         }
         let strand = Strand {
@@ -71,12 +86,28 @@ impl Reader<'_> {
         readings[before].is_none() && bare && !APART.is_match(between) && !MOVED_TO.is_match(between)
     }
 
-    /// `Tre rådgivere mere vil bringe det ned på 36`: behind staff, the topic's number again.
-    pub(super) fn moved_to(&self, index: usize) -> Option<Subject> {
+    /// `Tre rådgivere mere vil bringe det ned på 36`: behind staff, the cases that they have.
+    pub(super) fn held_by_staff(&self, index: usize) -> Option<Subject> {
         let caseload = self.index("caseload");
-        let told = self.sentence.topic.subject.filter(|told| Some(told.indicator) == caseload)?;
-        let start = self.sentence.scan.quantities[index].span.start;
-        MOVED_TO.is_match(&self.sentence.text[..start]).then_some(told)
+        let topic = self.sentence.topic;
+        let told = [topic.beside, topic.subject].into_iter().flatten().find(|told| Some(told.indicator) == caseload)?;
+        self.is_held_at(index).then_some(told)
+    }
+
+    /// `Køge har et måltal på 25`: the cases told above, in another paragraph.
+    pub(super) fn told_above(&self, index: usize) -> Option<Subject> {
+        let caseload = self.index("caseload");
+        let free = self.sentence.topic.subject.is_none_or(|subject| subject.last.is_none());
+        self.sentence.told.filter(|told| {
+            let other = |hit: &Hit| hit.indicator != Some(told.indicator) && self.says_counted(hit, Some(told.indicator));
+            Some(told.indicator) == caseload && free && self.is_held_at(index) && !self.sentence.hits.iter().any(other)
+        })
+    }
+
+    /// Whether the words right ahead of a number say that somebody has so many, or that it is a level.
+    fn is_held_at(&self, index: usize) -> bool {
+        let ahead = &self.sentence.text[self.part(index).start..self.sentence.scan.quantities[index].span.start];
+        MOVED_TO.is_match(ahead) || HOLDS.is_match(ahead)
     }
 }
 

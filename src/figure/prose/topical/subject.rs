@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A subject, the rule that found it, and how sure that is.
-pub(super) type Found = (Subject, RuleName, f64);
+type Found = (Subject, RuleName, f64);
 
 /// Words by which a number goes on with what was counted before something else was.
 static FAR: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word says what numbers near it count, beside what was told.
-    fn says_counted(&self, hit: &Hit, told: Option<usize>) -> bool {
+    pub(super) fn says_counted(&self, hit: &Hit, told: Option<usize>) -> bool {
         let Some(of) = hit.indicator else { return false };
         let says = hit.role == Role::Trigger || hit.role == Role::Counted && self.needs_met(of);
         // “18 sager hver, hvor deres kolleger sidder med 33”: who has the cases is not counted.
@@ -122,6 +122,7 @@ impl Reader<'_> {
         if self.sentence.topic.ended && !FAR.is_match(self.sentence.text) {
             return None;
         }
-        Some(Subject::of(indicator, self.catalogue.all()[indicator].unit))
+        let last = self.sentence.told.filter(|told| told.indicator == indicator).and_then(|told| told.last);
+        Some(Subject { last, ..Subject::of(indicator, self.catalogue.all()[indicator].unit) })
     }
 }
