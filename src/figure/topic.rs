@@ -246,7 +246,7 @@ impl Topic {
             }
             let same = subject.or(self.subject).filter(|known: &Subject| known.indicator == reading.indicator);
             let share = reading.unit == Unit::Percent && !is_rate(reading.indicator, catalogue);
-            let counted = quantity.measure == Measure::Bare;
+            let counted = quantity.measure == Measure::Bare || is_rate(reading.indicator, catalogue);
             subject = Some(Subject {
                 indicator: reading.indicator,
                 unit: match same {
@@ -328,9 +328,10 @@ impl Topic {
         };
         for (dimension, value) in told.into_iter().flatten() {
             let known = figure.dims.get(dimension).is_some_and(|known| known != "total");
-            if (rule == IN_ORDER || !known)
-                && matches!(dimension.as_ref(), "placement_type" | "profession" | "scenario")
-            {
+            let staff = figure.indicator.as_str() == "staff";
+            let carried = matches!(dimension.as_ref(), "placement_type" | "scenario")
+                || dimension.as_ref() == "profession" && staff;
+            if (rule == IN_ORDER || !known) && carried {
                 figure.dims.insert(dimension.clone(), value.clone());
             }
         }

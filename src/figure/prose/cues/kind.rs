@@ -130,7 +130,9 @@ impl Cues<'_> {
 
     pub(super) fn is_name(&self, word: Span) -> bool {
         let written = word.of(self.text());
-        let first = !self.text()[..word.start].contains(char::is_alphabetic);
+        let ahead = &self.text()[..word.start];
+        // “Venteliste: 28. Sygemeldte: 31.”: short labels stand in one sentence.
+        let first = !ahead.contains(char::is_alphabetic) || ahead.trim_end().ends_with(['.', '?', '!']);
         // What begins a sentence has a capital in any case: a name has something, a noun has its article.
         let holds = || {
             let next = words(self.text(), Span::new(word.end, self.text().len())).next();

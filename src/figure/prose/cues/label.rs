@@ -11,6 +11,10 @@ use crate::{figure::prose::count::foreign_noun, span::Span};
 
 /// The longest line that may end with its number and no dot; that of a longer one is its page's.
 const LINE: usize = 60;
+/// Words ahead of a stretch of time that say which one.
+const THAT: [&str; 10] = ["sidste", "forrige", "næste", "samme", "dette", "hvert", "første", "andet", "et", "foregående"];
+/// Who has an age.
+const OLDEST: [&str; 2] = ["yngste", "ældste"];
 
 impl Cues<'_> {
     /// Whether the word right behind a number may be a noun that it counts: `12 skoler`, not `12 igen`.
@@ -39,14 +43,22 @@ impl Cues<'_> {
         if mark || item || page || beside {
             return true;
         }
-        let Some(last) = words(self.text(), ahead).last() else { return false };
+        let mut before = words(self.text(), ahead).rev();
+        let Some(last) = before.next() else { return false };
         let beside = self.text()[last.end..number.start].trim().is_empty();
-        beside && self.cues_over(last).any(|kind| kind == Kind::Numbered)
+        // “sidste år 142”: a time, not a year by its number.
+        let time = before.next().is_some_and(|word| THAT.contains(&word.of(self.text()).to_lowercase().as_str()));
+        beside && !time && self.cues_over(last).any(|kind| kind == Kind::Numbered)
     }
 
-    /// `Emma er 12`, `de var 14`: a name or a person with a verb of being.
+    /// `Emma er 12`, `de var 14`: a name or a person with a verb of being; `den yngste er 9, den ældste 17`.
     pub(super) fn is_age(&self, ahead: Span) -> bool {
         let words: Vec<Span> = words(self.text(), ahead).collect();
+        let written = |word: &Span| word.of(self.text()).to_lowercase();
+        let oldest = words.iter().rposition(|word| OLDEST.contains(&written(word).as_str()));
+        if oldest.is_some_and(|at| !words[at..].iter().any(|word| self.cues_over(*word).any(|one| one == Kind::Verb))) {
+            return true;
+        }
         let Some(verb) = words.iter().rposition(|word| self.cues_over(*word).any(|kind| kind == Kind::Be)) else {
             return false;
         };

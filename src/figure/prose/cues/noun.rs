@@ -33,6 +33,15 @@ impl Cues<'_> {
         !self.has_noun_behind(part, number, &unknown) && !self.is_so_many(ahead, number, strand)
     }
 
+    /// Whether the clause of a number has words of its own, ahead of it, for what is told: a place, a level, a goal.
+    pub(in crate::figure::prose) fn begin_anew(&self, part: Span, number: Span) -> bool {
+        let ahead = self.clause_ahead(part, number);
+        let told = |kind: Kind| matches!(kind, Kind::Level | Kind::Goal | Kind::Part);
+        let reached = |word: Span| ["til", "på", "under", "over"].contains(&word.of(self.text()));
+        let anew = |word: Span| self.is_name(word) || reached(word) || self.cues_over(word).any(told);
+        ahead.start > part.start && words(self.text(), ahead).any(anew)
+    }
+
     fn names_other(&self, part: Span) -> bool {
         words(self.text(), part).any(|word| self.cues_over(word).any(|kind| kind == Kind::Other))
     }
@@ -53,7 +62,8 @@ impl Cues<'_> {
         let words: Vec<Span> = words(text, ahead).collect();
         let noun = |word: Span| {
             let unknown = !self.is_neutral(word, strand) && !self.is_adverbial(word, ahead);
-            unknown && !DESCRIBES.is_match(word.of(text))
+            // What begins a clause is described no further: “Venteliste: 28”.
+            unknown && !(word.start > words[0].start && DESCRIBES.is_match(word.of(text)))
         };
         let Some(first) = words.first() else { return false };
         let last = words[words.len() - 1];

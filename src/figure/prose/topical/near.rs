@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use crate::{
     figure::{
         prose::{Reader, Reading, cues::Cues, cues::Strand},
-        topic::Subject,
+        topic::{Subject, is_rate},
         vocabulary::Hit,
     },
     pattern::Regex,
@@ -30,9 +30,12 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$")
         .expect("a pattern")
 });
-/// What ends a clause, so that a thing counted before it has nothing to do with what follows.
-static APART: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[.:;,()]|\s[–-]\s|\b(?:og|men|mens|så)\b").expect("a pattern"));
+/// `de er over 15`, `mellem 12 og 17`: an age, where children are counted.
+static AGED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:er|var|bliver|blev|fylder|fyldte|fyldt)\s+(?:(?:alle|nu|allerede|langt)\s+)?(?:over|under|mellem|omkring)\s+$").expect("a pattern")
+});
+/// The oldest of whom the law on children speaks.
+const OF_AGE: Decimal = Decimal::from_parts(23, 0, 0, false, 0);
 /// `bringer det ned på `, `presser det under `: a level that something moves to.
 static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:ned|nede|op|oppe)\s+(?:på|til|under|over|omkring)|(?:det|dem|tallet|belastningen|gennemsnittet|snittet|sagstallet)\s+(?:under|til))\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
@@ -60,10 +63,14 @@ impl Reader<'_> {
         let topic = self.sentence.topic;
         let told = [Some(subject), topic.subject, topic.beside, self.sentence.told].into_iter().flatten();
         let mut last = told.filter(|told| told.indicator == subject.indicator).filter_map(|told| told.last);
-        let close = last.any(|last| is_close(self.sentence.scan.quantities[index].value, last));
+        let value = self.sentence.scan.quantities[index].value;
+        let few = value.low() < FEWEST && !is_rate(subject.indicator, self.catalogue);
+        let close = !few && last.any(|last| is_close(value, last));
         // Numbers side by side are cells.
         let cell = text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
-        if cell || !close || PART.is_match(&text[..span.start]) || self.counted_with(readings, index) {
+        let ahead = &text[..span.start];
+        let aged = value.high() <= OF_AGE && AGED.is_match(ahead) && Some(subject.indicator) != self.index("caseload");
+        if cell || !close || aged || PART.is_match(ahead) || self.counted_with(cues, readings, index) {
             return false;
         }
         let strand = Strand {
@@ -76,14 +83,19 @@ impl Reader<'_> {
         cues.are_nouns_of_none(self.part(index), span, strand)
     }
 
-    /// Whether the number before it counts a thing of its own in the same clause, or is itself without a reading.
-    fn counted_with(&self, readings: &[Option<Reading>], index: usize) -> bool {
+    /// Whether the number before it counts a thing of its own, which this one goes on to count: `47 deltagere, og 52 er
+    /// tilmeldt`; not where its own words begin anew: `to nye teams, og sagstallet er 31`.
+    fn counted_with(&self, cues: &Cues<'_>, readings: &[Option<Reading>], index: usize) -> bool {
         let Some(before) = index.checked_sub(1) else { return false };
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        let one = &quantities[before];
-        let between = &text[one.span.end.min(quantities[index].span.start)..quantities[index].span.start];
-        let bare = one.measure == Measure::Bare && !one.is_one_in_words();
-        readings[before].is_none() && bare && !APART.is_match(between) && !MOVED_TO.is_match(between)
+        let (one, number) = (&self.sentence.scan.quantities[before], self.sentence.scan.quantities[index].span);
+        let other = readings[before].is_none() && one.measure == Measure::Bare && !one.is_one_in_words();
+        let between = &self.sentence.text[one.span.end.min(number.start)..number.start];
+        // “Undersøgelser: 52 (49)”: the same of an earlier time.
+        let closed = between.contains(')');
+        if other && between.trim() == "(" {
+            return true;
+        }
+        other && !closed && cues.counts_other(one.span) && !cues.begin_anew(self.part(index), number)
     }
 
     /// `Tre rådgivere mere vil bringe det ned på 36`: behind staff, the cases that they have.
@@ -117,5 +129,5 @@ fn is_close(value: Value, last: Value) -> bool {
         let most = small.checked_mul(Decimal::new(TENTHS, 1));
         most.is_none_or(|most| large <= most)
     };
-    value.low() >= FEWEST && within(value.low(), last.high()) && within(last.low(), value.high())
+    within(value.low(), last.high()) && within(last.low(), value.high())
 }
