@@ -229,10 +229,8 @@ impl Topic {
         let figures = heard.scan.quantities.iter().zip(heard.readings).rev();
         let here = figures.filter_map(|(quantity, reading)| Some((quantity, (*reading)?)));
         let here = here.filter(|(quantity, reading)| caseload(reading.indicator) && quantity.measure == Measure::Bare);
-        let here = here.map(|(quantity, one)| Subject {
-            last: Some(quantity.value),
-            ..Subject::of(one.indicator, one.unit)
-        });
+        let here =
+            here.map(|(quantity, one)| Subject { last: Some(quantity.value), ..Subject::of(one.indicator, one.unit) });
         here.chain(self.subject).chain(self.beside).find(|subject| caseload(subject.indicator))
     }
 

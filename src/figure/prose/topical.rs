@@ -89,13 +89,7 @@ impl Reader<'_> {
     }
 
     /// How much surer, or less sure, it is that a number counts its subject; nothing where its words speak against it.
-    fn by_topic(
-        &self,
-        cues: &Cues<'_>,
-        readings: &[Option<Reading>],
-        index: usize,
-        subject: Subject,
-    ) -> Option<f64> {
+    fn by_topic(&self, cues: &Cues<'_>, readings: &[Option<Reading>], index: usize, subject: Subject) -> Option<f64> {
         let quantity = &self.sentence.scan.quantities[index];
         if self.counts_another(cues, quantity, subject) || !self.can_be(quantity, subject) {
             return None;

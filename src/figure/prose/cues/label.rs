@@ -12,7 +12,8 @@ use crate::{figure::prose::count::foreign_noun, span::Span};
 /// The longest line that may end with its number and no dot; that of a longer one is its page's.
 const LINE: usize = 60;
 /// Words ahead of a stretch of time that say which one.
-const THAT: [&str; 10] = ["sidste", "forrige", "næste", "samme", "dette", "hvert", "første", "andet", "et", "foregående"];
+const THAT: [&str; 10] =
+    ["sidste", "forrige", "næste", "samme", "dette", "hvert", "første", "andet", "et", "foregående"];
 /// Who has an age.
 const OLDEST: [&str; 2] = ["yngste", "ældste"];
 

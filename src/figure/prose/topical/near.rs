@@ -111,7 +111,8 @@ impl Reader<'_> {
         let caseload = self.index("caseload");
         let free = self.sentence.topic.subject.is_none_or(|subject| subject.last.is_none());
         self.sentence.told.filter(|told| {
-            let other = |hit: &Hit| hit.indicator != Some(told.indicator) && self.says_counted(hit, Some(told.indicator));
+            let other =
+                |hit: &Hit| hit.indicator != Some(told.indicator) && self.says_counted(hit, Some(told.indicator));
             Some(told.indicator) == caseload && free && self.is_held_at(index) && !self.sentence.hits.iter().any(other)
         })
     }
