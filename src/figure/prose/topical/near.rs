@@ -66,8 +66,9 @@ impl Reader<'_> {
         let value = self.sentence.scan.quantities[index].value;
         let few = value.low() < FEWEST && !is_rate(subject.indicator, self.catalogue);
         let close = !few && last.any(|last| is_close(value, last));
-        // Numbers side by side are cells.
-        let cell = text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        // Numbers side by side are cells, one without words a cell or a page's.
+        let cell = text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
+            || !text.contains(char::is_alphabetic);
         let ahead = &text[..span.start];
         let aged = value.high() <= OF_AGE && AGED.is_match(ahead) && Some(subject.indicator) != self.index("caseload");
         if cell || !close || aged || PART.is_match(ahead) || self.counted_with(cues, readings, index) {
