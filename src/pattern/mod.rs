@@ -24,6 +24,7 @@ use std::{
 
 use regex_automata::{
     Anchored, Input, meta,
+    nfa::thompson::WhichCaptures,
     util::{captures, syntax},
 };
 use regex_syntax::hir::Hir;
@@ -38,8 +39,8 @@ pub(crate) use words::Words;
 pub(crate) struct Regex {
     /// Its number among all.
     number: usize,
-    /// The expression without its borders.
-    open: meta::Regex,
+    /// The expression without its borders, compiled when a text first needs more than a quick look.
+    open: (Hir, OnceLock<meta::Regex>),
     /// The expression, where it has borders; most patterns never come so far as to need it.
     exact: Option<(String, OnceLock<meta::Regex>)>,
     /// What a text must have for a match.
@@ -127,13 +128,21 @@ impl Regex {
         let exact = expression.contains(r"\b").then(|| (expression.to_owned(), OnceLock::new()));
         static NUMBERS: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBERS.fetch_add(1, Ordering::Relaxed);
-        Ok(Regex { number, open: compile(&parsed)?, exact, need: Need::of(&parsed), edges: Edges::of(&parsed) })
+        let (need, edges) = (Need::of(&parsed), Edges::of(&parsed));
+        Ok(Regex { number, open: (parsed, OnceLock::new()), exact, need, edges })
+    }
+
+    fn open(&self) -> &meta::Regex {
+        let (parsed, compiled) = &self.open;
+        // What only says where a match may begin needs no groups.
+        let groups = if self.exact.is_some() { WhichCaptures::Implicit } else { WhichCaptures::All };
+        compiled.get_or_init(|| compile(parsed, groups).expect("a pattern that parses compiles"))
     }
 
     fn exact(&self) -> Option<&meta::Regex> {
         let (expression, compiled) = self.exact.as_ref()?;
-        let compile = || compile(&parse(expression)?);
-        Some(compiled.get_or_init(|| compile().expect("a pattern that compiles without borders")))
+        let compile = || compile(&parse(expression)?, WhichCaptures::All);
+        Some(compiled.get_or_init(|| compile().expect("a pattern that parses without borders")))
     }
 
     /// Whether nothing that is quickly seen keeps the text from having a match.
@@ -145,7 +154,7 @@ impl Regex {
     pub(crate) fn is_match(&self, text: &str) -> bool {
         let ask = || match self.exact {
             Some(_) => self.find_at(text, 0).is_some(),
-            None => self.open.is_match(text),
+            None => self.open().is_match(text),
         };
         self.may_match(text) && known::answer(text, self.number, ask)
     }
@@ -184,8 +193,10 @@ impl Regex {
 
     /// The match that begins at a place, with its groups.
     pub(crate) fn captures_here<'t>(&self, text: &'t str, start: usize) -> Option<Captures<'t>> {
-        let groups =
-            captures(self.exact().unwrap_or(&self.open), Input::new(text).range(start..).anchored(Anchored::Yes))?;
+        let groups = captures(
+            self.exact().unwrap_or_else(|| self.open()),
+            Input::new(text).range(start..).anchored(Anchored::Yes),
+        )?;
         Some(Captures { text, groups })
     }
 
@@ -205,11 +216,11 @@ impl Regex {
             return None;
         }
         if self.exact.is_none() {
-            return ask(&self.open, Input::new(text).range(from..));
+            return ask(self.open(), Input::new(text).range(from..));
         }
         let mut from = from;
         loop {
-            let start = self.open.find(Input::new(text).range(from..))?.start();
+            let start = self.open().find(Input::new(text).range(from..))?.start();
             let there = Input::new(text).range(start..).anchored(Anchored::Yes);
             if let Some(found) = self.exact().and_then(|exact| ask(exact, there)) {
                 return Some(found);
@@ -223,12 +234,24 @@ impl Regex {
 /// engine's own limit they are thrown away and built anew, which takes longer than the search.
 const STATES: usize = 16 << 20;
 
+/// Classes of characters, and what of them Danish text holds: Latin letters with their accents. All the world's letters
+/// are hundreds of ranges, and made a pattern's automaton several times as large and as slow to build.
+const CLASSES: [(&str, &str); 6] = [
+    (r"\p{L}", r"[A-Za-zªµºÀ-ÖØ-öø-ɏ]"),
+    (r"\p{Lu}", r"[\p{Lu}&&[\x00-ɏ]]"),
+    (r"\p{Ll}", r"[\p{Ll}&&[\x00-ɏ]]"),
+    (r"\w", r"[0-9A-Z_a-zªµºÀ-ÖØ-öø-ɏ\x{300}-\x{36f}]"),
+    (r"\W", r"[^0-9A-Z_a-zªµºÀ-ÖØ-öø-ɏ\x{300}-\x{36f}]"),
+    (r"\d", r"[0-9]"),
+];
+
 fn parse(expression: &str) -> Result<Hir, Box<dyn Error>> {
-    Ok(syntax::parse(expression)?)
+    let latin = CLASSES.iter().fold(expression.to_owned(), |written, (class, latin)| written.replace(class, latin));
+    Ok(syntax::parse(&latin)?)
 }
 
-fn compile(expression: &Hir) -> Result<meta::Regex, Box<dyn Error>> {
-    let settings = meta::Config::new().hybrid_cache_capacity(STATES);
+fn compile(expression: &Hir, groups: WhichCaptures) -> Result<meta::Regex, Box<dyn Error>> {
+    let settings = meta::Config::new().hybrid_cache_capacity(STATES).which_captures(groups);
     Ok(meta::Builder::new().configure(settings).build_from_hir(expression)?)
 }
 

@@ -21,7 +21,7 @@ pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 19] = [
+const TABLES: [(&str, &str); 22] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("answers.txt", include_str!("answers.txt")),
@@ -36,8 +36,11 @@ const TABLES: [(&str, &str); 19] = [
     ("lost.tsv", include_str!("lost.tsv")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
+    ("opinions.txt", include_str!("opinions.txt")),
     ("others.txt", include_str!("others.txt")),
+    ("preterites.txt", include_str!("preterites.txt")),
     ("rates.txt", include_str!("rates.txt")),
+    ("rhythms.tsv", include_str!("rhythms.tsv")),
     ("services.tsv", include_str!("services.tsv")),
     ("stops.txt", include_str!("stops.txt")),
     ("units.tsv", include_str!("units.tsv")),
