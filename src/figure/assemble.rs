@@ -207,7 +207,7 @@ impl Place<'_> {
                 statistic,
                 falls,
                 code.as_str(),
-                [around.before(), reading.evidence.of(sentence)],
+                [around.before(), reading.evidence.of(sentence), around.behind()],
             )),
             indicator: code,
             approx: quantity.approx,
@@ -277,14 +277,14 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for less than the budget.
 static UNDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|billigere)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
+        r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|billigere|bedre)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
     )
     .expect("a pattern")
 });
 
 /// Words by which a net amount is a cost, or a gain.
 static NET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<cost>\p{L}*udgift|\p{L}*tab(?:et)?\b|\p{L}*underskud|minus|kost(?:er|ede|et|e)\b|dårligere|belast)|(?P<gain>\p{L}*besparelse|\p{L}*gevinst|\p{L}*overskud|\p{L}*plus\b|bedre|gunst|spar|tjen|forbedr))").expect("a pattern")
+    Regex::new(r"(?i)\b(?:(?P<less>(?:lavere|mindre|færre)\s+\p{L}*(?:udgift|omkostning))|(?P<cost>\p{L}*udgift|\p{L}*tab(?:et)?\b|\p{L}*underskud|minus|kost(?:er|ede|et|e)\b|dårligere|belast)|(?P<gain>\p{L}*besparelse|\p{L}*gevinst|\p{L}*overskud|\p{L}*plus\b|bedre|gunst|favør|spar|tjen|forbedr))").expect("a pattern")
 });
 
 /// What parts a clause from the next for good; a comma alone does not.
@@ -301,10 +301,11 @@ fn priced(text: &str, scan: &Scan, index: usize) -> bool {
 
 /// The value with the sign that the text means: a fall is negative, savings and overspends are not, a net saving and an
 /// underspend are.
-fn signed(value: Value, statistic: Statistic, falls: bool, code: &str, [before, evidence]: [&str; 2]) -> Value {
+fn signed(value: Value, statistic: Statistic, falls: bool, code: &str, told: [&str; 3]) -> Value {
+    let evidence = told[1];
     match code {
         "saving" => value.abs(),
-        "net_change" if costs(before, evidence) => value.abs(),
+        "net_change" if costs(told) => value.abs(),
         "net_change" => -value.abs(),
         "deficit" if UNDER.is_match(evidence) => -value.abs(),
         _ if statistic == Statistic::Change && falls => -value.abs(),
@@ -312,8 +313,9 @@ fn signed(value: Value, statistic: Statistic, falls: bool, code: &str, [before, 
     }
 }
 
-/// Whether a net amount is a cost: by the last word for it, the one that decided what it is before the others.
-fn costs(before: &str, evidence: &str) -> bool {
-    let last = [evidence, before].into_iter().find_map(|text| NET.captures_iter(text).last());
-    last.is_some_and(|found| found.name("cost").is_some())
+/// Whether a net amount is a cost: by the word that decided what it is, else by the first behind it, else by the last ahead.
+fn costs([before, evidence, behind]: [&str; 3]) -> bool {
+    let last = |text| NET.captures_iter(text).last();
+    let told = last(evidence).or_else(|| NET.captures(behind)).or_else(|| last(before));
+    told.is_some_and(|found| found.name("cost").is_some())
 }

@@ -40,6 +40,8 @@ pub(super) struct Passage {
     lead: Option<Span>,
     /// The topic of the last lead-in, for the items of its list.
     list: Option<Topic>,
+    /// The topic of the question that the last paragraph ended with.
+    asked: Option<Topic>,
     /// The indicator that the passage is about.
     about: Option<usize>,
     /// What was counted last, in whichever paragraph.
@@ -57,7 +59,7 @@ pub(super) struct Passage {
 impl Passage {
     /// A heading names a new passage, unless it only asks on: “Hvem underretter?”.
     pub(super) fn begin_heading(&mut self, heading: &str, reference: &Reference) {
-        (self.lead, self.list) = (None, None);
+        (self.lead, self.list, self.asked) = (None, None, None);
         let hits = reference.vocabulary().hits(heading);
         let named = hits.iter().filter(|hit| hit.role == Role::Trigger).filter_map(|hit| hit.indicator);
         let mut topics: Vec<usize> = named.filter(|index| reference.catalogue.all()[*index].is_topic()).collect();
@@ -73,7 +75,7 @@ impl Passage {
         };
     }
 
-    /// A paragraph begins with the topic of its list, else of its heading.
+    /// A paragraph begins with the topic of its list or of the question above it, else of its heading.
     pub(super) fn begin_paragraph(&mut self, text: &str, block: &Block, sentences: &[Span], reference: &Reference) {
         let stated = block.headings.last().and_then(|heading| stated_scale(heading.of(text)));
         let mut intro = String::new();
@@ -87,7 +89,8 @@ impl Passage {
             self.headings.entry(last.start).or_insert_with(|| reference.vocabulary().hits(&intro)).clone()
         });
         let own = self.heading_hits.iter().filter(|hit| hit.span.start >= innermost);
-        let mut topic = self.list.clone().unwrap_or_else(|| Topic::titled(own, &reference.catalogue));
+        let topic = self.list.clone().or_else(|| self.asked.take());
+        let mut topic = topic.unwrap_or_else(|| Topic::titled(own, &reference.catalogue));
         if let Some(heading) = block.headings.last() {
             topic.ask(heading.of(text));
         }
@@ -111,6 +114,8 @@ impl Passage {
         } else {
             self.list = self.list.take().filter(|_| is_item(text, sentence));
         }
+        // What answers a question is about what it asks.
+        self.asked = sentence.of(text).ends_with('?').then(|| self.carried.topic.clone());
         let spoken = self.carried.topic.spoken.map(|(index, _)| index);
         self.about = spoken.filter(|index| catalogue.all()[*index].is_topic()).or(self.about);
         let counted = self.carried.topic.subject.filter(|subject| subject.last.is_some());

@@ -203,9 +203,17 @@ impl Reader<'_> {
             let money = hit.indicator.is_some() || quantity.measure == Measure::Money;
             // Money has many words near it; a word against it must stand beside it. Other words speak for the sentence.
             let own = hit.indicator.is_some() && quantity.measure != Measure::Money;
-            let near = own || self.cost(quantity.span, hit.span) <= 60;
-            against && money && near && !(quantity.measure.is_duration() && self.meets_family(hit))
+            let near = own || self.cost(quantity.span, hit.span) <= 60 && !self.is_beyond_next(quantity, hit);
+            // “84 mio. kr. før refusion” tells how an amount is told.
+            let told = || done::CHEAPER.is_match(&self.sentence.text[..hit.span.start]);
+            against && money && near && !told() && !(quantity.measure.is_duration() && self.meets_family(hit))
         })
+    }
+
+    /// `1,9 mio. kr., hvoraf refusionen dækker 0,5`: whether a word behind an amount has an amount of its own there.
+    fn is_beyond_next(&self, quantity: &Quantity, hit: &Hit) -> bool {
+        let gap = Span::new(quantity.span.end, hit.span.start.max(quantity.span.end));
+        quantity.measure == Measure::Money && !self.ends(gap).is_empty() && self.has_number(hit.span)
     }
 
     /// How far a word is from a number, weighted.
@@ -246,6 +254,13 @@ impl Reader<'_> {
     /// The ends of clauses in a part of the sentence.
     fn ends(&self, part: Span) -> &[Span] {
         within(self.ends.get_or_init(|| all(&CLAUSE_END, self.sentence.text)), part)
+    }
+
+    /// Whether a number stands behind a word, in its clause.
+    fn has_number(&self, word: Span) -> bool {
+        let quantities = &self.sentence.scan.quantities;
+        let next = quantities.get(quantities.partition_point(|one| one.span.start < word.end));
+        next.is_some_and(|next| self.ends(Span::new(word.end, next.span.start)).is_empty())
     }
 
     /// Whether an amount stands in a gap.

@@ -39,6 +39,9 @@ pub(super) const RUNNING: RuleName = "status: the year is running";
 /// How far back a sentence speaks for a number, in bytes.
 const AHEAD: usize = 600;
 
+/// How far what follows a number speaks for it, in bytes.
+const BEHIND: usize = 30;
+
 /// What stands around a quantity.
 pub(crate) struct Around<'a> {
     /// The sentence.
@@ -84,6 +87,12 @@ pub(crate) struct Around<'a> {
 impl Around<'_> {
     pub(super) fn before(&self) -> &str {
         &self.text[self.clause.start..self.span.start]
+    }
+
+    /// What follows the number closely, in its clause.
+    pub(super) fn behind(&self) -> &str {
+        let behind = &self.text[self.span.end..self.clause.end.max(self.span.end)];
+        &behind[..behind.floor_char_boundary(BEHIND)]
     }
 
     /// The sentence before the number, no further back than a long sentence's clauses reach.

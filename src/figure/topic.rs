@@ -220,7 +220,7 @@ impl Topic {
         let read = heard.readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
         self.spoken = read
             .or(spoken.map(|index| (index, catalogue.all()[index].unit)))
-            .or(self.spoken.filter(|_| heard.hits.is_empty() && heard.text.len() < 160));
+            .or(self.spoken.filter(|_| heard.hits.iter().all(|hit| hit.role == Role::Need) && heard.text.len() < 160));
     }
 
     /// What other figures of a sentence on staff count, or what was counted before it.

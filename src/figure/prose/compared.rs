@@ -43,7 +43,7 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     let plan = r"(?:\p{L}*budget\p{L}*|\p{L}*bevil\p{L}*|\p{L}*ramme|\p{L}*rammen|\p{L}*afsat|\p{L}*afsatte|forudsat|planlagt|(?:det|de)\s+forventede|forventet|ventet|ventede|vedtagne|vedtaget|aftalt|aftalte|givet|sat\s+af|sat\s+til\s+side|lagt\s+ind|regnet\s+med|oprindeligt|prioriteret|lagt\s+op\s+til|(?:råd|penge|plads)\s+til)\b";
     let whose = r"(?:(?:det|den|de|der|er|var|har|havde|\p{L}+s|\p{L}+t|\p{L}+e|byrådet|udvalget|kommunalbestyrelsen|kommunen),?\s+){0,5}?";
     Regex::new(&format!(
-        r"(?i)^{PERCENT}(?:\s+(?:årligt|om\s+året|i\s+\d{{4}}))?\s+(?P<how>(?:mere|mindre|dyrere|billigere|højere|lavere|større)(?:\s+\p{{L}}+){{0,3}}?,?\s+end\s+(?:[\p{{L}}.]+,?\s+){{0,6}}?{plan}|(?:over|under|ud\s+over|udover|inden\s+for)\s+{whose}{plan})"
+        r"(?i)^{PERCENT}(?:\s+(?:årligt|om\s+året|i\s+\d{{4}}))?\s+(?P<how>(?:mere|mindre|dyrere|billigere|højere|lavere|større|bedre|dårligere|ringere)(?:\s+\p{{L}}+){{0,3}}?,?\s+end\s+(?:[\p{{L}}.]+,?\s+){{0,6}}?{plan}|(?:over|under|ud\s+over|udover|inden\s+for)\s+{whose}{plan})"
     ))
     .expect("a pattern")
 });

@@ -226,16 +226,20 @@ fn part(sentence: &Sentence<'_>, index: usize) -> Span {
 /// `1,9 mio. kr., hvor budgettet forudsætter 1,45`.
 pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usize, Decimal)> {
     let quantities = &sentence.scan.quantities;
-    let bare = |one: &Quantity| one.measure == Measure::Bare && !foreign_noun(&sentence.text[one.span.end..]);
+    let bare = |one: &Quantity| {
+        let noun = || foreign_noun(&sentence.text[one.span.end..]) && !is_part(sentence, one);
+        one.measure == Measure::Bare && !noun()
+    };
     let told = sentence.topic.amount.and_then(|amount| Some((amount.value, amount.factor?)));
     let Some(first) = quantities.iter().position(|one| one.measure == Measure::Money).or(told.map(|_| 0)) else {
         return Vec::new();
     };
+    let mut found = labelled(sentence);
     if !quantities[first..].iter().any(bare) {
-        return Vec::new();
+        return found;
     }
     let cues = Cues::of(sentence);
-    let (mut before, mut found) = (told.map(|told| (told, false)), Vec::new());
+    let mut before = told.map(|told| (told, false));
     for (index, one) in quantities.iter().enumerate() {
         if one.measure == Measure::Money {
             before = one.factor(sentence.text).map(|factor| ((one.value, factor), true));
@@ -245,12 +249,52 @@ pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usi
         let fits = |index: usize| here || catalogue.all()[index].takes(Takes::Money);
         let strand = Strand { of: &fits, goes_on: here, row: here, beside: None, spent: here };
         if is_amount(one, one.span.of(sentence.text), value.high(), factor, here)
-            && cues.leave_open(part(sentence, index), one.span, strand)
+            && found.iter().all(|(known, _)| *known != index)
+            && (cues.leave_open(part(sentence, index), one.span, strand) || here && is_part(sentence, one))
         {
             found.push((index, factor));
         }
     }
     found
+}
+
+/// `12 mio. kr., hvoraf 8,3 vedrører anbringelser, 2,2 merudgifter`: whether a number is one of the parts of an amount.
+fn is_part(sentence: &Sentence<'_>, one: &Quantity) -> bool {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)kr\.[^.;]{0,60}\b(?:hvoraf|heraf|deraf|fordelt)\b[^.;]{0,120}$").expect("a pattern")
+    });
+    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s+(?:pct|procent|%|årsværk|stilling|fuldtid|sager|børn|unge|anbragte|anbringelser|uger|måneder|dage|år)")
+            .expect("a pattern")
+    });
+    let written = one.span.of(sentence.text);
+    written.contains(',')
+        && PARTS.is_match(&sentence.text[..one.span.start])
+        && !OTHER.is_match(&sentence.text[one.span.end..])
+}
+
+/// `budget 68,0, regnskab 72,9, afvigelse 4,9 mio. kr.`: numbers behind a word for money, or held against an amount,
+/// that have their scale from the one that ends the row.
+fn labelled(sentence: &Sentence<'_>) -> Vec<(usize, Decimal)> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:\p{L}*budget|regnskab|\p{L}*forbrug|afvigelse)(?:\s+(?:i\s+)?(?:19|20)\d\d)?:?\s+$")
+            .expect("a pattern")
+    });
+    let quantities = &sentence.scan.quantities;
+    let Some(first) = quantities.iter().position(|one| one.measure == Measure::Money) else { return Vec::new() };
+    let Some(factor) = quantities[first].factor(sentence.text) else { return Vec::new() };
+    let value = quantities[first].value.high();
+    static MOD: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mod|imod)\s+(?:\p{L}+\s+){0,3}$").expect("a pattern"));
+    let held = |one: &Quantity| {
+        let gap = sentence.text.get(one.span.end..quantities[first].span.start);
+        gap.is_some_and(|gap| MOD.is_match(gap))
+    };
+    let fits = |one: &Quantity| {
+        let scaled = is_amount(one, one.span.of(sentence.text), value, factor, true);
+        one.measure == Measure::Bare && scaled && (held(one) || LABEL.is_match(&sentence.text[..one.span.start]))
+    };
+    (0..first).filter(|index| fits(&quantities[*index])).map(|index| (index, factor)).collect()
 }
 
 /// How many times an amount may be larger or smaller than the one whose scale it has.

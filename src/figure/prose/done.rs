@@ -31,7 +31,7 @@ static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What begins a clause that only says in money what the one before it says.
 static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:svarende\s+til|hvilket|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b")
+    Regex::new(r"(?i)^\s*(?:svarende\s+til|hvilket|(?:og\s+|men\s+)?(?:det|dette|der|som)\s+\p{Ll}|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b")
         .expect("a pattern")
 });
 
@@ -65,7 +65,8 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
 static TO_DO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^[^.;,]{0,40}?\b(?:til|på|for)\s+at\s+(?P<verb>\p{L}+)").expect("a pattern"));
 static COVERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:dække|drive|betale|finansiere|holde|opretholde|videreføre)$").expect("a pattern")
+    Regex::new(r"(?i)^(?:dække|drive|have|huse|anbringe|betale|finansiere|holde|opretholde|videreføre)$")
+        .expect("a pattern")
 });
 /// `fundet 2 mio. kr. til vikarer`: found for something, not found away.
 static FOR: LazyLock<Regex> =
@@ -83,6 +84,10 @@ static POST: LazyLock<Regex> = LazyLock::new(|| {
 static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:overstig\p{L}*|oversteg|overskrid\p{L}*|overskred)\s+(?:kr\.\s+)?$").expect("a pattern")
 });
+/// `kassebeholdningen, der herefter udgør`: what somebody has or owes.
+static STOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:kassebeholdning|kassen|likviditet|gæld|egenkapital|formue)\p{L}*,?\s+(?:(?:der|som|dermed|herefter|derefter|nu|så)\s+)*(?:\p{L}+\s+){0,3}?(?:er|var|udgør|udgjorde|falder|faldt|bliver|blev|ligger|lander|vokser|stiger)\s+(?:(?:dermed|herefter|derefter|nu|så|altså|til|på|ca\.|knap|godt)\s+)*$").expect("a pattern")
+});
 /// What is no unit of a price: a year, and whom cases are counted by.
 static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)").expect("a pattern")
@@ -97,14 +102,25 @@ static GIVES: LazyLock<Regex> =
 /// What the money is for, in words that no list knows.
 static ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))").expect("a pattern"));
-static CHEAPER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte)\s+$").expect("a pattern"));
+pub(super) static CHEAPER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte|før|efter|ekskl\.|eksklusive|inkl\.|inklusive|uden|fratrukket)\s+$").expect("a pattern")
+});
 static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+lidt\b").expect("a pattern"));
 static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b").expect("a pattern"));
 /// Words that say what even a thing that saves costs.
 static PRICES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:kost|pris|regning|udgift|omkost|løn|betal|køb)").expect("a pattern"));
+/// A clause whose subject was told before.
+static IT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:og\s+|men\s+|så\s+)?(?:det|dette|tiltaget|forslaget|ændringen|aftalen|effekten)\b")
+        .expect("a pattern")
+});
+/// What all that is spent comes to: `udgifterne ventes at vokse til`.
+static MOVES: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:voks|ste[gt]|stig|fald|land|end|slut)").expect("a pattern"));
+static ALL_SPENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgifterne|forbruget)\b").expect("a pattern"));
 static LESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+mindre\s+(?:på|til)\b").expect("a pattern"));
 static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
 static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
@@ -190,6 +206,11 @@ impl Reader<'_> {
         THRESHOLD.is_match(&self.sentence.text[..quantity.span.start])
     }
 
+    /// Whether an amount is what somebody has or owes, and nobody spends.
+    pub(super) fn is_stock(&self, quantity: &Quantity) -> bool {
+        STOCK.is_match(&self.sentence.text[..quantity.span.start])
+    }
+
     /// Whether the word for what is done can be said of the amount: a budget is exceeded *by* it.
     fn governs(&self, kind: Kind, word: Span, number: Span) -> bool {
         match kind {
@@ -242,6 +263,8 @@ impl Reader<'_> {
             Kind::Save if !self.is_to_come(deed) => GAINED,
             Kind::Save => TO_SAVE,
             Kind::Cut => TO_CUT,
+            // “Det ventes at give 2 mio. kr.”: what is done was told before.
+            Kind::Give if IT.is_match(deed.clause.of(self.sentence.text)) && self.gives_alone(deed) => TO_SAVE,
             Kind::Give if !self.has(deed.clause, Kind::Remedy) => return None,
             Kind::Reduce if !spending() => return None,
             // “Flyttes tre børn, falder udgiften med 2 mio. kr.”: what makes it fall saves.
@@ -250,6 +273,12 @@ impl Reader<'_> {
             _ => TO_SAVE,
         };
         Some((self.gross_or_net(deed), rule))
+    }
+
+    /// Whether what is given is for nothing, and nobody said that it is an investment.
+    fn gives_alone(&self, deed: &Deed<'_>) -> bool {
+        let after = &self.sentence.text[deed.quantity.span.end..deed.clause.end];
+        self.purpose(deed).is_none() && !ON.is_match(after)
     }
 
     /// What is paid out or set aside, for a change or for what runs.
@@ -264,10 +293,13 @@ impl Reader<'_> {
         let spent = if self.is_over(deed) { SPENT } else { TO_SPEND };
         match deed.kind {
             Kind::Allot if running || money::is_operated(after) => Some(("budget", SET_ASIDE)),
+            Kind::Allot if purpose.is_none() && !ON.is_match(after) && self.is_running_spoken_of() => {
+                Some(("budget", SET_ASIDE))
+            }
             Kind::Allot => Some(("investment", SET_ASIDE)),
             Kind::Need if running => Some(("budget", ASKED_FOR)),
             Kind::Need => Some(("investment", ASKED_FOR)),
-            Kind::Have if runs => Some(("budget", SET_ASIDE)),
+            Kind::Have if runs || purpose.is_none() && !ON.is_match(after) => Some(("budget", SET_ASIDE)),
             Kind::Have if change => Some(("investment", SET_ASIDE)),
             Kind::Invest => Some(("investment", spent)),
             Kind::Spend if PART.is_match(&text[..number.start]) => Some(("budget", SET_ASIDE)),
@@ -295,6 +327,9 @@ impl Reader<'_> {
             Some(Kind::Change) if net() => "net_change",
             Some(Kind::Running | Kind::Service) if !money::is_small(deed.quantity) => "expenditure",
             Some(Kind::Change) => "investment",
+            None if MOVES.is_match(&word) && ALL_SPENT.is_match(&text[deed.clause.start..deed.quantity.span.start]) => {
+                "expenditure"
+            }
             _ => return None,
         };
         Some((indicator, COSTS))
@@ -322,6 +357,12 @@ impl Reader<'_> {
     fn is_change_spoken_of(&self) -> bool {
         let spoken = self.sentence.topic.spoken.map(|(index, _)| self.catalogue.all()[index].code.as_str());
         matches!(spoken, Some("investment" | "saving" | "net_change" | "staff"))
+    }
+
+    /// Whether the sentence before spoke of what is spent anyway.
+    fn is_running_spoken_of(&self) -> bool {
+        let spoken = self.sentence.topic.spoken.map(|(index, _)| self.catalogue.all()[index].code.as_str());
+        matches!(spoken, Some("expenditure" | "deficit" | "budget"))
     }
 
     /// `Budgettet udgør`, `pr. plads koster`: a noun that says better than the verb what costs so much.

@@ -31,7 +31,7 @@ const SMALL: u32 = 50_000;
 
 /// One placement, and the words of a price: `løb en plejefamilie gennemsnitligt op i`, `På et opholdssted er prisen`.
 static ONE: LazyLock<Regex> = LazyLock::new(|| {
-    let thing = r"(?:\p{L}*anbringelsen?|\p{L}*døgntilbud(?:det)?|\p{L}*forløb(?:et)?|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|(?:døgn)?ophold|\p{L}*institution|enkeltsag(?:en)?|(?:ung|barn|familie)\s+i\s+(?:et\s+)?(?:\p{L}+\s+){0,2}(?:tilbud|behandling)|\p{L}*familiebehandling|værelse|plejebarn|anbragt\s+(?:barn|ung)|foranstaltning(?:en)?|(?:forebyggende\s+)?indsats|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*)";
+    let thing = r"(?:\p{L}*anbringelsen?|\p{L}*døgntilbud(?:det)?|\p{L}*forløb(?:et)?|kontaktperson|aflastningsfamilie|ung\s+i\s+efterværn|anbragt|\p{L}*plejefamilien?|\p{L}*familiepleje|netværkspleje|\p{L}*opholdssted(?:et)?|(?:døgn)?ophold|\p{L}*institution|enkeltsag(?:en)?|(?:ung|barn|familie)\s+i\s+(?:et\s+)?(?:\p{L}+\s+){0,2}(?:tilbud|behandling)|\p{L}*familiebehandling|værelse|plejebarn|anbragt\s+(?:barn|ung)|foranstaltning(?:en)?|forebyggende\s+indsats|indsats\s+koste(?:r|de)|\p{L}*plads(?:en)?|(?:ung|barn)\s+(?:\p{L}+\s+){0,2}(?:på|i|hos)\s+(?:\p{L}+\s+)?(?:\p{L}*pleje|opholdssted|\p{L}*institution)\p{L}*)";
     Regex::new(&format!(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{{L}}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{{L}}-]+\s+)?)?(?:\p{{L}}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?|{thing})|(?:en|et|hver|hvert|pr\.|per|én|ét|af|(?:den|det)\s+gennemsnitlige|pris(?:en)?\s+(?:for|på))\s+(?:[\p{{L}}-]+\s+){{0,2}}?{thing})\b")).expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
@@ -46,6 +46,10 @@ static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind a price that leaves out its kroner.
 static PRICE_ENDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:[.,;)]|\s*$|\s+(?:og|mod|i|om\s+året|årligt)\b)").expect("a pattern"));
+/// `Gennemsnittet er`: of the prices told before.
+static MEAN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:gennemsnittet|snittet|i\s+gennemsnit|i\s+snit)\b[^.;]{0,40}$").expect("a pattern")
+});
 /// How far ahead of an amount its placement may stand, in bytes.
 const PRICED_AHEAD: usize = 130;
 
@@ -112,7 +116,10 @@ impl Reader<'_> {
         if let Some(price) = self.price_of_places(quantity) {
             return Some(price);
         }
-        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..]) || self.is_threshold(quantity) {
+        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..])
+            || self.is_threshold(quantity)
+            || self.is_stock(quantity)
+        {
             return None;
         }
         let decided = self.beside_plan(quantity).or_else(|| self.phrased(quantity, Takes::Money));
@@ -300,7 +307,9 @@ impl Reader<'_> {
         };
         // “I Køge er den 611.000”: another place's, or another year's, of the price told before.
         let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| index == unit_cost);
-        let tied = !self.sentence.places.is_empty() || !self.sentence.scan.dates.is_empty();
+        let tied = !self.sentence.places.is_empty()
+            || !self.sentence.scan.dates.is_empty()
+            || MEAN.is_match(&self.sentence.text[..quantity.span.start]);
         let again = || {
             let ends = PRICE_ENDS.is_match(&self.sentence.text[quantity.span.end..]);
             (spoken && tied && ends).then(|| {

@@ -4,6 +4,8 @@
 //! for such a thing is: one placement has a price, placements run, a new post is invested in, what is done to spend less
 //! saves. Refuses small amounts, money that comes in or is only moved about, rates, and a clause that names no such thing.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -13,12 +15,18 @@ use super::{
 };
 use crate::{
     figure::RuleName,
+    pattern::Regex,
     quantity::{Measure, Quantity},
     reference::Takes,
 };
 
 /// Less than this, in kroner, is as likely what one costs as what all do.
 const LEAST: u32 = 1_000_000;
+
+/// `pladser over 1 mio. kr.`: what only says which are meant.
+static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\p{L}(?:er|de|te|erne)\s+(?:over|under|på\s+mere\s+end)\s+$").expect("a pattern")
+});
 
 /// The rule.
 pub(crate) const SUBJECT: RuleName = "indicator: money for it";
@@ -40,7 +48,9 @@ impl Reader<'_> {
 
     fn money_for(&self, quantity: &Quantity) -> Option<Reading> {
         let clause = self.clause_of(quantity.span);
-        let barred = is_small(quantity) || self.is_other_money(quantity) || self.is_threshold(quantity);
+        let limit = LIMIT.is_match(&self.sentence.text[..quantity.span.start]);
+        let barred = limit || is_small(quantity) || self.is_other_money(quantity) || self.is_threshold(quantity);
+        let barred = barred || self.is_stock(quantity);
         if barred || self.further(quantity).is_some() {
             return None;
         }
