@@ -40,7 +40,7 @@ pub(crate) use lists::ITEM;
 pub(crate) use served::PLACED;
 pub(crate) use staffed::{ARRIVING, LEAVING};
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
-pub(crate) use topical::{AS_BEFORE, IN_ORDER, TOPICAL};
+pub(crate) use topical::{AS_BEFORE, FROM_IT, IN_ORDER, TOPICAL};
 
 use std::{cell::OnceCell, sync::LazyLock};
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use super::{
     RuleName, Statistic,
+    prose::FROM_IT,
     status::{Around, DOWN, MORE, UP, pattern},
 };
 use crate::{pattern::Regex, quantity::Measure};
@@ -20,6 +21,15 @@ static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BACK: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
+/// `3,5 over målet`: by how much.
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:over|under|fra|nede|oppe|færre|flere|lavere|højere|bagud|foran)\b")
+        .expect("a pattern")
+});
+/// `3,5 under målet`: less than what it is held against.
+static LESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:under|nede|færre|lavere|bagud)\b").expect("a pattern")
+});
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
@@ -113,6 +123,10 @@ impl Around<'_> {
         }
         if self.measure.is_percent() && sign {
             return (Statistic::Change, false, "statistic: change");
+        }
+        // The numbers behind it have their reading by it, but stand for themselves.
+        if self.rule == FROM_IT && FROM.is_match(after) {
+            return (Statistic::Change, LESS.is_match(after), "statistic: change");
         }
         if self.pair {
             return (Statistic::Share, false, "statistic: share");

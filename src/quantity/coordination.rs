@@ -135,6 +135,12 @@ fn share_units(text: &str, scan: &mut Scan) {
         if !LIST.is_match(gap) && !DASH.is_match(gap) && !UP_TO.is_match(gap) {
             continue;
         }
+        // “Skoler: 141 – 36 %”: a count, and its share of all; no range falls, no share is above a hundred.
+        let counted = b.measure == Measure::Percent
+            && (a.value.low() > Decimal::ONE_HUNDRED || DASH.is_match(gap) && a.value.low() > b.value.high());
+        if counted {
+            continue;
+        }
         // The factor is what the written number was multiplied by: read it off the number word or digits again.
         let Some(factor) = written_factor(b.span.of(text), b.value) else { continue };
         // “mellem 800.000 og to millioner”: what is written out in full has its scale.

@@ -40,7 +40,7 @@ static PER_WORKER: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `hver har `, `så hver i snit har `: each of them, the noun said before.
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhver(?:\s+især)?\s+(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|så|nu|kun|blot|med|har|havde|får|fik|haft|sidder|sad|ender|endte|følger|fulgte)\s+)*(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|kun|blot|hele|omkring|cirka|ca\.|knap|godt)\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)\bhver(?:\s+især)?\s+(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|så|nu|kun|blot|med|har|havde|får|fik|haft|sidder|sad|ender|endte|følger|fulgte)\s+)*(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|kun|blot|hele|omkring|cirka|ca\.|knap|godt|mellem|fra)\s+)*$").expect("a pattern")
 });
 /// A caseworker who has the cases by a word behind them: `de 36, en almindelig rådgiver har`.
 static HAS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {

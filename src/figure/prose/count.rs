@@ -51,6 +51,9 @@ static ENDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 static RATE_WORD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$").expect("a pattern"));
+/// `Anbringelsesprocenten`: a share by its name.
+static PERCENTAGE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\p{L}(?:procent|pct|andel)\p{L}*$").expect("a pattern"));
 /// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
 static CONDITION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$").expect("a pattern"));
@@ -141,8 +144,12 @@ impl Reader<'_> {
         }
         let hundred = OF_HUNDRED.is_match(&text[..quantity.span.start]);
         let rate = |hit: &&Hit| {
-            let own = hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes == [Takes::Percent]);
-            let named = hit.span.end <= quantity.span.start && RATE_WORD.is_match(hit.span.of(text));
+            let ahead = hit.span.end <= quantity.span.start;
+            let own = hit.indicator.is_some_and(|index| {
+                let one = &self.catalogue.all()[index];
+                one.takes == [Takes::Percent] || one.takes(Takes::Percent) && PERCENTAGE.is_match(hit.span.of(text))
+            });
+            let named = ahead && RATE_WORD.is_match(hit.span.of(text));
             own && hit.role == Role::Trigger && (named || hundred)
         };
         let near = |hit: &&Hit| self.cost(quantity.span, hit.span) <= REACH_BARE;

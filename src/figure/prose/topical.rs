@@ -7,6 +7,7 @@
 
 mod near;
 mod order;
+mod part;
 mod possible;
 mod subject;
 
@@ -34,6 +35,8 @@ pub(crate) const TOPICAL: RuleName = "indicator: what the topic counts";
 pub(crate) const IN_ORDER: RuleName = "indicator: in the order told before";
 /// The rule by which a number counts what the one before it in the sentence does.
 pub(crate) const AS_BEFORE: RuleName = "indicator: as before in the sentence";
+/// The rule by which a number is how far something is from what the topic told.
+pub(crate) const FROM_IT: RuleName = "indicator: the difference to what the topic told";
 /// The rule by which a line's number counts what the heading or lead-in says.
 const LINE: RuleName = "indicator: line of a list";
 
@@ -69,15 +72,13 @@ impl Reader<'_> {
             return None;
         }
         let found = self.subject(readings, index);
+        // “Med fire nye kolleger kom vi ned på 35”: what staff have is nearer than how many they are.
+        let staffed = found.is_some_and(|(subject, ..)| Some(subject.indicator) == self.index("staff"));
         let topical = || {
             let (subject, rule, confidence) = found?;
-            let subject = if self.lost_its_sign(quantity, subject) {
-                Subject::of(subject.indicator, Unit::Percent)
-            } else {
-                subject
-            };
-            self.by_topic(cues, readings, index, subject)
-                .map(|sure| self.counting(subject, quantity, confidence + sure, rule))
+            let share = self.lost_its_sign(quantity, subject);
+            let subject = if share { Subject::of(subject.indicator, Unit::Percent) } else { subject };
+            self.by_topic(cues, readings, index, (subject, rule, confidence))
         };
         let held = || {
             let subject = self.held_by_staff(index).or_else(|| self.told_above(index))?;
@@ -85,19 +86,32 @@ impl Reader<'_> {
             let near = free && self.is_near(cues, readings, index, subject);
             near.then(|| self.counting(subject, quantity, 0.55, TOPICAL))
         };
-        topical().or_else(held)
+        if staffed { held().or_else(topical) } else { topical().or_else(held) }
     }
 
-    /// How much surer, or less sure, it is that a number counts its subject; nothing where its words speak against it.
-    fn by_topic(&self, cues: &Cues<'_>, readings: &[Option<Reading>], index: usize, subject: Subject) -> Option<f64> {
+    /// What a number counts whose subject is found; nothing where its words speak against it.
+    fn by_topic(
+        &self,
+        cues: &Cues<'_>,
+        readings: &[Option<Reading>],
+        index: usize,
+        (subject, rule, confidence): subject::Found,
+    ) -> Option<Reading> {
         let quantity = &self.sentence.scan.quantities[index];
+        if self.is_from_it(quantity, subject) {
+            return Some(self.counting(subject, quantity, confidence, FROM_IT));
+        }
+        if let Some(fits) = self.is_of_them(quantity, subject) {
+            return fits.then(|| self.counting(subject, quantity, confidence, rule));
+        }
         if self.counts_another(cues, quantity, subject) || !self.can_be(quantity, subject) {
             return None;
         }
         if self.stands_for(cues, readings, index, subject) {
-            return Some(0.0);
+            return Some(self.counting(subject, quantity, confidence, rule));
         }
-        self.is_near(cues, readings, index, subject).then_some(-0.05)
+        let near = self.is_near(cues, readings, index, subject);
+        near.then(|| self.counting(subject, quantity, confidence - 0.05, rule))
     }
 
     /// Whether the noun behind a number is another one than the subject's.

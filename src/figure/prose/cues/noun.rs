@@ -50,7 +50,7 @@ impl Cues<'_> {
     fn has_noun_behind(&self, part: Span, number: Span, unknown: &impl Fn(Span) -> bool) -> bool {
         let behind = self.words_behind(part, number);
         let governs = |word: Span| {
-            let for_what = ["til", "af", "for"].contains(&word.of(self.text()));
+            let for_what = ["til", "af", "for", "over", "under"].contains(&word.of(self.text()));
             !for_what && self.cues_over(word).any(|kind| kind == Kind::Preposition)
         };
         words(self.text(), behind).take_while(|word| !governs(*word)).any(unknown)

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// How many times as many, or as few, as were told last are still about as many, in tenths.
-const TENTHS: i64 = 26;
+const TENTHS: i64 = 30;
 /// More numbers than a sentence has.
 const MANY: usize = 12;
 /// Fewer than these are of anything.
@@ -43,7 +43,7 @@ static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `I ungeteamet har man `, `Greve ligger på `, `ingen flere end `: who has cases, or how many are allowed.
 static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\b(?:anbefal|foreslå|oplys|meld|mener|siger|vedtag|lov)\p{L}*\s+(?:om\s+|kun\s+|højst\s+)*$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
 });
 
 impl Reader<'_> {

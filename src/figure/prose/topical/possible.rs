@@ -63,7 +63,8 @@ impl Reader<'_> {
             let four = quantity.value.high().checked_mul(Decimal::from(4));
             four.is_none_or(|high| high < last.low())
         };
-        subject.shared && !COUNTED.is_match(ahead) && subject.last.is_none_or(small)
+        let share = quantity.value.high() <= Decimal::ONE_HUNDRED;
+        subject.shared && share && !COUNTED.is_match(ahead) && subject.last.is_none_or(small)
     }
 
     /// `Året før var det 28 sager`: whether the noun behind a number is one that the subject is counted by.

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A subject, the rule that found it, and how sure that is.
-type Found = (Subject, RuleName, f64);
+pub(super) type Found = (Subject, RuleName, f64);
 
 /// Words by which a number goes on with what was counted before something else was.
 static FAR: LazyLock<Regex> = LazyLock::new(|| {
