@@ -8,7 +8,10 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use crate::{
-    figure::{prose::Reader, topic::{Subject, is_rate}},
+    figure::{
+        prose::Reader,
+        topic::{Subject, is_rate},
+    },
     pattern::Regex,
     quantity::{Quantity, Value},
 };
