@@ -219,7 +219,9 @@ impl<'a> Reader<'a> {
 
     /// The unit that one of the table's texts states.
     fn stated(&self, text: &str) -> Option<Scale> {
-        self.asked.scale.of(text, stated_scale)
+        // “Antal (pct.)” says what is in brackets.
+        let bracketed = |scale: &Scale| scale.measure.is_percent() && BRACKETED.is_match(text);
+        self.asked.scale.of(text, stated_scale).filter(|scale| !bracketed(scale))
     }
 
     /// Every cell with a number that means something, row by row.
@@ -271,6 +273,22 @@ impl<'a> Reader<'a> {
         let label = self.label(row);
         let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         account(label).filter(|_| account(word).is_some() || label.split_whitespace().count() <= 3)
+    }
+
+    /// What a head's short form is said to stand for above the table or below it: `B16 = vedtaget budget`.
+    fn defined(&self, head: &str) -> Option<Account> {
+        let code =
+            head.split_whitespace().last().filter(|word| word.len() >= 2 && word.starts_with(char::is_uppercase))?;
+        let code = code.trim_end_matches('*');
+        let texts = self.introductions.iter().chain(&self.titles).copied().chain([self.note]);
+        texts.into_iter().find_map(|text| {
+            let meaning = text.match_indices(code).find_map(|(at, _)| {
+                let rest = text[at + code.len()..].trim_start();
+                rest.strip_prefix(['=', ':'])
+            })?;
+            let end = meaning.find([';', ',', '\n', ')']).unwrap_or(meaning.len());
+            account(&meaning[..end])
+        })
     }
 
     /// The note that explains a mark.
@@ -406,6 +424,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A count with its share in brackets.
+static BRACKETED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bantal\s+\((?:pct|procent|%|andel)").expect("a pattern"));
 static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$").expect("a pattern")
 });

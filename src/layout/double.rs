@@ -22,6 +22,11 @@ static HEAD: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
+/// A title that says what stands in brackets: `Henvendelser, antal (pct.)`.
+static SHARES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bantal\s+(?P<shares>\((?:pct|procent|%|andel)[^()]{0,30}\))").expect("a pattern")
+});
+
 /// The table with its columns of two numbers parted; `above` is what stands above it, nearest first.
 pub(super) fn parted(text: &str, table: Table, above: &[Span]) -> Table {
     let width = table.rows[0].len();
@@ -35,19 +40,22 @@ pub(super) fn parted(text: &str, table: Table, above: &[Span]) -> Table {
     else {
         return table;
     };
+    // Another column may have a row of such heads already.
+    let told_row = table.rows.get(1).is_some_and(|row| row.iter().any(|cell| cell.span == second_head));
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         let cell = row[column].span;
         let (first, second) = match (at, own) {
             (0, Some((first, second))) => (first, second),
             (0, None) => (head, head),
+            (1, None) if told_row => (cell, second_head),
             _ => pair(text, cell, &TWO).unwrap_or((cell, Span::new(cell.end, cell.end))),
         };
         let mut parted = row.clone();
         parted[column].span = first;
         parted.insert(column + 1, Cell { span: second });
         rows.push(parted);
-        if at == 0 && own.is_none() && !second_head.is_empty() {
+        if at == 0 && own.is_none() && !second_head.is_empty() && !told_row {
             let mut below: Vec<Cell> =
                 rows[0].iter().map(|cell| Cell { span: Span::new(cell.span.end, cell.span.end) }).collect();
             below[column + 1].span = second_head;
@@ -84,6 +92,9 @@ fn pair(text: &str, cell: Span, pattern: &Regex) -> Option<(Span, Span)> {
 /// The words that say what stands in brackets: the clause with “parentes”.
 pub(super) fn told(text: &str, above: Span) -> Option<Span> {
     let words = above.of(text);
+    if let Some(found) = SHARES.captures(words) {
+        return found.name("shares").map(|one| Span::new(one.start(), one.end()).shifted(above.start));
+    }
     let at = words.find("parentes")?;
     let ends = |(at, c): (usize, char)| match c {
         ';' | ':' | '\n' => true,

@@ -49,8 +49,8 @@ pub(super) struct Row {
 
 /// The flattened tables of a paragraph, in order.
 pub(super) fn tables(text: &str, span: Span) -> Vec<Table> {
-    let runs: Vec<Span> =
-        YEARS.find_iter(span.of(text)).map(|run| Span::new(run.start(), run.end()).shifted(span.start)).collect();
+    let found = YEARS.find_iter(span.of(text)).map(|run| Span::new(run.start(), run.end()).shifted(span.start));
+    let runs: Vec<Span> = found.map(|run| last_line(text, run)).collect();
     let mut out: Vec<Table> = Vec::new();
     for (index, run) in runs.iter().enumerate() {
         let from = out.last().map_or(span.start, |table| table.span.end);
@@ -66,6 +66,12 @@ pub(super) fn tables(text: &str, span: Span) -> Vec<Table> {
         out = worded::run_on(text, span);
     }
     if out.is_empty() { shares::run_on(text, span) } else { out }
+}
+
+/// A run of years without those at the end of the line above, where it begins anew: `1.000 kr., 2023⏎2023 2024 2025`.
+fn last_line(text: &str, run: Span) -> Span {
+    let line = run.of(text).rfind('\n').map(|at| Span::new(run.start + at, run.end).trimmed(text));
+    line.filter(|line| !ascending(run.of(text)) && line.of(text).contains(' ')).unwrap_or(run)
 }
 
 fn ascending(run: &str) -> bool {

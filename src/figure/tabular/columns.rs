@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Reader, dated};
+use super::{Reader, dated, meaning::CHANGE};
 use crate::{
     pattern::Regex,
     quantity::Period,
@@ -52,8 +52,9 @@ impl Header {
             let head = &mut header.columns[column];
             add(&mut head.text, words);
             head.period = dated(words).or_else(|| short(words)).or(head.period);
-            head.account = account(&head.text);
+            head.account = account(&head.text).or_else(|| reader.defined(&head.text));
         }
+        header.account_for_difference();
         header.account_for_years();
         header.account_for_rest();
         header
@@ -99,6 +100,25 @@ impl Header {
         let mut budgets = of(|account| account == Account::Budget);
         let same = outcomes.any(|outcome| budgets.any(|budget| budget.period == outcome.period));
         same || of(|account| account == Account::Deviation).next().is_some()
+    }
+
+    /// Says of the difference between a budget and what it came to, both money, that it is a deviation.
+    fn account_for_difference(&mut self) {
+        let outcome = |account| matches!(account, Account::Spent | Account::Expected);
+        let pair = |two: &[Column]| match (two[0].account, two[1].account) {
+            (Some(first), Some(second)) => {
+                first == Account::Budget && outcome(second) || outcome(first) && second == Account::Budget
+            }
+            _ => false,
+        };
+        for at in 3..self.columns.len() {
+            let counted = self.columns[at - 1].text.to_lowercase().starts_with("antal");
+            let column = &self.columns[at];
+            if column.account.is_none() && CHANGE.is_match(&column.text) && pair(&self.columns[at - 2..at]) && !counted
+            {
+                self.columns[at].account = Some(Account::Deviation);
+            }
+        }
     }
 
     /// Says of bare years before a budget's that they are accounts: `2021 2022 Budget 2023`.

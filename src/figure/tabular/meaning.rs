@@ -48,6 +48,11 @@ pub(super) static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\+\s?/\s?[-–−]|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
 });
+static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^netto\b").expect("a pattern"));
+/// What came in a period, or went.
+static MOVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:ind|ud|tilgang|afgang|til|fra|nye|ophørte|primo|ultimo)\b").expect("a pattern")
+});
 static SHARE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bandel|\bprocentdel|\bfordeling\b|\bpct\.?\s+af").expect("a pattern"));
 static HIGHEST: LazyLock<Regex> =
@@ -93,6 +98,12 @@ impl Cell<'_> {
         self.head.map_or("", |head| head.text.as_str())
     }
 
+    /// Whether the column holds differences: `Netto` does beside what came and what went.
+    fn is_change(&self) -> bool {
+        let moved = || NET.is_match(self.column()) && self.header.any(&MOVED);
+        is_change(self.column()) || moved()
+    }
+
     fn total(&self) -> bool {
         TOTAL.is_match(self.label())
     }
@@ -107,7 +118,8 @@ impl Cell<'_> {
         if let Some(claim) = further::of(self.reader, self.head, self.header, self.number, scale) {
             return claim;
         }
-        if is_change(self.column()) && self.number.column > 1 {
+        let deviates = account == Some(Account::Deviation);
+        if self.is_change() && self.number.column > 1 && !deviates {
             return self.change(scale);
         }
         if let Some(interval) = follow_up::of(self.reader, self.head, self.number, scale) {
@@ -254,6 +266,7 @@ impl Cell<'_> {
         let change = CHANGE.is_match(column) || CHANGE.is_match(label) && differs;
         match code {
             "budget" if account == Some(Account::Supplement) => Statistic::Change,
+            "deficit" if account == Some(Account::Deviation) && !percent => Statistic::Level,
             _ if change && !matches!(code, "net_change" | "saving" | "investment") => Statistic::Change,
             _ if percent && !SHARE.is_match(column) && code == "deficit" => Statistic::Change,
             _ if percent => Statistic::Share,

@@ -41,6 +41,14 @@ impl Reader<'_> {
             nearest.chain(further).find_map(|text| dated_above(text)).map(whole)
         };
         let partial = || head.and_then(|head| part_of_year(self.label(row), &head.text));
+        // “3. kvt.” below a title with the year.
+        let quarter = || {
+            let year = above()
+                .filter(|period| period.start == period.last() && period.start == Date::year(period.start.year))?;
+            let year = year.start.year.to_string();
+            let column = head.map_or("", |head| head.text.as_str());
+            [self.label(row), column].into_iter().find_map(|part| part_of_year(part, &year))
+        };
         partial()
             .or_else(|| dated(self.label(row)))
             .or_else(|| head.and_then(|head| head.period))
@@ -48,6 +56,7 @@ impl Reader<'_> {
             .or_else(|| self.years_above(row).filter(|_| meaning.statistic == Statistic::Change))
             .or_else(|| self.groups[row].and_then(dated))
             .or_else(|| dated(&header.stub))
+            .or_else(|| quarter().filter(|_| meaning.statistic != Statistic::Change))
             .or_else(above)
     }
 

@@ -90,7 +90,7 @@ fn split(chunk: &str, start: usize) -> Vec<Token> {
         tokens.extend(pieces(&found["number"], border).unwrap_or_default());
         return tokens;
     }
-    let bare = chunk.trim_end_matches('*');
+    let bare = chunk.trim_end_matches(['*', '†', '‡', '¹', '²', '³']);
     pieces(bare, start).unwrap_or_else(|| vec![Token { span: Span::new(start, start + chunk.len()), sort: Sort::Word }])
 }
 
@@ -138,6 +138,7 @@ pub(super) fn calls_for_number(label: &str) -> bool {
             | "stk."
             | "bilag"
             | "nr."
+            | "pr."
             | "+"
             | "paragraf"
     )

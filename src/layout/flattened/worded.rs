@@ -5,6 +5,8 @@
 //! between the last head and the first label is not a line's end, a column that adds up the others finds it. Refuses heads
 //! and cells that do not come out even, and tables of one row.
 
+use std::sync::LazyLock;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -14,7 +16,7 @@ use super::{
     tokens::{self, Sort, Token},
     value,
 };
-use crate::span::Span;
+use crate::{pattern::Regex, quantity::find_dates, reference::account, span::Span};
 
 /// How many rows decide what the table's grid is.
 const TRIED: usize = 6;
@@ -33,10 +35,14 @@ pub(in crate::layout) fn lined(text: &str, lines: &[Span]) -> Option<(Table, usi
     if !lines[1..].iter().take(2).all(|line| is_dense(line.of(text))) || lines.len() < 3 {
         return None;
     }
-    let heads = heads(text, lines[0])?;
+    let tried = heads(text, lines[0])?;
     let read = |line: &Span| row(text, *line);
     let first: Vec<Group> = lines[1..].iter().take(TRIED).map_while(read).collect();
-    let width = width(text, &first, heads.len())?;
+    let joined = joined(text, &tried);
+    let (heads, width) = [tried, joined]
+        .into_iter()
+        .find_map(|heads| Some((width(text, &first, heads.len())?, heads)))
+        .map(|(width, heads)| (heads, width))?;
     let rows: Vec<Group> = lines[1..].iter().map_while(read).collect();
     if heads.len() == width && !complete(text, &heads, &rows) {
         return None;
@@ -45,9 +51,38 @@ pub(in crate::layout) fn lined(text: &str, lines: &[Span]) -> Option<(Table, usi
     build(text, &heads, rows, width).map(|table| (table, taken))
 }
 
-/// Whether heads that are as many as the numbers head them all: years do, and so do those whose last is a total that adds
-/// up. Else the first may stand above the labels, and a head is lost.
+/// Heads whose years and codes belong to the word before them: `Primo 2020`, `Antal B16`.
+fn joined(text: &str, heads: &[Span]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for &head in heads {
+        let own = head.of(text);
+        let year = own.len() == 4 && own.bytes().all(|byte| byte.is_ascii_digit());
+        let code = own.len() <= 6 && own.starts_with(char::is_uppercase) && own.ends_with(|c: char| c.is_ascii_digit());
+        match out.last_mut() {
+            Some(last) if (year || code) && !last.of(text).ends_with(|c: char| c.is_ascii_digit()) => {
+                *last = last.cover(head)
+            }
+            _ => out.push(head),
+        }
+    }
+    out
+}
+
+/// Whether a head is one of numbers, and none above the labels: `Antal`, `Primo`, `Budget 2020`.
+fn heads_numbers(head: &str) -> bool {
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:antal|pris|takst|andel|pct|primo|ultimo|start|slut|ind|tilgang|afgang|i\s+alt|ialt|sum|måltal|norm|status|før|nu)\b")
+            .expect("a pattern")
+    });
+    NUMBERS.is_match(head) || account(head).is_some()
+}
+
+/// Whether heads that are as many as the numbers head them all: years do, and so do those whose first is one of numbers,
+/// and those whose last is a total that adds up. Else the first may stand above the labels, and a head is lost.
 fn complete(text: &str, heads: &[Span], rows: &[Group]) -> bool {
+    if heads.first().is_some_and(|first| heads_numbers(first.of(text))) {
+        return true;
+    }
     let is_date = |head: &Span| head.of(text).starts_with(|c: char| c.is_ascii_digit());
     let total = heads.last().is_some_and(|last| arithmetic::is_total(last.of(text)));
     heads.iter().all(is_date) || total && sums_across(text, rows, heads.len())
@@ -76,11 +111,41 @@ fn heads(text: &str, line: Span) -> Option<Vec<Span>> {
 
 /// A label and the numbers at the end of a line.
 fn row(text: &str, line: Span) -> Option<Group> {
-    let tokens: Vec<Token> = tokens::tokens(text, line).collect();
+    let tokens = bracketed(text, tokens::tokens(text, line));
     let numbers = tokens.iter().rev().take_while(|token| !token.is_word()).count();
     let (words, numbers) = tokens.split_at(tokens.len() - numbers);
     let few = words.len() <= WORDS && numbers.len() >= 2;
     few.then(|| Group { words: words.iter().map(|token| token.span).collect(), numbers: numbers.to_vec() })
+}
+
+/// Tokens of which a bracket with a number in it is part of the number before it: `140 (11,2)`; and words of no number
+/// behind such a one are an empty cell: `71 (9,8) oplyses senere`.
+fn bracketed(text: &str, tokens: impl Iterator<Item = Token>) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for token in tokens {
+        let bracket = token.is_word() && is_bracket(token.span.of(text));
+        match out.last_mut() {
+            Some(last) if bracket && !last.is_word() => last.span = last.span.cover(token.span),
+            _ => out.push(token),
+        }
+    }
+    let last = out.iter().rposition(|token| token.span.of(text).ends_with(')') && !token.is_word());
+    if let Some(last) = last.filter(|last| out.len() > last + 1 && out[last + 1..].iter().all(|token| token.is_word()))
+    {
+        let words = out[last + 1].span.cover(out[out.len() - 1].span);
+        out.truncate(last + 1);
+        out.push(Token { span: words, sort: Sort::Dash });
+    }
+    out
+}
+
+/// Whether a word is a number in brackets.
+fn is_bracket(word: &str) -> bool {
+    let inner = word.strip_prefix('(').and_then(|word| word.strip_suffix(')'));
+    inner.is_some_and(|inner| {
+        inner.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '–'))
+            && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | '–' | '%'))
+    })
 }
 
 /// How many columns most of the rows have, where the heads come out even: a year before the numbers is the label's.
@@ -138,7 +203,9 @@ fn is_year(text: &str, token: Token) -> bool {
 fn is_dense(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes.windows(3).any(|three| {
-        matches!(three[0], b'0'..=b'9' | b'%' | b'*') && three[1] == b' ' && matches!(three[2], b'0'..=b'9' | b'-')
+        matches!(three[0], b'0'..=b'9' | b'%' | b'*' | b')')
+            && three[1] == b' '
+            && matches!(three[2], b'0'..=b'9' | b'-' | b'(')
     })
 }
 
@@ -168,6 +235,14 @@ fn groups(text: &str, span: Span) -> Vec<Group> {
     let mut words: Vec<Span> = Vec::new();
     for token in tokens::tokens(text, span) {
         if token.is_word() {
+            // “Budget 2018 Regnskab 2018”: a year alone between words is its head's.
+            let dated = |group: &Group| matches!(group.numbers[..], [only] if is_year(text, only));
+            if words.is_empty()
+                && let Some(group) = groups.pop_if(|group| dated(group))
+            {
+                words.extend(group.words);
+                words.push(group.numbers[0].span);
+            }
             words.push(token.span);
         } else if let Some(open) = groups.last_mut().filter(|_| words.is_empty()) {
             open.numbers.push(token);
@@ -180,7 +255,7 @@ fn groups(text: &str, span: Span) -> Vec<Group> {
 
 /// The table that begins with the words of the first group, and how many groups it takes.
 fn at_group(text: &str, groups: &[Group]) -> Option<(Table, usize)> {
-    let words = since_sentence(text, &groups[0].words);
+    let words = on_line(text, since_sentence(text, &groups[0].words), groups[0].numbers.len());
     if let Some(rows) = years(text, &groups[0].numbers) {
         let width = rows[0].numbers.len() - 1;
         let heads = segments(text, words);
@@ -203,6 +278,15 @@ fn at_group(text: &str, groups: &[Group]) -> Option<(Table, usize)> {
     let label = words.iter().position(|word| heads.last().is_some_and(|last| word.start >= last.end))?;
     rows[0].words = words[label..].to_vec();
     build(text, &heads, rows, width).map(|table| (table, taken))
+}
+
+/// The words of the line that the numbers stand on, where these alone can be the heads of so many numbers: what stands on
+/// the line above is a title.
+fn on_line<'w>(text: &str, words: &'w [Span], width: usize) -> &'w [Span] {
+    let broken = |pair: &[Span]| text[pair[0].end..pair[1].start].contains('\n');
+    let Some(at) = words.windows(2).rposition(broken) else { return words };
+    let line = &words[at + 1..];
+    if segments(text, line).len() > width { line } else { words }
 }
 
 /// The words behind the last that ends a sentence or leads in.
@@ -247,7 +331,13 @@ fn segments(text: &str, words: &[Span]) -> Vec<Span> {
 fn begins(word: &str) -> bool {
     let digit = word.starts_with(|c: char| c.is_ascii_digit());
     let ordinal = word.len() == 2 && word.ends_with('.') && digit;
-    ordinal || digit && (word.ends_with(" år") || word.contains('-')) || word.starts_with(char::is_uppercase)
+    let ages = word.contains('-') && word.chars().all(|c| c.is_ascii_digit() || c == '-');
+    ordinal || digit && (word.ends_with(" år") || ages || is_date(word)) || word.starts_with(char::is_uppercase)
+}
+
+/// Whether a word is a day: `31.03.18`.
+fn is_date(word: &str) -> bool {
+    word.matches(['.', '/']).count() == 2 && find_dates(word).first().is_some_and(|date| date.span.len() == word.len())
 }
 
 /// The heads among words of which the last are the first row's label.
@@ -263,6 +353,15 @@ fn border(text: &str, words: &[Span], rows: &[Group], width: usize) -> Option<Ve
             return Some(parts[..width].to_vec());
         }
         return None;
+    }
+    // Days are heads, and accounts are; the first words behind them are a label, whatever capitals it has.
+    let known = |part: &Span| is_date(part.of(text)) || account(part.of(text)).is_some();
+    if parts.len() > width + 1 && parts[1..=width].iter().all(known) {
+        return Some(parts[..=width].to_vec());
+    }
+    // Nothing stands above the labels where the heads and one label come out even.
+    if parts.len() == width + 1 && width >= 3 && rows.len() >= 3 {
+        return Some(parts[..width].to_vec());
     }
     // Without a total to find it, the border is where a stub, the heads and one label come out even.
     (parts.len() == width + 2).then(|| parts[..=width].to_vec())
