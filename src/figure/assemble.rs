@@ -138,9 +138,11 @@ impl Place<'_> {
             planned,
         };
         // A budget is made for the whole year, whichever day its sentence tells of.
-        let whole = |(period, rule): (Period, RuleName)| match period.end {
-            None if status_rule == status::AS_BUDGETED => (Period::year(period.start.year), rule),
-            _ => (period, rule),
+        let budget = code.as_str() == "budget" && statistic == Statistic::Level;
+        let whole = |(period, rule): (Period, RuleName)| {
+            let part = period.end.is_some_and(|end| end.month.is_some() && end.year == period.start.year);
+            let within = budget && part || status_rule == status::AS_BUDGETED && period.end.is_none();
+            (if within { Period::year(period.start.year) } else { period }, rule)
         };
         let period = when::period(&context, index).map(whole);
         let asked_here = || self.carried.topic.asked_in.map(|period| (period, "period: of the survey"));
@@ -165,7 +167,7 @@ impl Place<'_> {
         // A follow-up tells of earlier years too: their accounts are closed.
         let over = |period: Period| self.facts.year().is_some_and(|written| period.last().year < written);
         let (status, status_rule) = match period {
-            Some((period, _)) if status_rule == status::RUNNING && over(period) => {
+            Some((period, _)) if [status::RUNNING, status::AS_THE_OUTCOME].contains(&status_rule) && over(period) => {
                 (super::Status::Actual, "status: of a year that is over")
             }
             _ => (status, status_rule),
@@ -271,7 +273,7 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
 
 /// Headings under which goals stand.
 static GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:§\s*)?(?:\d+\.?\s*)?(?:(?:(?:vores|kommunens|årets|faglige)\s+)?(?:(?:del|resultat|effekt)?mål(?:ene)?|målsætning(?:er)?|måltal|pejlemærker|sigtepunkter|ambitioner|mindstekrav)\b|(?:hvad|det|her)\s+vil\s+vi\b)").expect("a pattern")
+    Regex::new(r"(?i)^(?:§\s*)?(?:\d+\.?\s*)?(?:(?:(?:vores|kommunens|årets|faglige)\s+)?(?:(?:del|resultat|effekt)?mål(?:ene)?|målsætning(?:er)?|måltal|pejlemærker|sigtepunkter|ambitioner|mindstekrav|succeskriterier|løfter)\b|(?:hvad|det|her)\s+vil\s+vi\b)").expect("a pattern")
 });
 
 /// Words for less than the budget.

@@ -3,11 +3,14 @@
 //! Takes a sentence with what was read in it, gives the topic, place, time and breakdowns that the next one goes on
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
+use std::sync::LazyLock;
+
 use super::{
     MunicipalityCode, Status, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit,
     whose,
 };
 use crate::{
+    pattern::Regex,
     quantity::{DateMention, Period, Scale, Scan},
     reference::Reference,
 };
@@ -64,7 +67,7 @@ impl Carried {
         self.place(told, facts);
         let places = told.mentions.iter().filter(|mention| mention.code.is_municipality());
         self.places = places.map(|mention| mention.code.clone()).collect();
-        self.period = spoken_of(&told.scan.dates, told.times).or(self.period);
+        self.period = spoken_of(told).or(self.period);
         self.led = if told.times.is_empty() { self.led } else { led_by(told) };
         if let Some(named) = dimensions::named(told.text, "placement_type").last() {
             self.placement_type = Some(named.value);
@@ -115,11 +118,23 @@ fn led_by(told: &Told<'_>) -> Option<Period> {
     only.period.filter(|_| year && only.span.end <= first)
 }
 
-/// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another.
-fn spoken_of(dates: &[DateMention], times: &[DateMention]) -> Option<Period> {
+/// Ahead of a time that something is only held against: `137 mod 129 ved udgangen af 2020`.
+static AGAINST: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bmod\s+\d[^,;.]{0,40}$").expect("a pattern"));
+
+/// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another. What it only
+/// holds its number against says nothing of the next sentence.
+fn spoken_of(told: &Told<'_>) -> Option<Period> {
+    let against = |date: &&DateMention| AGAINST.is_match(&told.text[..date.span.start]);
+    let dates = &told.scan.dates;
+    if let [only] = dates.as_slice()
+        && against(&only)
+    {
+        return None;
+    }
     let own: Vec<Period> = dates.iter().filter_map(|date| date.period).collect();
     match own.as_slice() {
-        [] => times.last()?.period,
+        [] => told.times.last()?.period,
         [only] => Some(*only),
         all => {
             let (first, last) = (all.iter().map(|one| one.start).min()?, all.iter().map(|one| one.last()).max()?);

@@ -11,7 +11,7 @@ use crate::{
     document::{AsideKind, Document, Origin},
     layout::{BlockKind, Layout, sentences},
     pattern::Regex,
-    quantity::{Date, DateMention, Period, find_dates},
+    quantity::{Anchors, Date, DateMention, Period, find_dates, find_times},
     span::Span,
 };
 
@@ -267,27 +267,39 @@ pub(super) fn basis(text: &str, layout: &Layout) -> Option<Period> {
 
 /// The month that a questionnaire went out, or the year: from a sentence that speaks of it or the one beside it; a
 /// looser word (“undersøgelsen”) is asked only where no such sentence has a date.
-pub(super) fn survey(text: &str, layout: &Layout, strict: &Regex, loose: &Regex) -> Option<Period> {
+pub(super) fn survey(
+    text: &str,
+    layout: &Layout,
+    written: Option<Period>,
+    strict: &Regex,
+    loose: &Regex,
+) -> Option<Period> {
     let monthly = |period: &Period| period.start.month.is_some();
-    let strict = dates_near(text, layout, strict);
+    // “I september fik alle et skema”: the September before the paper.
+    let anchors = Anchors { written: written.map(|written| written.start), ..Anchors::default() };
+    let strict = dates_near(text, layout, strict, anchors);
     let month = |period: Period| Period { start: Date { day: None, ..period.start }, end: None };
     if let Some(period) = strict.iter().find(|period| monthly(period)) {
         return Some(month(*period));
     }
     // A full date beside a looser word is more often the note's own.
     let loose: Vec<Period> =
-        dates_near(text, layout, loose).into_iter().filter(|period| period.start.day.is_none()).collect();
+        dates_near(text, layout, loose, Anchors::default()).into_iter().filter(|period| period.start.day.is_none()).collect();
     loose.iter().find(|period| monthly(period)).or_else(|| strict.first()).or_else(|| loose.first()).copied()
 }
 
 /// The single dates in the sentences that a pattern matches, and in those beside them.
-fn dates_near(text: &str, layout: &Layout, pattern: &Regex) -> Vec<Period> {
+fn dates_near(text: &str, layout: &Layout, pattern: &Regex, anchors: Anchors) -> Vec<Period> {
     let mut out = Vec::new();
     for block in layout.blocks.iter().filter(|block| pattern.is_match(block.span.of(text))) {
         let sentences = sentences(text, block.span);
         for (at, _) in sentences.iter().enumerate().filter(|(_, sentence)| pattern.is_match(sentence.of(text))) {
             let near = &sentences[at.saturating_sub(1)..(at + 2).min(sentences.len())];
-            let dates = near.iter().flat_map(|sentence| find_dates(sentence.of(text))).filter_map(|date| date.period);
+            let told = near.iter().flat_map(|sentence| {
+                let dates = find_dates(sentence.of(text));
+                if anchors.written.is_some() { find_times(sentence.of(text), &dates, anchors) } else { dates }
+            });
+            let dates = told.filter_map(|date| date.period);
             out.extend(dates.filter(|period| period.end.is_none()));
         }
     }

@@ -61,7 +61,7 @@ static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:budgetopfølgning|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
+    Regex::new(r"(?i)\b(?:budgetopfølgning|budgetrevision|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
         .expect("a pattern")
 });
 static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
@@ -100,10 +100,11 @@ impl Facts {
             .or_else(|| owner::of_document(body, title, &composite::of_the_whole(&layout.blocks, title, &mentions)));
         let owner = owner.filter(|code| *code != MunicipalityCode::DENMARK || !local);
         let own_document = owner.as_ref().is_some_and(MunicipalityCode::is_municipality);
-        let surveyed = Surveyed::of(text, layout, body, own_document);
+        let written = dating::written(document, layout, body);
+        let surveyed = Surveyed::of(text, layout, body, own_document, written);
         Facts {
             owner,
-            written: dating::written(document, layout, body),
+            written,
             told: dating::told(text, layout, body).map(|date| date.year),
             term: dating::term(text, body),
             report: dating::report(text, body),

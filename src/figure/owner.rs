@@ -79,7 +79,7 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
                       | kommunerne\s+(?:under\s+ét|tilsammen|samlet\s+set)\b | kommunernes\s+(?:samlede\s+)?(?:udgifter|forbrug|budgetter|regnskaber)\b
                       | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | danske\s+kommuner\s+(?:ligger|bruger|har|er|får|anbringer|i\s+gennemsnit)\b | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
                       | finanslov\w* | regering(?:en)?s?\b | satspulje\w* | socialrådgiverforening\w* ) )
-        | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b )",
+        | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b | \bsvensk\s+lov\w* )",
     )
     .expect("a pattern")
 });

@@ -11,7 +11,7 @@ pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
     CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST,
-    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REVISED,
+    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OF_THOSE, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED,
     SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
@@ -35,6 +35,9 @@ pub(super) fn expects(text: &str) -> Option<Status> {
 
 /// The rule of a budget that is still followed up.
 pub(super) const RUNNING: RuleName = "status: the year is running";
+
+/// The rule of what lies between a budget and an outcome that is expected.
+pub(super) const AS_THE_OUTCOME: RuleName = "status: as expected as the outcome";
 
 /// How far back a sentence speaks for a number, in bytes.
 const AHEAD: usize = 600;
@@ -171,7 +174,9 @@ impl Around<'_> {
     fn prescribed(&self) -> bool {
         let ahead = self.ahead();
         let since = LAW.find_iter(ahead).last().map_or("", |law| &ahead[law.end()..]);
-        self.says(&LAW) && !since.contains(';') && !(since.contains(',') && TODAY.is_match(since))
+        // “to gange om året, altså på lovens minimum” is what is done.
+        let reached = since.is_empty() && !LAW.is_match(ahead) && REACHED.is_match(&self.text[self.span.end..]);
+        self.says(&LAW) && !reached && !since.contains(';') && !(since.contains(',') && TODAY.is_match(since))
     }
 
     /// Whether the sentence grants money, and the number's own part says nothing else of it.
@@ -183,7 +188,9 @@ impl Around<'_> {
     /// Whether a follow-up is told as it goes, here or in the clause that the number's own goes on from.
     fn today(&self) -> bool {
         let wanted = TARGET.find_iter(self.ahead()).last().map(|found| found.start());
-        TODAY.is_match(self.clause()) || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
+        let behind = self.clause.end.max(self.span.end);
+        let near = self.text[self.span.end..behind].find(',').map_or(behind, |at| self.span.end + at);
+        TODAY.is_match(&self.text[self.clause.start..near]) || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
     }
 
     /// Whether the number is what a change begins at: `fra 31 til 27`.
@@ -191,9 +198,15 @@ impl Around<'_> {
         FROM.is_match(&self.text[..self.span.start]) && TO.is_match(&self.text[self.span.end..])
     }
 
+    /// `hver fjerde af de 188 anbragte`: those that there are.
+    fn are_there(&self) -> bool {
+        let counted = matches!(self.code, "placements" | "preventive_measures" | "notifications");
+        counted && self.measure == Measure::Bare && OF_THOSE.is_match(self.before())
+    }
+
     /// The status: what was so when a plan was made is observed, whatever is planned.
     pub(crate) fn status(&self, statistic: Statistic) -> (Status, RuleName) {
-        let observed = || self.aside() || self.given_up() || self.measure != Measure::Money && self.begins_change();
+        let observed = || self.are_there() || self.aside() || self.given_up() || self.measure != Measure::Money && self.begins_change();
         match self.by_words(statistic) {
             (Status::Target | Status::Forecast, _) if observed() => (Status::Actual, "status: so far"),
             found => found,
@@ -235,7 +248,11 @@ impl Around<'_> {
             }
             "saving" => past().filter(|_| !self.says(&FORECAST)).or_else(forecast).unwrap_or(default(Status::Forecast)),
             // In a follow-up on a running budget money is expected until the accounts are named.
-            "expenditure" | "deficit" if self.running && !self.says(&ACCOUNTS) => (Status::Forecast, RUNNING),
+            "expenditure" | "deficit"
+                if self.running && !self.says(&ACCOUNTS) && !tense::is_past(self.part_ahead()) =>
+            {
+                (Status::Forecast, RUNNING)
+            }
             "deficit" if FOLLOWED_UP.is_match(self.ahead()) && !self.says(&ACCOUNTS) => {
                 (Status::Forecast, "status: expected")
             }
@@ -250,6 +267,7 @@ impl Around<'_> {
             "investment" => budget()
                 .or_else(|| self.granted_beside().then_some((Status::Budget, "status: adopted")))
                 .or_else(|| past().filter(|_| !self.says(&FORECAST) && !self.proposal))
+                .or_else(|| self.went())
                 .unwrap_or(default(if self.other { Status::Budget } else { Status::Target })),
             "staff" => self.staff_status(statistic),
             "follow_up_interval" | "caseload"
@@ -283,13 +301,21 @@ impl Around<'_> {
         }
     }
 
+    /// `Pengene gik til to rådgivere og et kursus på 300.000 kr.`: the verb says that the money went, whatever is proposed.
+    fn went(&self) -> Option<(Status, RuleName)> {
+        let part = self.part.of(self.text);
+        let planned = [&*TARGET, &*FORECAST, &*PROPOSED, &*WANTED].iter().any(|words| words.is_match(part));
+        (tense::is_past(part) && !planned).then_some((Status::Actual, "status: the money went"))
+    }
+
     /// What lies between a budget and its outcome is as expected as that outcome: `Årets udgift ventes at blive 12 mio. kr.
     /// Der mangler 2 mio. kr.`
     fn as_the_outcome(&self) -> Option<(Status, RuleName)> {
-        let part = self.part.of(self.text);
-        let told = PAST.is_match(part) || ACCOUNTS.is_match(part) || tense::is_past(part) || YEAR_BEFORE.is_match(part);
+        let own = self.part.of(self.text);
+        let part = if part::goes_on(own) { self.ahead() } else { own };
+        let told = ACCOUNTS.is_match(part) || tense::is_past(part) || YEAR_BEFORE.is_match(part);
         let follows = self.code == "deficit" && !self.other && self.outcome == Some(Status::Forecast) && !told;
-        (follows || !told && OUTCOME.is_match(part)).then_some((Status::Forecast, "status: as expected as the outcome"))
+        (follows || !told && OUTCOME.is_match(part)).then_some((Status::Forecast, AS_THE_OUTCOME))
     }
 
     /// Whether the sentence is an item of what somebody is asked to decide.

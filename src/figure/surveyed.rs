@@ -80,7 +80,7 @@ pub(super) fn asked_municipalities(text: &str) -> bool {
 
 impl Surveyed {
     /// What the blocks of a document whose body begins at `body` say; `owned` by a municipality or not.
-    pub(super) fn of(text: &str, layout: &Layout, body: usize, owned: bool) -> Self {
+    pub(super) fn of(text: &str, layout: &Layout, body: usize, owned: bool, written: Option<Period>) -> Self {
         let parts = || layout.blocks.iter().map(|block| block.span.of(text));
         let twice = |pattern: &Regex| parts().flat_map(|part| pattern.find_iter(part)).nth(1).is_some();
         let named = |block: &&Block| SURVEY.is_match(head(text, block));
@@ -95,7 +95,7 @@ impl Surveyed {
             return Surveyed::default();
         }
         let parts: Vec<&str> = parts().collect();
-        Surveyed { reported: true, asked: asked(&parts, owned), month: dating::survey(text, layout, &SURVEY, &ASKED) }
+        Surveyed { reported: true, asked: asked(&parts, owned), month: dating::survey(text, layout, written, &SURVEY, &ASKED) }
     }
 }
 

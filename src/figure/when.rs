@@ -63,6 +63,16 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
+/// From a time to what came of it at another: `i 2021 blev der ansat to, og siden er tallet 87`.
+static LATER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b").expect("a pattern")
+});
+/// From the time of a change's first number to its second: `fra 131 i 2019 til 117`.
+static CAME_TO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+/// A clause right behind a number that says which of them: `de 128, der var anbragt ultimo 2016`.
+static NARROWED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:der|som)\s+(?:der\s+)?(?:var|blev|boede)\b[^,;.]*$").expect("a pattern"));
 /// Behind a year that labels the number after it: `2019: 44  2020: 47`.
 static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s").expect("a pattern"));
 static NOW: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,12 +80,18 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bbåde\s+(?:i\s+)?$").expect("a pattern"));
 static FROM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+)?$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$").expect("a pattern"));
 static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+)?$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$").expect("a pattern"));
 static LIST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$").expect("a pattern"));
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+(?:i\s+)?$").expect("a pattern"));
+
+/// Whether a time in brackets is left behind: `(2 ophold i 2019) og en pris på 3 mio.`; not `Sagstal (2019): 33`.
+fn leaves_brackets(before: &str, gap: &str) -> bool {
+    let closes = gap.find(')').is_some_and(|at| !gap[..at].contains('('));
+    closes && !before.trim_end().trim_end_matches(" i").ends_with('(')
+}
 
 /// What stands around a quantity, for its period.
 pub(crate) struct Context<'a> {
@@ -199,13 +215,21 @@ impl Context<'_> {
         let date = self.times.iter().find(|date| date.span.start >= span.end && date.span.start < next)?;
         // With the date's own first letter: “131. Året efter” is another sentence.
         let gap = &self.text[span.end..self.text.ceil_char_boundary(date.span.start + 1)];
-        let opens = OPENS.is_match(&self.text[..date.span.start]) && VERB.is_match(&self.text[date.span.end..]);
+        let opens = self.opens_clause(date, next);
+        // “de 128, der var anbragt i 2016”: what narrows the number down has its time.
+        let narrowed = NARROWED.is_match(gap);
         // “flest i marts (164), færrest i juli (58)”: what stands in brackets has its time ahead of them.
         let here = self.part_end.is_none_or(|end| date.span.start < end);
         let here = here && (self.planned || !self.is_deadline(date));
         let label = NEXT_LABEL.is_match(&self.text[date.span.end..]);
-        let near = gap.len() <= AFTER && !BREAK.is_match(gap) && !opens && !label && here && !gap.starts_with(')');
+        let near = gap.len() <= AFTER && (narrowed || !BREAK.is_match(gap)) && !opens && !label && here && !gap.starts_with(')');
         near.then(|| date.period.map(|period| self.widened(date, period))).flatten()
+    }
+
+    /// Whether a time opens the next clause: its verb stands behind it, or at once the next number: `, i 2018 på 4 mio.`
+    fn opens_clause(&self, date: &DateMention, next: usize) -> bool {
+        let at_once = next > date.span.end && next - date.span.end <= " på ca. ".len() && next < self.text.len();
+        OPENS.is_match(&self.text[..date.span.start]) && (at_once || VERB.is_match(&self.text[date.span.end..]))
     }
 
     /// Whether a time stands beside the number, even one that the text does not let us know.
@@ -233,8 +257,16 @@ impl Context<'_> {
         let instead = previous > 0 && CONTRAST.is_match(gap);
         let taken = began
             || instead
+            || LATER.is_match(gap)
+            || CAME_TO.is_match(gap) && self.ended_by(previous).is_some_and(|first| self.opens_change(first))
+            || leaves_brackets(before, gap)
             || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
+    }
+
+    /// The number that ends at a place.
+    fn ended_by(&self, end: usize) -> Option<usize> {
+        self.scan.quantities.iter().position(|one| one.span.end == end)
     }
 
     /// `inden 1. oktober`: when something has to be done is no time of what there is.
@@ -313,13 +345,13 @@ impl Context<'_> {
             let before = &self.text[..date.span.start];
             let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
             let held =
-                !began && date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
+                !began && !LATER.is_match(gap) && !leaves_brackets(before, gap) && date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
             return held.then(|| self.widened(date, period));
         }
         let [date] = self.times else { return None };
         let gap = self.text.get(span.end..date.span.start)?;
         let list = gap.len() <= 140 && !BREAK.is_match(gap) && !CLAUSE.is_match(gap);
-        let list = list && !gap.contains('(') && !self.opens_change(index) && (self.planned || !self.is_deadline(date));
+        let list = list && !gap.contains('(') && !self.opens_clause(date, date.span.end) && !self.opens_change(index) && (self.planned || !self.is_deadline(date));
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -332,6 +364,10 @@ impl Context<'_> {
             let ((date, period), None) = (dated.next()?, dated.next()) else { return None };
             let cutoff = CUTOFF.is_match(&heading[..date.span.start]);
             let letterhead = self.written == Some(period) && period.start.month.is_some() && !cutoff;
+            // “Er tallet sat ned siden 2019?” asks about today.
+            if SINCE.is_match(&heading[..date.span.start]) {
+                return None;
+            }
             // A title's span of years (“2018-2020”) is a programme's, not a figure's.
             if letterhead
                 || period.end.is_some_and(|end| end.month.is_none())

@@ -46,6 +46,7 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<vague>siden\s+(?:{months})|sidste\s+(?:forår|sommer|efterår|vinter)|(?:ved|siden)\s+(?:den\s+)?(?:sidste|forrige|seneste)\s+(?:status|opgørelse|måling|rapport|opfølgning)
                 |efter\s+(?:et|{count})\s+år|før\s+vi|(?:ved|fra)\s+(?:\p{{L}}+s\s+)?(?:starten|start|begyndelsen|opstarten))
           | (?P<first_months>årets\s+første\s+(?P<months>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder)
+          | (?P<half>(?:efter|ved)\s+halvåret)
           | (?P<span_end>(?:kvartalets|halvårets)\s+(?:udgang|slutning|afslutning))
           | (?P<span>i\s+(?:kvartalet|halvåret))
           | (?P<same>(?:i\s+)?(?:(?:de\s+)?samme\s+(?:{count}\s+)?(?:periode|kvartal|halvår|måneder|måned)\s+(?P<same_year>i\s+år|sidste\s+år)|samme\s+periode|de\s+samme\s+år|den\s+periode|(?P<these>de\s+(?P<n3>{count})\s+år)|samme\s+tidsrum|dengang|på\s+(?:det|daværende)\s+tidspunkt))
@@ -91,7 +92,7 @@ pub(crate) fn find_times(text: &str, dates: &[DateMention], anchors: Anchors) ->
         let word = text[..span.start].split_whitespace().next_back().unwrap_or_default().to_lowercase();
         let adjective = found.name("last").is_some() && matches!(word.as_str(), "det" | "de" | "par");
         // “i perioden 2018-2020” and “i år 2020” are told by the date itself.
-        let dated = dates.iter().any(|date| date.span.start >= span.end && date.span.start - span.end <= 3);
+        let dated = dates.iter().any(|date| date.span.start >= span.end && date.span.start - span.end <= " den ".len());
         if adjective || dated || times.iter().any(|time| time.span.overlaps(span)) {
             continue;
         }
@@ -136,6 +137,10 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
         () if has("first_months") => {
             let (year, months) = (last.map(|date| date.year).or(written)?, u8::try_from(count("months")?).ok()?);
             Some(Period::span(Date::month(year, 1), Date::month(year, months)))
+        }
+        () if has("half") => {
+            let year = anchors.report.map(|report| report.last().year).or(written)?;
+            Some(Period::span(Date::month(year, 1), Date::month(year, 6)))
         }
         () if has("span") => anchors.report.filter(|report| report.end.is_some()),
         () if has("span_end") => {

@@ -13,7 +13,7 @@ use crate::pattern::Regex;
 
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat|skåret|beskåret|nedlagt|fratrådt|gået|brugt|mistet|sagt|fået|hentet)\b|ansatte\s+(?:\p{L}+\s+kommune|vi\b|i\s+(?:19|20)\d\d\b)|(?:\p{Lu}\p{L}+|kommunen?)\s+ansatte\b|(?:begyndte|tiltrådte|voksede|nedlagde|mistede|fratrådte|stoppede|oprettede|tilførte|hentede|hyrede|rekrutterede)\b|(?:fik|kom|gav|gik)\b",
+        r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat|skåret|beskåret|nedlagt|fratrådt|gået|brugt|mistet|sagt|fået|hentet|vokset)\b|har\s+[^.;,]{0,50}\bansat\b|ansatte\s+(?:\p{L}+\s+kommune|vi\b|i\s+(?:19|20)\d\d\b)|(?:\p{Lu}\p{L}+|kommunen?)\s+ansatte\b|(?:begyndte|tiltrådte|voksede|nedlagde|mistede|fratrådte|stoppede|oprettede|tilførte|hentede|hyrede|rekrutterede)\b|(?:fik|kom|gav|gik)\b",
     )
 });
 /// A difference from what there was: `to flere end for et år siden`, `12 ekstra siden 2018`.

@@ -13,12 +13,12 @@ pub(in super::super) fn pattern(words: &str) -> Regex {
 
 pub(in super::super) static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|danmark\s+kræver",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|(?:danmark|lov)\s+kræver",
     )
 });
 pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|vil\s+nå\s|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
     )
 });
 pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -172,7 +172,7 @@ pub(in super::super) static PARTS_SPENT: LazyLock<Regex> = LazyLock::new(|| {
 /// A report on a running budget that tells what the year will end at.
 pub(in super::super) static FOLLOWED_UP: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:budget|halvårs|kvartals|økonomi)\p{L}*opfølgning\p{L}*\s+(?:viser|peger|melder)\b|(?:seneste|sidste|årets)\s+\p{L}*opfølgning\s+viser\b|(?:halvårs|kvartals)opfølgningen\s+(?:viser|peger|melder)\b",
+        r"(?:budget|halvårs|kvartals|økonomi)\p{L}*opfølgning\p{L}*\s+(?:viser|peger|melder)\b|(?:seneste|sidste|årets)\s+\p{L}*opfølgning\s+viser\b|viser\s+(?:den\s+)?(?:seneste|sidste|årets)\s+\p{L}*opfølgning|(?:halvårs|kvartals)opfølgningen\s+(?:viser|peger|melder)\b",
     )
 });
 /// A year, or a verb that tells how many go or went: the number is no goal, whatever it is held against.
@@ -197,7 +197,7 @@ pub(in super::super) static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
 /// Somebody who sees, visits or follows up: what is done, also where the document proposes something else.
 pub(in super::super) static PRACTISED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:vi|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\s+(?:følger|kommer|besøger|ser|taler|mødes|møder|når|er\s+ude|har\s+besøgt)\b|(?:følger|besøger|ser|møder|når)\s+(?:vi|de|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\b|(?:får|har)\s+besøg\b|får\s+(?:nu\s+)?besøg\b|ser\s+(?:nu\s+)?(?:i\s+praksis\s+)?(?:sin|deres)\b",
+        r"(?:vi|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\s+(?:følger|kommer|besøger|ser|taler|mødes|møder|når|er\s+ude|har\s+besøgt)\b|(?:følger|besøger|ser|møder|når)\s+(?:vi|de|\p{L}*(?:rådgiver|sagsbehandler)(?:en|ne)?)\b|(?:får|har)\s+besøg\b|får\s+(?:nu\s+)?besøg\b|besøger\s+(?:barnet|børnene|familie\p{L}*)\b|har\s+kunnet\b|ser\s+(?:nu\s+)?(?:i\s+praksis\s+)?(?:sin|deres)\b",
     )
 });
 /// A case that a procedure is laid down for: `Når et barn anbringes, …`.
@@ -226,3 +226,10 @@ pub(in super::super) static THAT: LazyLock<Regex> =
 /// What makes such an item one that is decided.
 pub(in super::super) static DECIDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"beslut\p{L}*|vedtog\p{L}*|vedtaget|godkend\p{L}*|tiltråd\p{L}*"));
+/// Behind what is done: that it is no more than the law asks for.
+pub(in super::super) static REACHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;,]{0,30},\s+(?:altså|dvs\.|det\s+vil\s+sige|hvilket|som)\b").expect("a pattern")
+});
+/// Ahead of a number of those that there are.
+pub(in super::super) static OF_THOSE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\baf\s+(?:de|vores|kommunens|byens)\s+$").expect("a pattern"));
