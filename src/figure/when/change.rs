@@ -26,7 +26,7 @@ static MOVED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[^.;:]{0,40}?\btil\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^(?:[^.;:]|\d\.\s){0,40}?\btil\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
 
 impl Context<'_> {
     /// `fra 38 til 31 i samme periode`: a time that runs, whose beginning is the first number's and whose end the second's.
