@@ -119,8 +119,7 @@ fn led_by(told: &Told<'_>) -> Option<Period> {
 }
 
 /// Ahead of a time that something is only held against: `137 mod 129 ved udgangen af 2020`.
-static AGAINST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bmod\s+\d[^,;.]{0,40}$").expect("a pattern"));
+static AGAINST: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmod\s+\d[^,;.]{0,40}$").expect("a pattern"));
 
 /// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another. What it only
 /// holds its number against says nothing of the next sentence.

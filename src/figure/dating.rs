@@ -283,8 +283,10 @@ pub(super) fn survey(
         return Some(month(*period));
     }
     // A full date beside a looser word is more often the note's own.
-    let loose: Vec<Period> =
-        dates_near(text, layout, loose, Anchors::default()).into_iter().filter(|period| period.start.day.is_none()).collect();
+    let loose: Vec<Period> = dates_near(text, layout, loose, Anchors::default())
+        .into_iter()
+        .filter(|period| period.start.day.is_none())
+        .collect();
     loose.iter().find(|period| monthly(period)).or_else(|| strict.first()).or_else(|| loose.first()).copied()
 }
 

@@ -11,8 +11,8 @@ pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
     CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST,
-    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OF_THOSE, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED,
-    SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
+    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OF_THOSE, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED,
+    REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -190,7 +190,8 @@ impl Around<'_> {
         let wanted = TARGET.find_iter(self.ahead()).last().map(|found| found.start());
         let behind = self.clause.end.max(self.span.end);
         let near = self.text[self.span.end..behind].find(',').map_or(behind, |at| self.span.end + at);
-        TODAY.is_match(&self.text[self.clause.start..near]) || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
+        TODAY.is_match(&self.text[self.clause.start..near])
+            || TODAY.find_iter(self.ahead()).last().map(|found| found.start()) > wanted
     }
 
     /// Whether the number is what a change begins at: `fra 31 til 27`.
@@ -206,7 +207,12 @@ impl Around<'_> {
 
     /// The status: what was so when a plan was made is observed, whatever is planned.
     pub(crate) fn status(&self, statistic: Statistic) -> (Status, RuleName) {
-        let observed = || self.are_there() || self.aside() || self.given_up() || self.measure != Measure::Money && self.begins_change();
+        let observed = || {
+            self.are_there()
+                || self.aside()
+                || self.given_up()
+                || self.measure != Measure::Money && self.begins_change()
+        };
         match self.by_words(statistic) {
             (Status::Target | Status::Forecast, _) if observed() => (Status::Actual, "status: so far"),
             found => found,

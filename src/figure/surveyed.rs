@@ -95,7 +95,11 @@ impl Surveyed {
             return Surveyed::default();
         }
         let parts: Vec<&str> = parts().collect();
-        Surveyed { reported: true, asked: asked(&parts, owned), month: dating::survey(text, layout, written, &SURVEY, &ASKED) }
+        Surveyed {
+            reported: true,
+            asked: asked(&parts, owned),
+            month: dating::survey(text, layout, written, &SURVEY, &ASKED),
+        }
     }
 }
 

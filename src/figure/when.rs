@@ -79,10 +79,14 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bbåde\s+(?:i\s+)?$").expect("a pattern"));
-static FROM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$").expect("a pattern"));
-static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$").expect("a pattern"));
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
+        .expect("a pattern")
+});
+static TO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
+        .expect("a pattern")
+});
 static LIST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$").expect("a pattern"));
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+(?:i\s+)?$").expect("a pattern"));
@@ -222,7 +226,12 @@ impl Context<'_> {
         let here = self.part_end.is_none_or(|end| date.span.start < end);
         let here = here && (self.planned || !self.is_deadline(date));
         let label = NEXT_LABEL.is_match(&self.text[date.span.end..]);
-        let near = gap.len() <= AFTER && (narrowed || !BREAK.is_match(gap)) && !opens && !label && here && !gap.starts_with(')');
+        let near = gap.len() <= AFTER
+            && (narrowed || !BREAK.is_match(gap))
+            && !opens
+            && !label
+            && here
+            && !gap.starts_with(')');
         near.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
@@ -344,14 +353,22 @@ impl Context<'_> {
             let gap = &self.text[date.span.end..span.start];
             let before = &self.text[..date.span.start];
             let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
-            let held =
-                !began && !LATER.is_match(gap) && !leaves_brackets(before, gap) && date.span.end <= first.start && gap.len() <= HELD && !(self.planned && CLAUSE.is_match(gap));
+            let held = !began
+                && !LATER.is_match(gap)
+                && !leaves_brackets(before, gap)
+                && date.span.end <= first.start
+                && gap.len() <= HELD
+                && !(self.planned && CLAUSE.is_match(gap));
             return held.then(|| self.widened(date, period));
         }
         let [date] = self.times else { return None };
         let gap = self.text.get(span.end..date.span.start)?;
         let list = gap.len() <= 140 && !BREAK.is_match(gap) && !CLAUSE.is_match(gap);
-        let list = list && !gap.contains('(') && !self.opens_clause(date, date.span.end) && !self.opens_change(index) && (self.planned || !self.is_deadline(date));
+        let list = list
+            && !gap.contains('(')
+            && !self.opens_clause(date, date.span.end)
+            && !self.opens_change(index)
+            && (self.planned || !self.is_deadline(date));
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
     }
 
