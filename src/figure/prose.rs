@@ -167,11 +167,13 @@ impl Reader<'_> {
                 .bare_price(quantity)
                 .or_else(|| self.to_prevention(quantity))
                 .or_else(|| self.response_rate(quantity))
+                .or_else(|| self.placed_rate(quantity))
                 .or_else(|| self.bare(quantity)),
             Measure::Money => self.money(quantity),
             Measure::Percent | Measure::PercentPoint => self
                 .to_prevention(quantity)
                 .or_else(|| self.response_rate(quantity))
+                .or_else(|| self.placed_rate(quantity))
                 .or_else(|| self.opinion(quantity))
                 .or_else(|| self.percent(quantity))
                 .or_else(|| self.share_of_answers(quantity)),

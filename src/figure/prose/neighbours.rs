@@ -116,6 +116,7 @@ impl Reader<'_> {
         self.apposed(readings);
         self.elided(readings);
         self.places_beside(readings);
+        self.places_ahead(readings);
         self.carry(readings);
         self.by_subject(readings);
     }

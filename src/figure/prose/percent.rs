@@ -6,14 +6,16 @@
 
 use std::sync::LazyLock;
 
-use super::{REACH, Reader, Reading, clause_end};
+use rust_decimal::Decimal;
+
+use super::{REACH, Reader, Reading, clause_end, count::foreign_noun, services::Kind};
 use crate::{
     figure::{
         Unit,
         vocabulary::{Hit, Role},
     },
     pattern::Regex,
-    quantity::Quantity,
+    quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
 };
@@ -27,7 +29,7 @@ static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Spending that is told by its parts.
 static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|samlede\s+)*(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
+    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:(?:de|det|den|alle|samlede|[\p{L}-]+s)\s+){0,3}(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
 });
 /// Words of a rise or a fall.
 pub(super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
@@ -37,9 +39,52 @@ pub(super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// Who is taught as most are.
+static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;,:]{0,50}\b(?:almindelig\p{L}*|almen\p{L}*|normal(?:området|klasse\p{L}*)|folkeskolens\s+egne)\b")
+        .expect("a pattern")
+});
+/// Those who are taught there, as the whole.
+static TAUGHT_THERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+af\s+(?:\p{L}+\s+){0,2}?(?:elever(?:ne)?|børn(?:ene)?|unge)\s+(?:i|på)\s+(?:\p{L}+\s+)?special")
+        .expect("a pattern")
+});
+/// ` er i pleje`, ` på institution`: where those live who are the share.
+static LIVE_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:af\s+(?:dem|disse|børnene|de\s+unge|de\s+anbragte)\s+)?(?:(?:er|var|bor|boede|lever|levede|skal\s+bo|opholder\s+sig|er\s+anbragt|var\s+anbragt)\s+)?(?:i|på|hos)\s+(?:(?:en|et|egen|eget|egne|den|det|kommunens)\s+)*").expect("a pattern")
+});
+/// `anbringelsesprocenten er `: the share of all children, ahead of a number that may lack its sign.
+static PLACED_RATE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$").expect("a pattern")
+});
+/// More than so many percent of the children are placed nowhere.
+const MOST_PLACED: Decimal = Decimal::TEN;
+
 impl Reader<'_> {
+    /// `anbringelsesprocenten er 0,9`: the share of all children who are placed.
+    pub(super) fn placed_rate(&self, quantity: &Quantity) -> Option<Reading> {
+        let ahead = &self.sentence.text[..quantity.span.start];
+        let fits = quantity.value.high() <= MOST_PLACED && !foreign_noun(&self.sentence.text[quantity.span.end..]);
+        let placements = self.index("placements").filter(|_| fits && PLACED_RATE.is_match(ahead))?;
+        Some(self.reading(placements, Measure::Percent, quantity.span, 0.75, "indicator: share of all children"))
+    }
+
+    /// `58 % er i pleje, 9 % i netværket`: where children placed live, told of them before.
+    fn share_living(&self, quantity: &Quantity) -> Option<Reading> {
+        let (placements, after) = (self.index("placements")?, &self.sentence.text[quantity.span.end..]);
+        let spoken = self.sentence.topic.spoken.map(|(index, _)| index).or(self.sentence.passage);
+        let start = quantity.span.end + LIVE_IN.find(after).filter(|_| spoken == Some(placements))?.end();
+        let home = |(kind, span): &(Kind, Span)| span.start >= quantity.span.end && matches!(kind, Kind::Placed | Kind::Kin) && span.start <= start && span.end > start;
+        let home = self.services().iter().find(|one| home(one)).map(|(_, span)| *span)?;
+        Some(self.reading(placements, quantity.measure, home, 0.72, "indicator: share who live there"))
+    }
+
     pub(super) fn percent(&self, quantity: &Quantity) -> Option<Reading> {
         if !self.sentence.survey && self.of_another_rate(quantity) {
+            return None;
+        }
+        // “41 pct. af eleverne i specialtilbud har en sag”: a part of those who are taught there.
+        if TAUGHT_THERE.is_match(&self.sentence.text[quantity.span.end..]) {
             return None;
         }
         if let Some(share) = self.share_of(quantity) {
@@ -47,7 +92,7 @@ impl Reader<'_> {
         }
         match quantity.pair {
             Some(pair) => self.share_of_pair(quantity, pair),
-            None => self.nearest_rate(quantity),
+            None => self.share_living(quantity).or_else(|| self.nearest_rate(quantity)),
         }
     }
 
@@ -117,6 +162,10 @@ impl Reader<'_> {
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
         let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
         if (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
+            return None;
+        }
+        // “94 procent går i en almindelig klasse, 6 i en specialklasse”: the others.
+        if one.code.as_str() == "segregation_rate" && ORDINARY.is_match(after) {
             return None;
         }
         let confidence = Self::confidence(cost) - 0.08;

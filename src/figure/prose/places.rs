@@ -28,6 +28,9 @@ const MUCH: u32 = 6;
 static TO_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\s+kommune)?:?\s+(?:(?:under\s+ét|som\s+helhed)\s+)?(?:(?:har|havde|er|var|ligger|lå|når|nåede|kom|oppe|nede|helt|kun|blot|på|med|op|ned|til|brugte|bruger|og|dermed)\s+)*(?:ca\.\s+|knap\s+|godt\s+|omkring\s+)?$").expect("a pattern")
 });
+/// What leads from a share to the next place.
+static LISTS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:,|,?\s(?:og|samt|mens|mod))\s*(?:i\s+)?$").expect("a pattern"));
 /// The country, a region, all the others.
 static COUNTRY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\b(?:hele\s+)?landet|\bpå\s+landsplan|\blandsplan|\blands(?:gennemsnit|tal|resultat)(?:tet|let)?|\bregionen|\bgennemsnittet|\bnabokommunerne|\bdanmark|\bsverige)(?:\s+(?:under\s+ét|som\s+helhed|i\s+alt))?\s*(?:\(|:|\s(?:er|var|på|har|havde|ligger\s+på|lå\s+på)\s)?\s*$").expect("a pattern")
@@ -55,6 +58,25 @@ impl Reader<'_> {
             if self.is_of_place(left, &quantities[index - 1], &quantities[index]) {
                 let confidence = left.confidence - 0.12;
                 readings[index] = Some(Reading { confidence, rule: "indicator: the share of another place", ..left });
+            }
+        }
+    }
+
+    /// `brugte Skive 29 %, Viborg 41 % og Randers 36 % af midlerne`: shares of places whose words stand with the last.
+    pub(super) fn places_ahead(&self, readings: &mut [Option<Reading>]) {
+        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
+        for index in (1..readings.len()).rev() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
+            let Some(right) = readings[index].filter(|right| right.unit == Unit::Percent) else { continue };
+            let both = a.measure == Measure::Percent && b.measure == Measure::Percent && a.span.end <= b.span.start;
+            let place = self.sentence.places.iter().find(|place| a.span.end <= place.start && place.end <= b.span.start);
+            let listed = both
+                && place.is_some_and(|place| {
+                    LISTS.is_match(&text[a.span.end..place.start]) && TO_NUMBER.is_match(&text[place.end..b.span.start])
+                });
+            if listed && readings[index - 1].is_none() {
+                let confidence = right.confidence - 0.12;
+                readings[index - 1] = Some(Reading { confidence, rule: "indicator: the share of another place", ..right });
             }
         }
     }

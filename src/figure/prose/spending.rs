@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What is spent, as a whole.
-const MONEY: &str = r"(?:\p{L}*udgift(?:en|er|erne|ernes)?|\p{L}*budget(?:tet|ter|terne|ramme|rammen)?|pengene|penge|midler|midlerne|kroner|kronerne|\p{L}*forbrug(?:et)?|ressourcer|ressourcerne|økonomi|økonomien|regnskab(?:et)?|ramme|rammen)\b";
+const MONEY: &str = r"(?:\p{L}*udgift(?:en|er|erne|ernes)?|\p{L}*budget(?:tet|ter|terne|ramme|rammen)?|pengene|penge|midler|midlerne|kroner|kronerne|\p{L}*forbrug(?:et)?|ressourcer|ressourcerne|økonomi|økonomien|regnskab(?:et)?|ramme|rammen|det,\s+(?:som\s+)?(?:vi|kommunen|man|der)\s+(?:bruge[rs]|brugte[s]?|har\s+brugt|anvende[rs]|giver\s+ud))\b";
 
 /// The whole right behind a share: ` af de samlede udgifter`, ` krone`.
 static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
