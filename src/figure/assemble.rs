@@ -13,7 +13,7 @@ use super::{
     dimensions,
     facts::Facts,
     money, overtaken, part,
-    prose::{PERCENT_OF_AMOUNT, Reading},
+    prose::{AS_BEFORE, PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
     when, whose,
@@ -56,8 +56,8 @@ pub(super) struct Place<'a> {
 }
 
 /// Rules by which a number takes the reading of another.
-const INHERITED: [RuleName; 3] =
-    ["indicator: as the number before", "indicator: as the number after", "indicator: parts of the sum"];
+const INHERITED: [RuleName; 4] =
+    ["indicator: as the number before", "indicator: as the number after", "indicator: parts of the sum", AS_BEFORE];
 
 /// How many amounts of a list are looked back over for the word that makes them changes.
 const LISTED: usize = 6;

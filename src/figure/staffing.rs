@@ -14,7 +14,7 @@ use crate::pattern::Regex;
 
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|tilfør\b|yderligere\b|ekstra\b|rekrutter\w*|oprette[srt]?\b|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*|øremærket\b|(?:goddag|velkommen|velkomst)\s+til\b|løn\s+til\b|bidrager\s+med\b|kom(?:mer|met)?\b(?:\s+\p{L}+){0,6}\s+til\b|(?:penge|midler)\s+til\b|søger\b|søg(?:er)?\s+om\b|udbyg\p{L}*\b(?:\s+[\p{L}-]+){0,3}\s+med\b",
+        r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|tilknytte[srt]?\b|tilknyttes\b|knyttes\b|tilføre[srt]?\b|tilfør\b|tilført\b|mangle[rs]?\b|låner\b|lånte\b|yderligere\b|ekstra\b|rekrutter\w*|oprette[srt]?\b|(?:styrke|udvide|forøge|øge|suppler)\p{L}*\b(?:\s+\p{L}+){0,2}\s+med\b|øges\s+med|kræver\b|ny(?:e)?\s+stilling\w*|øremærket\b|(?:goddag|velkommen|velkomst)\s+til\b|løn\s+til\b|bidrager\s+med\b|kom(?:mer|met)?\b(?:\s+\p{L}+){0,6}\s+til\b|(?:penge|midler)\s+til\b|søger\b|søg(?:er)?\s+om\b|udbyg\p{L}*\b(?:\s+[\p{L}-]+){0,3}\s+med\b",
     )
 });
 static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,13 +52,23 @@ static THERE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IN_ALL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+\p{Ll}[\p{L}-]+\s+i\s+alt\b").expect("a pattern"));
+/// `yderligere én rådgiver, i alt `: how many they are then.
+static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen|derefter|herefter|nu|så\s+der\s+er|er\s+vi)\s+$").expect("a pattern")
+});
+/// How far ahead of the second of two the word may stand that hires both, in bytes.
+const NEAR: usize = 80;
+/// From one number of staff to the next: ` 3 psykologer og `.
+static LISTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\d|\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|halv|halvanden))\s+(?:[\p{L}-]+\s+)?[\p{L}-]+(?:,|\s+og|\s+samt)\s+$").expect("a pattern")
+});
 static HAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"har|havde|haft"));
 /// Posts that are cut, ahead of their number and behind it.
 static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|skåret|beskæres|beskåret|formindskes|sænkes|nednormeres)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagde|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|mistede|sparer|spares|farvel\s+til|afsked\s+med)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|skåret|beskæres|beskåret|formindskes|sænkes|nednormeres)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagde|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|mistede|sparer|spares|farvel\s+til|afsked\s+med|af\s+med|nedlæggelse(?:n)?\s+af|afgive[rt]?|afgav|undvære[rt]?|miste|skåret|skære[rs]?|fjerne[rst]?|sparet|inddrage[rst]?)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
 });
 static CUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:færre|mindre)\b|^\s+[\p{L}-]+\s+(?:ryger|fratræder|forsvinder|nedlægges|afskediges|spares)\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b").expect("a pattern")
+    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:færre|mindre)\b|^\s+[\p{L}-]+\s+(?:ryger|fratræder|forsvinder|bortfalder|falder\s+bort|nedlægges|afskediges|spares|inddrages)\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b|^\s+(?:[\p{L}-]+\s+){0,2}(?:væk|bort)\b").expect("a pattern")
 });
 static FEWER_OR_MORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:(?P<less>færre|mindre)|flere|mere)\s*(?:[.,;)]|end\b|$)").expect("a pattern")
@@ -87,6 +97,13 @@ impl Around<'_> {
         (Statistic::Level, false, "statistic: staff there is")
     }
 
+    /// `penge til 3 psykologer og 2 talepædagoger`: the second of two that are hired.
+    fn listed_with_hired(&self) -> bool {
+        let before = &self.text[..self.span.start];
+        let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+        LISTED.is_match(near) && HIRING.is_match(near)
+    }
+
     /// Whether the words around staff hire them, pay for them or tell that they come.
     fn hires(&self) -> bool {
         let team = TEAM.is_match(self.before()) && !HIRING.is_match(self.before());
@@ -97,7 +114,8 @@ impl Around<'_> {
             || self.priced
             || self.funded
             || earlier
-            || self.inherited && HIRING.is_match(self.text);
+            || self.listed_with_hired()
+            || self.inherited && HIRING.is_match(self.text) && !TOTAL.is_match(self.before());
         hires && !team
     }
 }

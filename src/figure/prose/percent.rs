@@ -46,8 +46,7 @@ static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Those who are taught there, as the whole.
 static TAUGHT_THERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+af\s+(?:\p{L}+\s+){0,2}?(?:elever(?:ne)?|børn(?:ene)?|unge)\s+(?:i|på)\s+(?:\p{L}+\s+)?special")
-        .expect("a pattern")
+    Regex::new(r"(?i)^\s+af\s+(?:\p{L}+\s+){0,2}?(?:elever(?:ne)?|børn(?:ene)?|unge)\s+(?:i|på)\s+(?:\p{L}+\s+)?special\p{L}*\s+(?:har|havde|er|var|får|fik|bor|kommer|kom|oplever)\b").expect("a pattern")
 });
 /// ` er i pleje`, ` på institution`: where those live who are the share.
 static LIVE_IN: LazyLock<Regex> = LazyLock::new(|| {

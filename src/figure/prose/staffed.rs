@@ -35,9 +35,21 @@ static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
 static VACANT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:mangle[rs]?|manglede|tomme|ubesat(?:te)?|vakante?|vakancer?|ledige?)\b").expect("a pattern")
 });
+/// What is missing for something to be reached: posts to be added.
+static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:for\s+at\s+(?:nå|komme|leve|kunne|få|bringe|holde)|skal\s+(?:det|vi|målet|sagstallet)|hvis|beregn\p{L}*|behov)\b").expect("a pattern")
+});
+/// `5 rådgiverteams`: no people are counted.
+static TEAMS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:teams?|gruppe\p{L}*|møde\p{L}*|kurser|kursus|uddannelse\p{L}*|timer|kontorer?|skift)$").expect("a pattern")
+});
+/// Those who were at a meeting.
+static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:til\s+stede|afbud\s+fra|deltagere):?\s[^.;]{0,120}$").expect("a pattern")
+});
 /// Those who were asked, taught, thanked, met; those whom a child or a family has had.
 static MET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt|(?:ud|sendt|udsendt)\s+til|skema(?:et)?\s+til)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$").expect("a pattern")
 });
 /// An occasion at which they were.
 static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,6 +67,9 @@ static ACTS: LazyLock<Regex> = LazyLock::new(|| {
 static NO_VERB: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^,?\s+(?:der\s+|som\s+)?(?:under|over|efter|eller|heller|ansatte|fordelte|yderligere|mere|flere|årligt|hver|per|udover|foruden|herunder|henover|inder|timer)\b").expect("a pattern")
 });
+/// `er sat til at lede efter`: they do something.
+static SET_TO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:er|var|blev)\s+sat\s+til\b").expect("a pattern"));
 /// The start of a clause, ahead of a subject in numbers.
 static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:^|[.;:!?»”]|,|\b(?:og|men|mens|at|fordi|da|når|hvis|efter\s+at))\s*(?:(?:de|alle|kun|blot|knap|godt|ca\.|i\s+alt|\d+\s+(?:ud\s+)?af\s+(?:de\s+)?)\s*)*$").expect("a pattern")
@@ -70,6 +85,20 @@ static GOES: LazyLock<Regex> = LazyLock::new(|| {
 static SIZE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:bemandingen|normeringen|staben|personalet|\p{L}*(?:medarbejder|personale|rådgiver)gruppen|teamet|afdelingen|enheden|vi)\s+(?:(?:er|var|bliver|udgør|udgjorde|tæller|talte|mønstrer|består\s+af|råder\s+over|lyder)\s+)(?:(?:nu|i\s+dag|i\s+alt|på|fortsat|herefter|kun|ca\.|omkring)\s+)*$").expect("a pattern")
 });
+/// `personalet på `, `rådgivergruppen er vokset fra 19 til `: the same with what became of it.
+static BECAME: LazyLock<Regex> = LazyLock::new(|| {
+    let all = r"(?:bemandingen|normeringen|staben|personalet|mandskabet|\p{L}*(?:medarbejder|personale|rådgiver|sagsbehandler)gruppen)";
+    Regex::new(&format!(r"(?i)\b(?P<all>{all})\s+(?:på|(?:(?:er|blev|bliver|skal|har|nu|siden|igen)\s+){{0,3}}(?:vokset|vokse[rd]?e?|øget|øges|udvidet|udvides|gået|går|steget|stiger|faldt|faldet|skåret|skrumpet|reduceret|reduceres|hævet|hæves)\s+(?:op\s+|ned\s+)?(?:fra(?:\s+[\d,]+(?:\s+\p{{L}}+)?\s+til)?|til))\s+$"))
+        .expect("a pattern")
+});
+/// People behind a number, where it is said before that they are staff.
+static PEOPLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:hoveder|mand|personer|mennesker|ansatte)\b").expect("a pattern"));
+/// ` af stillingerne er besat`, ` af de 30 stillinger var besat`.
+static FILLED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+af\s+(?:[\p{L}\d,]+\s+){0,3}?\p{L}*stilling(?:er|erne)\s+(?:(?:er|var|blev|nu)\s+)*besat\b")
+        .expect("a pattern")
+});
 static OF_KIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:(?:udgør|udgjorde|er|var|tæller|talte|bliver)\s+(?:(?:nu|i\s+dag|i\s+alt|fortsat|kun|ca\.|omkring)\s+)*)?$").expect("a pattern")
 });
@@ -77,6 +106,8 @@ static OF_KIND: LazyLock<Regex> = LazyLock::new(|| {
 static GROWS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:(?:er|bliver|blev|skal)\s+)?(?:udvide[srt]?|øge[srt]?|vokse[rst]?|voksede|suppleres?|forstærkes|styrkes|reduceres|skæres|beskæres)\s+med\s+(?:(?:yderligere|i\s+alt)\s+)*$").expect("a pattern")
 });
+/// From a label to its number.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:\s*\(antal\))?:\s+$").expect("a pattern"));
 static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:\s*(?:[.,;:)]|$)|\s+(?:til|mere|i|på|fra|pr\.|og|mens|efter|inden|den|heraf|hvoraf)\b)")
         .expect("a pattern")
@@ -97,9 +128,12 @@ impl Reader<'_> {
             && BEGINS.is_match(before)
             && ACTS.is_match(after)
             && !NO_VERB.is_match(after)
-            && !IS_THERE.is_match(after.trim_start_matches(','));
+            && (SET_TO.is_match(after) || !IS_THERE.is_match(after.trim_start_matches(',')));
+        let vacant = VACANT.is_match(clause.of(text)) && !NEEDED.is_match(text);
         ABSENT.is_match(after)
-            || VACANT.is_match(clause.of(text))
+            || TEAMS.is_match(noun_and_tail(text, noun))
+            || PRESENT.is_match(before)
+            || vacant
             || MET.is_match(before)
             || OCCASION.is_match(&text[clause.start.min(quantity.span.start)..quantity.span.start])
             || acts
@@ -110,10 +144,19 @@ impl Reader<'_> {
     pub(super) fn staff_unnamed(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
+        let staff = self.index("staff")?;
+        let people = || PEOPLE.is_match(after) || !foreign_noun(after);
+        let group = BECAME.captures(before).and_then(|found| found.name("all")).filter(|_| people());
+        if group.is_some() || FILLED.is_match(after) {
+            let evidence = group.map_or(quantity.span, |group| Span::new(group.start(), group.end()));
+            return Some(self.reading(staff, Measure::Bare, evidence, 0.7, "indicator: how many they are"));
+        }
         if foreign_noun(after) && !after.starts_with(" mere") || !CLOSED.is_match(after) {
             return None;
         }
-        let staff = self.index("staff")?;
+        if let Some(hit) = self.labelled_kind(quantity) {
+            return Some(self.reading(staff, Measure::Bare, hit.span, 0.75, "indicator: staff of a kind"));
+        }
         let known = self.sentence.topic.spoken.filter(|(index, _)| *index == staff);
         let here = self.sentence.hits.iter().rev().find(|hit| {
             hit.indicator == Some(staff) && hit.role == Role::Counted && hit.span.end <= quantity.span.start
@@ -135,6 +178,20 @@ impl Reader<'_> {
         Some(if fte { Reading { unit: Unit::Fte, ..reading } } else { reading })
     }
 
+    /// `Rådgivere: 18`: the kind of staff that a number is labelled with, where the label begins the clause.
+    fn labelled_kind(&self, quantity: &Quantity) -> Option<&Hit> {
+        let (text, staff) = (self.sentence.text, self.index("staff"));
+        // “Socialrådgivere, årsværk: 11,2” is a label of two parts, “Sager pr. rådgiver: 27” is of something else.
+        let begins = |ahead: &str| {
+            let ahead = ahead.trim_end();
+            ahead.is_empty() || ahead.ends_with(['.', ';', '–', '\n']) && !ahead.ends_with("pr.")
+        };
+        self.sentence.hits.iter().find(|hit| {
+            let kind = hit.indicator == staff && hit.role == Role::Counted && hit.span.end <= quantity.span.start;
+            kind && LABEL.is_match(&text[hit.span.end..quantity.span.start]) && begins(&text[..hit.span.start])
+        })
+    }
+
     /// `rådgiverne udgør 19`, `rådgiverne udvides med 3`: the noun with its article, and the number behind it.
     fn is_all(&self, hit: &Hit, quantity: &Quantity) -> bool {
         let text = self.sentence.text;
@@ -143,6 +200,13 @@ impl Reader<'_> {
         article && (GROWS.is_match(gap) || OF_KIND.is_match(gap) && !gap.trim().is_empty())
             || article && gap.trim().is_empty() && text[..hit.span.start].trim_end().ends_with([',', ';'])
     }
+}
+
+/// A noun with all its letters.
+fn noun_and_tail(text: &str, noun: Span) -> &str {
+    let rest = &text[noun.end..];
+    let tail = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    &text[noun.start..noun.end + tail]
 }
 
 /// Whether a word means the staff of a place, not the place.
