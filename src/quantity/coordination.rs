@@ -20,7 +20,9 @@ static LIST: LazyLock<Regex> = LazyLock::new(|| {
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmellem\s+(?:ca\.\s+)?$").expect("a pattern"));
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+$").expect("a pattern"));
 static UP_TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+$").expect("a pattern"));
-static FROM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bfra\s+(?:(?:\d[\d.,]*\s+(?:\p{L}+\.?\s+)?over\s+)|(?:[\p{L}.]+\s+){0,2})$").expect("a pattern"));
+static FROM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bfra\s+(?:(?:\d[\d.,]*\s+(?:\p{L}+\.?\s+)?over\s+)|(?:[\p{L}.]+\s+){0,2})$").expect("a pattern")
+});
 /// Ahead of a bare number, what makes the “til” behind it a way to somewhere: `flyttede 4 til 6 nye steder`.
 static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:flytte|overflytte|overgå|overgik|visitere|overføre|henvise|sendte?|steg|stige|ændre|hæve|øge|udvide|fra)\p{L}*\s[^.;:]{0,40}$").expect("a pattern")

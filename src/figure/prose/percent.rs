@@ -41,8 +41,10 @@ pub(super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Who is taught as most are.
 static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;,:]{0,50}\b(?:almindelig\p{L}*|almen\p{L}*|normal(?:området|klasse\p{L}*)|folkeskolens\s+egne)\b")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)^[^.;,:]{0,50}\b(?:almindelig\p{L}*|almen\p{L}*|normal(?:området|klasse\p{L}*)|folkeskolens\s+egne)\b",
+    )
+    .expect("a pattern")
 });
 /// Those who are taught there, as the whole.
 static TAUGHT_THERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,7 +56,8 @@ static LIVE_IN: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `anbringelsesprocenten er `: the share of all children, ahead of a number that may lack its sign.
 static PLACED_RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$").expect("a pattern")
+    Regex::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$")
+        .expect("a pattern")
 });
 /// More than so many percent of the children are placed nowhere.
 const MOST_PLACED: Decimal = Decimal::TEN;
@@ -73,7 +76,12 @@ impl Reader<'_> {
         let (placements, after) = (self.index("placements")?, &self.sentence.text[quantity.span.end..]);
         let spoken = self.sentence.topic.spoken.map(|(index, _)| index).or(self.sentence.passage);
         let start = quantity.span.end + LIVE_IN.find(after).filter(|_| spoken == Some(placements))?.end();
-        let home = |(kind, span): &(Kind, Span)| span.start >= quantity.span.end && matches!(kind, Kind::Placed | Kind::Kin) && span.start <= start && span.end > start;
+        let home = |(kind, span): &(Kind, Span)| {
+            span.start >= quantity.span.end
+                && matches!(kind, Kind::Placed | Kind::Kin)
+                && span.start <= start
+                && span.end > start
+        };
         let home = self.services().iter().find(|one| home(one)).map(|(_, span)| *span)?;
         Some(self.reading(placements, quantity.measure, home, 0.72, "indicator: share who live there"))
     }

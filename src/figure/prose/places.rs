@@ -69,14 +69,16 @@ impl Reader<'_> {
             let (a, b) = (&quantities[index - 1], &quantities[index]);
             let Some(right) = readings[index].filter(|right| right.unit == Unit::Percent) else { continue };
             let both = a.measure == Measure::Percent && b.measure == Measure::Percent && a.span.end <= b.span.start;
-            let place = self.sentence.places.iter().find(|place| a.span.end <= place.start && place.end <= b.span.start);
+            let place =
+                self.sentence.places.iter().find(|place| a.span.end <= place.start && place.end <= b.span.start);
             let listed = both
                 && place.is_some_and(|place| {
                     LISTS.is_match(&text[a.span.end..place.start]) && TO_NUMBER.is_match(&text[place.end..b.span.start])
                 });
             if listed && readings[index - 1].is_none() {
                 let confidence = right.confidence - 0.12;
-                readings[index - 1] = Some(Reading { confidence, rule: "indicator: the share of another place", ..right });
+                readings[index - 1] =
+                    Some(Reading { confidence, rule: "indicator: the share of another place", ..right });
             }
         }
     }

@@ -41,12 +41,12 @@ static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `5 rådgiverteams`: no people are counted.
 static TEAMS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:teams?|gruppe\p{L}*|møde\p{L}*|kurser|kursus|uddannelse\p{L}*|timer|kontorer?|skift)$").expect("a pattern")
+    Regex::new(r"(?i)(?:teams?|gruppe\p{L}*|møde\p{L}*|kurser|kursus|uddannelse\p{L}*|timer|kontorer?|skift)$")
+        .expect("a pattern")
 });
 /// Those who were at a meeting.
-static PRESENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:til\s+stede|afbud\s+fra|deltagere):?\s[^.;]{0,120}$").expect("a pattern")
-});
+static PRESENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:til\s+stede|afbud\s+fra|deltagere):?\s[^.;]{0,120}$").expect("a pattern"));
 /// Those who were asked, taught, thanked, met; those whom a child or a family has had.
 static MET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt|(?:ud|sendt|udsendt)\s+til|skema(?:et)?\s+til)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$").expect("a pattern")
