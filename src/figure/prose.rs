@@ -7,6 +7,7 @@
 mod apposed;
 mod bracketed;
 mod caseload;
+mod clause;
 mod compared;
 mod count;
 mod cues;
@@ -207,7 +208,7 @@ impl Reader<'_> {
             let own = hit.indicator.is_some() && quantity.measure != Measure::Money;
             let near = own || self.cost(quantity.span, hit.span) <= 60 && !self.is_beyond_next(quantity, hit);
             // “84 mio. kr. før refusion” tells how an amount is told.
-            let told = || done::CHEAPER.is_match(&self.sentence.text[..hit.span.start]);
+            let told = || clause::CHEAPER.is_match(&self.sentence.text[..hit.span.start]);
             against && money && near && !told() && !(quantity.measure.is_duration() && self.meets_family(hit))
         })
     }

@@ -192,7 +192,8 @@ impl Reader<'_> {
         if takes == Takes::Percent && self.of_another_rate(quantity) {
             return None;
         }
-        let own = self.other_speaks(takes, usize::MAX);
+        let own = self.other_speaks(takes, usize::MAX)
+            || takes == Takes::Money && (self.comes_in(quantity) || self.is_stock(quantity));
         (self.catalogue.all()[indicator].takes(takes) && !own)
             .then(|| self.reading(indicator, quantity.measure, quantity.span, confidence, rule))
     }

@@ -8,11 +8,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{
-    Reader, Reading, all,
-    deeds::{Deeds, Kind},
-    money, within,
-};
+use super::{Reader, Reading, deeds::Kind, money};
 use crate::{
     figure::{
         RuleName,
@@ -23,17 +19,6 @@ use crate::{
     reference::lexicon::{HEDGES, alternation},
     span::Span,
 };
-
-/// What parts a clause from the next.
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:()]|,\s|\s[–-]\s|\b(?:mens|hvorimod|men|hvoraf|heraf)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
-});
-
-/// What begins a clause that only says in money what the one before it says.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:svarende\s+til|hvilket|(?:og\s+|men\s+)?(?:det|dette|der|som)\s+\p{Ll}|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b")
-        .expect("a pattern")
-});
 
 /// The rules by which an amount is what is done with it; each tells its status too.
 pub(crate) const SET_ASIDE: RuleName = "indicator: money set aside";
@@ -51,8 +36,6 @@ pub(super) const COSTS: RuleName = "indicator: what it costs";
 
 /// The farthest that the word for what is done may stand, in weighted bytes.
 const REACH: usize = 110;
-/// How close behind an amount `i refusion` stands.
-const CLOSE: usize = 30;
 /// Less than this, in kroner, is nobody's budget.
 const LEAST: u32 = 5_000;
 
@@ -71,27 +54,6 @@ static COVERS: LazyLock<Regex> = LazyLock::new(|| {
 /// `fundet 2 mio. kr. til vikarer`: found for something, not found away.
 static FOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:\s+[^\s.,;]+){0,3}?\s+til\s+\p{L}").expect("a pattern"));
-/// `pr. elev`: a price of one of something.
-static PER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.|per)\s+(?:\p{Ll}{2,}|\d+\s*-)|\b(?:\p{L}*døgn|døgnet|dagen|timen|måneden|månedligt)\b")
-        .expect("a pattern")
-});
-/// `et årsværk koster`: the price of a post, which is none of a change.
-static POST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:et|en|én|ét|hvert|hver)\s+\p{L}*(?:årsværk|stilling|ansat|rådgiver|sagsbehandler|konsulent|psykolog)\s+(?:mere\s+|ekstra\s+)?(?:koste|er\s+sat|står\s+i)").expect("a pattern")
-});
-/// `når de overstiger 5.000 kr.`: an amount that something is held against.
-static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:overstig\p{L}*|oversteg|overskrid\p{L}*|overskred)\s+(?:kr\.\s+)?$").expect("a pattern")
-});
-/// `kassebeholdningen, der herefter udgør`: what somebody has or owes.
-static STOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:kassebeholdning|kassen|likviditet|gæld|egenkapital|formue)\p{L}*,?\s+(?:(?:der|som|dermed|herefter|derefter|nu|så)\s+)*(?:\p{L}+\s+){0,3}?(?:er|var|udgør|udgjorde|falder|faldt|bliver|blev|ligger|lander|vokser|stiger)\s+(?:(?:dermed|herefter|derefter|nu|så|altså|til|på|ca\.|knap|godt)\s+)*$").expect("a pattern")
-});
-/// What is no unit of a price: a year, and whom cases are counted by.
-static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)").expect("a pattern")
-});
 /// `61 pct. af årets`: the whole of which a part is spent.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:%|\b(?:pct\.|procent|\p{L}*del(?:e|en)?))\s+af\s+(?:(?:de|det|den|\p{L}+s|\p{L}+e)\s+)*$")
@@ -102,9 +64,6 @@ static GIVES: LazyLock<Regex> =
 /// What the money is for, in words that no list knows.
 static ON: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))").expect("a pattern"));
-pub(super) static CHEAPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte|før|efter|ekskl\.|eksklusive|inkl\.|inklusive|uden|fratrukket)\s+$").expect("a pattern")
-});
 static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+lidt\b").expect("a pattern"));
 static MORE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b").expect("a pattern"));
@@ -121,11 +80,13 @@ static MOVES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:voks|ste[gt]|stig|fald|land|end|slut)").expect("a pattern"));
 static ALL_SPENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgifterne|forbruget)\b").expect("a pattern"));
+/// `bruger 40 mio. kr. på børn og unge`: all that is spent on them.
+static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:\s+(?:om\s+året|årligt|i\s+(?:19|20)\d\d))?\s+(?:på|til)\s+(?:\p{L}+e\s+)?(?:børn|unge)\b")
+        .expect("a pattern")
+});
 static LESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+mindre\s+(?:på|til)\b").expect("a pattern"));
 static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
-static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
-static NOT_ONLY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)").expect("a pattern"));
 /// What is spent, by whose fall money is saved.
 static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)")
@@ -180,35 +141,6 @@ impl Reader<'_> {
     fn is_labelled(&self, quantity: &Quantity, clause: Span) -> bool {
         let ahead = self.sentence.text[..quantity.span.start].trim_end();
         ahead.ends_with(':') && self.has(Span::new(clause.start, quantity.span.start), Kind::Remedy)
-    }
-
-    /// Money that comes in, the price of one of something, and what is not so.
-    pub(super) fn is_other_money(&self, quantity: &Quantity) -> bool {
-        let clause = self.clause_of(quantity.span);
-        let text = clause.of(self.sentence.text);
-        let per = PER.find_iter(text).any(|found| !NO_UNIT.is_match(&text[found.start()..]));
-        let not = NOT.find_iter(text).any(|found| !NOT_ONLY.is_match(&text[found.start()..]));
-        self.comes_in(quantity) || per || not || POST.is_match(text)
-    }
-
-    /// Whether money comes in: by a word ahead of the amount in its clause, or close behind it.
-    pub(super) fn comes_in(&self, quantity: &Quantity) -> bool {
-        let clause = self.clause_of(quantity.span);
-        let part = Span::new(clause.start, clause.end.min(quantity.span.end + CLOSE));
-        // “i lavere takster”: money that is paid no longer.
-        let lower = |word: Span| CHEAPER.is_match(&self.sentence.text[part.start..word.start]);
-        let saves = |word: Span| self.deeds().within(word).any(|(kind, _)| kind == Kind::Remedy);
-        self.deeds().within(part).any(|(kind, word)| kind == Kind::Income && !lower(word) && !saves(word))
-    }
-
-    /// Whether an amount is one that others are held against.
-    pub(super) fn is_threshold(&self, quantity: &Quantity) -> bool {
-        THRESHOLD.is_match(&self.sentence.text[..quantity.span.start])
-    }
-
-    /// Whether an amount is what somebody has or owes, and nobody spends.
-    pub(super) fn is_stock(&self, quantity: &Quantity) -> bool {
-        STOCK.is_match(&self.sentence.text[..quantity.span.start])
     }
 
     /// Whether the word for what is done can be said of the amount: a budget is exceeded *by* it.
@@ -307,7 +239,7 @@ impl Reader<'_> {
             Kind::Spend if LESS.is_match(after) => Some(("saving", if self.is_over(deed) { SAVED } else { TO_SAVE })),
             // “bruger 3 mio. kr. mere end i dag” is what two amounts differ by.
             Kind::Spend if MORE.is_match(after) => None,
-            Kind::Spend if runs || unsaid() => Some(("expenditure", spent)),
+            Kind::Spend if runs || unsaid() || !change && CHILDREN.is_match(after) => Some(("expenditure", spent)),
             Kind::Spend if change => Some(("investment", spent)),
             _ => None,
         }
@@ -347,10 +279,6 @@ impl Reader<'_> {
 
     fn is_to_come(&self, deed: &Deed<'_>) -> bool {
         TO_COME.is_match(self.told_of(deed).of(self.sentence.text))
-    }
-
-    fn has(&self, part: Span, wanted: Kind) -> bool {
-        self.deeds().within(part).any(|(kind, _)| kind == wanted)
     }
 
     /// Whether the sentence before spoke of what is invested in.
@@ -417,37 +345,5 @@ impl Reader<'_> {
             if kind == Kind::Cost { ahead.next().or_else(behind) } else { behind().or_else(|| ahead.next_back()) };
         let new = |_: &Kind| kind != Kind::Cost;
         named.or_else(|| purposes(clause).find(|kind| *kind == Kind::New).filter(new).map(|_| Kind::Change))
-    }
-
-    /// Whether an amount is told behind a label: `Plejefamilier: 400.000 kr.`
-    pub(super) fn labels(&self, number: Span) -> bool {
-        self.sentence.text[..number.start].trim_end().ends_with([':', '–', '-'])
-    }
-
-    /// What a clause names that money is spent on: the first thing, unless what is done to spend less stands with it.
-    pub(super) fn thing_of(&self, clause: Span) -> Option<Kind> {
-        if self.has(clause, Kind::Remedy) {
-            return Some(Kind::Remedy);
-        }
-        let mut things = self.deeds().within(clause).map(|(kind, _)| kind);
-        things.find(|kind| matches!(kind, Kind::Running | Kind::Change | Kind::Service))
-    }
-
-    /// The clause of an amount; a label and its colon are of it.
-    pub(super) fn clause_of(&self, number: Span) -> Span {
-        let text = self.sentence.text;
-        let ahead = text[..number.start].trim_end();
-        let ahead = ahead.strip_suffix(':').unwrap_or(ahead);
-        let cuts = self.cuts.get_or_init(|| all(&CLAUSE, text));
-        let mut ahead = within(cuts, Span::new(0, ahead.len())).iter().rev();
-        // “…, svarende til 2 mio. kr.” goes on what the clause before it says.
-        let goes_on = |cut: &Span| GOES_ON.is_match(&text[cut.end..number.start]);
-        let start = ahead.find(|cut| !goes_on(cut)).map_or(0, |cut| cut.end);
-        let end = within(cuts, Span::new(number.end, text.len())).first().map_or(text.len(), |cut| cut.start);
-        Span::new(start, end)
-    }
-
-    fn deeds(&self) -> &Deeds {
-        self.deeds.get_or_init(|| Deeds::of(self.sentence.text))
     }
 }

@@ -59,12 +59,25 @@ pub(crate) fn told_by(readings: &[Option<Reading>], index: usize) -> RuleName {
     if GOES_ON.contains(&own.rule) { began.unwrap_or(own.rule) } else { own.rule }
 }
 
+/// What begins a sentence that parts what was told before.
+static REST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|det|beløbet|pengene|midlerne)|resten|restbeløbet|det\s+resterende|de\s+resterende)\b").expect("a pattern")
+});
+/// What begins one that explains it.
+static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:(?:afvigelsen|merforbruget|mindreforbruget|merudgiften|underskuddet|overskridelsen|det|dette|årsagen)\s+)(?:\p{L}+\s+){0,3}?(?:skyldes|forklares|dækker\s+over|består\s+af|fordeler\s+sig|sammensætter\s+sig|kommer\s+fra|vedrører|stammer\s+fra|kan\s+henføres|henføres|er)\b").expect("a pattern")
+});
+/// The word by which a part lies below the budget.
+static LESS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:mindreforbrug|mindreudgift\p{L}*)\b[^.;]*$").expect("a pattern"));
+
 impl Reader<'_> {
     /// Amounts that are held against the one before them, or are parts of it.
     pub(super) fn held_and_parted(&self, readings: &mut [Option<Reading>]) {
         let quantities = &self.sentence.scan.quantities;
         let money: Vec<usize> =
             (0..quantities.len()).filter(|index| quantities[*index].measure == Measure::Money).collect();
+        self.part_of_before(readings, &money);
         let mut whole = None;
         for pair in money.windows(2) {
             let (a, b) = (pair[0], pair[1]);
@@ -137,6 +150,29 @@ impl Reader<'_> {
         }
         readings[b] = Some(Reading { rule: PART, confidence: reading.confidence - 0.08, ..reading });
         Some(whole)
+    }
+
+    /// `… et minus på 5 mio. kr. Heraf kan 3 tilskrives aflastning`: parts of the amount that the sentence before told.
+    fn part_of_before(&self, readings: &mut [Option<Reading>], money: &[usize]) {
+        let Some(told) = self.sentence.topic.amount else { return };
+        let text = self.sentence.text;
+        let explains = EXPLAINS.find(text).map(|found| found.end());
+        let Some(from) = REST.find(text).map(|found| found.end()).or(explains) else { return };
+        let deficit = self.index("deficit");
+        if explains.is_some() && Some(told.indicator) != deficit {
+            return;
+        }
+        for index in money {
+            let quantity = &self.sentence.scan.quantities[*index];
+            let smaller = quantity.value.high().abs() < told.value.high().abs();
+            if !smaller || self.has_own_words(readings[*index], 0) || self.comes_in(quantity) {
+                return;
+            }
+            let evidence = LESS.find(&text[from.min(quantity.span.start)..quantity.span.start]);
+            let start = from.min(quantity.span.start);
+            let evidence = evidence.map_or(quantity.span, |one| Span::new(start + one.start(), start + one.end()));
+            readings[*index] = Some(self.reading(told.indicator, Measure::Money, evidence, 0.6, PART));
+        }
     }
 
     /// Whether an amount has words of its own behind another: the one that words right at it, or its verb, decide.

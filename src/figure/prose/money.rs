@@ -46,6 +46,12 @@ static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind a price that leaves out its kroner.
 static PRICE_ENDS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:[.,;)]|\s*$|\s+(?:og|mod|i|om\s+året|årligt)\b)").expect("a pattern"));
+/// `dvs. netto`: right ahead of what is left of a gain.
+static NETTO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bnetto\s+(?:(?:ca\.|knap|godt|på)\s+)*$").expect("a pattern"));
+/// `for hver gang vi har brugt 1 mio. kr.`: a ratio.
+static RATIO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)\bfor\s+hver\s+(?:gang|million|krone|mio\.)").expect("a pattern"));
 /// `Gennemsnittet er`: of the prices told before.
 static MEAN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:gennemsnittet|snittet|i\s+gennemsnit|i\s+snit)\b[^.;]{0,40}$").expect("a pattern")
@@ -119,6 +125,7 @@ impl Reader<'_> {
         if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..])
             || self.is_threshold(quantity)
             || self.is_stock(quantity)
+            || RATIO.is_match(self.sentence.text)
         {
             return None;
         }
@@ -176,7 +183,9 @@ impl Reader<'_> {
             (_, true) => self.index("deficit"),
             _ if deficit && word.starts_with("merudgift") && self.speaks_of_net() => self.index("net_change"),
             _ if spent && self.spoken_of_one(quantity, &word) => self.index("unit_cost"),
-            _ if saves && self.is_net(quantity) => self.index("net_change"),
+            _ if saves && (self.is_net(quantity) || NETTO.is_match(&self.sentence.text[..quantity.span.start])) => {
+                self.index("net_change")
+            }
             _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
             _ if spent && self.cost_of_change(hit.span, quantity.span) => self.index("investment"),
             _ => hit.indicator,

@@ -28,6 +28,11 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\p{L}(?:er|de|te|erne)\s+(?:over|under|på\s+mere\s+end)\s+$").expect("a pattern")
 });
 
+/// `vil det beløb vokse til`: what was spoken of, named again.
+static THAT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:det|dette)\s+(?:beløb|tal)|beløbet|summen|regningen)\b").expect("a pattern")
+});
+
 /// The rule.
 pub(crate) const SUBJECT: RuleName = "indicator: money for it";
 
@@ -59,6 +64,10 @@ impl Reader<'_> {
             return self.sound(reading, quantity).then_some(reading);
         }
         let thing = self.thing_of(clause);
+        if self.price_for(quantity).is_some() {
+            let reading = self.reading(self.index("unit_cost")?, quantity.measure, clause, 0.6, SUBJECT);
+            return self.sound(reading, quantity).then_some(reading);
+        }
         if thing.is_none() {
             return self.still_of(quantity);
         }
@@ -84,11 +93,14 @@ impl Reader<'_> {
     /// An amount in a clause that names nothing: of what was spoken of before, where that is money.
     fn still_of(&self, quantity: &Quantity) -> Option<Reading> {
         let (spoken, _) = self.sentence.topic.spoken?;
+        if !self.catalogue.all()[spoken].takes(Takes::Money) {
+            return None;
+        }
         // Of what is saved, lacks or was granted, the next amount is as often something else.
         let fits = match self.catalogue.all()[spoken].code.as_str() {
             "unit_cost" => self.is_one_spoken_of(quantity),
             "investment" => true,
-            _ => false,
+            _ => THAT.is_match(self.sentence.text),
         };
         let reading = self.reading(spoken, quantity.measure, quantity.span, 0.45, STILL);
         (fits && self.sound(reading, quantity)).then_some(reading)

@@ -29,7 +29,7 @@ pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|(?:tror|håber)\s|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|forudsæt\w*|formode\w*|(?:tror|håber)\s|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 /// What tells that money is still to be spent or to lack, though nobody says that it is expected.
@@ -40,7 +40,7 @@ pub(in super::super) static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:budget)?afsat\w*|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet|sat\s+(?:\p{L}+\s+){0,2}af\s+til|i\s+(?:det\s+vedtagne\s+)?budget(?:tet)?\s+(?:for\s+)?\d{4}(?:-\d+)?\s+(?:blev|tilførte)",
+        r"(?:budget)?afsat\w*|parterne\s+er\s+enige|afsætte[srt]?\b|afsatte\b|bevilg\w*|bevilling\w*|budgetforlig\w*|budgetaftale\w*|vedtog\w*|vedtaget|finanslov\w*|aftaleperiode\w*|budgetlagt\w*|indarbejdet|anvendes\s+yderligere|besluttet|sat\s+(?:\p{L}+\s+){0,2}af\s+til|i\s+(?:det\s+vedtagne\s+)?budget(?:tet)?\s+(?:for\s+)?\d{4}(?:-\d+)?\s+(?:blev|tilførte)",
     )
 });
 pub(in super::super) static PAST: LazyLock<Regex> = LazyLock::new(|| {
@@ -110,7 +110,7 @@ pub(in super::super) static NOWADAYS: LazyLock<Regex> =
 /// Money that is gone.
 pub(in super::super) static SPENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"har\s+(?:i\s+alt\s+)?kostet|kostede\b|gik\s+til\b|gået\s+til\b|har\s+(?:i\s+[^.;,]{1,30}\s+)?været\s|er\s+(?:der\s+)?(?:brugt|anvendt)|blev\s+(?:der\s+)?(?:brugt|anvendt)",
+        r"har\s+(?:i\s+alt\s+)?kostet|kostede\b|endte\s+med\s+at\s+koste|gik\s+til\b|gået\s+til\b|har\s+(?:i\s+[^.;,]{1,30}\s+)?været\s|er\s+(?:der\s+)?(?:brugt|anvendt)|blev\s+(?:der\s+)?(?:brugt|anvendt)",
     )
 });
 /// A verb that tells how it is or was, behind one that tells what is wanted.
