@@ -279,7 +279,7 @@ static GOALS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for less than the budget.
 static UNDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|billigere|bedre)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
+        r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|færre|billigere|bedre)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
     )
     .expect("a pattern")
 });

@@ -21,6 +21,7 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
           | ,\s+(?:og|men|mens|hvor|hvoraf|hvorimod|idet|da|fordi|som|der|så|selvom|selv\s+om|{verb})\b
           | ,\s+[^,;:.]{{1,30}}\s(?:skal|ventes|forventes|vil)\b
           | \b(?:mens|hvorimod|men)\b
+          | \b(?:og|mod|samt)\s+(?:en\s+|et\s+)?(?:forvente[td]|vente[td]|skønne[td]|anslåe?t)e?\s
           | \bog\s+(?:derefter\s+|herefter\s+|dermed\s+|nu\s+|siden\s+|igen\s+)?{verb}\b"
     ))
     .expect("a pattern")

@@ -268,7 +268,10 @@ impl Reader<'_> {
 
     /// Whether an amount stands in a gap.
     fn amount_between(&self, gap: Span) -> bool {
-        self.sentence.scan.quantities.iter().any(|one| one.measure == Measure::Money && gap.contains(one.span))
+        let quantities = &self.sentence.scan.quantities;
+        let from = quantities.partition_point(|one| one.span.start < gap.start);
+        let inside = quantities[from..].iter().take_while(|one| one.span.end <= gap.end);
+        inside.into_iter().any(|one| one.measure == Measure::Money)
     }
 
     /// Whether an amount stands behind a word, in its clause.

@@ -50,6 +50,10 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
 /// `over årets `, `mere end det `: a plan that another amount is held against.
 static BESIDE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:over|under|end)\s+(?:\p{L}+\s+){0,3}$").expect("a pattern"));
+/// `lavere, end de ellers ville have været`: what is spent no longer.
+static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:lavere|mindre|billigere),?\s+end\s+(?:(?:de|den|det|vi)\s+)?(?:(?:ville|havde)\s+)?(?:ellers|uden)\b").expect("a pattern")
+});
 /// What follows an amount from which the cost is already taken.
 static NET: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?|hvor|og)\b[^.;]{0,80}\b(?:trukket\s+fra|fratrukket|modregnet|fratrækkes|trækkes\s+fra|indregnet\s+udgift\p{L}*)\b").expect("a pattern")
@@ -74,6 +78,17 @@ impl Reader<'_> {
             let evidence = Span::new(quantity.span.end + how.start(), quantity.span.end + how.end());
             let deficit = self.index("deficit")?;
             return Some(self.reading(deficit, quantity.measure, evidence, 0.7, "indicator: more than planned"));
+        }
+        if let Some(found) = OTHERWISE.find(after) {
+            let evidence = Span::new(quantity.span.end + found.start(), quantity.span.end + found.end());
+            let saving = self.index("saving")?;
+            return Some(self.reading(
+                saving,
+                quantity.measure,
+                evidence,
+                0.8,
+                "indicator: less than it would have been",
+            ));
         }
         if !THAN.is_match(after) {
             return None;

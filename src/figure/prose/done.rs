@@ -132,7 +132,8 @@ impl Reader<'_> {
         near.sort_by_key(|(cost, _, span)| (*cost, *span));
         let meant = |&(cost, kind, word)| Some((self.meant(&Deed { kind, word, clause, quantity })?, word, cost));
         let labelled = || self.is_labelled(quantity, clause).then_some((("saving", GAINED), clause, 0));
-        let ((code, rule), span, cost) = near.iter().find_map(meant).or_else(labelled)?;
+        let bracketed = || self.is_bracketed(quantity, clause).then_some((("saving", GAINED), clause, 0));
+        let ((code, rule), span, cost) = bracketed().or_else(|| near.iter().find_map(meant)).or_else(labelled)?;
         let confidence = Self::confidence(cost) - 0.1;
         Some((self.reading(self.index(code)?, quantity.measure, span, confidence, rule), cost))
     }
@@ -149,6 +150,13 @@ impl Reader<'_> {
             kind if kind.is_by() => word.end <= number.start && BY.is_match(&self.sentence.text[..number.start]),
             _ => true,
         }
+    }
+
+    /// `ved at nedlægge to stillinger (1,2 mio. kr.)`: what a thing in brackets behind it saves.
+    fn is_bracketed(&self, quantity: &Quantity, clause: Span) -> bool {
+        let text = self.sentence.text;
+        let alone = text[..quantity.span.start].ends_with('(') && text[quantity.span.end..].starts_with(')');
+        alone && self.has(Span::new(clause.start, quantity.span.start), Kind::Remedy)
     }
 
     /// The indicator of an amount with which something is done, and the rule that says so.
@@ -240,6 +248,10 @@ impl Reader<'_> {
             // “bruger 3 mio. kr. mere end i dag” is what two amounts differ by.
             Kind::Spend if MORE.is_match(after) => None,
             Kind::Spend if runs || unsaid() || !change && CHILDREN.is_match(after) => Some(("expenditure", spent)),
+            // “betalte 2 mio. kr. til advokater i børnesager”: whatever it is for, it is for children.
+            Kind::Spend if purpose.is_none() && !self.is_change_spoken_of() && (self.sentence.ours)(number) => {
+                Some(("expenditure", spent))
+            }
             Kind::Spend if change => Some(("investment", spent)),
             _ => None,
         }

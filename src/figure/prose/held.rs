@@ -59,6 +59,10 @@ pub(crate) fn told_by(readings: &[Option<Reading>], index: usize) -> RuleName {
     if GOES_ON.contains(&own.rule) { began.unwrap_or(own.rule) } else { own.rule }
 }
 
+/// What all that is spent is called.
+static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:prognose|skøn|\p{L}*regnskab|\p{L}*forbrug|\p{L}*udgift|resultat)").expect("a pattern")
+});
 /// What begins a sentence that parts what was told before.
 static REST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|det|beløbet|pengene|midlerne)|resten|restbeløbet|det\s+resterende|de\s+resterende)\b").expect("a pattern")
@@ -68,8 +72,9 @@ static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:(?:afvigelsen|merforbruget|mindreforbruget|merudgiften|underskuddet|overskridelsen|det|dette|årsagen)\s+)(?:\p{L}+\s+){0,3}?(?:skyldes|forklares|dækker\s+over|består\s+af|fordeler\s+sig|sammensætter\s+sig|kommer\s+fra|vedrører|stammer\s+fra|kan\s+henføres|henføres|er)\b").expect("a pattern")
 });
 /// The word by which a part lies below the budget.
-static LESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:mindreforbrug|mindreudgift\p{L}*)\b[^.;]*$").expect("a pattern"));
+static LESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:mindreforbrug|mindreudgift\p{L}*|færre|lavere|mindre)\b[^.;(]*\(?$").expect("a pattern")
+});
 
 impl Reader<'_> {
     /// Amounts that are held against the one before them, or are parts of it.
@@ -165,7 +170,8 @@ impl Reader<'_> {
         for index in money {
             let quantity = &self.sentence.scan.quantities[*index];
             let smaller = quantity.value.high().abs() < told.value.high().abs();
-            if !smaller || self.has_own_words(readings[*index], 0) || self.comes_in(quantity) {
+            let own = explains.is_none() && self.has_own_words(readings[*index], 0);
+            if !smaller || own || self.comes_in(quantity) {
                 return;
             }
             let evidence = LESS.find(&text[from.min(quantity.span.start)..quantity.span.start]);
@@ -187,7 +193,8 @@ impl Reader<'_> {
     /// What is held against a budget without words of its own: what was told before where it names nothing, else what is
     /// spent on what it names.
     fn spent_or_told(&self, quantity: &Quantity, gap: Span) -> Option<Reading> {
-        let named = self.thing_of(self.clause_of(quantity.span)).is_some();
+        let clause = self.clause_of(quantity.span);
+        let named = OUTCOME.is_match(clause.of(self.sentence.text)) || self.thing_of(clause).is_some();
         let told = self.sentence.topic.amount.map(|amount| amount.indicator).filter(|_| !named);
         let indicator = if named { self.index("expenditure") } else { told };
         Some(self.reading(indicator?, Measure::Money, gap, 0.66, "indicator: held against the budget"))
