@@ -212,7 +212,13 @@ impl Topic {
     /// The indicator spoken of last, in a figure or in a word.
     fn speak(&mut self, heard: &Told<'_>, catalogue: &Catalogue) {
         // A visit or a talk alone does not make follow-ups of what the next sentence says comes again.
-        let recurs = |hit: &Hit| hit.indicator.is_some_and(|index| catalogue.all()[index].takes(Takes::Duration));
+        // Nor does one who says something answer a questionnaire.
+        let recurs = |hit: &Hit| {
+            hit.indicator.is_some_and(|index| {
+                let one = &catalogue.all()[index];
+                one.takes(Takes::Duration) || one.code.as_str() == "survey_response"
+            })
+        };
         let word = |role: Role| {
             heard.hits.iter().rev().find(|hit| hit.role == role && (role == Role::Trigger || !recurs(hit)))
         };

@@ -22,6 +22,9 @@ const OPENERS: [&str; 12] = [
     "seneste nyt",
 ];
 
+/// What introduces the title of the item before or behind in an agenda.
+const NEIGHBOURS: [&str; 4] = ["forrige punkt", "næste punkt", "forrige side", "næste side"];
+
 /// Lines that end a list of other documents: the document's own text begins.
 const CLOSERS: [&str; 4] = ["transkript", "transskription", "dokumentets tekst", "indhold"];
 
@@ -65,6 +68,13 @@ pub(super) fn teasers(text: &str, paragraphs: &[Span]) -> Vec<Span> {
             && OPENERS.contains(&bare(paragraphs[at].of(text)).as_str())
             && !(mores.len() >= 2 && is_more(paragraphs[at].of(text)));
         if !opener {
+            // “Se også: Ny plan · Flere rådgivere”: the titles stand in the line itself.
+            if points_elsewhere(paragraphs[at].of(text)) {
+                // A line that ends with the mark between titles goes on with the next.
+                let goes_on = paragraphs[at].of(text).trim_end().ends_with(['·', '|', '•']);
+                let last = (at + usize::from(goes_on)).min(paragraphs.len() - 1);
+                out.push(paragraphs[at].cover(paragraphs[last]));
+            }
             at += 1;
             continue;
         }
@@ -76,6 +86,15 @@ pub(super) fn teasers(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     }
     out.sort_by_key(|span| span.start);
     out
+}
+
+/// Whether a paragraph begins with an opener and a colon, and is short enough to hold titles only.
+fn points_elsewhere(paragraph: &str) -> bool {
+    let head = paragraph.split_once(':').map(|(head, titles)| (head, !titles.trim().is_empty()));
+    head.is_some_and(|(head, titles)| {
+        let opens = |openers: &[&str]| may_be(head, openers) && openers.contains(&bare(head).as_str());
+        titles && paragraph.len() <= TITLE && (opens(&OPENERS) || opens(&NEIGHBOURS))
+    })
 }
 
 /// A title: one short line that is no running text, and not the line where the document's own text begins.
@@ -125,6 +144,13 @@ mod tests {
             excluded(text),
             ["Plan A\n\nPlan A Kommunen bruger 3 mio. kr.\n\nLæs mere\n\nPlan B\n\nPlan B Antal 40\n\nLæs mere"]
         );
+    }
+
+    #[test]
+    fn titles_in_the_line_itself() {
+        let text = "Vi har 12 sager.\n\nSe også: Ny plan for unge · Flere rådgivere";
+        assert_eq!(excluded(text), ["Se også: Ny plan for unge · Flere rådgivere"]);
+        assert!(excluded("Bemærk: Vi har 12 sager.").is_empty());
     }
 
     #[test]

@@ -58,6 +58,9 @@ const RULES: &[Rule] = &[
         "reject: case number",
         r"(?i)(?:\bsags?(?:nr|nummer)|\bsagsid|\bbrevid|\bdok(?:ument)?\.?\s?(?:nr|nummer|id)|\bjournal\s?(?:nr|nummer)|\bj\.\s?nr|\bref|\bid|\bkle(?:-(?:nr|nummer))?|\bblanket|\bfaktura)\b[.:]?\s*$",
     ),
+    before("reject: address", r"(?-i:\p{Lu})\p{L}*(?:vej|gade|allé|alle|stræde|boulevard|brynet|torv)(?:en|et)?\s+$"),
+    before("reject: index", r"(?i)\bindeks(?:et|tallet)?\s+(?:på\s+|er\s+)?$"),
+    before("reject: weight", r"(?i)\btæller\s+(?:\p{L}+\s+){0,3}for\s+$"),
     before("reject: page number", r"(?i)(?:\bsider?|\bs\.)\s*(?:\d+\s*(?:af|/|-|–|og)\s*)?$"),
     before(
         "reject: label number",
@@ -101,7 +104,7 @@ static PATTERNS: LazyLock<Vec<Regex>> =
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ \p{Lu}\p{Ll}+").expect("a pattern"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\d\d \d\d \d\d \d\d|\d{4} \d{4}|\+45[ \d]{8,12})(?:[^\d.,]|[.,]\D|$)").expect("a pattern")
+    Regex::new(r"^(?:\d\d \d\d \d\d \d\d|\d{4} \d{4}|\+45[ \d]{8,12})(?:[^\d.,]|[.,](?:\D|$)|$)").expect("a pattern")
 });
 
 /// How far a rule looks to either side, in bytes.

@@ -45,6 +45,11 @@ static CANDIDATE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
+/// What follows hundreds in words: ` og fyrre`.
+static REST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)^\s+og\s+(?P<rest>{})\b", words::cardinal_pattern())).expect("a pattern")
+});
+
 /// The words that a candidate begins with.
 static NUMBER_WORDS: LazyLock<Words> = LazyLock::new(|| {
     let plain = ["hver", "hvert", "en", "et", "månedlig*", "kvartalsvis*", "halvårlig*", "ugentlig*"];
@@ -240,8 +245,9 @@ impl Scanner<'_> {
 
     fn word(&mut self, span: Span) -> usize {
         let word = span.of(self.text).to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
-        let after = &self.text[span.end..];
         let Some(value) = words::cardinal(&word) else { return span.end };
+        let (span, value) = self.with_rest(span, value, &word);
+        let after = &self.text[span.end..];
         if UNCERTAIN.is_match(tail(&self.text[..span.start])) {
             return self.reject(span, "reject: no certain number");
         }
@@ -250,6 +256,18 @@ impl Scanner<'_> {
             return self.reject(span, "reject: glued to a word");
         }
         self.finish(span, value, &["number: word"], false)
+    }
+
+    /// `to hundrede og fyrre`: the hundreds with what they leave over.
+    fn with_rest(&self, span: Span, value: Decimal, word: &str) -> (Span, Decimal) {
+        let found = Some(word).filter(|word| word.ends_with("hundrede"));
+        let found = found.and_then(|_| REST.captures(&self.text[span.end..]));
+        let rest = found.as_ref().and_then(|found| found.name("rest"));
+        let less = |rest: &Decimal| *rest < Decimal::ONE_HUNDRED;
+        match rest.and_then(|rest| Some((rest.end(), words::cardinal(&rest.as_str().to_lowercase()).filter(less)?))) {
+            Some((end, rest)) => (Span::new(span.start, span.end + end), value + rest),
+            None => (span, value),
+        }
     }
 
     fn digits(&mut self, span: Span) -> usize {

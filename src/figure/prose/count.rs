@@ -28,6 +28,30 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
 static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
+/// `Regnet pr. 1.000 børn fik vi `: a rate said ahead of its number.
+static RATED_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$").expect("a pattern")
+});
+/// Those of whom it is only said that they have so many: `børn med mindst tre `, `en familie kan give ti `.
+static ONE_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:børn|barn|et\s+barn|familier?|unge|søskende\p{L}*|sag(?:er)?)\s+(?:med|kan\s+give|kan\s+få|der\s+har\s+(?:fået\s+)?|som\s+har\s+(?:fået\s+)?)\s*(?:mindst\s+|mere\s+end\s+|over\s+|op\s+til\s+)?$").expect("a pattern")
+});
+/// `Fristen blev overholdt i 9 af `, `gennemført i 84 % af `: how often something was done.
+pub(super) static DONE_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bi\s+(?:(?:kun|blot|ca\.|cirka|omkring|knap|godt|over|alle)\s+)*(?:\d+\s+(?:ud\s+)?af\s+)?$").expect("a pattern")
+});
+/// `Godkendte plejefamilier: `: families, not the children they have.
+static NOT_PLACED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:godkendte|ledige|rekrutterede|interesserede|nyhvervede|hvervede)\s+\p{L}*(?:familier|pladser)(?:\s+\(antal\))?:?\s*$").expect("a pattern")
+});
+/// So many notifications one child may have.
+const OF_ONE_CHILD: u32 = 12;
+/// What was to be done in time, or at all.
+pub(super) static COMPLIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:frist\p{L}*|overhold\p{L}*|gennemført\p{L}*|nåede|nået|rettidig\p{L}*|tilsyn\p{L}*|opfølgning\p{L}*|efterlev\p{L}*|til\s+tiden)\b").expect("a pattern")
+});
+/// A smaller number ahead of a noun with a capital numbers it.
+const FEWEST_AHEAD: u32 = 20;
 static OUT_OF: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|af\s+hver|(?P<per>pr\.|per))\s+$").expect("a pattern"));
 static NUMBER_OF: LazyLock<Regex> =
@@ -62,7 +86,11 @@ impl Reader<'_> {
     pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
-        if self.only_asked(quantity) {
+        // “3 Anbringelser” is the number of a heading or an item.
+        let numbers = quantity.span.start == 0
+            && quantity.value.high() < FEWEST_AHEAD.into()
+            && after.trim_start().starts_with(char::is_uppercase);
+        if numbers || self.only_asked(quantity) || NOT_PLACED.is_match(&text[..quantity.span.start]) {
             return None;
         }
         let conditional = CONDITION.is_match(&text[..quantity.span.start]);
@@ -128,6 +156,12 @@ impl Reader<'_> {
         Some(if code == "staff" { Reading { unit: Unit::Fte, evidence: label, ..reading } } else { reading })
     }
 
+    /// `54 pr. 1.000 børn`: a count for so many is none of the catalogue's.
+    pub(super) fn is_for_so_many(&self, reading: Reading, quantity: &Quantity) -> bool {
+        let counts = matches!(reading.unit, Unit::Notifications | Unit::Placements | Unit::Measures);
+        counts && quantity.measure == Measure::Bare && RATE.is_match(&self.sentence.text[quantity.span.end..])
+    }
+
     /// Whether it is what a rate is of: `pr. 100 børn`, `2,6 ud af 1.000 børn`; `18 ud af 60` are two counts.
     fn denominator(&self, quantity: &Quantity) -> bool {
         let round = [2, 3, 4, 5, 10, 100, 1_000, 10_000].map(|round| Value::Exact(Decimal::from(round)));
@@ -181,7 +215,12 @@ impl Reader<'_> {
         match code {
             "staff" => self.only_mentioned(quantity, noun),
             "notifications" | "placements" | "preventive_measures" => {
+                let before = &text[..quantity.span.start];
+                let few = quantity.value.high() <= OF_ONE_CHILD.into();
                 quantity.span.of(text).contains(',') && RATED.is_match(text)
+                    || RATED_AHEAD.is_match(before)
+                    || few && code == "notifications" && ONE_OF_THEM.is_match(before)
+                    || code == "placements" && DONE_IN.is_match(before) && COMPLIES.is_match(text)
             }
             _ => false,
         }

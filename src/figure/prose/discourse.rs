@@ -60,7 +60,7 @@ impl Reader<'_> {
                 measure if measure.is_duration() => self.rhythm_as_before(readings, index),
                 _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),
             }
-            .or_else(|| self.spoken_of(&self.sentence.scan.quantities[index]));
+            .or_else(|| self.spoken_of(&self.sentence.scan.quantities[index]).filter(|_| !self.behind_unread(readings, index)));
         }
     }
 
@@ -87,6 +87,13 @@ impl Reader<'_> {
                 None => None,
             };
         }
+    }
+
+    /// `Sygefraværet er 9 procent; på rådhuset 4`: whether a percentage stands behind one that nothing is known of.
+    fn behind_unread(&self, readings: &[Option<Reading>], index: usize) -> bool {
+        let quantities = &self.sentence.scan.quantities;
+        let percent = |at: &usize| quantities[*at].measure == Measure::Percent;
+        percent(&index) && (0..index).rev().find(percent).is_some_and(|at| self.of_another_rate(&quantities[at]) && readings[at].is_none())
     }
 
     /// An amount or a percentage of what was told before: by its number in the sentence, else by that of the one before.

@@ -93,6 +93,9 @@ static HELD_AGAINST: LazyLock<Regex> =
 static PER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s*(?:om\s+året\s+|årligt\s+)?pr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig|indbygger|elev\b|borger\b|barn\s+i\s+kommunen)").expect("a pattern")
 });
+static PER_HEAD_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bpr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig\p{L}*|indbygger|borger|barn\s+i\s+kommunen)[^.;\d]{0,20}(?:\d+\s*-\s*\d+\s+år\))?[^.;\d]{0,40}$").expect("a pattern")
+});
 static SETS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\b(?:sætte[srt]?|sat|satte)\b[^.;:]{0,60}$").expect("a pattern"));
 static OFF: LazyLock<Regex> =
@@ -122,7 +125,12 @@ impl Reader<'_> {
         if let Some(price) = self.price_of_places(quantity) {
             return Some(price);
         }
-        if PER_HEAD.is_match(&self.sentence.text[quantity.span.end..])
+        // “En krone investeret giver 1,40 kr. igen”
+        let said = quantity.span.of(self.sentence.text).contains(|c: char| c.is_ascii_digit());
+        let tiny = said && quantity.value.high().abs() < Decimal::ONE_HUNDRED;
+        if tiny
+            || PER_HEAD_AHEAD.is_match(&self.sentence.text[..quantity.span.start])
+            || PER_HEAD.is_match(&self.sentence.text[quantity.span.end..])
             || self.is_threshold(quantity)
             || self.is_stock(quantity)
             || RATIO.is_match(self.sentence.text)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading, clause_end, count::foreign_noun, services::Kind};
+use super::{REACH, Reader, Reading, clause_end, count::{COMPLIES, DONE_IN, foreign_noun}, services::Kind};
 use crate::{
     figure::{
         Unit,
@@ -94,6 +94,11 @@ impl Reader<'_> {
         if TAUGHT_THERE.is_match(&self.sentence.text[quantity.span.end..]) {
             return None;
         }
+        // “Tilsyn blev gennemført i 84 % af anbringelserne”: how often it was done.
+        let (before, after) = (&self.sentence.text[..quantity.span.start], &self.sentence.text[quantity.span.end..]);
+        if DONE_IN.is_match(before) && after.starts_with(" af ") && COMPLIES.is_match(before) {
+            return None;
+        }
         if let Some(share) = self.share_of(quantity) {
             return Some(share);
         }
@@ -119,7 +124,7 @@ impl Reader<'_> {
             let one = &self.catalogue.all()[index];
             let children = matches!(one.code.as_str(), "placements" | "preventive_measures");
             // “82 pct. af medarbejderne er uddannede” says what part of the staff is so, not how many there are.
-            let staff = one.code.as_str() == "staff" && !MOVES.is_match(text);
+            let staff = one.code.as_str() == "staff" && !self.moves_near(quantity.span);
             let parts = !one.takes(Takes::Money) && one.code.as_str() != "caseload" && !staff;
             parts && !(children && other_whole) && one.takes(Takes::Percent) && self.needs_met(index)
         };
@@ -145,6 +150,14 @@ impl Reader<'_> {
         near.then(|| self.reading(placements, quantity.measure, quantity.span, 0.75, rule))
     }
 
+    /// Whether a word of a rise or a fall stands in the clause of a number.
+    fn moves_near(&self, number: Span) -> bool {
+        let text = self.sentence.text;
+        let ahead = &text[..number.start];
+        let from = ahead.rfind([':', ';', '.']).map_or(0, |at| at + 1);
+        MOVES.is_match(&text[from..clause_end(text, number.end)])
+    }
+
     /// The rate, or the count or amount that moved, whose word stands nearest.
     fn nearest_rate(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
@@ -168,7 +181,10 @@ impl Reader<'_> {
         }
         // A percentage of money is a rise or a fall of it; anything else is a rate of something unnamed.
         let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
-        if (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
+        let staff = one.code.as_str() == "staff" && !self.moves_near(quantity.span);
+        // “Foreningen siger, at hvert femte barn mistrives” tells of no questionnaire.
+        let unasked = one.code.as_str() == "survey_response" && !self.asks() && !one.needs.is_empty() && hit.role == Role::Weak;
+        if staff || unasked || (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
             return None;
         }
         // “94 procent går i en almindelig klasse, 6 i en specialklasse”: the others.

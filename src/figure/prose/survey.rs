@@ -136,7 +136,7 @@ impl Reader<'_> {
     }
 
     /// Whether those are asked whom a sentence speaks of: in a survey, or by a questionnaire of its own.
-    fn asks(&self) -> bool {
+    pub(super) fn asks(&self) -> bool {
         self.in_survey() || QUESTIONS.is_match(self.sentence.text)
     }
 

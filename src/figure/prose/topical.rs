@@ -68,7 +68,10 @@ impl Reader<'_> {
         let named = quantity.span.of(text).starts_with(char::is_uppercase)
             && text[..quantity.span.start].contains(char::is_alphabetic);
         let limit = text[..quantity.span.start].trim_end().to_lowercase().ends_with("færre end");
-        if linked || named || limit || quantity.is_one_in_words() {
+        // “De tre andre har 239”: those who were named before.
+        let others = text[..quantity.span.start].trim_end().to_lowercase().ends_with("de")
+            && [" andre", " øvrige", " sidste"].iter().any(|word| text[quantity.span.end..].starts_with(word));
+        if linked || named || limit || others || quantity.is_one_in_words() {
             return None;
         }
         let found = self.subject(readings, index);
