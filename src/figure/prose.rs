@@ -140,8 +140,8 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
     }
     reader.inherit(&mut readings);
     for (reading, quantity) in readings.iter_mut().zip(quantities) {
-        *reading = reading
-            .filter(|reading| reader.is_price(*reading, quantity) && !reader.is_for_so_many(*reading, quantity));
+        *reading =
+            reading.filter(|reading| reader.is_price(*reading, quantity) && !reader.is_for_so_many(*reading, quantity));
     }
     readings
 }

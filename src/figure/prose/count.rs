@@ -30,7 +30,8 @@ static RATED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `Regnet pr. 1.000 børn fik vi `: a rate said ahead of its number.
 static RATED_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$")
+        .expect("a pattern")
 });
 /// Those of whom it is only said that they have so many: `børn med mindst tre `, `en familie kan give ti `.
 static ONE_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +39,8 @@ static ONE_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `Fristen blev overholdt i 9 af `, `gennemført i 84 % af `: how often something was done.
 pub(super) static DONE_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bi\s+(?:(?:kun|blot|ca\.|cirka|omkring|knap|godt|over|alle)\s+)*(?:\d+\s+(?:ud\s+)?af\s+)?$").expect("a pattern")
+    Regex::new(r"(?i)\bi\s+(?:(?:kun|blot|ca\.|cirka|omkring|knap|godt|over|alle)\s+)*(?:\d+\s+(?:ud\s+)?af\s+)?$")
+        .expect("a pattern")
 });
 /// `Godkendte plejefamilier: `: families, not the children they have.
 static NOT_PLACED: LazyLock<Regex> = LazyLock::new(|| {

@@ -60,7 +60,9 @@ impl Reader<'_> {
                 measure if measure.is_duration() => self.rhythm_as_before(readings, index),
                 _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),
             }
-            .or_else(|| self.spoken_of(&self.sentence.scan.quantities[index]).filter(|_| !self.behind_unread(readings, index)));
+            .or_else(|| {
+                self.spoken_of(&self.sentence.scan.quantities[index]).filter(|_| !self.behind_unread(readings, index))
+            });
         }
     }
 
@@ -93,7 +95,11 @@ impl Reader<'_> {
     fn behind_unread(&self, readings: &[Option<Reading>], index: usize) -> bool {
         let quantities = &self.sentence.scan.quantities;
         let percent = |at: &usize| quantities[*at].measure == Measure::Percent;
-        percent(&index) && (0..index).rev().find(percent).is_some_and(|at| self.of_another_rate(&quantities[at]) && readings[at].is_none())
+        percent(&index)
+            && (0..index)
+                .rev()
+                .find(percent)
+                .is_some_and(|at| self.of_another_rate(&quantities[at]) && readings[at].is_none())
     }
 
     /// An amount or a percentage of what was told before: by its number in the sentence, else by that of the one before.

@@ -16,8 +16,7 @@ use crate::{
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(RATES.iter().copied()));
 /// Where the clause begins that a number stands in.
-static BORDER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i);|\.\s|\b(?:mens|hvorimod)\b").expect("a pattern"));
+static BORDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i);|\.\s|\b(?:mens|hvorimod)\b").expect("a pattern"));
 /// `mens huslejen steg `: a thing of its own that moved.
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:;|\b(?:mens|hvorimod))\s+(?P<noun>\p{L}+(?:en|et|ne))\s+(?:er\s+(?:steget|faldet|vokset)|steg|faldt|stiger|falder|voksede|fik|havde)\b[^;]*$").expect("a pattern")

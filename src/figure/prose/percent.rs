@@ -8,7 +8,11 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading, clause_end, count::{COMPLIES, DONE_IN, foreign_noun}, services::Kind};
+use super::{
+    REACH, Reader, Reading, clause_end,
+    count::{COMPLIES, DONE_IN, foreign_noun},
+    services::Kind,
+};
 use crate::{
     figure::{
         Unit,
@@ -183,7 +187,8 @@ impl Reader<'_> {
         let (money, caseload) = (one.takes(Takes::Money), one.code.as_str() == "caseload");
         let staff = one.code.as_str() == "staff" && !self.moves_near(quantity.span);
         // “Foreningen siger, at hvert femte barn mistrives” tells of no questionnaire.
-        let unasked = one.code.as_str() == "survey_response" && !self.asks() && !one.needs.is_empty() && hit.role == Role::Weak;
+        let unasked =
+            one.code.as_str() == "survey_response" && !self.asks() && !one.needs.is_empty() && hit.role == Role::Weak;
         if staff || unasked || (money || caseload) && !MOVES.is_match(text) || money && cost > REACH_MOVED {
             return None;
         }
