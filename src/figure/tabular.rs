@@ -37,6 +37,7 @@ use self::{
     asked::Asked,
     cells::{Number, is_dated, number},
     columns::{Column, Header},
+    indicator::PRICED_HEAD,
     magnitude::Magnitudes,
     meaning::{Meaning, TOTAL},
     period::dated,
@@ -83,6 +84,7 @@ pub(super) fn figures(
         totals: Vec::new(),
         effects: Vec::new(),
         elsewhere: Vec::new(),
+        deviates: false,
         labels,
         compares: false,
         mixed: false,
@@ -98,6 +100,7 @@ pub(super) fn figures(
     let _known = Known::parts(reader.texts().into_iter());
     reader.totals = sums::totals(&reader);
     reader.elsewhere = (0..reader.labels.len()).map(|row| reader.is_elsewhere(row)).collect();
+    reader.deviates = deviation::all(&reader);
     reader.effects = effects::rows(&reader, &about::openings(text, around));
     reader.compares = reader.names_places();
     reader.mixed = reader.counts_several();
@@ -144,7 +147,7 @@ fn groups<'t>(text: &'t str, table: &Table) -> Vec<Option<&'t str>> {
 /// other number there is no label.
 fn label<'t>(text: &'t str, table: &Table, row: usize) -> &'t str {
     let cells = &table.rows[row];
-    let first = cells[0].span.of(text);
+    let first = cells[0].span.of(text).trim_end_matches(['¹', '²', '³', '†', '‡']);
     let counts = |span: Span| number(text, span).is_some() && !is_dated(span.of(text));
     if !first.is_empty() && !counts(cells[0].span) && !is_code(first) {
         return first;
@@ -176,6 +179,8 @@ struct Reader<'a> {
     wholes: Vec<usize>,
     /// The label of the total that adds each row up, where it does.
     totals: Vec<Option<&'a str>>,
+    /// Whether all its amounts are over or under a budget.
+    deviates: bool,
     /// Whether each row is of a service that is none of ours.
     elsewhere: Vec<bool>,
     /// What each row's amounts are, where the table sets what is spent against what is saved.
@@ -271,6 +276,10 @@ impl<'a> Reader<'a> {
     /// What a row is among a budget's rows: `Regnskab`, `Budget`, `Afvigelse` below one another.
     fn account(&self, row: usize) -> Option<Account> {
         let label = self.label(row);
+        let over = |cell: &Cell| cells::deviates(cell.span.of(self.text()));
+        if self.deviates || self.table.rows[row].iter().skip(1).any(over) {
+            return Some(Account::Deviation);
+        }
         let word = label.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
         account(label).filter(|_| account(word).is_some() || label.split_whitespace().count() <= 3)
     }
@@ -346,7 +355,12 @@ impl<'a> Reader<'a> {
         let stated = || {
             let group = self.groups[number.row].unwrap_or_default();
             let near = [self.label(number.row), column, group, stub];
-            let above = self.titles.iter().chain(&self.introductions).copied();
+            // Beside a column of prices a bare year's or number's column counts: the unit above is not its.
+            let counts = header.any(&PRICED_HEAD)
+                && !PRICED_HEAD.is_match(column)
+                && COUNTED_HEAD.is_match(column)
+                && head.is_none_or(|head| head.account.is_none());
+            let above = self.titles.iter().chain(&self.introductions).copied().filter(|_| !counts);
             // A form's unit is said once in a catalogue; a note may say it below.
             let once = self.inherited.iter().copied().filter(|_| self.effects[number.row].is_some());
             let below = [self.note].into_iter().filter(|note| note.len() <= NOTE);
@@ -368,8 +382,8 @@ impl<'a> Reader<'a> {
         {
             return Unit::Persons;
         }
-        if own == Unit::Persons && !measure.is_percent() && [label, column].iter().any(|text| FULL_TIME.is_match(text))
-        {
+        let near = [label, column, stub].into_iter().chain(self.titles.first().copied());
+        if own == Unit::Persons && !measure.is_percent() && near.into_iter().any(|text| FULL_TIME.is_match(text)) {
             return Unit::Fte;
         }
         if measure.is_percent() || own != Unit::Percent {
@@ -424,6 +438,9 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A column of counts, where others hold prices.
+static COUNTED_HEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:antal\b.*|(?:19|20)\d\d\*?|Δ|ændring|forskel)$").expect("a pattern"));
 /// A count with its share in brackets.
 static BRACKETED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bantal\s+\((?:pct|procent|%|andel)").expect("a pattern"));

@@ -155,9 +155,15 @@ impl Builder<'_> {
     /// The list with earlier numbers in brackets that begins at a line, below the few lines or the block that lead it in.
     fn bracketed(&self, chunk: &[Span], at: usize) -> Option<(table::Table, usize)> {
         let lead = &chunk[at.saturating_sub(LEAD)..at];
-        let before = self.blocks.last().map(|block| block.span).filter(|span| span.len() <= 2 * UNIT);
-        let above = if lead.is_empty() { before } else { Some(table::cover(lead)) };
-        bracketed::table(self.text, above, &chunk[at..])
+        let lead = (!lead.is_empty()).then(|| table::cover(lead));
+        let above: Vec<Span> = lead.into_iter().chain(self.above()).collect();
+        bracketed::table(self.text, &above, &chunk[at..])
+    }
+
+    /// The blocks above that may say what stands in brackets, nearest first.
+    fn above(&self) -> Vec<Span> {
+        let near = self.blocks.iter().rev().take(LEAD + 1).map(|block| block.span);
+        near.filter(|span| span.len() <= NOTED).collect()
     }
 
     fn run(&self, lines: &[Span], is_row: impl Fn(&str) -> bool) -> usize {
@@ -165,8 +171,7 @@ impl Builder<'_> {
     }
 
     fn table(&mut self, table: table::Table) {
-        let above: Vec<Span> =
-            self.blocks.iter().rev().take(LEAD).map(|block| block.span).filter(|span| span.len() <= NOTED).collect();
+        let above = self.above();
         for part in beside::parted(self.text, table) {
             let part = double::parted(self.text, part, &above);
             let span = part.span;

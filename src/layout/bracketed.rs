@@ -15,7 +15,7 @@ const FEWEST: usize = 3;
 const LINES: usize = 60;
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>\p{L}[^:()\n]{1,60}?)[:,]?\s+(?P<now>\d[\d.]*(?:,\d+)?)\s*\((?:(?P<year>(?:19|20)\d\d):\s*)?(?P<then>\d[\d.]*(?:,\d+)?)\)[.,;]?\s*$")
+    Regex::new(r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>\p{L}[^:()\n]{1,60}?)[:,]?\s+(?P<now>[-–−+]?\d[\d.]*(?:,\d+)?)\s*\((?:(?P<year>(?:19|20)\d\d):\s*)?(?P<then>[-–−+]?\d[\d.]*(?:,\d+)?)\)[.,;]?\s*$")
         .expect("a pattern")
 });
 /// A year with the one before it in brackets, as a title has them.
@@ -30,7 +30,7 @@ struct Times {
 }
 
 /// The list that begins at the first of some lines, and how many lines it takes.
-pub(super) fn table(text: &str, above: Option<Span>, lines: &[Span]) -> Option<(Table, usize)> {
+pub(super) fn table(text: &str, above: &[Span], lines: &[Span]) -> Option<(Table, usize)> {
     let first = *lines.first()?;
     if !first.of(text).trim_end().trim_end_matches(['.', ',', ';']).ends_with(')') {
         return None;
@@ -44,7 +44,7 @@ pub(super) fn table(text: &str, above: Option<Span>, lines: &[Span]) -> Option<(
         let year = found.name("year")?;
         Some(Times { now: None, then: Span::new(year.start(), year.end()).shifted(first.start) })
     });
-    let Times { now, then } = own.or_else(|| above.and_then(|above| led(text, above)))?;
+    let Times { now, then } = own.or_else(|| above.iter().find_map(|above| led(text, *above)))?;
     let empty = Span::new(first.start, first.start);
     let heads = [empty, now.unwrap_or(empty), then];
     let cells = |row: [Span; 3]| row.map(|span| Cell { span }).to_vec();
@@ -68,6 +68,10 @@ fn led(text: &str, above: Span) -> Option<Times> {
     let brackets = words.rfind("parentes")?;
     let dates: Vec<Span> =
         find_dates(words).into_iter().filter(|date| date.period.is_some()).map(|date| date.span).collect();
+    if dates.is_empty() {
+        // “I parentes skønnet fra budgetrevision 1” says what they are without a date.
+        return super::double::told(text, above).map(|then| Times { now: None, then });
+    }
     let then = *dates.iter().rev().find(|date| date.end <= brackets)?;
     // “Året før i parentes” says whose the other date is, not when the brackets are.
     let clause = words[then.end..brackets].to_lowercase();
@@ -86,8 +90,7 @@ mod tests {
     fn of(text: &str) -> Vec<String> {
         let lines = lines(text);
         let row = |row: &Vec<Cell>| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>().join(";");
-        table(text, Some(lines[0]), &lines[1..])
-            .map_or_else(Vec::new, |(table, _)| table.rows.iter().map(row).collect())
+        table(text, &[lines[0]], &lines[1..]).map_or_else(Vec::new, |(table, _)| table.rows.iter().map(row).collect())
     }
 
     #[test]

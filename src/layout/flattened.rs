@@ -32,7 +32,7 @@ static DATE_COLUMN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Column heads that may follow the years.
 static EXTRA_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|sum\b|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|besparelse|pct\.?|%)")
+    Regex::new(r"(?i)^\s*(?:Δ|\+/-|samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|sum\b|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|virkning|besparelse|pris\b|takst\b|pct\.?|%)")
         .expect("a pattern")
 });
 

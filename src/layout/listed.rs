@@ -3,15 +3,17 @@
 //!
 //! Takes consecutive lines and the one above them, gives the [`Table`] that they are, without heads. A budget and what it
 //! came to (`Korrigeret budget: 14.300.000`, `Afvigelse: 400.000 i merudgift`) need no line above them. Refuses other lists
-//! of fewer than three lines, numbers with a unit of their own, and lists below a line that states no unit of money: a
-//! sentence is read better as one.
+//! of fewer than three lines, numbers with a unit of their own, and lists below a line that states no unit: a sentence
+//! is read better as one. Shares must be those of everything.
 
 use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
 
 use super::table::{Cell, Origin, Table, cover};
 use crate::{
     pattern::Regex,
-    quantity::{Measure, stated_scale},
+    quantity::{Measure, parse_digits, stated_scale},
     reference::{Account, account},
     span::Span,
 };
@@ -21,7 +23,7 @@ const FEWEST: usize = 3;
 const LINES: usize = 60;
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-–•*▪]\s+)?(?P<label>\p{L}[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$")
+    Regex::new(r"^\s*(?:[-–•*▪]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$")
         .expect("a pattern")
 });
 
@@ -34,7 +36,10 @@ static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
 /// The lines of a budget and what it came to that begin with the first of some lines, and how many they are.
 pub(super) fn budget(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
     account(lines.first()?.of(text).split_once(':')?.0)?;
-    let row = |line: &Span| row(text, *line, &BUDGET).filter(|row| account(row[0].span.of(text)).is_some());
+    let of_one = |row: &Vec<Cell>| {
+        account(row[0].span.of(text)).is_some() || row[1].span.of(text).ends_with(|c: char| c.is_alphabetic())
+    };
+    let row = |line: &Span| row(text, *line, &BUDGET).filter(of_one);
     let rows: Vec<Vec<Cell>> = lines.iter().take(LINES).map_while(row).collect();
     let has = |wanted: fn(Account) -> bool| rows.iter().any(|row| account(row[0].span.of(text)).is_some_and(wanted));
     let both = has(|account| account == Account::Budget)
@@ -49,11 +54,18 @@ pub(super) fn table(text: &str, above: Span, lines: &[Span]) -> Option<(Table, u
     if !first.contains(':') || !first.trim_end().ends_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    stated_scale(above.of(text)).filter(|scale| scale.measure == Measure::Money)?;
+    let scale = stated_scale(above.of(text))?;
     let rows: Vec<Vec<Cell>> = lines.iter().take(LINES).map_while(|line| row(text, *line, &LINE)).collect();
     let taken = rows.len();
-    let table = || Table { span: cover(&lines[..taken]).trimmed(text), rows, origin: Origin::Listed };
-    (taken >= FEWEST).then(|| (table(), taken))
+    let fits = scale.measure == Measure::Money || scale.measure.is_percent() && is_all(text, &rows);
+    (taken >= FEWEST && fits)
+        .then(|| (Table { span: cover(&lines[..taken]).trimmed(text), rows, origin: Origin::Listed }, taken))
+}
+
+/// Whether shares are those of everything.
+fn is_all(text: &str, rows: &[Vec<Cell>]) -> bool {
+    let sum: Option<Decimal> = rows.iter().map(|row| parse_digits(row[1].span.of(text))).sum();
+    sum.is_some_and(|sum| (sum - Decimal::ONE_HUNDRED).abs() <= Decimal::ONE)
 }
 
 fn row(text: &str, line: Span, pattern: &Regex) -> Option<Vec<Cell>> {

@@ -72,7 +72,9 @@ pub(super) fn table(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
         taken = at + 1;
     }
     let alone = |row: &Row| {
-        row.numbers.len() >= ALONE && is_year(row.heads[0].of(text)) && row.heads[0].start < row.numbers[0].start
+        answers(text, row) || {
+            row.numbers.len() >= ALONE && is_year(row.heads[0].of(text)) && row.heads[0].start < row.numbers[0].start
+        }
     };
     let enough = rows.len() >= 2 || rows.first().is_some_and(alone);
     enough.then(|| (built(&rows, &groups, cover(&lines[..taken]).trimmed(text)), taken))
@@ -139,8 +141,10 @@ fn dated(text: &str, line: Span, pattern: &Regex) -> Option<Row> {
 /// A row whose heads are names, runs of spaces or tabs between them.
 fn named(text: &str, line: Span) -> Option<Row> {
     let cells = super::spaced::parted(text, line);
-    let (first, cells) = cells.split_first().filter(|(_, cells)| cells.len() >= 2)?;
-    let label = label(text, *first)?;
+    // “Ja 9   Nej 3”: the label stands on the line above.
+    let headed = cells.first().is_some_and(|first| NAMED.is_match(first.of(text)));
+    let label = if headed { Span::new(line.start, line.start) } else { label(text, *cells.first()?)? };
+    let cells = cells.get(usize::from(!headed)..).filter(|cells| cells.len() >= 2)?;
     let (mut heads, mut numbers) = (Vec::new(), Vec::new());
     for cell in cells {
         let found = NAMED.captures(cell.of(text))?;
@@ -183,7 +187,14 @@ fn label(text: &str, before: Span) -> Option<Span> {
 /// Whether a line may be the label of the numbers below it, or head a group of such.
 fn is_label(line: &str) -> bool {
     let line = line.trim();
-    line.len() <= LABEL && line.starts_with(char::is_alphabetic) && !line.ends_with(['.', '!', '?', ';', ','])
+    let begins = line.starts_with(char::is_alphabetic) || line.ends_with('?');
+    line.len() <= LABEL && begins && !line.ends_with(['.', '!', ';', ','])
+}
+
+/// Whether the heads are what a questionnaire may be answered with.
+fn answers(text: &str, row: &Row) -> bool {
+    let yes_or_no = |head: &Span| matches!(head.of(text).to_lowercase().as_str(), "ja" | "nej" | "ved ikke");
+    row.heads.iter().filter(|head| yes_or_no(head)).count() >= 2
 }
 
 fn is_year(head: &str) -> bool {

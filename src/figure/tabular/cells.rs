@@ -36,6 +36,11 @@ static DEVIATES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^([-–−+]?\d[\d.,]*)\s*(?:i\s+)?(mer|mindre)(?:udgift|forbrug)(?:er)?$").expect("a pattern")
 });
 
+/// Whether a cell says behind its number whether that is over or under.
+pub(super) fn deviates(cell: &str) -> bool {
+    cell.ends_with(['t', 'g', 'r', 'e']) && DEVIATES.is_match(cell)
+}
+
 /// The number that a cell holds, if it holds one and nothing else to speak of.
 pub(super) fn number(text: &str, span: Span) -> Option<Found> {
     let cell = span.of(text);

@@ -9,7 +9,11 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{Read, Reader, cells::Number};
-use crate::{figure::Check, pattern::Regex, reference::Account};
+use crate::{
+    figure::Check,
+    pattern::Regex,
+    reference::{Account, account},
+};
 
 /// How many cells around a deviation are looked through for its budget and its outcome.
 const NEAR: usize = 120;
@@ -86,10 +90,21 @@ fn difference(cells: &[Read], among: impl Fn(&Number) -> bool) -> Option<Decimal
     Some(outcome - last(|account| account == Account::Budget)?)
 }
 
+/// Whether all that a table holds is over or under a budget: its amounts have signs, what stands around it says what the
+/// signs are, and nothing in it is called a budget or accounts.
+pub(super) fn all(reader: &Reader<'_>) -> bool {
+    let cells = || reader.table.rows.iter().flat_map(|row| row.iter().skip(1)).map(|cell| cell.span.of(reader.text()));
+    let signed = |cell: &str| cell.starts_with(['+', '-', '–', '−']) && cell.ends_with(|c: char| c.is_ascii_digit());
+    let heads = reader.table.rows.iter().take(2).flatten().map(|cell| cell.span.of(reader.text()));
+    let heads = heads.filter(|head| !head.contains("parentes"));
+    let named = || heads.chain(reader.labels.iter().copied()).any(|text| account(text).is_some());
+    cells().any(signed) && stated(reader).is_some() && !named()
+}
+
 /// Which way round the note, the titles or the heads say that the table counts.
 fn stated(reader: &Reader<'_>) -> Option<bool> {
-    let mut said =
-        std::iter::once(reader.note).chain(reader.titles.iter().copied()).chain(reader.labels.iter().copied());
+    let above = reader.titles.iter().chain(&reader.introductions).copied();
+    let mut said = std::iter::once(reader.note).chain(above).chain(reader.labels.iter().copied());
     said.find_map(|text| match (MINUS_IS_OVER.is_match(text), PLUS_IS_OVER.is_match(text)) {
         (true, _) => Some(false),
         (false, true) => Some(true),

@@ -45,7 +45,7 @@ static PRICE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// A column of prices: of one each of what its rows are.
-static PRICED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static PRICED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:gns\.?\s+|gennemsnitlig\p{L}*\s+)?(?:pris(?:en|er)?|takst(?:en|er)?)\b").expect("a pattern")
 });
 static WAITING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bventeliste|\bventetid").expect("a pattern"));
@@ -54,6 +54,8 @@ static RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b").expect("a pattern")
 });
 
+/// How many rows beside one are asked what they are about.
+const SIBLINGS: usize = 12;
 /// How many rows above one of children may say what happened to them.
 const NEAR: usize = 6;
 
@@ -179,8 +181,12 @@ impl Question<'_> {
             return Some((index, 0.84, "indicator: of the row that it is a part of"));
         }
         // “Supervision” among the rows that “Investering i alt” adds up is an investment.
-        let total = self.reader.totals[self.row].and_then(|total| self.find(total, false));
-        if let Some(index) = total.filter(|_| self.takes == Takes::Money) {
+        let total =
+            self.reader.totals[self.row].and_then(|total| self.find(total, false).or_else(|| self.siblings(total)));
+        // So is a row of counts, unless it or its column counts something of its own.
+        if let Some(index) =
+            total.filter(|_| self.takes == Takes::Money || self.takes == Takes::Count && !self.counts_other())
+        {
             return Some((index, 0.88, "indicator: of its total"));
         }
         let stub = self.find(&self.header.stub, false);
@@ -192,6 +198,16 @@ impl Question<'_> {
         }
         let group = self.reader.groups[self.row].filter(|_| !self.counts_other());
         group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: group"))
+    }
+
+    /// What the other rows are about that the same total adds up, where they agree.
+    fn siblings(&self, total: &str) -> Option<usize> {
+        let reader = self.reader;
+        let rows = (0..reader.labels.len())
+            .filter(|&row| row != self.row && reader.totals[row].is_some_and(|one| std::ptr::eq(one, total)));
+        let mut named = rows.take(SIBLINGS).filter_map(|row| self.find(reader.label(row), false));
+        let first = named.next().filter(|_| self.takes == Takes::Count)?;
+        named.all(|other| other == first).then_some(first)
     }
 
     /// What the row is about that this one is a part of: `Heraf akutte` below `Underretninger`.
@@ -213,7 +229,7 @@ impl Question<'_> {
         if self.takes != Takes::Money {
             return None;
         }
-        let column = self.head.and_then(|head| head.account);
+        let column = self.head.and_then(|head| head.account).filter(|_| !self.reader.deviates);
         let account = column.or_else(|| self.reader.account(self.row))?;
         // A row's “Netto i alt” is the net of what the column holds.
         let own = |index: usize| !matches!(self.code(index), "budget" | "expenditure" | "net_change");
@@ -314,7 +330,10 @@ impl Question<'_> {
         let all = |index: usize| {
             self.code(index) == "caseload" && CASES_HEAD.is_match(self.column()) && self.header.any(&STAFF_HEAD)
         };
-        found.filter(|(index, ..)| !taken(*index) && !all(*index))
+        // Beside a column of prices the title's prices are that column's.
+        let priced = self.header.any(&PRICED_HEAD) && !PRICED_HEAD.is_match(self.column());
+        let elsewhere = |index: usize| priced && self.code(index) == "unit_cost";
+        found.filter(|(index, ..)| !taken(*index) && !all(*index) && !elsewhere(*index))
     }
 
     /// Whether the row's shares are those of parts that are everything.

@@ -45,7 +45,7 @@ pub(super) static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static STARTS_TOTAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
 pub(super) static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\+\s?/\s?[-–−]|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
+    Regex::new(r"(?i)^\+\s?/\s?[-–−]|^Δ|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
         .expect("a pattern")
 });
 static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^netto\b").expect("a pattern"));
@@ -110,7 +110,8 @@ impl Cell<'_> {
 
     /// What the cell is a figure of, if its row, column, stub, neighbours or title say.
     pub(super) fn meaning(&self) -> Option<Meaning> {
-        let account = self.head.and_then(|head| head.account).or_else(|| self.reader.account(self.number.row));
+        let of_column = self.head.and_then(|head| head.account).filter(|_| !self.reader.deviates);
+        let account = of_column.or_else(|| self.reader.account(self.number.row));
         if account == Some(Account::Rest) {
             return None;
         }

@@ -18,14 +18,15 @@ use crate::{layout::table::Cell, pattern::Regex, span::Span};
 const GAPS: usize = 2;
 
 static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:samlet\s+)?(?:ændring|til/?-?afgang|udvikling|forskel|difference)\b").expect("a pattern")
+    Regex::new(r"(?i)^Δ|^\+/-|^(?:samlet\s+)?(?:ændring|til/?-?afgang|udvikling|forskel|difference)\b")
+        .expect("a pattern")
 });
 static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bpr\.\s+(?:sag|år|plads|anbringelse|barn)|^(?:gennemsnits|enheds)(?:pris|udgift)")
+    Regex::new(r"(?i)\bpr\.\s+(?:sag|år|plads|anbringelse|barn)|^(?:gennemsnits|enheds)?(?:pris|takst)\b|^(?:gennemsnits|enheds)udgift")
         .expect("a pattern")
 });
 static EFFECT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:økonomisk\s+)?effekt|^besparelse").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^(?:økonomisk\s+)?effekt|^virkning|^besparelse").expect("a pattern"));
 
 /// The columns of a header that have to do with each other, counted without the labels. The first count is in the first.
 #[derive(Debug, Default)]
