@@ -130,6 +130,7 @@ impl Place<'_> {
             written: self.facts.written,
             basis: self.facts.holds(code.as_str(), status, self.carried.period),
             before: self.carried.period,
+            above: self.carried.period.or(self.carried.above),
             led: self.carried.led,
             part: around.part.of(sentence),
             part_end: Some(around.part.end).filter(|end| *end < sentence.len()),

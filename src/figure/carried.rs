@@ -32,6 +32,8 @@ pub(super) struct Carried {
     pub profession: Option<&'static str>,
     /// The time it spoke of.
     pub period: Option<Period>,
+    /// The time that the paragraphs before it under the same heading spoke of last.
+    pub above: Option<Period>,
     /// The time that the sentence right before opened with, where it was the only one.
     pub led: Option<Period>,
     /// The municipalities it named, in order.

@@ -152,7 +152,7 @@ pub(super) fn told(text: &str, layout: &Layout, body: usize) -> Option<Date> {
 /// A year alone dates a document only in its first lines: further down it dates what is told.
 fn year(text: &str, body: usize) -> Option<Period> {
     let head = &text[body..cut(text, body + 400).max(body)];
-    let titles = head.lines().filter(|line| !line.trim_end().ends_with(['.', ',', ';']));
+    let titles = head.lines().filter(|line| line.len() <= LINE && !line.trim_end().ends_with(['.', ',', ';']));
     let only = titles.map(find_dates).filter(|dates| dates.len() == 1).flatten();
     only.filter_map(|date| date.period).find(|period| period.end.is_none())
 }

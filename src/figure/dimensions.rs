@@ -97,7 +97,7 @@ pub(crate) fn nearest(text: &str, dimension: &str, number: Span, clause: Span) -
 /// The value that a preposition ties to a number right behind it: `420.000 kr. for en plejefamilie`.
 pub(crate) fn right_behind(text: &str, dimension: &str, end: usize) -> Option<&'static str> {
     static TIED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s+(?:(?:om\s+året|årligt|i\s+gennemsnit|i\s+(?:19|20)\d\d)\s+)*(?:for|på|til|i|hos)\s+(?:(?:en|et|de|den|det)\s+)?(?:plads\s+(?:på|i|hos)\s+(?:(?:en|et)\s+)?)?").expect("a pattern")
+        Regex::new(r"(?i)^\s+(?:(?:uger?|måned(?:er)?|dag|kvartal|gange?|om\s+året|årligt|i\s+gennemsnit|i\s+(?:19|20)\d\d)\s+)*(?:for|på|til|i|hos)\s+(?:(?:en|et|de|den|det)\s+)?(?:plads\s+(?:på|i|hos)\s+(?:(?:en|et)\s+)?)?").expect("a pattern")
     });
     let tied = TIED.find(&text[end..])?;
     let rest = &text[end + tied.end()..];

@@ -19,6 +19,7 @@ static OPENS: LazyLock<Regex> = LazyLock::new(|| {
           | :\s+(?-i:\p{{Lu}})
           | \s[–—-]\s
           | ,\s+(?:og|men|mens|hvor|hvoraf|hvorimod|idet|da|fordi|som|der|så|selvom|selv\s+om|{verb})\b
+          | ,\s+(?:og|men|så|for)\s+(?:vi|der|det|de|den|man|kommunen|byrådet|forvaltningen|målet|tallet|antallet|sagstallet|andelen)\b
           | ,\s+[^,;:.]{{1,30}}\s(?:skal|ventes|forventes|vil)\b
           | \b(?:mens|hvorimod|men)\b
           | \b(?:og|mod|samt)\s+(?:en\s+|et\s+)?(?:forvente[td]|vente[td]|skønne[td]|anslåe?t)e?\s
@@ -76,6 +77,7 @@ mod tests {
             ("Det er nu 58, og i 2026 skal det være 65", "65", ", og i 2026 skal det være 65"),
             ("Merforbruget, der blev skønnet til 12, endte på 9", "9", ", endte på 9"),
             ("Det blev 3 mio. kr. og skønnes til 5", "3", "Det blev 3 mio. kr. "),
+            ("Der kom 58, og vi venter 65 i år", "58", "Der kom 58"),
             ("Vi har 31 sager, 28 i plejefamilie", "28", "Vi har 31 sager, 28 i plejefamilie"),
         ] {
             let start = text.find(number).expect(number);

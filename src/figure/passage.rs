@@ -52,6 +52,8 @@ pub(super) struct Passage {
     headings: HashMap<usize, Vec<Hit>>,
     /// Those of the headings above the paragraph; a cell has none.
     heading_hits: Vec<Hit>,
+    /// Where the innermost heading of the last paragraph begins.
+    under: Option<usize>,
     /// What the sentences before left in the paragraph.
     pub carried: Carried,
 }
@@ -97,7 +99,11 @@ impl Passage {
         (topic.respondents, topic.asked_in) = (self.carried.topic.respondents, self.carried.topic.asked_in);
         topic.labelled = sentences.iter().filter(|one| is_label_line(one.of(text))).nth(1).is_some();
         let stated = stated.filter(|scale| scale.measure == Measure::Money);
-        self.carried = Carried { topic, stated, ..Carried::default() };
+        // Under the same heading the paragraphs go on.
+        let heading = block.headings.last().map(|last| last.start);
+        let goes_on = std::mem::replace(&mut self.under, heading) == heading;
+        let above = self.carried.period.or(self.carried.above).filter(|_| goes_on);
+        self.carried = Carried { topic, stated, above, ..Carried::default() };
     }
 
     /// A cell goes on from no sentence.

@@ -30,7 +30,7 @@ static FROM: LazyLock<Regex> = LazyLock::new(|| {
 static LESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:under|nede|færre|lavere|bagud)\b").expect("a pattern"));
 static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
+    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,60}?(?:ikke|aldrig)\s+[^.;,]{0,30}?(?:over|mere\s+end|flere\s+end)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
         .expect("a pattern")
 });
 static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {

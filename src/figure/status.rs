@@ -10,9 +10,9 @@ mod words;
 pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
-    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HELD_AGAINST,
-    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, NOWADAYS, OF_THOSE, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED,
-    REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, UNLESS, WANTED, YEAR_BEFORE,
+    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST,
+    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, MOVES, NOWADAYS, OF_THOSE, ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED,
+    REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -118,7 +118,10 @@ impl Around<'_> {
         if self.decides() {
             says(self.part.of(self.text)) || says(part::subject(self.text, self.part))
         } else {
-            says(self.clause()) || says(self.ahead())
+            // What the next part of the sentence wants or expects is said of another number.
+            let behind = &self.text[self.span.end..self.clause.end.max(self.span.end)];
+            let end = TOLD_OF_ANOTHER.find(behind).map_or(behind.len(), |found| found.start());
+            says(&self.text[self.clause.start..self.span.end + end]) || says(self.ahead())
         }
     }
 
@@ -199,6 +202,13 @@ impl Around<'_> {
         FROM.is_match(&self.text[..self.span.start]) && TO.is_match(&self.text[self.span.end..])
     }
 
+    /// Whether what is told depends on something that has still to happen: `Hvis udviklingen fortsætter, er der 140`,
+    /// `80 anbragte, hvis planen lykkes`.
+    fn depends(&self) -> bool {
+        let behind = ON_CONDITION.is_match(&self.text[self.span.end..]);
+        (CONDITION.is_match(self.ahead()) || behind) && !tense::is_past(self.part.of(self.text))
+    }
+
     /// `hver fjerde af de 188 anbragte`: those that there are.
     fn are_there(&self) -> bool {
         let counted = matches!(self.code, "placements" | "preventive_measures" | "notifications");
@@ -223,7 +233,7 @@ impl Around<'_> {
         let says = |pattern: &Regex, status: Status, rule: RuleName| self.says(pattern).then_some((status, rule));
         let target = || says(&TARGET, Status::Target, "status: wanted");
         let forecast = || {
-            let depends = CONDITION.is_match(self.ahead()).then_some((Status::Forecast, "status: on a condition"));
+            let depends = self.depends().then_some((Status::Forecast, "status: on a condition"));
             says(&FORECAST, Status::Forecast, "status: expected").or(depends)
         };
         let unless = || says(&UNLESS, Status::Forecast, "status: expected");
@@ -248,7 +258,7 @@ impl Around<'_> {
                 (Status::Target, "status: proposed")
             }
             "budget" => default(Status::Budget),
-            "net_change" => default(Status::Forecast),
+            "net_change" => self.went().unwrap_or(default(Status::Forecast)),
             "saving" if GAINED.is_match(self.before()) && !FORECAST.is_match(self.before()) => {
                 (Status::Actual, "status: observed")
             }
@@ -285,6 +295,9 @@ impl Around<'_> {
                 (Status::Target, "status: held against what is")
             }
             "follow_up_interval" if self.other => default(Status::Actual),
+            "follow_up_interval" if ON_CONDITION.is_match(&self.text[self.span.end..]) => {
+                (Status::Target, "status: still to begin")
+            }
             "follow_up_interval"
                 if (STARTS.is_match(self.ahead()) || ASSUMES.is_match(self.ahead()))
                     && !PAST.is_match(self.part_ahead()) =>
@@ -311,7 +324,7 @@ impl Around<'_> {
     fn went(&self) -> Option<(Status, RuleName)> {
         let part = self.part.of(self.text);
         let planned = [&*TARGET, &*FORECAST, &*PROPOSED, &*WANTED].iter().any(|words| words.is_match(part));
-        (tense::is_past(part) && !planned).then_some((Status::Actual, "status: the money went"))
+        ((tense::is_past(part) || HAS_GONE.is_match(part)) && !planned).then_some((Status::Actual, "status: the money went"))
     }
 
     /// What lies between a budget and its outcome is as expected as that outcome: `Årets udgift ventes at blive 12 mio. kr.
@@ -374,7 +387,7 @@ impl Around<'_> {
         if self.says(&TARGET) || ASSUMES.is_match(here) {
             return (Status::Target, "status: wanted");
         }
-        if self.says(&FORECAST) || CONDITION.is_match(self.ahead()) {
+        if self.says(&FORECAST) || self.depends() || MOVES.is_match(here) {
             return (Status::Forecast, "status: expected");
         }
         let brought = DOWN.is_match(self.ahead()) && BROUGHT_TO.is_match(before);

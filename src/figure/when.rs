@@ -67,6 +67,9 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b").expect("a pattern")
 });
+/// Behind what is for the time after: `1,3 mio. kr. i 2023 og 1,1 mio. kr. årligt derefter`.
+static THEREAFTER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b").expect("a pattern"));
 /// From the time of a change's first number to its second: `fra 131 i 2019 til 117`.
 static CAME_TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
@@ -80,7 +83,7 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bbåde\s+(?:i\s+)?$").expect("a pattern"));
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fra|mellem|siden)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
+    Regex::new(r"(?i)\b(?:fra|mellem|siden|perioden|årene)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
         .expect("a pattern")
 });
 static TO: LazyLock<Regex> = LazyLock::new(|| {
@@ -113,6 +116,8 @@ pub(crate) struct Context<'a> {
     pub basis: Option<Period>,
     /// The time that the sentences before spoke of.
     pub before: Option<Period>,
+    /// The time that was spoken of last under the heading, in whichever paragraph.
+    pub above: Option<Period>,
     /// The one time that the sentence right before opened with.
     pub led: Option<Period>,
     /// The number's part of the sentence.
@@ -267,6 +272,7 @@ impl Context<'_> {
         let taken = began
             || instead
             || LATER.is_match(gap)
+            || THEREAFTER.is_match(&self.text[span.end..])
             || CAME_TO.is_match(gap) && self.ended_by(previous).is_some_and(|first| self.opens_change(first))
             || leaves_brackets(before, gap)
             || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
@@ -354,6 +360,7 @@ impl Context<'_> {
             let before = &self.text[..date.span.start];
             let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
             let held = !began
+                && !THEREAFTER.is_match(&self.text[span.end..])
                 && !LATER.is_match(gap)
                 && !leaves_brackets(before, gap)
                 && date.span.end <= first.start
@@ -381,6 +388,11 @@ impl Context<'_> {
             let ((date, period), None) = (dated.next()?, dated.next()) else { return None };
             let cutoff = CUTOFF.is_match(&heading[..date.span.start]);
             let letterhead = self.written == Some(period) && period.start.month.is_some() && !cutoff;
+            // The title's year holds no longer where the text below has turned to another.
+            let turned = self.above.is_some_and(|above| !above.touches(period.start.year));
+            if turned && self.headings.last() != Some(heading) {
+                return None;
+            }
             // “Er tallet sat ned siden 2019?” asks about today.
             if SINCE.is_match(&heading[..date.span.start]) {
                 return None;

@@ -43,10 +43,11 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<ago>for\s+(?P<years>et|{count})\s+år\s+siden)
           | (?P<later>(?P<on>et|{count})\s+år\s+(?:senere|efter))
           | (?P<sooner>(?P<back>et|{count})\s+år\s+(?:tidligere|forinden|før))
-          | (?P<vague>siden\s+(?:{months})|sidste\s+(?:forår|sommer|efterår|vinter)|(?:ved|siden)\s+(?:den\s+)?(?:sidste|forrige|seneste)\s+(?:status|opgørelse|måling|rapport|opfølgning)
+          | (?P<vague>et\s+halvt\s+år\s+(?:senere|tidligere|efter|før|forinden)|siden\s+(?:{months})|sidste\s+(?:forår|sommer|efterår|vinter)|(?:ved|siden)\s+(?:den\s+)?(?:sidste|forrige|seneste)\s+(?:status|opgørelse|måling|rapport|opfølgning)
                 |efter\s+(?:et|{count})\s+år|før\s+vi|(?:ved|fra)\s+(?:\p{{L}}+s\s+)?(?:starten|start|begyndelsen|opstarten))
           | (?P<first_months>årets\s+første\s+(?P<months>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder)
-          | (?P<half>(?:efter|ved)\s+halvåret)
+          | (?P<half>(?:efter|ved)\s+halvåret|(?:første|1\.)\s*halvår)
+          | (?P<second_half>(?:andet|2\.)\s*halvår)
           | (?P<span_end>(?:kvartalets|halvårets)\s+(?:udgang|slutning|afslutning))
           | (?P<span>i\s+(?:kvartalet|halvåret))
           | (?P<same>(?:i\s+)?(?:(?:de\s+)?samme\s+(?:{count}\s+)?(?:periode|kvartal|halvår|måneder|måned)\s+(?P<same_year>i\s+år|sidste\s+år)|samme\s+periode|de\s+samme\s+år|den\s+periode|(?P<these>de\s+(?P<n3>{count})\s+år)|samme\s+tidsrum|dengang|på\s+(?:det|daværende)\s+tidspunkt))
@@ -55,7 +56,7 @@ static RELATIVE: LazyLock<Regex> = LazyLock::new(|| {
           | (?P<next>de\s+(?:(?P<n1>{count})\s+)?(?:efter|på)?følgende\s+(?:(?P<n2>{count})\s+)?(?:budget|overslags)?år|overslagsårene)
           | (?P<term>(?:hele\s+)?(?:aftale|budget|strategi|plan|projekt|investerings|handleplans)perioden)
           | (?P<this>i\s+år|i\s+indeværende\s+år|indeværende\s+år|i\s+dette\s+år|året\s+(?:ender|slutter))
-          | (?P<last>sidste\s+år|i\s+fjor)
+          | (?P<last>sidste\s+år|i\s+fjor|(?:i\s+)?(?:det|de)\s+(?:forgangne|forløbne|forrige)\s+år)
           | (?P<coming>(?:til\s+)?næste\s+år|det\s+kommende\s+år)
           | (?P<end>ultimo\s+året|(?:ved\s+)?årets\s+(?:udgang|slutning|afslutning)|(?:ved\s+)?udgangen\s+af\s+året)
           | (?P<start>primo\s+året|(?:ved\s+)?årets\s+(?:begyndelse|start)|(?:ved\s+)?begyndelsen\s+af\s+året)
@@ -139,8 +140,12 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
             Some(Period::span(Date::month(year, 1), Date::month(year, months)))
         }
         () if has("half") => {
-            let year = anchors.report.map(|report| report.last().year).or(written)?;
+            let year = anchors.report.or(anchors.before).map(|told| told.last().year).or(written)?;
             Some(Period::span(Date::month(year, 1), Date::month(year, 6)))
+        }
+        () if has("second_half") => {
+            let year = anchors.before.or(anchors.report).map(|told| told.last().year)?;
+            Some(Period::span(Date::month(year, 7), Date::month(year, 12)))
         }
         () if has("span") => anchors.report.filter(|report| report.end.is_some()),
         () if has("span_end") => {
@@ -174,7 +179,9 @@ fn resolved(found: &Captures<'_>, anchors: Anchors) -> Option<Period> {
 /// The same time a year earlier; of several years, the year before the first.
 fn earlier(period: Period) -> Option<Period> {
     let back = |date: Date| Some(Date { year: date.year.checked_sub(1)?, ..date });
-    let end = period.end.filter(|end| end.year == period.start.year);
+    // Two years beside each other are a school year: the one before it is one too.
+    let school = |end: &Date| end.month.is_none() && end.year == period.start.year + 1;
+    let end = period.end.filter(|end| end.year == period.start.year || school(end));
     Some(Period { start: back(period.start)?, end: end.and_then(back) })
 }
 
@@ -213,6 +220,7 @@ mod tests {
     fn counted_from_another_time() {
         for (text, wanted) in [
             ("Året før var der 40.", vec!["2018"]),
+            ("I skoleåret 2020/21 gik 6 %, året før 5 %", vec!["2020/2021", "2019/2020"]),
             ("I 2015 var der 40, året efter 38.", vec!["2015", "2016"]),
             ("I samme periode faldt", vec!["2019"]),
             ("3 mio. kr. i 2022 og 2 mio. kr. i hvert af de to følgende år", vec!["2022", "2023/2024"]),
@@ -229,6 +237,8 @@ mod tests {
                 vec!["2020-01/2020-05", "2021-01/2021-05"],
             ),
             ("I årets første ni måneder kom der 40", vec!["2019-01/2019-09"]),
+            ("I første halvår kom der 40", vec!["2019-01/2019-06"]),
+            ("I 2018 var der 40, et halvt år senere 31", vec!["2018", "?"]),
             ("41 ved projektets start", vec!["?"]),
         ] {
             assert_eq!(times(text, Some(2019)), wanted, "{text}");

@@ -74,7 +74,8 @@ fn resolved(found: &Captures<'_>, anchors: Anchors, told_here: bool) -> Option<P
         Some("i år") => anchors.written?.year,
         Some("næste år") => anchors.written?.year + 1,
         Some(_) => anchors.written?.year.checked_sub(1)?,
-        None => anchors.year_of(month, told_here, found.name("coming").is_some())?,
+        // “fra januar til august” is as likely behind us as before us.
+        None => anchors.year_of(month, told_here, found.name("coming").is_some() && found.name("until").is_none())?,
     };
     let until = found.name("until").map(|until| until.as_str().to_lowercase());
     let until = until.and_then(|until| u8::try_from(MONTHS.iter().position(|month| *month == until)? + 1).ok());

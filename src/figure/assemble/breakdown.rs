@@ -68,7 +68,7 @@ impl Place<'_> {
             }
             "budget" | "expenditure" | "deficit" => {
                 let behind = dimensions::right_behind(sentence, "placement_type", quantity.span.end);
-                if let Some(value) = behind.or_else(|| labelled(&sentence[..quantity.span.start])) {
+                if let Some(value) = behind.or_else(|| labelled(&sentence[..quantity.span.start])).or_else(|| goes_to(&sentence[clause.start..quantity.span.start])) {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
@@ -128,7 +128,10 @@ impl Place<'_> {
         // “18 ud af 60 anbragte bor i plejefamilie”: the type is of those picked out, the others are all there are.
         let rest = Span::new(quantity.span.start, sentence.len());
         if reading.rule == "indicator: so many of them" {
-            return dimensions::nearest(sentence, "placement_type", quantity.span, rest);
+            let behind = dimensions::nearest(sentence, "placement_type", quantity.span, rest);
+            // “Plejefamilierne har 55 af de 91”: the type may be what the sentence is about.
+            let ahead = || dimensions::named(clause.of(sentence), "placement_type").first().map(|one| one.value);
+            return behind.or_else(ahead);
         }
         if WHOLE.is_match(&sentence[..quantity.span.start]) {
             return Some("total");
@@ -201,6 +204,18 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 /// Words for posts that say nothing of whose they are.
 static POSTS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)").expect("a pattern"));
+
+/// The type that money goes to, right ahead of the amount: `Udgiften til plejefamilier var 25 mio. kr., til institutioner
+/// 24 mio. kr.`
+fn goes_to(ahead: &str) -> Option<&'static str> {
+    static TO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:til|på|vedrørende)\s+(?P<name>[\p{L}-]+(?:\s+værelse)?)\s+(?:(?:var|er|blev|bliver|udgør|udgjorde|på|steg|faldt|endte|ender|landede|lander|ventes|forventes|skønnes|at|blive|ende|med|til|i\s+alt|ca\.|omkring|knap|godt)\s+)*$")
+            .expect("a pattern")
+    });
+    let found = TO.captures(ahead)?;
+    let named = dimensions::named(&found["name"], "placement_type");
+    named.first().filter(|one| one.span.len() == found["name"].len()).map(|one| one.value)
+}
 
 /// The type that an amount's label names, and nothing but it: `Opholdssteder: +8,1 mio. kr.`, `Udgiften til plejefamilier
 /// alene: forventet 41 mio. kr.`

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use super::{
     Around, RuleName,
-    words::{FORECAST, pattern},
+    words::pattern,
 };
 use crate::pattern::Regex;
 
@@ -21,7 +21,7 @@ static BASIS: LazyLock<Regex> = LazyLock::new(|| {
 /// What is said of a budget itself, or observed behind it.
 static OBSERVED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"nu\b|i\s+dag\b|opbrugt|brugt\b|brugte|forbrug\p{L}*|overskr\p{L}*|overhold\p{L}*|række?r?\b|rakte|holde[rt]?\b|holdt|pres\p{L}*|endte|ender|blev\b|boede|bor\b|viste|viser|fordi|skyldes|over\b|under\b|end\b|opfølgning\p{L}*|forventes|ventes|forventer",
+        r"nu\b|i\s+dag\b|opbrugt|brugt\b|brugte|forbrug\p{L}*|overskr\p{L}*|overhold\p{L}*|række?r?\b|rakte|holde[rt]?\b|holdt|pres\p{L}*|endte|ender|blev\b|boede|bor\b|viste|viser|fordi|skyldes|over\b|under\b|end\b|opfølgning\p{L}*|forventes|ventes|forventer|venter|skønnes|anslås",
     )
 });
 /// The rule of a number that a budget was made with.
@@ -53,8 +53,7 @@ impl Around<'_> {
             let next = !since.contains(|c: char| c.is_ascii_digit()) || JOINED.is_match(since);
             !compared && next && !OBSERVED.is_match(since) && !since.contains(';')
         });
-        basis && !TOLD_BEHIND.is_match(&self.text[self.span.end..]) && !FORECAST.is_match(self.before())
-            || self.budgeted_behind()
+        basis && !TOLD_BEHIND.is_match(&self.text[self.span.end..]) || self.budgeted_behind()
     }
 
     /// `28 budgetteret`, `25 i budgettet`; of `33 mod budgetteret 28` the second.

@@ -13,12 +13,12 @@ pub(in super::super) fn pattern(words: &str) -> Regex {
 
 pub(in super::super) static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|(?:danmark|lov)\s+kræver",
+        r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|(?:danmark|lov)\s+kræver|(?:socialstyrelsen|ankestyrelsen|social-\s+og\s+boligstyrelsen|kl|vive|ministeriet)\s+(?:\p{L}+\s+){0,2}(?:anbefaler|peger\s+på|foreskriver|tilråder)",
     )
 });
 pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|vil\s+nå\s|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
+        r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|vil\s+nå\s|må\s+(?:\p{L}+\s+){0,4}?(?:højst|aldrig|ikke)\s|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
     )
 });
 pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(in super::super) static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|vil\s+(?:\p{L}+\s+){1,4}(?:være|blive|udgøre|lande|ende|vokse|stige|falde|mangle)\b|forudsæt\w*|formode\w*|(?:tror|håber)\s|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende|bringe|sænke|løfte|hæve|nedbringe)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|vil\s+(?:\p{L}+\s+){1,4}(?:være|blive|udgøre|lande|ende|vokse|stige|falde|mangle)\b|forudsæt\w*|formode\w*|(?:tror|håber)\s|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 /// What tells that money is still to be spent or to lack, though nobody says that it is expected.
@@ -86,7 +86,7 @@ pub(in super::super) static REVISED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What has still to come true before the rest of the sentence does.
 pub(in super::super) static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:når|hvis|såfremt)\s+[^.;]{1,80}\s(?:er|bliver)\s+(?:[\p{L}]+\s+)?(?:besat|ansat|på\s+plads|gennemført|indfaset|åbnet|færdig\p{L}*)\s*,|^(?:lykkes|halveres|gennemføres|gøres|fortsætter|holder)\s[^.;]{1,80},")
+    Regex::new(r"(?i)^(?:når|hvis|såfremt)\s+[^.;]{1,80}\s(?:er|bliver)\s+(?:[\p{L}]+\s+)?(?:besat|ansat|på\s+plads|gennemført|indfaset|åbnet|færdig\p{L}*)\s*,|^(?:hvis|såfremt|dersom)\s[^.;]{1,90},|^uden\s+(?:de|den|det|nye|flere|ekstra|indgreb|handling)\s[^.;]{1,80}$|^(?:lykkes|halveres|gennemføres|gøres|fortsætter|holder)\s[^.;]{1,80},")
         .expect("a pattern")
 });
 pub(in super::super) static TODAY: LazyLock<Regex> = LazyLock::new(|| {
@@ -180,7 +180,7 @@ pub(in super::super) static DATED_OR_GOING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:gik|går|fik|får|lå)\b|(?:19|20)\d\d\b"));
 /// A limit that the municipality set itself.
 pub(in super::super) static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:besluttet|vedtaget|fastsat|aftalt)\s+(?:til\s+)?(?:at\s+(?:være|ligge\s+på|holde)\s+)?(?:på\s+|til\s+)?$|\bnormtal\p{L}*\s[^.;]{0,40}$|\bvar\s+normen\b[^.;]{0,60}$")
+    Regex::new(r"(?i)\b(?:besluttet|vedtaget|fastsat|aftalt|(?:lagt|sat)\s+sig\s+fast\s+på|bestemt\s+sig\s+for)\s+(?:til\s+)?(?:at\s+(?:være|ligge\s+på|holde)\s+)?(?:på\s+|til\s+)?$|\bnormtal\p{L}*\s[^.;]{0,40}$|\bvar\s+normen\b[^.;]{0,60}$")
         .expect("a pattern")
 });
 /// Ahead of a goal that something is held against, and not of one that is set: `2 over målet`, `vi har nået målet`.
@@ -233,3 +233,20 @@ pub(in super::super) static REACHED: LazyLock<Regex> = LazyLock::new(|| {
 /// Ahead of a number of those that there are.
 pub(in super::super) static OF_THOSE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\baf\s+(?:de|vores|kommunens|byens)\s+$").expect("a pattern"));
+/// What has still to come true behind what is told then.
+pub(in super::super) static ON_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^[^.;,]{0,40},\s+(?:hvis|såfremt|når|forudsat\s+at)\s+[^.;,]{0,50}\b(?:lykkes|holder|fortsætter|gennemføres|gennemført|vedtages|vedtaget|rulles\s+ud|rullet\s+ud|indfases|indfaset|på\s+plads|besat|godkendes)\b")
+        .expect("a pattern")
+});
+/// A caseload that a measure moves: `Med de nye stillinger kommer sagstallet ned på 26`.
+pub(in super::super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:kommer|ryger|falder|stiger|bringes|bringer)\s+(?:[\p{L}-]+\s+){0,3}(?:ned|op)\s+(?:på|til|under|over)\b")
+});
+/// Where a sentence turns to another number: `…, selv om målet er `, `…, og vi venter `.
+pub(in super::super) static TOLD_OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i),\s+(?:selv\s?om|skønt|mens|hvorimod|men|(?:og|for)\s+(?:vi|der|det|de|man|målet|tallet|antallet))\b")
+        .expect("a pattern")
+});
+/// Money that has gone, or come in.
+pub(in super::super) static HAS_GONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"har\s+[^.;,]{0,60}\b(?:givet|kostet|tjent|bidraget)\b"));
