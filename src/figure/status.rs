@@ -10,9 +10,10 @@ mod words;
 pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
-    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST,
-    IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, MOVES, NOWADAYS, OF_THOSE, ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED,
-    REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
+    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE,
+    HELD_AGAINST, IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, MOVES, NOWADAYS, OF_THOSE, ON_CONDITION, OUTCOME, PARTS_SPENT,
+    PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY,
+    TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -324,7 +325,8 @@ impl Around<'_> {
     fn went(&self) -> Option<(Status, RuleName)> {
         let part = self.part.of(self.text);
         let planned = [&*TARGET, &*FORECAST, &*PROPOSED, &*WANTED].iter().any(|words| words.is_match(part));
-        ((tense::is_past(part) || HAS_GONE.is_match(part)) && !planned).then_some((Status::Actual, "status: the money went"))
+        ((tense::is_past(part) || HAS_GONE.is_match(part)) && !planned)
+            .then_some((Status::Actual, "status: the money went"))
     }
 
     /// What lies between a budget and its outcome is as expected as that outcome: `Årets udgift ventes at blive 12 mio. kr.

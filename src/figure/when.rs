@@ -68,8 +68,9 @@ static LATER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b").expect("a pattern")
 });
 /// Behind what is for the time after: `1,3 mio. kr. i 2023 og 1,1 mio. kr. årligt derefter`.
-static THEREAFTER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b").expect("a pattern"));
+static THEREAFTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b").expect("a pattern")
+});
 /// From the time of a change's first number to its second: `fra 131 i 2019 til 117`.
 static CAME_TO: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
@@ -83,8 +84,10 @@ static NOW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static BOTH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bbåde\s+(?:i\s+)?$").expect("a pattern"));
 static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:fra|mellem|siden|perioden|årene)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)\b(?:fra|mellem|siden|perioden|årene)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$",
+    )
+    .expect("a pattern")
 });
 static TO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")

@@ -68,7 +68,10 @@ impl Place<'_> {
             }
             "budget" | "expenditure" | "deficit" => {
                 let behind = dimensions::right_behind(sentence, "placement_type", quantity.span.end);
-                if let Some(value) = behind.or_else(|| labelled(&sentence[..quantity.span.start])).or_else(|| goes_to(&sentence[clause.start..quantity.span.start])) {
+                if let Some(value) = behind
+                    .or_else(|| labelled(&sentence[..quantity.span.start]))
+                    .or_else(|| goes_to(&sentence[clause.start..quantity.span.start]))
+                {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }

@@ -6,10 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::{
-    Around, RuleName,
-    words::pattern,
-};
+use super::{Around, RuleName, words::pattern};
 use crate::pattern::Regex;
 
 /// A budget, or what is reckoned with.

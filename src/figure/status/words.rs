@@ -240,12 +240,16 @@ pub(in super::super) static ON_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A caseload that a measure moves: `Med de nye stillinger kommer sagstallet ned på 26`.
 pub(in super::super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:kommer|ryger|falder|stiger|bringes|bringer)\s+(?:[\p{L}-]+\s+){0,3}(?:ned|op)\s+(?:på|til|under|over)\b")
+    pattern(
+        r"(?:kommer|ryger|falder|stiger|bringes|bringer)\s+(?:[\p{L}-]+\s+){0,3}(?:ned|op)\s+(?:på|til|under|over)\b",
+    )
 });
 /// Where a sentence turns to another number: `…, selv om målet er `, `…, og vi venter `.
 pub(in super::super) static TOLD_OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i),\s+(?:selv\s?om|skønt|mens|hvorimod|men|(?:og|for)\s+(?:vi|der|det|de|man|målet|tallet|antallet))\b")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i),\s+(?:selv\s?om|skønt|mens|hvorimod|men|(?:og|for)\s+(?:vi|der|det|de|man|målet|tallet|antallet))\b",
+    )
+    .expect("a pattern")
 });
 /// Money that has gone, or come in.
 pub(in super::super) static HAS_GONE: LazyLock<Regex> =
