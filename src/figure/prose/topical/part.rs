@@ -35,8 +35,11 @@ impl Reader<'_> {
         let rate = is_rate(subject.indicator, self.catalogue) || Some(subject.indicator) == self.index("caseload");
         // “To af dem er citeret i bilaget” tells of the two.
         let fits = |last: Value| quantity.value.low() >= Decimal::TEN && quantity.value.high() <= last.high();
-        let after = &self.sentence.text[quantity.span.end..];
-        OF_THEM.is_match(after).then(|| !rate && subject.last.is_some_and(fits))
+        let (before, after) = self.sentence.text.split_at(quantity.span.start);
+        // “Der er klaget i 12 af dem”: so many complaints.
+        let within = before.ends_with(" i ") || before == "I ";
+        let of_them = OF_THEM.is_match(&after[quantity.span.len()..]);
+        of_them.then(|| !rate && !within && subject.last.is_some_and(fits))
     }
 
     /// Whether a number is by how much something differs from what the topic told.
