@@ -86,6 +86,8 @@ pub(super) struct Topic {
     pub row: Vec<Dimensions>,
     /// Whether the sentence is one of several lines that are a label and a number each.
     pub labelled: bool,
+    /// Whether those who have cases were named in a sentence before.
+    pub staffed: bool,
     /// Whether something else was told of since the heading.
     pub ended: bool,
     /// What those are who were asked and are counted, where it was said.
@@ -170,6 +172,8 @@ impl Topic {
         self.survey(heard, catalogue);
         self.speak(heard, catalogue);
         self.told(heard);
+        let caseload = |index: usize| catalogue.all()[index].code.as_str() == "caseload";
+        self.staffed |= heard.hits.iter().any(|hit| hit.role == Role::Need && hit.indicator.is_some_and(caseload));
         if heard.text.len() <= LEAD_WORD && heard.text.ends_with(['.', '?', ':']) && heard.scan.quantities.is_empty() {
             let lead = Topic::titled(heard.hits.iter(), catalogue);
             self.subject = lead.subject;
@@ -294,7 +298,10 @@ impl Topic {
     fn counts_other(&self, heard: &Told<'_>) -> bool {
         let subject = self.subject.map(|subject| subject.indicator);
         let figures = heard.scan.quantities.iter().zip(heard.readings).rev();
-        let mut bare = figures.filter(|(one, _)| one.measure == Measure::Bare && !named_before(heard, one));
+        // “Det er tre slags hjælp, der fylder” goes on.
+        let few = |one: &Quantity| one.value.high() < Decimal::TEN;
+        let mut bare =
+            figures.filter(|(one, _)| one.measure == Measure::Bare && !few(one) && !named_before(heard, one));
         bare.next().is_some_and(|(quantity, reading)| {
             let own = |hit: &Hit| {
                 let counted = hit.role == Role::Counted && hit.span.start == quantity.span.end + 1;

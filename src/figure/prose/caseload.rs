@@ -96,7 +96,9 @@ impl Reader<'_> {
     pub(super) fn is_held(&self, quantity: &Quantity, noun: Span) -> bool {
         let text = self.sentence.text;
         let (before, after) = (&text[..quantity.span.start], &text[noun.end..]);
-        if IN_CASES.is_match(before) {
+        // “5 Færre sager”: the number of a heading.
+        let label = text[quantity.span.end..].trim_start().starts_with(char::is_uppercase);
+        if label || IN_CASES.is_match(before) {
             return false;
         }
         let cases = noun.of(text).to_lowercase().contains("sag");
@@ -117,7 +119,9 @@ impl Reader<'_> {
         if total || !kept || quantity.value.high() > Decimal::from(MOST) {
             return false;
         }
-        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == self.index("caseload"));
+        let caseload = self.index("caseload");
+        let spoken = self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == caseload)
+            || caseload.is_some() && [self.sentence.lead, self.sentence.passage].contains(&caseload);
         let several = quantity.value.low() >= Decimal::from(FEWEST_CASES);
         trigger || cases && spoken && several || normal && self.staff_named() || self.caseworker_ahead(quantity)
     }
@@ -156,9 +160,9 @@ impl Reader<'_> {
         self.sentence.hits.iter().any(|hit| hit.indicator == caseload && hit.role == Role::Trigger)
     }
 
-    /// Whether the sentence, its heading or the sentence before speaks of those who have cases.
+    /// Whether the sentence, its heading or a sentence before it in the paragraph speaks of those who have cases.
     fn staff_named(&self) -> bool {
-        self.index("caseload").is_some_and(|index| self.needs_met(index))
+        self.sentence.topic.staffed || self.index("caseload").is_some_and(|index| self.needs_met(index))
     }
 
     fn speaks_of_cases(&self) -> bool {

@@ -46,6 +46,7 @@ impl Reader<'_> {
         let words = || self.sentence.hits.iter().chain(self.sentence.heading_hits);
         let spoken = topic.subject.is_some_and(|subject| subject.indicator == indicator)
             || topic.spoken.is_some_and(|(index, _)| index == indicator)
+            || topic.spoken.is_none() && self.sentence.passage == Some(indicator)
             || words().any(|hit| hit.indicator == Some(indicator) && hit.role == Role::Trigger);
         let clause = self.clause(quantity.span);
         let whole = !quantity.span.of(text).contains(',') && !self.speaks_against(clause, Kind::Against);

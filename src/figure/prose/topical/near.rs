@@ -20,6 +20,8 @@ use crate::{
 
 /// How many times as many, or as few, as were told last are still about as many, in tenths.
 const TENTHS: i64 = 30;
+/// The fewest and the most cases that a caseworker usually has.
+const USUAL: (Decimal, Decimal) = (Decimal::from_parts(12, 0, 0, false, 0), Decimal::from_parts(60, 0, 0, false, 0));
 /// More numbers than a sentence has.
 const MANY: usize = 12;
 /// Fewer than these are of anything.
@@ -27,7 +29,7 @@ const FEWEST: Decimal = Decimal::TEN;
 
 /// `27 af 30`, `heraf 29`: a part of what was counted right before.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$")
+    Regex::new(r"(?i)\b(?:plads\s+til|af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$")
         .expect("a pattern")
 });
 /// `de er over 15`, `mellem 12 og 17`: an age, where children are counted.
@@ -43,7 +45,7 @@ static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `I ungeteamet har man `, `Greve ligger på `, `ingen flere end `: who has cases, or how many are allowed.
 static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\b(?:anbefal|foreslå|oplys|meld|mener|siger|vedtag|lov)\p{L}*\s+(?:om\s+|kun\s+|højst\s+)*$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+)?(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\b(?:anbefal|foreslå|oplys|meld|mener|siger|vedtag|lov)\p{L}*\s+(?:om\s+|kun\s+|højst\s+)*$|\b(?:gennemsnit|snit|sagstal)\p{L}*\s+(?:er|var|lå|ligger|på|under|over)\s+(?:på\s+)?$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
 });
 
 impl Reader<'_> {
@@ -65,7 +67,7 @@ impl Reader<'_> {
         let mut last = told.filter(|told| told.indicator == subject.indicator).filter_map(|told| told.last);
         let value = self.sentence.scan.quantities[index].value;
         let few = value.low() < FEWEST && !is_rate(subject.indicator, self.catalogue);
-        let close = !few && last.any(|last| is_close(value, last));
+        let close = !few && last.any(|last| is_close(value, last)) || self.is_usual(index, subject);
         // Numbers side by side are cells, one without words a cell or a page's.
         let cell = text[span.end..].trim_start().starts_with(|c: char| c.is_ascii_digit())
             || !text.contains(char::is_alphabetic);
@@ -82,6 +84,13 @@ impl Reader<'_> {
             spent: false,
         };
         cues.are_nouns_of_none(self.part(index), span, strand)
+    }
+
+    /// `Hvor mange sager har en rådgiver? Skive ligger på 33`: as many cases as a caseworker has, where none were told.
+    fn is_usual(&self, index: usize, subject: Subject) -> bool {
+        let value = self.sentence.scan.quantities[index].value;
+        let none = subject.last.is_none() && Some(subject.indicator) == self.index("caseload");
+        none && value.low() >= USUAL.0 && value.high() <= USUAL.1 && self.is_held_at(index)
     }
 
     /// Whether the number before it counts a thing of its own, which this one goes on to count: `47 deltagere, og 52 er
