@@ -16,6 +16,10 @@ pub(super) fn cardinal(word: &str) -> Option<Decimal> {
     if let Some(value) = look_up("cardinal", word).or_else(|| look_up("tens", word)) {
         return Some(value);
     }
+    if let Some((hundreds, rest)) = word.split_once("hundrede og ") {
+        let hundreds = look_up("cardinal", format!("{hundreds}hundrede").trim())?;
+        return cardinal(rest).filter(|rest| *rest < Decimal::ONE_HUNDRED).map(|rest| hundreds + rest);
+    }
     let (ones, tens) = word.split_once("og")?;
     let ones = if matches!(ones, "en" | "et") { Some(Decimal::ONE) } else { look_up("cardinal", ones) }?;
     (ones < Decimal::TEN).then_some(ones + look_up("tens", tens)?)
@@ -42,7 +46,9 @@ pub(super) fn percent_of(numerator: Decimal, denominator: Decimal) -> Option<Dec
 pub(super) fn cardinal_pattern() -> String {
     let tens = alternation(of_kind(&NUMERALS, &["tens"]));
     let all = alternation(of_kind(&NUMERALS, &["cardinal", "tens"]));
-    format!("(?:en|et|to|tre|fire|fem|seks|syv|otte|ni)og(?:{tens})|{all}")
+    let below = format!("(?:en|et|to|tre|fire|fem|seks|syv|otte|ni)og(?:{tens})|{all}");
+    let hundreds = r"(?:(?:et|to|tre|fire|fem|seks|syv|otte|ni)\s+)?hundrede\s+og";
+    format!(r"{hundreds}\s+(?:{below})\b|{below}")
 }
 
 /// All ordinals as an alternation.
@@ -63,7 +69,7 @@ mod tests {
     #[test]
     fn cardinals() {
         for (word, value) in
-            [("tre", "3"), ("femogtyve", "25"), ("enogfyrre", "41"), ("halvanden", "1.5"), ("nul", "0")]
+            [("tre", "3"), ("femogtyve", "25"), ("enogfyrre", "41"), ("halvanden", "1.5"), ("nul", "0"), ("seks hundrede og fireogtyve", "624")]
         {
             assert_eq!(cardinal(word).map(|value| value.to_string()).as_deref(), Some(value), "{word}");
         }

@@ -104,7 +104,8 @@ impl Reader<'_> {
         let cases = noun.of(text).to_lowercase().contains("sag");
         let each = PER.is_match(after) || HAS_BEHIND.is_match(&text[quantity.span.end..]) || EACH.is_match(before);
         // “Tre institutioner har plads til 6 børn hver”: each of whom the sentence must say.
-        if each && (cases || self.staff_named() || PER_WORKER.is_match(after)) {
+        let told = self.sentence.topic.staffed && EACH.is_match(before);
+        if each && (cases || told || self.staff_beside() || PER_WORKER.is_match(after)) {
             return true;
         }
         let clause = self.clause_of(quantity.span).start.min(quantity.span.start);
@@ -160,9 +161,14 @@ impl Reader<'_> {
         self.sentence.hits.iter().any(|hit| hit.indicator == caseload && hit.role == Role::Trigger)
     }
 
-    /// Whether the sentence, its heading or a sentence before it in the paragraph speaks of those who have cases.
+    /// Whether the sentence or its heading speaks of those who have cases.
+    fn staff_beside(&self) -> bool {
+        self.index("caseload").is_some_and(|index| self.needs_met(index))
+    }
+
+    /// The same, or a sentence before it in the paragraph.
     fn staff_named(&self) -> bool {
-        self.sentence.topic.staffed || self.index("caseload").is_some_and(|index| self.needs_met(index))
+        self.sentence.topic.staffed || self.staff_beside()
     }
 
     fn speaks_of_cases(&self) -> bool {

@@ -137,7 +137,8 @@ impl Reader<'_> {
         if !whole || self.sentence.survey || self.other_speaks(takes, indicator) {
             return None;
         }
-        let open = cues.leave_open(self.part(index), quantity.span, strand);
+        let open = cues.leave_open(self.part(index), quantity.span, strand)
+            || takes == Takes::Percent && self.is_near_rate(cues, readings, index, indicator);
         let other = takes == Takes::Percent && self.of_another_rate(quantity);
         (open && !other).then(|| self.reading(indicator, quantity.measure, quantity.span, 0.6, rule))
     }

@@ -27,7 +27,7 @@ impl Cues<'_> {
         let ahead = self.clause_ahead(part, number);
         let unknown = |word: Span| !self.is_neutral(word, strand);
         let from = self.text().floor_char_boundary(number.start.saturating_sub(NEAR));
-        if self.is_label(ahead, number) || self.is_age(ahead) || self.names_other(Span::new(from, number.start)) {
+        if self.is_label(ahead, number) || self.is_age(ahead) || self.names_other(Span::new(from, number.start), strand) {
             return false;
         }
         !self.has_noun_behind(part, number, &unknown) && !self.is_so_many(ahead, number, strand)
@@ -42,8 +42,9 @@ impl Cues<'_> {
         ahead.start > part.start && words(self.text(), ahead).any(anew)
     }
 
-    fn names_other(&self, part: Span) -> bool {
-        words(self.text(), part).any(|word| self.cues_over(word).any(|kind| kind == Kind::Other))
+    fn names_other(&self, part: Span, strand: Strand<'_>) -> bool {
+        let other = |word: Span| self.cues_over(word).any(|kind| kind == Kind::Other) && !self.is_of(word, strand);
+        words(self.text(), part).any(other)
     }
 
     /// `60 nye tablets`, `14 til journaler`: up to a preposition that does not tell what for.

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     figure::{
+        Unit,
         prose::{Reader, Reading, cues::Cues, cues::Strand},
         topic::{Subject, is_rate},
         vocabulary::Hit,
@@ -84,6 +85,19 @@ impl Reader<'_> {
             spent: false,
         };
         cues.are_nouns_of_none(self.part(index), span, strand)
+    }
+
+    /// `Thisted kan fremvise 88 pct.`, behind an education rate: a percentage about as large.
+    pub(in crate::figure::prose) fn is_near_rate(
+        &self,
+        cues: &Cues<'_>,
+        readings: &[Option<Reading>],
+        index: usize,
+        indicator: usize,
+    ) -> bool {
+        let rate = is_rate(indicator, self.catalogue);
+        let level = self.sentence.scan.quantities[index].measure == Measure::Percent;
+        rate && level && self.is_near(cues, readings, index, Subject::of(indicator, Unit::Percent))
     }
 
     /// `Hvor mange sager har en rådgiver? Skive ligger på 33`: as many cases as a caseworker has, where none were told.
