@@ -116,7 +116,9 @@ impl Reader<'_> {
         let between = &self.sentence.text[one.span.end.min(number.start)..number.start];
         // “Undersøgelser: 52 (49)”: the same of an earlier time.
         let closed = between.contains(')');
-        if other && between.trim() == "(" {
+        // “Svømning for 65+: 380”: what is labelled is no count of ours either.
+        let label = between.trim_end().ends_with(':') && !between.contains(char::is_alphabetic);
+        if other && (between.trim() == "(" || label) {
             return true;
         }
         other && !closed && cues.counts_other(one.span) && !cues.begin_anew(self.part(index), number)
