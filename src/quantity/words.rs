@@ -68,9 +68,14 @@ mod tests {
 
     #[test]
     fn cardinals() {
-        for (word, value) in
-            [("tre", "3"), ("femogtyve", "25"), ("enogfyrre", "41"), ("halvanden", "1.5"), ("nul", "0"), ("seks hundrede og fireogtyve", "624")]
-        {
+        for (word, value) in [
+            ("tre", "3"),
+            ("femogtyve", "25"),
+            ("enogfyrre", "41"),
+            ("halvanden", "1.5"),
+            ("nul", "0"),
+            ("seks hundrede og fireogtyve", "624"),
+        ] {
             assert_eq!(cardinal(word).map(|value| value.to_string()).as_deref(), Some(value), "{word}");
         }
         for word in ["en", "par", "og", "tyveogto", "flere"] {

@@ -27,7 +27,8 @@ impl Cues<'_> {
         let ahead = self.clause_ahead(part, number);
         let unknown = |word: Span| !self.is_neutral(word, strand);
         let from = self.text().floor_char_boundary(number.start.saturating_sub(NEAR));
-        if self.is_label(ahead, number) || self.is_age(ahead) || self.names_other(Span::new(from, number.start), strand) {
+        if self.is_label(ahead, number) || self.is_age(ahead) || self.names_other(Span::new(from, number.start), strand)
+        {
             return false;
         }
         !self.has_noun_behind(part, number, &unknown) && !self.is_so_many(ahead, number, strand)

@@ -30,8 +30,10 @@ const FEWEST: Decimal = Decimal::TEN;
 
 /// `27 af 30`, `heraf 29`: a part of what was counted right before.
 static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:plads\s+til|af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$")
-        .expect("a pattern")
+    Regex::new(
+        r"(?i)\b(?:plads\s+til|af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$",
+    )
+    .expect("a pattern")
 });
 /// `de er over 15`, `mellem 12 og 17`: an age, where children are counted.
 static AGED: LazyLock<Regex> = LazyLock::new(|| {
