@@ -27,6 +27,9 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `pr. elev`: a price of one of something.
+static IT_COSTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bdet\s+(?:koster|kostede|har\s+kostet|vil\s+koste)\s+(?:\p{L}+\.?\s+){0,3}$").expect("a pattern")
+});
 static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i),(?:\s+(?:ca\.|cirka|omkring|knap|godt|i\s+alt|nemlig|kr\.))*$").expect("a pattern")
 });
@@ -134,6 +137,11 @@ impl Reader<'_> {
         } else if closed && start.is_some_and(|cut| cut.of(text) == "(" && ALONE.is_match(&text[cut.end..number.start]))
         {
             start = before.next().copied();
+        }
+        // “Det koster 3 mio. kr., at så mange er anbragt”: what costs so much is told behind.
+        let told_behind = |cut: &Span| text[cut.end..].starts_with("at ") && IT_COSTS.is_match(&text[..number.start]);
+        if end.is_some_and(told_behind) {
+            end = behind.next();
         }
         let end = end.map_or(text.len(), |cut| cut.start);
         Span::new(start.map_or(0, |cut| cut.end), end)

@@ -37,7 +37,7 @@ pub(super) const COSTS: RuleName = "indicator: what it costs";
 /// The farthest that the word for what is done may stand, in weighted bytes.
 const REACH: usize = 110;
 /// Less than this, in kroner, is nobody's budget.
-const LEAST: u32 = 5_000;
+const LEAST: u32 = 10_000;
 
 /// `overskrides med`: by how much.
 static BY: LazyLock<Regex> = LazyLock::new(|| {

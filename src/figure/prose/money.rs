@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{REACH, Reader, Reading, count::foreign_noun, done::COSTS};
+use super::{REACH, Reader, Reading, count::foreign_noun, deeds::Kind, done::COSTS};
 use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::Regex,
@@ -72,6 +72,12 @@ static NEW: LazyLock<Regex> = LazyLock::new(|| {
 });
 static EACH: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
+        .expect("a pattern")
+});
+/// `fire pladser til 1,2 mio. kr. hver`
+static EACH_BEHIND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:hver|stykket)\b").expect("a pattern"));
+static PLACES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b\p{L}*(?:pladser|anbringelser|plejefamilier|opholdssteder|institutioner)\b[^.;\d]{0,30}$")
         .expect("a pattern")
 });
 static YARDSTICK: LazyLock<Regex> =
@@ -195,7 +201,7 @@ impl Reader<'_> {
                 self.index("net_change")
             }
             _ if spent && CHANGE.is_match(&self.sentence.text[quantity.span.end..]) => self.index("investment"),
-            _ if spent && self.cost_of_change(hit.span, quantity.span) => self.index("investment"),
+            _ if (spent || deficit) && self.cost_of_change(hit.span, quantity.span) => self.index("investment"),
             _ => hit.indicator,
         };
         Some(self.reading(
@@ -252,8 +258,11 @@ impl Reader<'_> {
     /// `Udgiften til den ekstra konsulent er 0,4 mio. kr.`: what is new, or a model that is tried, is invested in.
     fn cost_of_change(&self, word: Span, number: Span) -> bool {
         let text = self.sentence.text;
-        let cost = word.of(text).to_lowercase().starts_with("udgift") && word.end <= number.start;
-        cost && NEW.is_match(&text[word.end..number.start])
+        let of = word.of(text).to_lowercase();
+        let ahead = word.end <= number.start;
+        // “en merudgift til løn på 2 mio. kr.”: more is spent because something is new.
+        let more = || of.starts_with("merudgift") && self.has(Span::new(word.end, number.start), Kind::Change);
+        ahead && (of.starts_with("udgift") && NEW.is_match(&text[word.end..number.start]) || more())
     }
 
     /// Whether a word only says what an amount is held against: `et merforbrug i forhold til korrigeret budget på`.
@@ -287,7 +296,10 @@ impl Reader<'_> {
         let average = quantity.value.low() >= Decimal::from(YEARLY)
             && EACH_ON_AVERAGE.is_match(&self.sentence.text[quantity.span.end..])
             && !OTHER_PRICE.is_match(self.sentence.text);
-        (average || EACH.is_match(&self.sentence.text[from..quantity.span.start])).then(|| {
+        let each = quantity.value.low() >= Decimal::from(YEARLY)
+            && EACH_BEHIND.is_match(&self.sentence.text[quantity.span.end..])
+            && PLACES.is_match(&self.sentence.text[..quantity.span.start]);
+        (average || each || EACH.is_match(&self.sentence.text[from..quantity.span.start])).then(|| {
             let unit_cost = self.index("unit_cost")?;
             Some(self.reading(unit_cost, quantity.measure, evidence, 0.82, "indicator: price of one placement"))
         })?

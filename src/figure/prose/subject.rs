@@ -33,6 +33,12 @@ static THAT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:(?:det|dette)\s+(?:beløb|tal)|beløbet|summen|regningen)\b").expect("a pattern")
 });
 
+/// One place, right ahead of a bracket.
+static ONE_BRACKET: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:\p{L}*institution|\p{L}*plejefamilie|\p{L}*opholdssted|familiepleje|netværkspleje)\s+\($")
+        .expect("a pattern")
+});
+
 /// The rule.
 pub(crate) const SUBJECT: RuleName = "indicator: money for it";
 
@@ -73,6 +79,7 @@ impl Reader<'_> {
         }
         let code = match thing {
             _ if is_price_of_one(self.sentence.text, clause, quantity) => "unit_cost",
+            _ if self.is_price_in_brackets(quantity) => "unit_cost",
             // “Hvad koster en anbringelse? Kostskolerne er billigst med 210.000 kr.”
             Some(Kind::Running | Kind::Service) if self.is_one_spoken_of(quantity) => "unit_cost",
             Some(Kind::Remedy) => "saving",
@@ -88,6 +95,12 @@ impl Reader<'_> {
         let indicator = self.index(code)?;
         let reading = self.reading(indicator, quantity.measure, clause, 0.5, SUBJECT);
         self.sound(reading, quantity).then_some(reading)
+    }
+
+    /// `fra institution (1,2 mio. kr.) til plejefamilie (0,5 mio. kr.)`
+    fn is_price_in_brackets(&self, quantity: &Quantity) -> bool {
+        let large = quantity.value.high() > Decimal::from(3 * LEAST);
+        !large && ONE_BRACKET.is_match(&self.sentence.text[..quantity.span.start])
     }
 
     /// An amount in a clause that names nothing: of what was spoken of before, where that is money.
