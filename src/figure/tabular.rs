@@ -23,11 +23,11 @@ mod owner;
 mod period;
 mod status;
 mod sums;
+mod units;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
-    sync::LazyLock,
 };
 
 use rust_decimal::Decimal;
@@ -37,7 +37,6 @@ use self::{
     asked::Asked,
     cells::{Number, is_dated, number},
     columns::{Column, Header},
-    indicator::PRICED_HEAD,
     magnitude::Magnitudes,
     meaning::{Meaning, TOTAL},
     period::dated,
@@ -50,14 +49,11 @@ use super::{
 use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
-    pattern::{Known, Regex},
-    quantity::{Measure, Scale, Value, stated_scale},
+    pattern::Known,
+    quantity::Value,
     reference::{Account, Reference, Takes, account},
     span::Span,
 };
-
-/// The longest note, in bytes, that may state the unit of the table above it.
-const NOTE: usize = 120;
 
 /// A number with what it means and the figure made of it.
 type Read = (Number, Meaning, Figure);
@@ -222,13 +218,6 @@ impl<'a> Reader<'a> {
         self.asked.hits.of(text, |text| self.reference.vocabulary().hits(text).into())
     }
 
-    /// The unit that one of the table's texts states.
-    fn stated(&self, text: &str) -> Option<Scale> {
-        // “Antal (pct.)” says what is in brackets.
-        let bracketed = |scale: &Scale| scale.measure.is_percent() && BRACKETED.is_match(text);
-        self.asked.scale.of(text, stated_scale).filter(|scale| !bracketed(scale))
-    }
-
     /// Every cell with a number that means something, row by row.
     fn read(&self, stops: &mut dyn FnMut(usize, usize) -> bool) -> Vec<Read> {
         let mut header = Header::default();
@@ -348,52 +337,6 @@ impl<'a> Reader<'a> {
         columns.filter_map(|column| Some((column, self.number(row, column)?.value))).collect()
     }
 
-    /// The unit of a cell: its own, its row's, its column's, the header's, the title's.
-    fn scale(&self, number: &Number, head: Option<&Column>, header: &Header) -> Option<Scale> {
-        let stub = header.stub.as_str();
-        let column = head.map_or("", |head| head.text.as_str());
-        let stated = || {
-            let group = self.groups[number.row].unwrap_or_default();
-            let near = [self.label(number.row), column, group, stub];
-            // Beside a column of prices a bare year's or number's column counts: the unit above is not its.
-            let counts = header.any(&PRICED_HEAD)
-                && !PRICED_HEAD.is_match(column)
-                && COUNTED_HEAD.is_match(column)
-                && head.is_none_or(|head| head.account.is_none());
-            let above = self.titles.iter().chain(&self.introductions).copied().filter(|_| !counts);
-            // A form's unit is said once in a catalogue; a note may say it below.
-            let once = self.inherited.iter().copied().filter(|_| self.effects[number.row].is_some());
-            let below = [self.note].into_iter().filter(|note| note.len() <= NOTE);
-            near.into_iter().chain(above).chain(once).chain(below).find_map(|text| self.stated(text))
-        };
-        number.unit.or_else(stated)
-    }
-
-    /// The unit of a figure: the indicator's own, percent, or what the answers to a questionnaire are counted in.
-    fn unit(&self, indicator: usize, measure: Measure, row: usize, head: Option<&Column>, stub: &str) -> Unit {
-        let own = self.reference.catalogue.all()[indicator].unit;
-        let label = self.label(row);
-        let column = head.map_or("", |head| head.text.as_str());
-        // “Børn med underretning” are children, not notifications.
-        let mut above = self.titles.first().copied().into_iter().chain([label, column, stub]);
-        let counted = !measure.is_percent() && matches!(own, Unit::Notifications | Unit::Measures);
-        if counted
-            && (CHILDREN.is_match(column) || CHILDREN.is_match(label) || above.any(|text| NOTIFIED.is_match(text)))
-        {
-            return Unit::Persons;
-        }
-        let near = [label, column, stub].into_iter().chain(self.titles.first().copied());
-        if own == Unit::Persons && !measure.is_percent() && near.into_iter().any(|text| FULL_TIME.is_match(text)) {
-            return Unit::Fte;
-        }
-        if measure.is_percent() || own != Unit::Percent {
-            return if measure.is_percent() { Unit::Percent } else { own };
-        }
-        let said = [label, column];
-        let municipalities = said.iter().chain(&self.titles).any(|text| text.to_lowercase().contains("kommuner"));
-        if municipalities { Unit::Municipalities } else { Unit::Responses }
-    }
-
     fn figure(&self, number: &Number, head: Option<&Column>, header: &Header, meaning: &Meaning) -> Figure {
         let code = self.reference.catalogue.all()[meaning.indicator].code.clone();
         let period = self.period(number.row, head, header, meaning);
@@ -437,19 +380,3 @@ impl<'a> Reader<'a> {
         }
     }
 }
-
-/// A column of counts, where others hold prices.
-static COUNTED_HEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:antal\b.*|(?:19|20)\d\d\*?|Δ|ændring|forskel)$").expect("a pattern"));
-/// A count with its share in brackets.
-static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bantal\s+\((?:pct|procent|%|andel)").expect("a pattern"));
-static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$").expect("a pattern")
-});
-static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|unge|personer)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har)\b[^.;:]{0,30}\bunderretning")
-        .expect("a pattern")
-});
-static FULL_TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));

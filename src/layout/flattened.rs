@@ -6,6 +6,7 @@
 //! out. Refuses runs of years without at least two full rows.
 
 pub(super) mod arithmetic;
+mod columns;
 pub(super) mod identities;
 pub(super) mod tokens;
 mod worded;

@@ -23,7 +23,7 @@ const FEWEST: usize = 3;
 const LINES: usize = 60;
 
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-–•*▪]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$")
+    Regex::new(r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$")
         .expect("a pattern")
 });
 

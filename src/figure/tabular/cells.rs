@@ -24,6 +24,9 @@ pub(super) struct Number {
     pub approx: bool,
 }
 
+/// The longest cell that says how often, in bytes.
+const RHYTHM: usize = 40;
+
 /// What a cell holds: where, how much, of what, and whether it is hedged.
 pub(super) type Found = (Span, Decimal, Option<Scale>, bool);
 
@@ -36,6 +39,27 @@ static DEVIATES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^([-–−+]?\d[\d.,]*)\s*(?:i\s+)?(mer|mindre)(?:udgift|forbrug)(?:er)?$").expect("a pattern")
 });
 
+/// A head that numbers what its column holds: `År 1`, `Fase 2`.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:år|fase|trin|etape|periode|kvartal|uge|gruppe|team|model|scenarie|forslag|nr\.?)\s+\d{1,2}\.?$",
+    )
+    .expect("a pattern")
+});
+
+/// A cell that says how often: `hver 3. måned`, `hver anden uge`, `4 gange om året`.
+fn rhythm(cell: &str) -> Option<Found> {
+    let often = cell.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("hver")) || cell.contains(" gange ");
+    if !often || cell.len() > RHYTHM {
+        return None;
+    }
+    let found = scan(cell);
+    let [only] = found.quantities.as_slice() else { return None };
+    let Value::Exact(value) = only.value else { return None };
+    let time = matches!(only.measure, Measure::Days | Measure::Weeks | Measure::Months | Measure::PerYear);
+    time.then_some((only.span, value, Some(Scale { factor: Decimal::ONE, measure: only.measure }), only.approx))
+}
+
 /// Whether a cell says behind its number whether that is over or under.
 pub(super) fn deviates(cell: &str) -> bool {
     cell.ends_with(['t', 'g', 'r', 'e']) && DEVIATES.is_match(cell)
@@ -46,7 +70,10 @@ pub(super) fn number(text: &str, span: Span) -> Option<Found> {
     let cell = span.of(text);
     // “Pr. 1.000” is a head.
     let ratio = cell.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("pr."));
-    if ratio || !cell.contains(|c: char| c.is_numeric()) {
+    if let Some(found) = rhythm(cell) {
+        return Some((found.0.shifted(span.start), found.1, found.2, found.3));
+    }
+    if ratio || !cell.contains(|c: char| c.is_numeric()) || NUMBERED.is_match(cell) {
         return None;
     }
     if let Some(found) = EARLIER.captures(cell) {

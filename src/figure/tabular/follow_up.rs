@@ -31,6 +31,7 @@ pub(super) fn of(reader: &Reader<'_>, head: Option<&Column>, number: &Number, sc
     let unit = match scale.map(|scale| scale.measure) {
         Some(Measure::Weeks) => Unit::Weeks,
         Some(Measure::Months) => Unit::Months,
+        Some(Measure::PerYear) => Unit::PerYear,
         Some(measure) if measure.is_percent() => return None,
         _ if said.iter().any(|text| YEARLY.is_match(text)) => Unit::PerYear,
         _ => said.iter().chain(reader.titles.first()).find_map(|text| further::time(text))?,

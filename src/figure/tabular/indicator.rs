@@ -8,9 +8,10 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{
-    CHILDREN, Reader, about,
+    Reader, about,
     columns::{Column, Header},
     meaning::{Meaning, STARTS_TOTAL, TOTAL},
+    units::CHILDREN,
 };
 use crate::{
     figure::{

@@ -148,6 +148,9 @@ impl Cell<'_> {
                 return None;
             }
             let own = &self.reader.reference.catalogue.all()[indicator];
+            if own.code.as_str() == "staff" && self.reader.elsewhere[self.number.row] {
+                return None;
+            }
             // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
             let parted = matches!(own.code.as_str(), "caseload" | "staff") || COUNTS.is_match(self.label());
             if counted && self.number.span.of(self.reader.text()).contains(',') && !parted {
@@ -193,7 +196,7 @@ impl Cell<'_> {
             Some(Measure::Money) if counts() => &[COUNT],
             Some(Measure::Money) => &[MONEY, COUNT],
             // No main indicator is a length of time in a table.
-            Some(measure) if measure.is_duration() => &[],
+            Some(measure) if measure.is_duration() || measure == Measure::PerYear => &[],
             Some(_) => &[(Takes::Percent, Measure::Percent)],
             None if self.number.value.abs() >= Decimal::from(SMALLEST_AMOUNT) && !counts() => &[MONEY, COUNT],
             None => &[COUNT],
