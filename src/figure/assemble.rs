@@ -146,7 +146,12 @@ impl Place<'_> {
             (if within { Period::year(period.start.year) } else { period }, rule)
         };
         let period = when::period(&context, index).map(whole);
-        let asked_here = || self.carried.topic.asked_in.map(|period| (period, "period: of the survey"));
+        // Another municipality has asked at another time.
+        let own = !other || owner.as_ref().is_some_and(|owner| !owner.is_municipality());
+        let asked_here = || {
+            let told = self.carried.topic.asked_in.filter(|_| own);
+            told.map(|period| (period, "period: of the survey"))
+        };
         let surveyed = || {
             self.facts
                 .surveyed

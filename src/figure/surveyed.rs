@@ -57,7 +57,7 @@ static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkom
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
     let who = r"(?:forældre|familier|plejefamilier|unge|børn|rådgivere|medarbejdere|ledere|skoleledere|skolelederne|lærere|skoler|kommuner|borgere|respondenter|samarbejdspartnere)";
     Regex::new(&format!(
-        r"(?i)\b(?:ringede|ringet|spurgte|spurgt|spørger|interviewede|interviewet|interviewer)\b[^.;]{{0,60}}\b{who}\b|\b(?:fik|sendte|sendt|modtog|udsendte?|udfyldte|besvarede|besvaret|svarede)\b[^.;]{{0,60}}\b(?:et|vores|om)\s+(?:\p{{L}}+\s+)?\p{{L}}*skema|\bskemaet\b[^.;]{{0,30}}\b(?:sendt|udsendt|gik|lagt)\b"
+        r"(?i)\b(?:ringede|ringet|spurgte|spurgt|spørger|interviewede|interviewet|interviewer)\b[^.;]{{0,60}}\b{who}\b|\b(?:fik|sendte|sendt|modtog|udsendte?|udfyldte|besvarede|besvaret|svarede)\b[^.;]{{0,60}}\b(?:et|vores|om)\s+(?:\p{{L}}+\s+)?\p{{L}}*skema|\b(?:bedt|bad)\b[^.;]{{0,60}}\bsvare\b|\b\p{{L}}*tilfredshed\p{{L}}*\b[^.;]{{0,30}}\b(?:målt|måles|undersøgt)\b|\b(?:målt|målte|undersøgt)\b[^.;]{{0,40}}\b\p{{L}}*tilfredshed\p{{L}}*|\bskemaet\b[^.;]{{0,30}}\b(?:sendt|udsendt|gik|lagt)\b"
     ))
     .expect("a pattern")
 });

@@ -56,7 +56,7 @@ fn halves(text: &str, scan: &mut Scan) {
         let joined = part.value == Value::Exact(half)
             && part.span.of(text).to_lowercase().contains("halv")
             && whole.span.end < part.span.start
-            && text[whole.span.end..part.span.start].trim().is_empty()
+            && matches!(text[whole.span.end..part.span.start].trim(), "" | "og")
             && number.fract().is_zero()
             && whole.measure == Measure::Bare;
         if joined {

@@ -62,7 +62,7 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<yearly>årlige)\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\b(?:\s+(?:(?:om|i|pr\.?|hvert|i\s+løbet\s+af|(?:i\s+)?det\s+første)\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b)?").expect("a pattern")
+    Regex::new(r"(?i)^\s+(?:(?P<yearly>årlige)\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\b(?:\s+(?:(?:om|i|pr\.?|hvert|i\s+løbet\s+af|på|(?:i\s+)?det\s+første)\s+)?(?:et\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b)?").expect("a pattern")
 });
 
 /// What belongs to the number that ends where `after` begins.

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use super::{AS_BEFORE, Reader, Reading, count::foreign_noun};
 use crate::{
     figure::{
+        Unit,
         topic::Subject,
         vocabulary::{Hit, Role},
     },
@@ -23,6 +24,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Child,
+    Case,
     Carer,
     Money,
     Other,
@@ -38,6 +40,7 @@ static RHYTHMS: LazyLock<(Vec<Kind>, Words)> = LazyLock::new(|| {
 fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
     let (kind, words) = match line.split_once('\t') {
         Some(("child", words)) => (Kind::Child, words),
+        Some(("case", words)) => (Kind::Case, words),
         Some(("carer", words)) => (Kind::Carer, words),
         Some(("money", words)) => (Kind::Money, words),
         Some(("other", words)) => (Kind::Other, words),
@@ -54,7 +57,7 @@ static LASTS: LazyLock<Regex> = LazyLock::new(|| {
 /// A meeting with the family itself, or in which a case is looked at.
 static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     let they = r"(?:familien?|familierne|barnet|børnene|forældrene|den\s+unge|de\s+unge)";
-    let who = r"(?:familien?|familierne|barnet|børnene|forældrene|den\s+unge|de\s+unge|(?:deres|sin)\s+(?:\p{L}*rådgiver|sagsbehandler))";
+    let who = r"(?:familien?|familierne|barn|barnet|børn|børnene|plejefamili\p{L}*|plejeforældre\p{L}*|forældrene|den\s+unge|de\s+unge|(?:deres|sin)\s+(?:\p{L}*rådgiver|sagsbehandler))";
     Regex::new(&format!(
         r"(?i)\bmøde[rs]?\s+(?:\p{{L}}+\s+){{0,2}}{who}\b|\b{they}(?:\s+\p{{L}}+){{0,3}}\s+møde[rs]?\b|\b(?:møde|møder)\s+med\s+(?:deres|sin)\s+\p{{L}}*rådgiver|\bsag(?:en|er|erne)?\b[^.;]{{0,30}}\b(?:op|drøftes|gennemgås|vendes)\s+på\b"
     ))
@@ -62,7 +65,7 @@ static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `fire måneder mellem besøgene`, `seks uger imellem`, `tre måneder uden et besøg`: the time between two of them.
 static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)").expect("a pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)|^\s+\p{L}+,?\s+(?:før|inden|til)\s+[^.;:]{0,50}\b(?:igen|næste\s+gang)\b").expect("a pattern"));
 /// `Kadencen er 6 uger`, `et interval på otte uger`.
 static CADENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$").expect("a pattern")
@@ -104,7 +107,7 @@ impl Reader<'_> {
         let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
         // “Budgettet følges op hver måned”: what is looked at is money.
         let clause = self.clause(quantity.span);
-        if self.tells_of(clause, Kind::Money) && !self.tells_of(clause, Kind::Child) {
+        if self.tells_of(clause, Kind::Money) && !self.tells_of(clause, Kind::Child) && !self.tells_of(clause, Kind::Case) {
             return None;
         }
         if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
@@ -144,7 +147,10 @@ impl Reader<'_> {
             let part = self.clause(quantity.span);
             self.sentence.hits.iter().any(|hit| hit.indicator == Some(follow_up) && part.contains(hit.span))
         };
-        let child = || self.tells_of(whole, Kind::Child) || self.passage_of_children();
+        let case = || self.tells_of(whole, Kind::Case) && !quantity.rules.contains(&"number: rhythm");
+        let child = || {
+            self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.passage_of_children()
+        };
         let cared =
             || seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before);
         let untouched = || UNTOUCHED.is_match(before);
@@ -152,7 +158,7 @@ impl Reader<'_> {
         if yearly && !seen() {
             return None;
         }
-        let said = self.spoke_of(follow_up) || visits || child() && (untouched() || cared());
+        let said = self.spoke_of(follow_up) || visits || case() || child() && (untouched() || cared());
         said.then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.68, "indicator: comes again"))
     }
 
@@ -216,7 +222,9 @@ impl Reader<'_> {
     pub(super) fn follow_ups_told(&self, quantity: &Quantity) -> Option<Subject> {
         let follow_up = self.index("follow_up_interval")?;
         let (index, unit) = self.sentence.topic.spoken.filter(|_| !self.in_survey())?;
-        let fits = quantity.value.high() <= MOST.into() && !foreign_noun(&self.sentence.text[quantity.span.end..]);
+        let after = &self.sentence.text[quantity.span.end..];
+        let times = after.starts_with(" gange") && unit == Unit::PerYear;
+        let fits = quantity.value.high() <= MOST.into() && (times || !foreign_noun(after));
         (index == follow_up && fits).then_some(Subject::of(follow_up, unit))
     }
 
@@ -224,7 +232,9 @@ impl Reader<'_> {
     fn visit(&self, quantity: &Quantity, follow_up: usize) -> Option<Hit> {
         let text = self.sentence.text;
         let whole = Span::new(0, text.len());
-        let ours = || self.tells_of(whole, Kind::Child) || self.spoke_of(follow_up);
+        let ours = || {
+            self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.spoke_of(follow_up)
+        };
         if !recurs(quantity, text) || !ours() || self.is_of_other(quantity) {
             return None;
         }

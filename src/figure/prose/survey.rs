@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{Reader, Reading};
 use crate::{
-    figure::Unit,
+    figure::{Unit, surveyed::asks},
     pattern::Regex,
     quantity::{Measure, Quantity},
     reference::lexicon::{OPINIONS, alternation},
@@ -47,12 +47,24 @@ static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `svarede 49`, `I undersøgelsen deltog 35 rådgivere`.
 static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$").expect("a pattern")
+    Regex::new(r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+(?:(?:er\s+)?(?:kommet|indkommet|modtaget)\s+)?fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$").expect("a pattern")
 });
 /// Words of a questionnaire in the sentence itself.
 static QUESTIONS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling|(?:\p{L}+)?(?:bruger|trivsels|tilfredsheds|forældre|unge|børne|medarbejder|familie)(?:undersøgelse|måling))").expect("a pattern")
 });
+/// Whose opinions are asked for.
+const WHOSE: &str = r"(?:\p{L}*forældre(?:ne)?|familier(?:ne)?|\p{L}*familier(?:ne)?|unge|børn(?:ene)?|\p{L}*rådgiver(?:e|ne)|medarbejder(?:e|ne)|\p{L}*ledere?(?:ne)?|lærer(?:e|ne)|pædagoger(?:ne)?|kommuner(?:ne)?|borger(?:e|ne))";
+/// ` af forældrene mener`: nobody knows but by asking.
+static BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)^\s+af\s+(?:\p{{L}}+\s+){{0,2}}?{WHOSE}\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b")).expect("a pattern")
+});
+/// `, der oplever`, behind those who do.
+static WHO_BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^,?\s+(?:der|som)\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b").expect("a pattern")
+});
+static PEOPLE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(&format!(r"(?i)\b{WHOSE}\b[^.;:]{{0,30}}$")).expect("a pattern"));
 /// `en svarprocent på 81`: the share of those asked who answered.
 static RESPONSE_RATE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:svar|besvarelses|deltager)procent(?:en)?\b[^.;:]{0,40}$").expect("a pattern")
@@ -115,7 +127,7 @@ impl Reader<'_> {
         let found = ANSWERED.captures(after);
         let paired = found.as_ref().is_some_and(|found| found.name("of").is_some());
         let answered = found.is_some() && (paired || told) || told && ANSWERING.is_match(before);
-        let believed = answered || self.in_survey() && holds(after);
+        let believed = answered || (self.in_survey() || after.starts_with(" af kommunerne")) && holds(after);
         believed.then(|| self.answer(quantity, 0.8, "indicator: so many answered"))?
     }
 
@@ -137,7 +149,7 @@ impl Reader<'_> {
 
     /// Whether those are asked whom a sentence speaks of: in a survey, or by a questionnaire of its own.
     pub(super) fn asks(&self) -> bool {
-        self.in_survey() || QUESTIONS.is_match(self.sentence.text)
+        self.in_survey() || QUESTIONS.is_match(self.sentence.text) || asks(self.sentence.text)
     }
 
     /// The reading of the share that answered: `en svarprocent på 81`.
@@ -151,10 +163,15 @@ impl Reader<'_> {
     /// The reading of a percentage of those who hold an opinion, whatever else the sentence speaks of.
     pub(super) fn opinion(&self, quantity: &Quantity) -> Option<Reading> {
         let (before, after) = self.sentence.text.split_at(quantity.span.start);
-        if quantity.measure != Measure::Percent || !self.asks() {
+        let after_number = &after[quantity.span.len()..];
+        if quantity.measure != Measure::Percent {
             return None;
         }
-        let believes = holds(&after[quantity.span.len()..]) || HELD.is_match(before);
+        let by_nature = BELIEVE.is_match(after_number) || WHO_BELIEVE.is_match(after_number) && PEOPLE.is_match(before);
+        if !(by_nature || self.asks()) {
+            return None;
+        }
+        let believes = by_nature || holds(after_number) || HELD.is_match(before);
         believes.then(|| self.answer(quantity, 0.78, "indicator: an opinion"))?
     }
 
