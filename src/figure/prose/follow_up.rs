@@ -64,8 +64,9 @@ static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// `fire måneder mellem besøgene`, `seks uger imellem`, `tre måneder uden et besøg`: the time between two of them.
-static BETWEEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)|^\s+\p{L}+,?\s+(?:før|inden|til)\s+[^.;:]{0,50}\b(?:igen|næste\s+gang)\b").expect("a pattern"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)|^\s+\p{L}+,?\s+(?:før|inden|til)\s+[^.;:]{0,50}\b(?:igen|næste\s+gang)\b").expect("a pattern")
+});
 /// `Kadencen er 6 uger`, `et interval på otte uger`.
 static CADENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$").expect("a pattern")
@@ -107,7 +108,10 @@ impl Reader<'_> {
         let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
         // “Budgettet følges op hver måned”: what is looked at is money.
         let clause = self.clause(quantity.span);
-        if self.tells_of(clause, Kind::Money) && !self.tells_of(clause, Kind::Child) && !self.tells_of(clause, Kind::Case) {
+        if self.tells_of(clause, Kind::Money)
+            && !self.tells_of(clause, Kind::Child)
+            && !self.tells_of(clause, Kind::Case)
+        {
             return None;
         }
         if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
@@ -148,9 +152,8 @@ impl Reader<'_> {
             self.sentence.hits.iter().any(|hit| hit.indicator == Some(follow_up) && part.contains(hit.span))
         };
         let case = || self.tells_of(whole, Kind::Case) && !quantity.rules.contains(&"number: rhythm");
-        let child = || {
-            self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.passage_of_children()
-        };
+        let child =
+            || self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.passage_of_children();
         let cared =
             || seen() || self.tells_of(whole, Kind::Carer) || CADENCE.is_match(before) || LABEL.is_match(before);
         let untouched = || UNTOUCHED.is_match(before);
@@ -232,9 +235,7 @@ impl Reader<'_> {
     fn visit(&self, quantity: &Quantity, follow_up: usize) -> Option<Hit> {
         let text = self.sentence.text;
         let whole = Span::new(0, text.len());
-        let ours = || {
-            self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.spoke_of(follow_up)
-        };
+        let ours = || self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.spoke_of(follow_up);
         if !recurs(quantity, text) || !ours() || self.is_of_other(quantity) {
             return None;
         }

@@ -61,7 +61,10 @@ static BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `, der oplever`, behind those who do.
 static WHO_BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,?\s+(?:der|som)\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b").expect("a pattern")
+    Regex::new(
+        r"(?i)^,?\s+(?:der|som)\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b",
+    )
+    .expect("a pattern")
 });
 static PEOPLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)\b{WHOSE}\b[^.;:]{{0,30}}$")).expect("a pattern"));
