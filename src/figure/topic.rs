@@ -49,12 +49,14 @@ pub(super) struct Subject {
     pub last: Option<Value>,
     /// Whether a share was told after it, so that a small number may be another share.
     pub shared: bool,
+    /// Whether it is counted in years of care, which have fractions: `74,5 helårsanbragte`.
+    pub by_year: bool,
 }
 
 impl Subject {
     /// A subject of which nothing is known but what is counted.
     pub(super) fn of(indicator: usize, unit: Unit) -> Self {
-        Subject { indicator, unit, titled: false, last: None, shared: false }
+        Subject { indicator, unit, titled: false, last: None, shared: false, by_year: false }
     }
 }
 
@@ -265,6 +267,7 @@ impl Topic {
                 titled: same.is_some_and(|known| known.titled),
                 last: if counted { Some(quantity.value) } else { same.and_then(|known| known.last) },
                 shared: share,
+                by_year: heard.text.contains("helår") || same.is_some_and(|known| known.by_year),
             });
         }
         subject.or_else(|| self.announced(heard, catalogue))

@@ -29,7 +29,7 @@ static RATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b").expect("a pattern")
 });
 /// `Regnet pr. 1.000 børn fik vi `: a rate said ahead of its number.
-static RATED_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RATED_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$")
         .expect("a pattern")
 });

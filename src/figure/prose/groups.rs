@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Reader, Reading,
+    count::RATED_AHEAD,
     services::{GROUP, Kind, TABLE, find},
 };
 use crate::{
@@ -50,6 +51,7 @@ impl Reader<'_> {
             || words().any(|hit| hit.indicator == Some(indicator) && hit.role == Role::Trigger);
         let clause = self.clause(quantity.span);
         let whole = !quantity.span.of(text).contains(',') && !self.speaks_against(clause, Kind::Against);
+        let whole = whole && !RATED_AHEAD.is_match(&text[..quantity.span.start]);
         let rule = "indicator: a noun of the topic";
         (spoken && whole).then(|| self.reading(indicator, Measure::Bare, noun.shifted(from), 0.7, rule))
     }

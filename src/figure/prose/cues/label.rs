@@ -3,11 +3,18 @@
 //! Takes a number with the words around it, gives whether it is a label, an age, or counts the noun behind it. Refuses
 //! to call an age what a place has: `Greve er 12`.
 
+use std::sync::LazyLock;
+
 use super::{
     Cues,
     kind::{Kind, words},
 };
-use crate::{figure::prose::count::foreign_noun, span::Span};
+use crate::{figure::prose::count::foreign_noun, pattern::Regex, span::Span};
+
+/// `54 har meldt sig til`: who comes to a meeting.
+static ATTEND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s+(?:(?:er|var|har|havde|blev)\s+)?(?:allerede\s+)?(?:meldte?\s+sig|tilmeldt|deltog|deltager|mødte|stemte|skrev\s+under)\b").expect("a pattern")
+});
 
 /// The longest line that may end with its number and no dot; that of a longer one is its page's.
 const LINE: usize = 60;
@@ -25,7 +32,8 @@ impl Cues<'_> {
             let kinds = [Kind::Neutral, Kind::Verb, Kind::Be, Kind::Link, Kind::Preposition];
             self.cues_over(word).any(|kind| kinds.contains(&kind))
         };
-        foreign_noun(&self.text()[number.end..]) && !behind.is_some_and(no_noun)
+        let after = &self.text()[number.end..];
+        ATTEND.is_match(after) || foreign_noun(after) && !behind.is_some_and(no_noun)
     }
 
     /// `8 Inklusion`, `P20-3-17`: one that numbers what follows, or is part of a mark. `fase 2`,

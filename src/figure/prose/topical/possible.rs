@@ -37,7 +37,8 @@ impl Reader<'_> {
         let one = &self.catalogue.all()[subject.indicator];
         let rate = is_rate(subject.indicator, self.catalogue);
         let share = subject.unit == Unit::Percent;
-        let fractions = rate || share || matches!(one.code.as_str(), "caseload" | "staff" | "follow_up_interval");
+        let coded = matches!(one.code.as_str(), "caseload" | "staff" | "follow_up_interval");
+        let fractions = rate || share || subject.by_year || coded;
         let whole = !quantity.span.of(self.sentence.text).contains(',') && quantity.value.low().fract().is_zero();
         // “Om de fleste kom der kun en enkelt, om resten to”: no count beside thousands.
         let caseload = one.code.as_str() == "caseload";

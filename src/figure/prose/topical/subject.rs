@@ -83,7 +83,9 @@ impl Reader<'_> {
         let signed = left.unit == Unit::Percent && !is_rate(left.indicator, self.catalogue);
         let unit = if signed && counted { self.catalogue.all()[left.indicator].unit } else { left.unit };
         let last = Some(before.value).filter(|_| unit == left.unit);
-        let subject = Subject { last, ..Subject::of(left.indicator, unit) };
+        let told = self.sentence.topic.subject.filter(|told| told.indicator == left.indicator);
+        let by_year = told.is_some_and(|told| told.by_year) || self.sentence.text.contains("helår");
+        let subject = Subject { last, by_year, ..Subject::of(left.indicator, unit) };
         let passes = has_passages(left.indicator, self.catalogue)
             || before.measure.is_duration() && self.is_rhythm_again(readings, index);
         passes.then_some((subject, AS_BEFORE, 0.62))
@@ -122,7 +124,8 @@ impl Reader<'_> {
         if self.sentence.topic.ended && !FAR.is_match(self.sentence.text) {
             return None;
         }
-        let last = self.sentence.told.filter(|told| told.indicator == indicator).and_then(|told| told.last);
-        Some(Subject { last, ..Subject::of(indicator, self.catalogue.all()[indicator].unit) })
+        let told = self.sentence.told.filter(|told| told.indicator == indicator);
+        let (last, by_year) = (told.and_then(|told| told.last), told.is_some_and(|told| told.by_year));
+        Some(Subject { last, by_year, ..Subject::of(indicator, self.catalogue.all()[indicator].unit) })
     }
 }
