@@ -143,7 +143,31 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
         *reading =
             reading.filter(|reading| reader.is_price(*reading, quantity) && !reader.is_for_so_many(*reading, quantity));
     }
+    silence_rows(sentence.text, quantities, &mut readings);
     readings
+}
+
+/// The fewest bare numbers in a row that no sentence has.
+const ROW: usize = 3;
+
+/// Takes away what was read of numbers that stand in a row without a word between them: a table's whose heads no rule
+/// found, and nothing tells which of them is what.
+fn silence_rows(text: &str, quantities: &[Quantity], readings: &mut [Option<Reading>]) {
+    let beside = |pair: &[Quantity]| {
+        let bare = pair.iter().all(|one| one.measure == Measure::Bare);
+        bare && pair[0].span.end < pair[1].span.start
+            && text[pair[0].span.end..pair[1].span.start].bytes().all(|byte| byte == b' ')
+    };
+    let mut from = 0;
+    for at in 1..=quantities.len() {
+        if at < quantities.len() && beside(&quantities[at - 1..=at]) {
+            continue;
+        }
+        if at - from >= ROW {
+            readings[from..at].fill(None);
+        }
+        from = at;
+    }
 }
 
 struct Reader<'a> {
