@@ -3,7 +3,8 @@
 //! Takes the readings of a sentence and the [`Topic`](crate::figure::topic::Topic) that it stands in, gives the bare
 //! numbers that are still without a reading that of the number before them, of the sentence's own word ahead of them, or
 //! of the topic. Refuses a number with a noun of its own, one whose place the words before it do not open, one that
-//! nothing ties to a time, a place or an earlier number, a rate, and a fraction of what has no fractions.
+//! nothing ties to a time, a place, an earlier number or one as large as it, a rate, and a fraction of what has no
+//! fractions.
 
 mod near;
 mod order;
