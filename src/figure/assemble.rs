@@ -10,13 +10,14 @@ use std::sync::LazyLock;
 use super::{
     Figure, MunicipalityCode, RuleName, Statistic, Unit,
     carried::Carried,
-    dimensions,
+    dating, dimensions,
     facts::Facts,
     money, overtaken, part,
     prose::{AS_BEFORE, PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
-    when, whose,
+    when,
+    whose::{self, PARAGRAPH},
 };
 use crate::{
     document::Document,
@@ -122,13 +123,16 @@ impl Place<'_> {
         let planned = matches!(status, super::Status::Target | super::Status::Forecast | super::Status::Norm);
         let times =
             when::of_the_year(sentence, self.times, matches!(code.as_str(), "budget" | "expenditure" | "deficit"));
+        // Looked for only where the document is one of several follow-ups.
+        let issue = self.facts.report.and_then(|report| report.issue).and_then(|_| self.issue());
         let context = when::Context {
             text: sentence,
             scan: self.scan,
             times: &times,
             headings: &headings,
             written: self.facts.written,
-            basis: self.facts.holds(code.as_str(), status, self.carried.period),
+            basis: self.facts.holds(code.as_str(), status, self.carried.period, issue),
+            issue,
             before: self.carried.period,
             above: self.carried.period.or(self.carried.above),
             led: self.carried.led,
@@ -242,6 +246,13 @@ impl Place<'_> {
         let supplement = || statistic::SUPPLEMENT.is_match(ahead(first.unwrap_or(index)));
         let by = |first: usize| statistic::BY.is_match(ahead(first)) && !WENT.is_match(ahead(first));
         money && (first.is_some_and(by) || code == "budget" && supplement())
+    }
+
+    /// Which of several follow-ups the paragraph so far named last.
+    fn issue(&self) -> Option<u8> {
+        let text = &self.document.text;
+        let start = self.span.start.saturating_sub(PARAGRAPH).max(self.block.span.start);
+        dating::issue(&text[text.ceil_char_boundary(start)..self.span.end])
     }
 
     /// The words that may tell an amount's kind: as far as the amounts beside it, the sentence, the innermost heading.

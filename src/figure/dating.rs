@@ -33,6 +33,34 @@ pub(crate) struct Report {
     pub period: Period,
     /// What it is about.
     pub subject: Subject,
+    /// Which of the year's follow-ups it is, where they are numbered.
+    pub issue: Option<u8>,
+}
+
+/// `budgetopfølgning 3`, `2. budgetopfølgning`, `tredje økonomirapport`: one of several in a year.
+static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+    let report = r"(?:budgetopfølgning|økonomiopfølgning|budgetrevision|økonomirapport|økonomivurdering)";
+    Regex::new(&format!(
+        r"(?i)\b{report}(?:en)?\s+(?:nr\.\s*)?(?P<digit>\d)\b|\b(?P<ordinal>\d)\.\s+{report}|\b(?P<word>første|anden|tredje|fjerde)\s+{report}"
+    ))
+    .expect("a pattern")
+});
+
+/// Which follow-up a text names last.
+pub(super) fn issue(text: &str) -> Option<u8> {
+    let found = ISSUE.captures_iter(text).last()?;
+    if let Some(digit) = found.name("digit").or_else(|| found.name("ordinal")) {
+        return digit.as_str().parse().ok();
+    }
+    let words = ["første", "anden", "tredje", "fjerde"];
+    let at =
+        words.iter().position(|word| found.name("word").is_some_and(|one| one.as_str().to_lowercase() == *word))?;
+    u8::try_from(at + 1).ok()
+}
+
+/// Whether two follow-ups are not the same: last year's third, in this year's first. Without a number nobody knows.
+pub(super) fn differ(one: Option<u8>, other: Option<u8>) -> bool {
+    one.is_some() && other.is_some() && one != other
 }
 
 /// The longest line that is a title or a letterhead and no sentence, in bytes.
@@ -242,7 +270,7 @@ pub(super) fn report(text: &str, body: usize) -> Option<Report> {
         };
         // Money is followed up for its year; what is counted in a quarter is the quarter's.
         let period = if first.end.is_some() && subject == Subject::Counts { first } else { Period::year(from) };
-        (more.is_none() && from == to).then_some(Report { period, subject })
+        (more.is_none() && from == to).then_some(Report { period, subject, issue: issue(line) })
     })
 }
 

@@ -146,7 +146,13 @@ impl Facts {
 
     /// The time of a figure that says none: the year that the document says holds for all of them, or the one that its
     /// title says it reports on. A goal is of neither; what is expected is of the year that a report on money follows.
-    pub(crate) fn holds(&self, code: &str, status: Status, before: Option<Period>) -> Option<Period> {
+    pub(crate) fn holds(
+        &self,
+        code: &str,
+        status: Status,
+        before: Option<Period>,
+        issue: Option<u8>,
+    ) -> Option<Period> {
         let money = matches!(code, "deficit" | "expenditure" | "budget");
         let observed = matches!(status, Status::Actual | Status::Budget);
         let report = self.report.filter(|report| match report.subject {
@@ -155,7 +161,8 @@ impl Facts {
             // What is there at a time is not there for a whole quarter.
             Subject::Counts => observed && (report.period.end.is_none() || code == "notifications"),
         });
-        // A paragraph that spoke of another year goes on with it.
+        // A paragraph that spoke of another year, or of another follow-up, goes on with it.
+        let report = report.filter(|report| !dating::differ(report.issue, issue));
         let report = report.filter(|report| before.is_none_or(|before| before.touches(report.period.start.year)));
         self.basis.filter(|_| observed).or_else(|| report.map(|report| report.period))
     }

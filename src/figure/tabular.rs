@@ -343,7 +343,7 @@ impl<'a> Reader<'a> {
         let surveyed = self.facts.surveyed.month.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
-        let period = period.or_else(|| self.facts.holds(code.as_str(), status, None));
+        let period = period.or_else(|| self.facts.holds(code.as_str(), status, None, None));
         let row = self.table.row_span(number.row);
         let asked = || self.facts.surveyed.asked.clone();
         let owner = if meaning.unit == Unit::Municipalities && self.facts.has_own() {

@@ -8,7 +8,10 @@ mod taken_up;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use super::{RuleName, dating::CUTOFF};
+use super::{
+    RuleName,
+    dating::{CUTOFF, differ, issue},
+};
 use crate::{
     pattern::Regex,
     quantity::{Date, DateMention, Measure, Period, Scan},
@@ -117,6 +120,8 @@ pub(crate) struct Context<'a> {
     pub written: Option<Period>,
     /// The time of every figure that says no other, where the document says so.
     pub basis: Option<Period>,
+    /// Which of several follow-ups the paragraph so far named last, where the document is one of them.
+    pub issue: Option<u8>,
     /// The time that the sentences before spoke of.
     pub before: Option<Period>,
     /// The time that was spoken of last under the heading, in whichever paragraph.
@@ -393,7 +398,8 @@ impl Context<'_> {
             let letterhead = self.written == Some(period) && period.start.month.is_some() && !cutoff;
             // The title's year holds no longer where the text below has turned to another.
             let turned = self.above.is_some_and(|above| !above.touches(period.start.year));
-            if turned && self.headings.last() != Some(heading) {
+            let another = self.issue.is_some() && differ(issue(heading), self.issue);
+            if another || turned && self.headings.last() != Some(heading) {
                 return None;
             }
             // “Er tallet sat ned siden 2019?” asks about today.

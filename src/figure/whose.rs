@@ -12,7 +12,7 @@ use crate::{layout::Block, pattern::Regex, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
 /// ago says nothing.
-const PARAGRAPH: usize = 2_500;
+pub(super) const PARAGRAPH: usize = 2_500;
 
 /// The rule of a figure that nothing near it says to be another's.
 pub(super) const OWN: RuleName = "owner: the document's own";
