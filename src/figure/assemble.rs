@@ -8,7 +8,7 @@ mod breakdown;
 use std::sync::LazyLock;
 
 use super::{
-    Figure, MunicipalityCode, RuleName, Statistic, Unit,
+    Figure, IndicatorCode, MunicipalityCode, RuleName, Statistic, Unit,
     carried::Carried,
     dating, dimensions,
     facts::Facts,
@@ -117,6 +117,11 @@ impl Place<'_> {
             outcome: outcome(told_here).or(self.carried.outcome),
         };
         let (statistic, falls, statistic_rule) = around.statistic();
+        // “falder med 4 i 2024, 8 i 2025 og 12 i 2026”
+        let (statistic, falls) = match self.listed_change(index, &code, told_here) {
+            Some(falls) if statistic == Statistic::Level => (Statistic::Change, falls),
+            _ => (statistic, falls),
+        };
         let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
         let statistic = if mean { Statistic::Mean } else { statistic };
         let (status, status_rule) = around.status(statistic);
@@ -253,6 +258,16 @@ impl Place<'_> {
         let text = &self.document.text;
         let start = self.span.start.saturating_sub(PARAGRAPH).max(self.block.span.start);
         dating::issue(&text[text.ceil_char_boundary(start)..self.span.end])
+    }
+
+    /// Whether a count goes on a list of changes, and whether those are falls.
+    fn listed_change(&self, index: usize, code: &IndicatorCode, told_here: &[Figure]) -> Option<bool> {
+        let (text, quantities) = (self.joined.text.as_ref(), &self.scan.quantities);
+        let (before, own) = (quantities.get(index.checked_sub(1)?)?, &quantities[index]);
+        let last = told_here.last().filter(|last| last.indicator == *code && last.statistic == Statistic::Change)?;
+        let bare = before.measure == Measure::Bare && own.measure == Measure::Bare;
+        let joined = LIST_GOES_ON.is_match(text.get(before.span.end..own.span.start)?);
+        (bare && joined && code.as_str() != "staff").then(|| last.value.is_some_and(|value| value == -value.abs()))
     }
 
     /// The words that may tell an amount's kind: as far as the amounts beside it, the sentence, the innermost heading.

@@ -68,7 +68,7 @@ const LINE: usize = 130;
 
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning)|statistik|opgørelse|nøgletal|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<accounts>(?:års|halvårs)?regnskab)|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
+        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning)|statistik|opgørelse|nøgletal|(?:kvalitets|tilsyns|resultat|børne)rapport|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<accounts>(?:års|halvårs)?regnskab)|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
     )
     .expect("a pattern")
 });

@@ -4,16 +4,16 @@
 //! evidence: a saving is expected, an account observed.
 
 mod budgeted;
+mod caseload;
 mod staff;
 mod words;
 
 pub(super) use budgeted::AS_BUDGETED;
 use words::{
-    ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BROUGHT_TO, BUDGET, CASE, CASELOAD_HAD, CASELOAD_NOW, CASELOAD_WAS,
-    CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME, FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE,
-    HELD_AGAINST, IDIOM, IS, LAW, LIMIT, LIMIT_BEHIND, MOVES, NOWADAYS, OF_THOSE, ON_CONDITION, OUTCOME, PARTS_SPENT,
-    PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED, SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TODAY,
-    TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
+    ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BUDGET, CASE, CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME,
+    FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST, IDIOM, LAW, NOWADAYS, OF_THOSE,
+    ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED, SET_AT, SO_FAR, SPENT,
+    STARTS, TARGET, THAT, TO, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -180,7 +180,10 @@ impl Around<'_> {
         let since = LAW.find_iter(ahead).last().map_or("", |law| &ahead[law.end()..]);
         // “to gange om året, altså på lovens minimum” is what is done.
         let reached = since.is_empty() && !LAW.is_match(ahead) && REACHED.is_match(&self.text[self.span.end..]);
-        self.says(&LAW) && !reached && !since.contains(';') && !(since.contains(',') && TODAY.is_match(since))
+        if reached {
+            return false;
+        }
+        self.says(&LAW) && !since.contains(';') && !(since.contains(',') && TODAY.is_match(since))
     }
 
     /// Whether the sentence grants money, and the number's own part says nothing else of it.
@@ -363,36 +366,5 @@ impl Around<'_> {
             }
             _ => None,
         }
-    }
-
-    /// A caseload that is brought down *to* a number is wanted; one brought down *from* it was there.
-    fn caseload(&self) -> (Status, RuleName) {
-        let before = self.before();
-        let here = self.part_ahead();
-        // “Målet er højst 22 sager, og i juni var det gennemsnitlige sagstal 25”.
-        let last = |pattern: &Regex| pattern.find_iter(self.ahead()).last().map(|found| (found.start(), found.end()));
-        let wanted_to = last(&TARGET).max(last(&FORECAST)).map(|(_, end)| end);
-        let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is);
-        let was = (CASELOAD_WAS.is_match(self.part.of(self.text)) || PAST.is_match(here))
-            && !TARGET.is_match(self.part.of(self.text));
-        if !self.other && (LIMIT.is_match(before) || LIMIT_BEHIND.is_match(&self.text[self.span.end..])) {
-            return (Status::Target, "status: a limit that was set");
-        }
-        if self.other
-            || told
-            || CASELOAD_HAD.is_match(before)
-            || was
-            || CASELOAD_NOW.is_match(before) && !BROUGHT_TO.is_match(before)
-        {
-            return (Status::Actual, "status: observed");
-        }
-        if self.says(&TARGET) || ASSUMES.is_match(here) {
-            return (Status::Target, "status: wanted");
-        }
-        if self.says(&FORECAST) || self.depends() || MOVES.is_match(here) {
-            return (Status::Forecast, "status: expected");
-        }
-        let brought = DOWN.is_match(self.ahead()) && BROUGHT_TO.is_match(before);
-        if brought { (Status::Target, "status: wanted") } else { (Status::Actual, "status: the indicator's own") }
     }
 }

@@ -4,14 +4,13 @@
 //! or nothing: a date from elsewhere in the document is no evidence, unless the document says that it holds for all.
 
 mod change;
+mod heading;
+mod left;
 mod taken_up;
 
 use std::{borrow::Cow, sync::LazyLock};
 
-use super::{
-    RuleName,
-    dating::{CUTOFF, differ, issue},
-};
+use super::RuleName;
 use crate::{
     pattern::Regex,
     quantity::{Date, DateMention, Measure, Period, Scan},
@@ -42,19 +41,11 @@ static ANEW: LazyLock<Regex> = LazyLock::new(|| {
     )
         .expect("a pattern")
 });
-/// Right ahead of what is so instead: `ikke 25, som udvalget besluttede i 2022, men 31`.
-static CONTRAST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^,\s+men\s+(?:\p{L}+\s+){0,2}$").expect("a pattern"));
 /// What ties a time to a difference: the one that it is counted from.
 static SINCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?$").expect("a pattern"));
 /// `for første gang siden`: how long it had not been so.
 static FIRST_SINCE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)\bførste\s+gang\s+(?:i\s+\p{L}+\s+)?siden\s+$").expect("a pattern"));
-/// A heading under which what is planned has the heading's time.
-static PLANS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")
-        .expect("a pattern")
-});
 /// A time that opens a clause: what stands before it, and the verb behind it.
 static OPENS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:,|\bog|\bmens|\bmen|[;:])\s+(?:allerede\s+)?(?:(?:i|pr\.|fra|siden|ved|til|inden|for)\s+)?(?:(?:begyndelsen|starten|slutningen|udgangen|løbet)\s+af\s+)?(?:den\s+)?$")
@@ -66,17 +57,6 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("a pattern")
 });
-/// From a time to what came of it at another: `i 2021 blev der ansat to, og siden er tallet 87`.
-static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b").expect("a pattern")
-});
-/// Behind what is for the time after: `1,3 mio. kr. i 2023 og 1,1 mio. kr. årligt derefter`.
-static THEREAFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b").expect("a pattern")
-});
-/// From the time of a change's first number to its second: `fra 131 i 2019 til 117`.
-static CAME_TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
 /// A clause right behind a number that says which of them: `de 128, der var anbragt ultimo 2016`.
 static NARROWED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:der|som)\s+(?:der\s+)?(?:var|blev|boede)\b[^,;.]*$").expect("a pattern"));
@@ -99,12 +79,6 @@ static TO: LazyLock<Regex> = LazyLock::new(|| {
 static LIST: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$").expect("a pattern"));
 static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+(?:i\s+)?$").expect("a pattern"));
-
-/// Whether a time in brackets is left behind: `(2 ophold i 2019) og en pris på 3 mio.`; not `Sagstal (2019): 33`.
-fn leaves_brackets(before: &str, gap: &str) -> bool {
-    let closes = gap.find(')').is_some_and(|at| !gap[..at].contains('('));
-    closes && !before.trim_end().trim_end_matches(" i").ends_with('(')
-}
 
 /// What stands around a quantity, for its period.
 pub(crate) struct Context<'a> {
@@ -265,7 +239,7 @@ impl Context<'_> {
     /// The nearest time ahead of the number and behind the number before it: `I 2018 var 36 %`; not one that the number
     /// before it has, in a clause of its own.
     fn ahead(&self, span: Span, previous: usize) -> Option<Period> {
-        let date = self.times.iter().rev().find(|date| date.span.end <= span.start)?;
+        let date = self.led_by(span)?;
         let gap = &self.text[date.span.end..span.start];
         let near = date.span.end >= previous
             && (self.planned || !self.is_deadline(date))
@@ -273,23 +247,10 @@ impl Context<'_> {
             && !gap.contains(';')
             && (self.planned || !NOW.is_match(gap));
         let between = self.text.get(previous..date.span.start);
-        // “hvor modellen har været i drift siden 2013, har rådgiverne 18 sager”: a beginning is no time of what is now.
-        let before = &self.text[..date.span.start];
-        let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
-        let instead = previous > 0 && CONTRAST.is_match(gap);
-        let taken = began
-            || instead
-            || LATER.is_match(gap)
-            || THEREAFTER.is_match(&self.text[span.end..])
-            || CAME_TO.is_match(gap) && self.ended_by(previous).is_some_and(|first| self.opens_change(first))
-            || leaves_brackets(before, gap)
+        let taken = self.is_left(date, span)
+            || self.is_of_number_before(gap, previous)
             || previous > 0 && ANEW.is_match(gap) && between.is_some_and(|text| !CLAUSE.is_match(text));
         (near && !taken).then(|| date.period.map(|period| self.widened(date, period))).flatten()
-    }
-
-    /// The number that ends at a place.
-    fn ended_by(&self, end: usize) -> Option<usize> {
-        self.scan.quantities.iter().position(|one| one.span.end == end)
     }
 
     /// `inden 1. oktober`: when something has to be done is no time of what there is.
@@ -362,18 +323,12 @@ impl Context<'_> {
     fn whole_sentence(&self, index: usize) -> Option<Period> {
         let span = self.scan.quantities[index].span;
         let first = self.scan.quantities.first()?.span;
-        let leading = self.times.iter().rev().find(|time| time.span.end <= span.start);
+        let leading = self.led_by(span);
         if let Some((date, period)) = leading.and_then(|date| Some((date, date.period?))) {
             let gap = &self.text[date.span.end..span.start];
-            let before = &self.text[..date.span.start];
-            let began = gap.starts_with(',') && SINCE.is_match(before) || FIRST_SINCE.is_match(before);
-            let held = !began
-                && !THEREAFTER.is_match(&self.text[span.end..])
-                && !LATER.is_match(gap)
-                && !leaves_brackets(before, gap)
-                && date.span.end <= first.start
-                && gap.len() <= HELD
-                && !(self.planned && CLAUSE.is_match(gap));
+            let clause = self.planned && CLAUSE.is_match(gap);
+            let leads = date.span.end <= first.start && gap.len() <= HELD;
+            let held = leads && !clause && !self.is_left(date, span);
             return held.then(|| self.widened(date, period));
         }
         let [date] = self.times else { return None };
@@ -385,36 +340,5 @@ impl Context<'_> {
             && !self.opens_change(index)
             && (self.planned || !self.is_deadline(date));
         list.then(|| date.period.map(|period| self.widened(date, period))).flatten()
-    }
-
-    /// The one date of the innermost heading that has any. A goal is of no report's year, and the day of a letterhead is
-    /// of no figure.
-    fn heading(&self) -> Option<Period> {
-        self.headings.iter().rev().find_map(|heading| {
-            let dates = crate::quantity::find_dates(heading);
-            let mut dated = dates.iter().filter_map(|date| Some((date, date.period?)));
-            let ((date, period), None) = (dated.next()?, dated.next()) else { return None };
-            let cutoff = CUTOFF.is_match(&heading[..date.span.start]);
-            let letterhead = self.written == Some(period) && period.start.month.is_some() && !cutoff;
-            // The title's year holds no longer where the text below has turned to another.
-            let turned = self.above.is_some_and(|above| !above.touches(period.start.year));
-            let another = self.issue.is_some() && differ(issue(heading), self.issue);
-            if another || turned && self.headings.last() != Some(heading) {
-                return None;
-            }
-            // “Er tallet sat ned siden 2019?” asks about today.
-            if SINCE.is_match(&heading[..date.span.start]) {
-                return None;
-            }
-            // A title's span of years (“2018-2020”) is a programme's, not a figure's.
-            if letterhead
-                || period.end.is_some_and(|end| end.month.is_none())
-                || self.planned && !PLANS.is_match(heading)
-            {
-                return None;
-            }
-            // What is expected of a budget is expected of its year, wherever the count was made up.
-            Some(if self.yearly && cutoff { Period::year(period.start.year) } else { period })
-        })
     }
 }

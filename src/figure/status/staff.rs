@@ -16,6 +16,10 @@ static HIRED: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:blev|er|har|var|der\s+er)\s+(?:\p{L}+\s+){0,3}(?:ansat|opnormeret|tilført|styrket|udvidet|begyndt|startet|tiltrådt|kommet|oprettet|besat|skåret|beskåret|nedlagt|fratrådt|gået|brugt|mistet|sagt|fået|hentet|vokset)\b|har\s+[^.;,]{0,50}\bansat\b|ansatte\s+(?:\p{L}+\s+kommune|vi\b|i\s+(?:19|20)\d\d\b)|(?:\p{Lu}\p{L}+|kommunen?)\s+ansatte\b|(?:begyndte|tiltrådte|voksede|nedlagde|mistede|fratrådte|stoppede|oprettede|tilførte|hentede|hyrede|rekrutterede)\b|(?:fik|kom|gav|gik)\b",
     )
 });
+/// `når de tre nye stillinger er besat`: a day to come.
+static WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:når|hvis|såfremt|så\s+snart)\s+(?:de|vi|der|alle)?\s*$").expect("a pattern")
+});
 /// A difference from what there was: `to flere end for et år siden`, `12 ekstra siden 2018`.
 static SINCE_THEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[^.;:]{0,60}?(?:\bend\s+(?:for\s+\p{L}+\s+år\s+siden|sidste\s+år|året\s+før|i\s+(?:19|20)\d\d)|\bsiden\s+(?:19|20)\d\d)\b")
@@ -70,7 +74,9 @@ impl Around<'_> {
                 let past = self.says(&PAST).then_some((Status::Actual, "status: observed"));
                 return past.unwrap_or(default(Status::Target));
             }
-            let came = self.says(&HIRED) || SINCE_THEN.is_match(behind) || SINCE_THEN.is_match(self.ahead());
+            let came = self.says(&HIRED) && !WHEN.is_match(self.before())
+                || SINCE_THEN.is_match(behind)
+                || SINCE_THEN.is_match(self.ahead());
             return if came { (Status::Actual, "status: hired already") } else { default(Status::Target) };
         }
         if self.is_basis() || ESTABLISHED.is_match(ahead) {

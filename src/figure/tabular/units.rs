@@ -92,7 +92,7 @@ pub(super) static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$").expect("a pattern")
 });
 static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|unge|personer)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har)\b[^.;:]{0,30}\bunderretning")
+    Regex::new(r"(?i)\b(?:børn|unge|personer|familier)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har|(?:fordelt\s+)?efter|omfattet\s+af|berørt\s+af|omtalt\s+i)\b[^.;:]{0,30}\bunderretning")
         .expect("a pattern")
 });
 static FULL_TIME: LazyLock<Regex> =
