@@ -13,7 +13,7 @@ use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BUDGET, CASE, CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME,
     FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST, IDIOM, LAW, NOWADAYS, OF_THOSE,
     ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED, SET_AT, SO_FAR, SPENT,
-    STARTS, TARGET, THAT, TO, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
+    STARTS, TARGET, THAT, TO, TO_BE_SAVED, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -263,6 +263,7 @@ impl Around<'_> {
             }
             "budget" => default(Status::Budget),
             "net_change" => self.went().unwrap_or(default(Status::Forecast)),
+            "saving" if TO_BE_SAVED.is_match(self.before()) => (Status::Target, "status: wanted"),
             "saving" if GAINED.is_match(self.before()) && !FORECAST.is_match(self.before()) => {
                 (Status::Actual, "status: observed")
             }
@@ -355,6 +356,7 @@ impl Around<'_> {
         match self.rule {
             done::SET_ASIDE if proposed() || self.is_asked() => Some((Status::Target, "status: proposed")),
             done::SET_ASIDE => Some((Status::Budget, "status: adopted")),
+            done::TO_CUT if GAINED.is_match(self.before()) => Some((Status::Actual, "status: observed")),
             done::ASKED_FOR | done::TO_CUT => Some((Status::Target, "status: wanted")),
             held::BUDGETED if matches!(self.code, "unit_cost" | "investment" | "budget") => {
                 Some((Status::Budget, "status: budgeted"))

@@ -77,7 +77,7 @@ pub(in super::super) static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// A budget that is not adopted yet.
 pub(in super::super) static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"foreslå[rs]?\b|indstille[rs]\b|søge[rs]?\b|bede[rs]?\s+om|bør\b|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
+        r"foreslå[rs]?\b|indstille[rs]\b|søge[rs]?\b|bede[rs]?\s+om|(?:skal|kan)\s+(?:der\s+)?gives\b|tage\s+stilling\b|bør\b|ansøge[rs]?\b|anmode[rs]?\b|ønskes\b|forslag\s+om\s+(?:en\s+)?tillægs",
     )
 });
 /// An expectation that was changed is one still.
@@ -160,7 +160,7 @@ pub(in super::super) static STARTS: LazyLock<Regex> = LazyLock::new(|| {
 /// A gain that is there.
 pub(in super::super) static GAINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"realiserede\b|gevinsten\s+(?:var|blev)\b|(?:har|fik)\s+(?:\p{L}+\s+){0,2}(?:hentet|sparet|realiseret|indfriet)\b|sparede\b|hentede\b",
+        r"realiserede\b|gevinsten\s+(?:var|blev)\b|(?:har|fik)\s+(?:[\p{L}\d]+\s+){0,6}?(?:hentet|sparet|realiseret|indfriet|leveret|afleveret|skåret|indbragt)\b|sparede\b|hentede\b|lykkedes\b",
     )
 });
 /// Money that is gone, told in its parts: `har anvendt 9 mio. kr., heraf 7 på løn`.
@@ -254,3 +254,6 @@ pub(in super::super) static TOLD_OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| 
 /// Money that has gone, or come in.
 pub(in super::super) static HAS_GONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"har\s+[^.;,]{0,60}\b(?:givet|kostet|tjent|bidraget)\b"));
+/// What is to be saved, named as such.
+pub(in super::super) static TO_BE_SAVED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:spare)?(?:målet|kravet|måltallet)\b"));
