@@ -5,8 +5,6 @@
 
 mod breakdown;
 
-use std::sync::LazyLock;
-
 use super::{
     Figure, IndicatorCode, MunicipalityCode, RuleName, Statistic, Unit,
     carried::Carried,
@@ -22,7 +20,7 @@ use super::{
 use crate::{
     document::Document,
     layout::{Block, Joined},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{DateMention, Measure, Period, Scan, Value},
     reference::Reference,
     span::Span,
@@ -62,14 +60,12 @@ const INHERITED: [RuleName; 4] =
 
 /// How many amounts of a list are looked back over for the word that makes them changes.
 const LISTED: usize = 6;
-static LIST_GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:i|fra|for|til|på)\s+[^.;:,]{0,40})?(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|ca\.|i\s+(?:19|20)\d\d)\s+)*$")
-        .expect("a pattern")
-});
+static LIST_GOES_ON: Pattern = Pattern::new(
+    r"(?i)^(?:\s+(?:i|fra|for|til|på)\s+[^.;:,]{0,40})?(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|ca\.|i\s+(?:19|20)\d\d)\s+)*$",
+);
 
 /// “gik 44 mio. kr. til plejefamilier”: where money went, not by how much it moved.
-static WENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:gik|gået|fik)\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+static WENT: Pattern = Pattern::new(r"(?i)\b(?:gik|gået|fik)\s+(?:\p{L}+\.?\s+){0,2}$");
 
 impl Place<'_> {
     /// The figure of the quantity at an index; `told_by` is the rule that decided what is done with it.
@@ -304,27 +300,24 @@ fn clause(text: &str, scan: &Scan, index: usize) -> Span {
 }
 
 /// Headings under which goals stand.
-static GOALS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:§\s*)?(?:\d+\.?\s*)?(?:(?:(?:vores|kommunens|årets|faglige)\s+)?(?:(?:del|resultat|effekt)?mål(?:ene)?|målsætning(?:er)?|måltal|pejlemærker|sigtepunkter|ambitioner|mindstekrav|succeskriterier|løfter)\b|(?:hvad|det|her)\s+vil\s+vi\b)").expect("a pattern")
-});
+static GOALS: Pattern = Pattern::new(
+    r"(?i)^(?:§\s*)?(?:\d+\.?\s*)?(?:(?:(?:vores|kommunens|årets|faglige)\s+)?(?:(?:del|resultat|effekt)?mål(?:ene)?|målsætning(?:er)?|måltal|pejlemærker|sigtepunkter|ambitioner|mindstekrav|succeskriterier|løfter)\b|(?:hvad|det|her)\s+vil\s+vi\b)",
+);
 
 /// Words for less than the budget.
-static UNDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|færre|billigere|bedre)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
-    )
-    .expect("a pattern")
-});
+static UNDER: Pattern = Pattern::new(
+    r"(?i)mindreforbrug|mindreudgift|^(?:under|inden\s+for|lavere|mindre|færre|billigere|bedre)\b|^i\s+(?:overskud|plus)|til\s+overs|tilovers|til\s+gode|^overskud|^plus",
+);
 
 /// Words by which a net amount is a cost, or a gain.
-static NET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<less>(?:lavere|mindre|færre)\s+\p{L}*(?:udgift|omkostning))|(?P<cost>\p{L}*udgift|\p{L}*tab(?:et)?\b|\p{L}*underskud|minus|kost(?:er|ede|et|e)\b|dårligere|belast)|(?P<gain>\p{L}*besparelse|\p{L}*gevinst|\p{L}*overskud|\p{L}*plus\b|bedre|gunst|favør|spar|tjen|forbedr))").expect("a pattern")
-});
+static NET: Pattern = Pattern::new(
+    r"(?i)\b(?:(?P<less>(?:lavere|mindre|færre)\s+\p{L}*(?:udgift|omkostning))|(?P<cost>\p{L}*udgift|\p{L}*tab(?:et)?\b|\p{L}*underskud|minus|kost(?:er|ede|et|e)\b|dårligere|belast)|(?P<gain>\p{L}*besparelse|\p{L}*gevinst|\p{L}*overskud|\p{L}*plus\b|bedre|gunst|favør|spar|tjen|forbedr))",
+);
 
 /// What parts a clause from the next for good; a comma alone does not.
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|,\s+og\s+(?:at|i\s+(?:år|dag|\d{4}))\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\bend\s+de[nt]?\s+(?:nuværende|hidtidige|eksisterende)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
-});
+static CLAUSE_END: Pattern = Pattern::new(
+    r"(?i);|,\s+(?:mens|og|men|hvor)\s+(?:\p{L}+\s+)?(?:er|har|skal|vil|var|bliver|ventes|forventes)\b|,\s+og\s+(?:at|i\s+(?:år|dag|\d{4}))\b|\bmens\b|\bhvorimod\b|,\s+hvor\b|\bend\s+de[nt]?\s+(?:nuværende|hidtidige|eksisterende)\b|\.\s+(?-i:\p{Lu})",
+);
 
 /// Whether the sentence is an item and its price: a count early in it, money right at its end.
 fn priced(text: &str, scan: &Scan, index: usize) -> bool {

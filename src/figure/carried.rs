@@ -3,14 +3,12 @@
 //! Takes a sentence with what was read in it, gives the topic, place, time and breakdowns that the next one goes on
 //! about when it names none. Refuses a place where several were named and none of them is the document's own.
 
-use std::sync::LazyLock;
-
 use super::{
     MunicipalityCode, Status, dimensions, facts::Facts, owner::Mention, prose::Reading, topic::Topic, vocabulary::Hit,
     whose,
 };
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{DateMention, Period, Scale, Scan},
     reference::Reference,
 };
@@ -121,7 +119,7 @@ fn led_by(told: &Told<'_>) -> Option<Period> {
 }
 
 /// Ahead of a time that something is only held against: `137 mod 129 ved udgangen af 2020`.
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmod\s+\d[^,;.]{0,40}$").expect("a pattern"));
+static AGAINST: Pattern = Pattern::new(r"(?i)\bmod\s+\d[^,;.]{0,40}$");
 
 /// The time that a sentence speaks of: its dates from the first to the last, or what it counts from another. What it only
 /// holds its number against says nothing of the next sentence.

@@ -10,7 +10,7 @@ use super::owner::HEAD;
 use crate::{
     document::{AsideKind, Document, Origin},
     layout::{BlockKind, Layout, sentences},
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Anchors, Date, DateMention, Period, find_dates, find_times},
     span::Span,
 };
@@ -66,63 +66,38 @@ pub(super) fn differ(one: Option<u8>, other: Option<u8>) -> bool {
 /// The longest line that is a title or a letterhead and no sentence, in bytes.
 const LINE: usize = 130;
 
-static REPORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning)|statistik|opgørelse|nøgletal|(?:kvalitets|tilsyns|resultat|børne)rapport|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<accounts>(?:års|halvårs)?regnskab)|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
-    )
-    .expect("a pattern")
-});
-static PLAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:budget|aftale|forlig|strategi|plan|politik|business\s+case|investering|projekt)")
-        .expect("a pattern")
-});
+static REPORT: Pattern = Pattern::new(
+    r"(?i)\b(?:års(?:opgørelse|statistik|rapport|beretning)|statistik|opgørelse|nøgletal|(?:kvalitets|tilsyns|resultat|børne)rapport|ledelsesinformation|kvartalsrapport|halvårs(?:rapport|status)|status(?:notat|redegørelse)?|redegørelse|evaluering|(?P<accounts>(?:års|halvårs)?regnskab)|(?P<running>budgetopfølgning\w*|økonomiopfølgning|budgetrevision|økonomirapport(?:ering)?|forventet\s+regnskab|økonomivurdering))\b",
+);
+static PLAN: Pattern =
+    Pattern::new(r"(?i)(?:budget|aftale|forlig|strategi|plan|politik|business\s+case|investering|projekt)");
 /// “Tallene er for 2019, hvor intet andet er nævnt”: a note that says of which year it speaks.
-static UNLESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:hvor|medmindre|hvis|når|undtagen\s+hvor)\s+(?:der\s+)?(?:ikke\s+|intet\s+)?(?:andet|andre\s+år)\s+(?:ikke\s+)?(?:er\s+)?(?:udtrykkeligt\s+|særskilt\s+)?(?:nævnt|nævnes|anført|angivet|oplyst|fremgår|står|skrevet)",
-    )
-    .expect("a pattern")
-});
+static UNLESS: Pattern = Pattern::new(
+    r"(?i)\b(?:hvor|medmindre|hvis|når|undtagen\s+hvor)\s+(?:der\s+)?(?:ikke\s+|intet\s+)?(?:andet|andre\s+år)\s+(?:ikke\s+)?(?:er\s+)?(?:udtrykkeligt\s+|særskilt\s+)?(?:nævnt|nævnes|anført|angivet|oplyst|fremgår|står|skrevet)",
+);
 /// “Tallene er for 2018”: a sentence that only says of which year the figures are.
-static FIGURES_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:tal(?:lene)?|opgørelse[rn]?|opgørelserne|oplysningerne|nøgletallene|data)\s+(?:er|gælder|stammer|dækker|vedrører)\s+(?:alle\s+)?(?:opgjort\s+)?(?:(?:for|fra|i|regnskab)\s+)?(?:året\s+|hele\s+|regnskab(?:et|såret)?\s+)?(?:19|20)\d\d\b",
-    )
-    .expect("a pattern")
-});
+static FIGURES_OF: Pattern = Pattern::new(
+    r"(?i)\b(?:tal(?:lene)?|opgørelse[rn]?|opgørelserne|oplysningerne|nøgletallene|data)\s+(?:er|gælder|stammer|dækker|vedrører)\s+(?:alle\s+)?(?:opgjort\s+)?(?:(?:for|fra|i|regnskab)\s+)?(?:året\s+|hele\s+|regnskab(?:et|såret)?\s+)?(?:19|20)\d\d\b",
+);
 /// Where such a sentence has said it: `… er regnskab 2019 og hentet i årsberetningerne`; not `er fra 2018 og 2019`.
-static ENDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:.{0,2}$|\s+og\s+(?:er\s+)?(?:hentet|trukket|opgjort|taget|oplyst|indsamlet|leveret|stammer)\b)",
-    )
-    .expect("a pattern")
-});
-static PRICES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:\d{4}\s*-?\s*)?(?:pris(?:er|niveau)|p/?l\b|pl-niveau)").expect("a pattern"));
+static ENDED: Pattern = Pattern::new(
+    r"(?i)^(?:.{0,2}$|\s+og\s+(?:er\s+)?(?:hentet|trukket|opgjort|taget|oplyst|indsamlet|leveret|stammer)\b)",
+);
+static PRICES: Pattern = Pattern::new(r"(?i)\b(?:\d{4}\s*-?\s*)?(?:pris(?:er|niveau)|p/?l\b|pl-niveau)");
 /// What a document says of its own making.
-static MADE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:notat|rapport|redegørelse|strategi|oversigt|opgørelse|bilag|dokument|sagsfremstilling)\p{L}*\s+(?:er|blev)\s+(?:senest\s+)?(?:udarbejdet|skrevet|opdateret|dateret|revideret|udsendt)",
-    )
-    .expect("a pattern")
-});
+static MADE: Pattern = Pattern::new(
+    r"(?i)\b(?:notat|rapport|redegørelse|strategi|oversigt|opgørelse|bilag|dokument|sagsfremstilling)\p{L}*\s+(?:er|blev)\s+(?:senest\s+)?(?:udarbejdet|skrevet|opdateret|dateret|revideret|udsendt)",
+);
 /// The meeting that a paper is for.
-static MEETING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\W*(?:(?:ordinært|ekstraordinært|åbent)\s+)?(?:udvalgs|byråds)?møde(?:t|dato)?:?\s+(?:(?:den|d\.)\s+)?$",
-    )
-    .expect("a pattern")
-});
+static MEETING: Pattern = Pattern::new(
+    r"(?i)^\W*(?:(?:ordinært|ekstraordinært|åbent)\s+)?(?:udvalgs|byråds)?møde(?:t|dato)?:?\s+(?:(?:den|d\.)\s+)?$",
+);
 /// A verb that tells what was done on the date behind it, or a word before it that makes it a term.
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:besluttede|godkendte|vedtog\w*|behandlede|drøftede|trådte|indtrådte|blev|tiltrådte|lov\s+nr)\b|\b(?:er|blev)\s+(?:behandlet|godkendt|vedtaget)\b|\b(?:siden|senest|inden|frist\w*|efter|fra|til)\s+(?:den\s+)?$",
-    )
-    .expect("a pattern")
-});
+static TOLD: Pattern = Pattern::new(
+    r"(?i)\b(?:besluttede|godkendte|vedtog\w*|behandlede|drøftede|trådte|indtrådte|blev|tiltrådte|lov\s+nr)\b|\b(?:er|blev)\s+(?:behandlet|godkendt|vedtaget)\b|\b(?:siden|senest|inden|frist\w*|efter|fra|til)\s+(?:den\s+)?$",
+);
 /// A day up to which a report counts.
-pub(super) static CUTOFF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$").expect("a pattern"));
+pub(super) static CUTOFF: Pattern = Pattern::new(r"(?i)\b(?:pr\.|ultimo)\s*(?:den\s+)?$");
 
 /// A date in a document's head or at its end, with what makes it the document's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

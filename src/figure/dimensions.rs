@@ -7,7 +7,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use super::Dimensions;
 use crate::{
-    pattern::{Regex, Words},
+    pattern::{Pattern, Words},
     span::Span,
 };
 
@@ -60,9 +60,8 @@ pub(crate) fn named(text: &str, dimension: &str) -> Vec<Named> {
 
 /// `i plejefamilie eller netværkspleje`, `på institution og opholdssted`: the two together are families, and no part of them is meant alone.
 fn either(text: &str, words: &mut [Named]) {
-    static OR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+eller\s+(?:i\s+)?$").expect("a pattern"));
-    static JOINED: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^\s*(?:og|eller|/)\s*(?:på\s+)?$").expect("a pattern"));
+    static OR: Pattern = Pattern::new(r"(?i)^\s+eller\s+(?:i\s+)?$");
+    static JOINED: Pattern = Pattern::new(r"(?i)^\s*(?:og|eller|/)\s*(?:på\s+)?$");
     for index in 1..words.len() {
         let (a, b) = (words[index - 1], words[index]);
         // “institution og opholdssted” is one of the two kinds of care that a family is held against.
@@ -96,9 +95,9 @@ pub(crate) fn nearest(text: &str, dimension: &str, number: Span, clause: Span) -
 
 /// The value that a preposition ties to a number right behind it: `420.000 kr. for en plejefamilie`.
 pub(crate) fn right_behind(text: &str, dimension: &str, end: usize) -> Option<&'static str> {
-    static TIED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s+(?:(?:uger?|måned(?:er)?|dag|kvartal|gange?|om\s+året|årligt|i\s+gennemsnit|i\s+(?:19|20)\d\d)\s+)*(?:for|på|til|i|hos)\s+(?:(?:en|et|de|den|det)\s+)?(?:plads\s+(?:på|i|hos)\s+(?:(?:en|et)\s+)?)?").expect("a pattern")
-    });
+    static TIED: Pattern = Pattern::new(
+        r"(?i)^\s+(?:(?:uger?|måned(?:er)?|dag|kvartal|gange?|om\s+året|årligt|i\s+gennemsnit|i\s+(?:19|20)\d\d)\s+)*(?:for|på|til|i|hos)\s+(?:(?:en|et|de|den|det)\s+)?(?:plads\s+(?:på|i|hos)\s+(?:(?:en|et)\s+)?)?",
+    );
     let tied = TIED.find(&text[end..])?;
     let rest = &text[end + tied.end()..];
     let rest = &rest[..rest.floor_char_boundary(40)];

@@ -3,7 +3,7 @@
 //! Takes a document and its layout, gives [`Facts`]. Everything here is evidence with a place in the text; nothing is
 //! taken from file names.
 
-use std::{cell::OnceCell, sync::LazyLock};
+use std::cell::OnceCell;
 
 use super::{
     MunicipalityCode, Status, composite,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     document::{AsideKind, Document, Origin},
     layout::Layout,
-    pattern::{Known, Regex},
+    pattern::{Known, Pattern, Regex},
     quantity::Period,
     reference::Reference,
     span::Span,
@@ -56,27 +56,21 @@ pub(crate) struct Facts {
     amounts: OnceCell<Option<Span>>,
 }
 
-static LOCAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:byrådet|byrådets|kommunalbestyrelsen|administrationen|forvaltningen|udvalget|direktionen)\b")
-        .expect("a pattern")
-});
-static RUNNING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:budgetopfølgning|budgetrevision|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)")
-        .expect("a pattern")
-});
-static SCENARIOS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:to|tre|fire)\s+(?:\w+\s+)?(?:modeller|varianter|udgaver|alternativer|spor)\b)").expect("a pattern")
-});
+static LOCAL: Pattern = Pattern::new(
+    r"(?i)\b(?:byrådet|byrådets|kommunalbestyrelsen|administrationen|forvaltningen|udvalget|direktionen)\b",
+);
+static RUNNING: Pattern =
+    Pattern::new(r"(?i)\b(?:budgetopfølgning|budgetrevision|økonomiopfølgning|forventet\s+regnskab|økonomivurdering)");
+static SCENARIOS: Pattern = Pattern::new(
+    r"(?i)\b(?:\w*scenari(?:e|er|et|o)\b|(?:to|tre|fire)\s+(?:\w+\s+)?(?:modeller|varianter|udgaver|alternativer|spor)\b)",
+);
 /// How the parties to an agreement on a budget speak.
-static AGREEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:(?:forligs|aftale)?partierne|forligskredsen|aftaleparterne)\s+(?:bag\s+\p{L}+\s+)?(?:er\s+enige|afsætter|ønsker|prioriterer)|^(?:aftale\s+om\s+budget|budget(?:aftale|forlig)\b)",
-    )
-    .expect("a pattern")
-});
-static PROPOSAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:forslag\w*|foreslås|anbefal\w*|strategi\w*|indstill\w*|businesscase|business\s+case|projektbeskrivelse|oplæg|plan(?:en)?)\b").expect("a pattern")
-});
+static AGREEMENT: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:forligs|aftale)?partierne|forligskredsen|aftaleparterne)\s+(?:bag\s+\p{L}+\s+)?(?:er\s+enige|afsætter|ønsker|prioriterer)|^(?:aftale\s+om\s+budget|budget(?:aftale|forlig)\b)",
+);
+static PROPOSAL: Pattern = Pattern::new(
+    r"(?i)\b(?:forslag\w*|foreslås|anbefal\w*|strategi\w*|indstill\w*|businesscase|business\s+case|projektbeskrivelse|oplæg|plan(?:en)?)\b",
+);
 
 impl Facts {
     pub(crate) fn of(document: &Document, layout: &Layout, reference: &Reference) -> Self {

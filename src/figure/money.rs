@@ -6,7 +6,10 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use super::{Dimensions, status::pattern};
-use crate::{pattern::Regex, span::Span};
+use crate::{
+    pattern::{Pattern, Regex},
+    span::Span,
+};
 
 /// What a word says of how often an amount is spent or saved.
 static RECURRENCES: LazyLock<[(&str, Regex); 3]> = LazyLock::new(|| {
@@ -45,9 +48,8 @@ static STATEMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What an amount's words end at: the next one's begin.
-static NEXT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;,]|\b(?:og|samt|men|mens|mod|hvoraf|heraf)\b").expect("a pattern"));
-static OWN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[;,]|\bog\s+der\b").expect("a pattern"));
+static NEXT: Pattern = Pattern::new(r"(?i)[;,]|\b(?:og|samt|men|mens|mod|hvoraf|heraf)\b");
+static OWN: Pattern = Pattern::new(r"(?i)[;,]|\bog\s+der\b");
 
 /// How far the words of an amount may stand from it, in bytes.
 const NEAR: usize = 90;

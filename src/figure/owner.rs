@@ -8,7 +8,7 @@ use std::{collections::HashSet, sync::LazyLock};
 
 use super::MunicipalityCode;
 use crate::{
-    pattern::{Captures, Regex, Words},
+    pattern::{Captures, Pattern, Regex, Words},
     reference::{Municipalities, Reference},
     span::Span,
 };
@@ -68,9 +68,8 @@ fn spelled(name: &str) -> String {
     regex::escape(&folded).replace('å', "(?:å|aa|a\u{30a})").replace('Å', "(?:Å|Aa|A\u{30a}|AA)").replace(' ', r"\s+")
 }
 
-static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi)
+static GROUPS: Pattern = Pattern::new(
+    r"(?xi)
           (?P<group> \b(?:de\s+(?:danske\s+)?kommuner,?\s+(?:der|som)\b | (?:flere|andre|nogle|mange|en\s+række)\s+(?:af\s+de\s+)?(?:danske\s+)?kommuner\b
                       | de\s+kommuner\b | nabokommuner(?:ne)?\b | de\s+(?:[5-9]|[1-8]\d|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten)\s+(?:andre\s+|øvrige\s+)?kommuner\b | regionens\s+(?:\d+\s+)?kommuner\b | i\s+region\s+(?:sjælland|hovedstaden|syddanmark|midtjylland|nordjylland)\b | kommuner,\s+(?:der|som)\b | (?:andre|øvrige)\s+kommuners?\b
                       | sammenlignings(?:kommuner(?:ne)?|gruppen)\b | partnerskabskommuner(?:ne)?\b) )
@@ -80,22 +79,17 @@ static GROUPS: LazyLock<Regex> = LazyLock::new(|| {
                       | (?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\s+kommunerne\b | \bkommunerne\s+(?:gav|brugte|bruger|modtog|fik|anbragte|afsatte)\b | samtlige\s+(?:98\s+)?kommuner | danske\s+kommuner\s+(?:ligger|bruger|har|er|får|anbringer|i\s+gennemsnit)\b | alle\s+(?:landets\s+)?(?:98\s+)?kommuner\b | af\s+kommunerne\b
                       | finanslov\w* | regering(?:en)?s?\b | satspulje\w* | socialrådgiverforening\w* ) )
         | (?P<sweden> \bi\s+sverige\b | \bsverige\s+har\b | \bsvensk(?:e)?\s+(?:kommuner|kommune|socialrådgivere?|myndigheder|sagsbehandlere?|rådgivere?)\b | \bsvenskerne\b | \bsvensk\s+lov\w* )",
-    )
-    .expect("a pattern")
-});
+);
 
 /// A preposition that opens a sentence: “I Skive er”.
-static OPENING: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[\s(])(?:I|Hos|For|Fra|Af|Mens|Men|Og|Også|Både)$").expect("a pattern"));
+static OPENING: Pattern = Pattern::new(r"(?:^|[\s(])(?:I|Hos|For|Fra|Af|Mens|Men|Og|Også|Både)$");
 /// Behind a word that is no name: `Vejen frem`.
-static ROAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:frem|til|mod|ud|hen|hjem|er\s+lang)\b").expect("a pattern"));
+static ROAD: Pattern = Pattern::new(r"(?i)^\s+(?:frem|til|mod|ud|hen|hjem|er\s+lang)\b");
 
 /// Behind a name at a sentence's beginning: whoever has so many is a place, `Odder har 26 sager`, `Skive: 31`.
-static TELLS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?::|\s+(?:har|havde|ligger|lå|modtog|fik|bruger|brugte|ansatte|er\s+(?:nede|oppe))\b)\s*(?:[\p{L}.]+\s+){0,3}\d")
-        .expect("a pattern")
-});
+static TELLS: Pattern = Pattern::new(
+    r"(?i)^(?::|\s+(?:har|havde|ligger|lå|modtog|fik|bruger|brugte|ansatte|er\s+(?:nede|oppe))\b)\s*(?:[\p{L}.]+\s+){0,3}\d",
+);
 
 /// Every place that a text names, in order.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {

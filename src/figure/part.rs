@@ -6,7 +6,10 @@
 
 use std::sync::LazyLock;
 
-use crate::{pattern::Regex, span::Span};
+use crate::{
+    pattern::{Pattern, Regex},
+    span::Span,
+};
 
 /// How far back a part is looked for, in bytes.
 const BACK: usize = 600;
@@ -40,22 +43,20 @@ pub(super) fn of(text: &str, number: Span) -> Span {
 /// Whether a part only goes on with what the one before wants or expects: `, og at udgiften stiger`, `, så ingen har
 /// flere end 25`.
 pub(super) fn goes_on(part: &str) -> bool {
-    static AND_THAT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:og\s+at|så(?:dan|ledes)?)\b").expect("a pattern"));
+    static AND_THAT: Pattern = Pattern::new(r"(?i)^,\s+(?:og\s+at|så(?:dan|ledes)?)\b");
     AND_THAT.is_match(part)
 }
 
 /// Whether a part gives a reason, which is so, whatever follows from it.
 pub(super) fn is_reason(part: &str) -> bool {
-    static BECAUSE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:fordi|idet|da)\b").expect("a pattern"));
+    static BECAUSE: Pattern = Pattern::new(r"(?i)^,\s+(?:fordi|idet|da)\b");
     BECAUSE.is_match(part)
 }
 
 /// The subject of a part that goes on behind a relative clause: `Loftet, som udvalget vedtog, er 30`.
 pub(super) fn subject(text: &str, part: Span) -> &str {
-    static RELATIVE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i),\s+(?:som|der|hvor)\b").expect("a pattern"));
-    static VERB: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:er|var|bliver|blev|lyder|lød|ligger|lå)\b").expect("a pattern"));
+    static RELATIVE: Pattern = Pattern::new(r"(?i),\s+(?:som|der|hvor)\b");
+    static VERB: Pattern = Pattern::new(r"(?i)^,\s+(?:er|var|bliver|blev|lyder|lød|ligger|lå)\b");
     if !VERB.is_match(part.of(text)) {
         return "";
     }

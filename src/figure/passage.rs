@@ -5,7 +5,7 @@
 //! it left ([`Carried`]). Refuses a heading that names two indicators, for it leaves open which of them is counted, and a
 //! lead-in that stands too far above.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::collections::HashMap;
 
 use super::{
     carried::Carried,
@@ -14,19 +14,18 @@ use super::{
 };
 use crate::{
     layout::Block,
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, stated_scale},
     reference::{Catalogue, Reference},
     span::Span,
 };
 
 /// Headings that go on with what the text is about.
-static ASKS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordel|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)").expect("a pattern")
-});
+static ASKS_ON: Pattern = Pattern::new(
+    r"(?i)\?$|^(?:\d+\.?\s*)?(?:udvikling|status|tal(?:lene)?\b|fordel|baggrund|sagsfremstilling|resum|nabo|sammenlign|kilde|hvem|hvor|hvad|resultat|bemærkning|kommentar|opgørelse)",
+);
 /// A line that is an item of a list.
-static ITEM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:[•▪\u{f0b7}–*-]\s*|\d{1,2}[.)]\s|[a-z]\)\s)").expect("a pattern"));
+static ITEM: Pattern = Pattern::new(r"^\s*(?:[•▪\u{f0b7}–*-]\s*|\d{1,2}[.)]\s|[a-z]\)\s)");
 
 /// How far the words that introduce a list reach, in bytes.
 const LIST: usize = 300;

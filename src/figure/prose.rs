@@ -43,7 +43,7 @@ pub(crate) use staffed::{ARRIVING, LEAVING};
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, FROM_IT, IN_ORDER, TOPICAL};
 
-use std::{cell::OnceCell, sync::LazyLock};
+use std::cell::OnceCell;
 
 use self::{deeds::Deeds, further::Claim};
 use super::{
@@ -52,7 +52,7 @@ use super::{
     vocabulary::{Hit, Role},
 };
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity, Scan},
     reference::{Catalogue, Takes},
     span::Span,
@@ -118,10 +118,8 @@ const NEXT_CLAUSE: usize = 60;
 /// What a weak word costs.
 const WEAK: usize = 45;
 
-static CLAUSE_END: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s+(?-i:\p{Lu})")
-        .expect("a pattern")
-});
+static CLAUSE_END: Pattern =
+    Pattern::new(r"(?i)[;:()]|,|\s[–-]\s|\b(?:mens|hvorimod|hvor|men|samtidig|mod)\b|\.\s+(?-i:\p{Lu})");
 
 /// The readings of a sentence's quantities, in their order.
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
@@ -375,9 +373,7 @@ fn within(places: &[Span], part: Span) -> &[Span] {
 
 /// Where the clause ends that runs on from `from`.
 fn clause_end(text: &str, from: usize) -> usize {
-    static END: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:mens|og\s+\d)|\bmens\b|\bog\s+\d").expect("a pattern")
-    });
+    static END: Pattern = Pattern::new(r"[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:mens|og\s+\d)|\bmens\b|\bog\s+\d");
     let start = text.ceil_char_boundary(from);
     END.find(&text[start..]).map_or(text.len(), |end| start + end.start())
 }

@@ -10,7 +10,7 @@ use super::{
     prose::{ARRIVING, LEAVING},
     status::{Around, STAFF_NUMBER, pattern},
 };
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 
 static HIRING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -21,58 +21,51 @@ static HIRE_VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"ansæt\w*|ansat\b|ansættelse\w*|opnormer\w*|knyttes\b|tilknytte[srt]?\b|kræver\s+(?:\p{L}+\s+)?\d")
 });
 /// `To nye rådgivere begynder 1. marts`: who is on the way.
-static ARRIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bnye?\s+(?:[\p{L}-]+,?\s+){1,3}?(?:(?:der|som)\s+)?(?:(?:er|var)\s+)?(?:begyndt|startet|tiltrådt|kommet|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b").expect("a pattern")
-});
+static ARRIVE: Pattern = Pattern::new(
+    r"(?i)\bnye?\s+(?:[\p{L}-]+,?\s+){1,3}?(?:(?:der|som)\s+)?(?:(?:er|var)\s+)?(?:begyndt|startet|tiltrådt|kommet|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|er\s+på\s+vej|møder\s+ind|kommer\s+til)\b",
+);
 /// The same of staff that the text has told of before, with the day: `De to behandlere begynder 1. juli`.
-static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:begynder|begyndte|tiltræder|tiltrådte|starter|startede|kom\s+til|er\s+(?:begyndt|tiltrådt|startet|kommet\s+til))\b")
-        .expect("a pattern")
-});
+static STARTS: Pattern = Pattern::new(
+    r"(?i)^\s+[\p{L}-]+\s+(?:begynder|begyndte|tiltræder|tiltrådte|starter|startede|kom\s+til|er\s+(?:begyndt|tiltrådt|startet|kommet\s+til))\b",
+);
 /// `fem nye rådgivere`, `to rådgivere mere`, `3 til`: more than there were.
-static MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:nye?\s+\p{L}|nyansatte?\b|(?:\p{Ll}[\p{L}-]*\s+)?(?:mere|ekstra|flere|over\s+(?:dagens|det\s+nuværende|normeringen))\b|(?:\p{Ll}[\p{L}-]*\s+)?til\s*(?:[.,;:)]|$))").expect("a pattern")
-});
+static MORE: Pattern = Pattern::new(
+    r"(?i)^\s+(?:nye?\s+\p{L}|nyansatte?\b|(?:\p{Ll}[\p{L}-]*\s+)?(?:mere|ekstra|flere|over\s+(?:dagens|det\s+nuværende|normeringen))\b|(?:\p{Ll}[\p{L}-]*\s+)?til\s*(?:[.,;:)]|$))",
+);
 /// `vokser med`: by how many.
-static GROWS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:voks|øg|udvid|hæv|opnormer|styrke|suppler|forstærk|forøg)\p{L}*\s+(?:\p{L}+\s+){0,3}med\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+|omkring\s+)*$").expect("a pattern")
-});
+static GROWS: Pattern = Pattern::new(
+    r"(?i)\b(?:voks|øg|udvid|hæv|opnormer|styrke|suppler|forstærk|forøg)\p{L}*\s+(?:\p{L}+\s+){0,3}med\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+|omkring\s+)*$",
+);
 static TEAM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"team(?:et)?\s+(?:på|med|består)|består\s+af|dækkes|organiseres|sammen\s+med|placeres|har\s+i\s+dag|beskæftiger|tæller|bliver\s+de\s+til|normeret\s+til|bemandet\s+med|de\s+\w+\s+sundhedsplejersker\s+i",
     )
 });
 /// `38,5 årsværk ansat`: who is there.
-static EMPLOYED_BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+[\p{L}-]+\s+ansat\b").expect("a pattern"));
+static EMPLOYED_BEHIND: Pattern = Pattern::new(r"(?i)^\s+[\p{L}-]+\s+ansat\b");
 /// `har 17 sagsbehandlere`, `hvor der kun er seks`: the verb says who is there.
-static THERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:har|havde)|(?:\bder|\bvi|omregnet)\s+(?:\p{L}+\s+)?(?:er|var)|\b(?:er|var)\s+(?:vi|der))\s+(?:(?:vi|der|kun|nu|i\s+dag|i\s+alt|ca\.|omkring)\s+)*$")
-        .expect("a pattern")
-});
-static IN_ALL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+\p{Ll}[\p{L}-]+\s+i\s+alt\b").expect("a pattern"));
+static THERE: Pattern = Pattern::new(
+    r"(?i)(?:\b(?:har|havde)|(?:\bder|\bvi|omregnet)\s+(?:\p{L}+\s+)?(?:er|var)|\b(?:er|var)\s+(?:vi|der))\s+(?:(?:vi|der|kun|nu|i\s+dag|i\s+alt|ca\.|omkring)\s+)*$",
+);
+static IN_ALL: Pattern = Pattern::new(r"(?i)^\s+\p{Ll}[\p{L}-]+\s+i\s+alt\b");
 /// `yderligere én rådgiver, i alt `: how many they are then.
-static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen|derefter|herefter|nu|så\s+der\s+er|er\s+vi)\s+$").expect("a pattern")
-});
+static TOTAL: Pattern =
+    Pattern::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen|derefter|herefter|nu|så\s+der\s+er|er\s+vi)\s+$");
 /// How far ahead of the second of two the word may stand that hires both, in bytes.
 const NEAR: usize = 80;
 /// From one number of staff to the next: ` 3 psykologer og `.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\d|\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|halv|halvanden))\s+(?:[\p{L}-]+\s+)?[\p{L}-]+(?:,|\s+og|\s+samt)\s+$").expect("a pattern")
-});
+static LISTED: Pattern = Pattern::new(
+    r"(?i)(?:\d|\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|halv|halvanden))\s+(?:[\p{L}-]+\s+)?[\p{L}-]+(?:,|\s+og|\s+samt)\s+$",
+);
 static HAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"har|havde|haft"));
 /// Posts that are cut, ahead of their number and behind it.
-static CUT_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|skåret|beskæres|beskåret|formindskes|sænkes|nednormeres)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagde|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|mistede|sparer|spares|farvel\s+til|afsked\s+med|af\s+med|nedlæggelse(?:n)?\s+af|afgive[rt]?|afgav|undvære[rt]?|miste|skåret|skære[rs]?|fjerne[rst]?|sparet|inddrage[rst]?)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$").expect("a pattern")
-});
-static CUT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:færre|mindre)\b|^\s+[\p{L}-]+\s+(?:ryger|fratræder|forsvinder|bortfalder|falder\s+bort|nedlægges|afskediges|spares|inddrages)\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b|^\s+(?:[\p{L}-]+\s+){0,2}(?:væk|bort)\b").expect("a pattern")
-});
-static FEWER_OR_MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<less>færre|mindre)|flere|mere)\s*(?:[.,;)]|end\b|$)").expect("a pattern")
-});
+static CUT_BEFORE: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:reducere[srt]?|nedbringes|skæres|skåret|beskæres|beskåret|formindskes|sænkes|nednormeres)\s+(?:\p{L}+\s+){0,2}med|nedlægge[srt]?|nedlagde|nedlagt|afskedige[srt]?|opsige[rs]|mistet|mister|mistede|sparer|spares|farvel\s+til|afsked\s+med|af\s+med|nedlæggelse(?:n)?\s+af|afgive[rt]?|afgav|undvære[rt]?|miste|skåret|skære[rs]?|fjerne[rst]?|sparet|inddrage[rst]?)\s+(?:i\s+alt\s+|yderligere\s+|ca\.\s+)*$",
+);
+static CUT_BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+[\p{L}-]+\s+(?:færre|mindre)\b|^\s+[\p{L}-]+\s+(?:ryger|fratræder|forsvinder|bortfalder|falder\s+bort|nedlægges|afskediges|spares|inddrages)\b|^\s+[\p{L}-]+\s+(?:(?:er|bliver|blev|skal|vil|på|i)\s+(?:\p{L}+\s+)?){0,2}(?:nedlægges|nedlagt|afskediges|afskediget|opsagt|spares\s+væk|sparet\s+væk)\b|^\s+(?:[\p{L}-]+\s+){0,2}(?:væk|bort)\b",
+);
+static FEWER_OR_MORE: Pattern = Pattern::new(r"(?i)^\s+(?:(?P<less>færre|mindre)|flere|mere)\s*(?:[.,;)]|end\b|$)");
 
 impl Around<'_> {
     pub(super) fn staff(&self) -> (Statistic, bool, RuleName) {

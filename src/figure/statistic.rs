@@ -10,91 +10,75 @@ use super::{
     prose::FROM_IT,
     status::{Around, DOWN, MORE, UP, pattern},
 };
-use crate::{pattern::Regex, quantity::Measure};
+use crate::{
+    pattern::{Pattern, Regex},
+    quantity::Measure,
+};
 
-pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*(?:(?:\s+[\p{L}\d]+){0,8}\s+(?:er|var|bliver|blev)(?:\s+(?:altså|dermed|således|dog|kun|i\s+alt|samlet))?)?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
-});
+pub(super) static BY: Pattern = Pattern::new(
+    r"(?i)(?:\bmed|\b(?:stigning|fald|nedgang|reduktion|vækst|forøgelse|forskel|ændring|fremgang|besparelse|nedsættelse|tilbagegang)\p{L}*(?:(?:\s+[\p{L}\d]+){0,8}\s+(?:er|var|bliver|blev)(?:\s+(?:altså|dermed|således|dog|kun|i\s+alt|samlet))?)?\s+på|\bgået|\bgik|\bfik)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$",
+);
 /// `sidder med 33`: who has so many.
-static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:sidder|sad|siddet|nøjes|nøjedes|klare[rs]?\s+sig|klarede\s+sig)\s+(?:\p{L}+\s+){0,2}med\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
-});
-static BACK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b").expect("a pattern"));
+static HOLDS: Pattern = Pattern::new(
+    r"(?i)\b(?:sidder|sad|siddet|nøjes|nøjedes|klare[rs]?\s+sig|klarede\s+sig)\s+(?:\p{L}+\s+){0,2}med\s+(?:\p{L}+\.?\s+){0,2}$",
+);
+static BACK: Pattern = Pattern::new(r"(?i)^\s*(?:tilbage|lavere|færre|mindre)\b");
 /// `3,5 over målet`: by how much.
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:over|under|fra|nede|oppe|færre|flere|lavere|højere|bagud|foran)\b")
-        .expect("a pattern")
-});
+static FROM: Pattern =
+    Pattern::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:over|under|fra|nede|oppe|færre|flere|lavere|højere|bagud|foran)\b");
 /// `3,5 under målet`: less than what it is held against.
-static LESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:under|nede|færre|lavere|bagud)\b").expect("a pattern"));
-static HIGHEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,60}?(?:ikke|aldrig)\s+[^.;,]{0,30}?(?:over|mere\s+end|flere\s+end)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$")
-        .expect("a pattern")
-});
-static NOUN_MORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:færre\s+|flere\s+)?\p{L}+\s+(?:mere|flere|færre|mindre)\b|^\s+(?:færre|flere)\s+\p{L}+")
-        .expect("a pattern")
-});
-static NOUN_LESS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b").expect("a pattern"));
+static LESS: Pattern = Pattern::new(r"(?i)^\s+(?:\p{L}+\.?\s+)?(?:under|nede|færre|lavere|bagud)\b");
+static HIGHEST: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:højst|maksimalt)(?:\s+(?:må\s+)?(?:have|være|få|sidde\s+med|ligge\s+på|lyde\s+på))?|maks\.?|ikke\s+over|ikke\s+mere\s+end|op\s+til|rekorden\s+er|(?:enkelte|nogle|ingen)(?:\s+[\p{L}-]+){0,4}\s+(?:mere\s+end|over|helt\s+op(?:pe)?\s+på|oppe\s+på|op\s+mod)|flest|loft(?:et)?(?:\s+over\s+\p{L}+)?\s+(?:er|på|lyder\s+på|(?:sættes|ligger|er\s+sat)\s+(?:ved|på|til))|ingen\s+[^.;,:]{1,60}\s(?:mere\s+end|flere\s+end|over)|må\s+[^.;,]{0,60}?(?:ikke|aldrig)\s+[^.;,]{0,30}?(?:over|mere\s+end|flere\s+end)|må\s+[^.;,]{0,30}have\s+(?:over|mere\s+end|flere\s+end))\s*$",
+);
+static NOUN_MORE: Pattern =
+    Pattern::new(r"(?i)^\s+(?:færre\s+|flere\s+)?\p{L}+\s+(?:mere|flere|færre|mindre)\b|^\s+(?:færre|flere)\s+\p{L}+");
+static NOUN_LESS: Pattern = Pattern::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:færre|mindre)\b");
 pub(super) static SUPPLEMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"tillægsbevilling|merbevilling|ekstrabevilling|ekstra\s+bevilling|bevilling\s+af\s+kassen|budgetforhøjelse|omplacer|flytte[srt]?\b|overflytt|tilfør[et]",
     )
 });
-static GRANT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+|,\s+\p{L}+\s+(?:gav|gives|fik|bevilgede)\s+(?:\p{L}+\s+)?)(?:i\s+(?:tillæg\b|tillægsbevilling|merbevilling|ekstra\s+bevilling)|ekstra\b|(?:omplaceres|flyttes)\b)").expect("a pattern")
-});
-static HIGHER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:højere|større)\s+end\s*$").expect("a pattern"));
+static GRANT_BEHIND: Pattern = Pattern::new(
+    r"(?i)^(?:\s+|,\s+\p{L}+\s+(?:gav|gives|fik|bevilgede)\s+(?:\p{L}+\s+)?)(?:i\s+(?:tillæg\b|tillægsbevilling|merbevilling|ekstra\s+bevilling)|ekstra\b|(?:omplaceres|flyttes)\b)",
+);
+static HIGHER: Pattern = Pattern::new(r"(?i)\b(?:højere|større)\s+end\s*$");
 static VARIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"varierer|spænder|svinger|ligger\s+mellem"));
 
 /// Money that moved by so much.
-static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:stig|steg|fald|voks|øge|reducer|nedbr|forbedr|forværr|løft|hæve|sænk|vokse)\p{L}*\s+(?:\p{L}+\s+){0,3}med|(?:stigning|fald|vækst|forøgelse|nedgang|reduktion|forbedring|forværring)\p{L}*\s+(?:er\s+|var\s+|bliver\s+)?på)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$").expect("a pattern")
-});
+static MOVED_BY: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:stig|steg|fald|voks|øge|reducer|nedbr|forbedr|forværr|løft|hæve|sænk|vokse)\p{L}*\s+(?:\p{L}+\s+){0,3}med|(?:stigning|fald|vækst|forøgelse|nedgang|reduktion|forbedring|forværring)\p{L}*\s+(?:er\s+|var\s+|bliver\s+)?på)\s+(?:i\s+alt\s+|yderligere\s+|mellem\s+|omkring\s+|ca\.?\s*|cirka\s+|knap\s+|godt\s+|over\s+)*$",
+);
 /// `fem anbringelser kan undgås`: so many fewer.
-static AVOIDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:undgå(?:s|et)?|forhindre[sst]|forebygge[sst])\b").expect("a pattern")
-});
+static AVOIDED: Pattern =
+    Pattern::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:undgå(?:s|et)?|forhindre[sst]|forebygge[sst])\b");
 /// `ti unge flyttes fra opholdssteder`: so many fewer there.
-static LEAVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\s+(?:\p{L}+\s+){0,2}?(?:fra|ud\s+af)\s+(?:\p{L}+\s+)?(?:døgninstitution|institution|opholdssted|plejefamilie|familiepleje)")
-        .expect("a pattern")
-});
+static LEAVE: Pattern = Pattern::new(
+    r"(?i)^\s+(?:\p{L}+\s+){1,5}?(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\s+(?:\p{L}+\s+){0,2}?(?:fra|ud\s+af)\s+(?:\p{L}+\s+)?(?:døgninstitution|institution|opholdssted|plejefamilie|familiepleje)",
+);
 /// `24 om ugen`: a pace.
-static PACE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:[\p{L}-]+\s+)?(?:om|pr\.|per)\s+(?:ugen|uge|måneden|måned|dagen|dag|døgnet|døgn)\b")
-        .expect("a pattern")
-});
+static PACE: Pattern =
+    Pattern::new(r"(?i)^\s+(?:[\p{L}-]+\s+)?(?:om|pr\.|per)\s+(?:ugen|uge|måneden|måned|dagen|dag|døgnet|døgn)\b");
 /// The same, the verb ahead.
-static AVOIDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:undgå[rs]?|undgået|forhindre[rst]?|forebygge[rst]?)\s+(?:blot\s+|kun\s+|yderligere\s+|op\s+til\s+)?$").expect("a pattern")
-});
+static AVOIDS: Pattern = Pattern::new(
+    r"(?i)\b(?:undgå[rs]?|undgået|forhindre[rst]?|forebygge[rst]?)\s+(?:blot\s+|kun\s+|yderligere\s+|op\s+til\s+)?$",
+);
 /// An average right ahead of the number.
-pub(super) static AVERAGE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b").expect("a pattern"));
+pub(super) static AVERAGE: Pattern = Pattern::new(r"(?i)\b(?:gennemsnit\p{L}*|i\s+snit)\b");
 /// Who has most, who has fewest.
-static EXTREME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?P<most>flest|højeste|største|topper|(?:mest|hårdest)\s+(?:presse|belaste)\w+|travleste)|(?P<least>færrest|laveste|mindste|lettest\s+belaste\w+|mindst\s+(?:presse|belaste)\w+))\b[^.;:]{0,40}$")
-        .expect("a pattern")
-});
+static EXTREME: Pattern = Pattern::new(
+    r"(?i)\b(?:(?P<most>flest|højeste|største|topper|(?:mest|hårdest)\s+(?:presse|belaste)\w+|travleste)|(?P<least>færrest|laveste|mindste|lettest\s+belaste\w+|mindst\s+(?:presse|belaste)\w+))\b[^.;:]{0,40}$",
+);
 /// `4 mio. kr. mere end året før`: held against an earlier time, an amount is a difference.
-pub(super) static THAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:mere|højere|dyrere|større|mindre|lavere|billigere)\s+(?:end\s+(?:i\s+)?(?:(?:19|20)\d\d|året\s+før|år\s+\p{L}+|sidste\s+år|forrige\s+år|fjor|(?:den\s+)?samme|regnskab)|i\s+(?:19|20)\d\d\s+end)")
-        .expect("a pattern")
-});
+pub(super) static THAN: Pattern = Pattern::new(
+    r"(?i)^\s+(?:mere|højere|dyrere|større|mindre|lavere|billigere)\s+(?:end\s+(?:i\s+)?(?:(?:19|20)\d\d|året\s+før|år\s+\p{L}+|sidste\s+år|forrige\s+år|fjor|(?:den\s+)?samme|regnskab)|i\s+(?:19|20)\d\d\s+end)",
+);
 
 /// “flere år”, “flere kommuner”: several, not more.
-static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^flere\s+(?:år|gange|måneder|uger|steder|kommuner|af\s|forskellige)").expect("a pattern")
-});
+static SEVERAL: Pattern = Pattern::new(r"(?i)^flere\s+(?:år|gange|måneder|uger|steder|kommuner|af\s|forskellige)");
 /// A name right ahead of its number.
-static WHOSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?-i:\p{Lu})\p{L}+(?:\s+(?:har|er|ligger\s+på|på))?\s+$").expect("a pattern"));
-static DEAREST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bdyrest[^.;:]{0,60}$|\bop\s+mod\s*$").expect("a pattern"));
+static WHOSE: Pattern = Pattern::new(r"(?-i:\p{Lu})\p{L}+(?:\s+(?:har|er|ligger\s+på|på))?\s+$");
+static DEAREST: Pattern = Pattern::new(r"(?i)\bdyrest[^.;:]{0,60}$|\bop\s+mod\s*$");
 
 impl Around<'_> {
     /// The statistic, and whether the sign turns.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::{MunicipalityCode, dating, owner::HEAD};
 use crate::{
     layout::{Block, BlockKind, Layout},
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Period,
 };
 
@@ -24,34 +24,26 @@ pub(crate) struct Surveyed {
 }
 
 /// A survey's own names.
-static SURVEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|(?:bruger|trivsels|tilfredsheds|medarbejder|forældre|unge|familie|plejefamilie)undersøgelse\w*|(?:trivsels|tilfredsheds)måling\w*|surveyen?|udsendt\w*\s+et\s+skema)\b")
-        .expect("a pattern")
-});
-static ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|\w*undersøgelsen?\b|skemaet\b|måling(?:en)?\b)",
-    )
-    .expect("a pattern")
-});
-static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarer(?:,|\s+(?:ja|nej|at|bekræft\w*|benægt\w*|\d+)\b)|(?:svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b)").expect("a pattern")
-});
+static SURVEY: Pattern = Pattern::new(
+    r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|(?:bruger|trivsels|tilfredsheds|medarbejder|forældre|unge|familie|plejefamilie)undersøgelse\w*|(?:trivsels|tilfredsheds)måling\w*|surveyen?|udsendt\w*\s+et\s+skema)\b",
+);
+static ASKED: Pattern = Pattern::new(
+    r"(?i)\b(?:spørgeskema\w*|rundspørge\w*|spørgeundersøgelse\w*|\w*undersøgelsen?\b|skemaet\b|måling(?:en)?\b)",
+);
+static ANSWERED: Pattern = Pattern::new(
+    r"(?i)\b(?:svarer(?:,|\s+(?:ja|nej|at|bekræft\w*|benægt\w*|\d+)\b)|(?:svarede|svaret|besvarelser(?:ne)?|svar\s+fra)\b)",
+);
 /// All municipalities of the country, and some of them, in a sentence on who was asked.
-static EVERY_MUNICIPALITY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\blandets\s+(?:øvrige\s+)?(?:9[78]\s+)?kommuner\b|\b(?:alle|samtlige|de)\s+(?:danske\s+|øvrige\s+)?(?:9[78]\s+)?kommuner\b|\bhver\s+kommune\b")
-        .expect("a pattern")
-});
-static SOME_MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|flere|deltagende)\s+(?:[\p{L}-]+\s+){0,2}kommuner\b|\bnabokommuner")
-        .expect("a pattern")
-});
+static EVERY_MUNICIPALITY: Pattern = Pattern::new(
+    r"(?i)\blandets\s+(?:øvrige\s+)?(?:9[78]\s+)?kommuner\b|\b(?:alle|samtlige|de)\s+(?:danske\s+|øvrige\s+)?(?:9[78]\s+)?kommuner\b|\bhver\s+kommune\b",
+);
+static SOME_MUNICIPALITIES: Pattern = Pattern::new(
+    r"(?i)\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|flere|deltagende)\s+(?:[\p{L}-]+\s+){0,2}kommuner\b|\bnabokommuner",
+);
 /// The municipalities of a part of the country.
-static REGION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bkommuner(?:ne)?\s+i\s+(?:region\p{L}*|landsdelen)\b|\bregionens\s+(?:\p{L}+\s+)?kommuner\b")
-        .expect("a pattern")
-});
-static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bkommuner(?:ne)?s?\b").expect("a pattern"));
+static REGION: Pattern =
+    Pattern::new(r"(?i)\bkommuner(?:ne)?\s+i\s+(?:region\p{L}*|landsdelen)\b|\bregionens\s+(?:\p{L}+\s+)?kommuner\b");
+static MUNICIPALITIES: Pattern = Pattern::new(r"(?i)\bkommuner(?:ne)?s?\b");
 
 /// `Vi ringede til 30 forældre`, `fik i maj et skema`: that somebody was asked.
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
@@ -68,10 +60,9 @@ pub(super) fn asks(text: &str) -> bool {
 }
 
 /// `til de 16 andre kommuner`; not “til rådgivere i seks kommuner”.
-static MUNICIPALITIES_ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:til|spurgt|spurgte|ringet\s+til|blandt|fik)\s+(?:(?:\d+|\p{L}{2,})\s+){0,4}kommuner(?:ne)?\b")
-        .expect("a pattern")
-});
+static MUNICIPALITIES_ASKED: Pattern = Pattern::new(
+    r"(?i)\b(?:til|spurgt|spurgte|ringet\s+til|blandt|fik)\s+(?:(?:\d+|\p{L}{2,})\s+){0,4}kommuner(?:ne)?\b",
+);
 
 /// Whether a sentence that says that somebody was asked says it of municipalities.
 pub(super) fn asked_municipalities(text: &str) -> bool {

@@ -8,11 +8,11 @@ mod heading;
 mod left;
 mod taken_up;
 
-use std::{borrow::Cow, sync::LazyLock};
+use std::borrow::Cow;
 
 use super::RuleName;
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Date, DateMention, Measure, Period, Scan},
     span::Span,
 };
@@ -23,62 +23,43 @@ const AFTER: usize = 70;
 /// The farthest that the time leading a sentence holds, in bytes.
 const HELD: usize = 240;
 
-static BREAK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og\s+)?(?:hvor|som|der|mens|men|at|så|altså)\b|\b(?:mens|mod|end)\b|\b(?:og\s+)?målet\s+(?:for|er)\b|,\s+(?:færrest|flest|højest|lavest|mest|mindst)\b",
-    )
-    .expect("a pattern")
-});
+static BREAK: Pattern = Pattern::new(
+    r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og\s+)?(?:hvor|som|der|mens|men|at|så|altså)\b|\b(?:mens|mod|end)\b|\b(?:og\s+)?målet\s+(?:for|er)\b|,\s+(?:færrest|flest|højest|lavest|mest|mindst)\b",
+);
 /// Where another clause begins that may have a time of its own.
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og|men|mens|hvor|der|som)\s+(?:at\s+)?\p{L}|\bmens\b|\bmen\b")
-        .expect("a pattern")
-});
+static CLAUSE: Pattern =
+    Pattern::new(r"(?i)[;:]|\.\s+(?-i:\p{Lu})|,\s+(?:og|men|mens|hvor|der|som)\s+(?:at\s+)?\p{L}|\bmens\b|\bmen\b");
 /// Where a main clause begins that is about something else.
-static ANEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i);|\.\s+(?-i:\p{Lu})|,\s+(?:og|men)\s+(?:at\s+)?(?:der|det|den|de|vi|målet|resten)\b|,\s+(?:og|men|mens)\s+[^,;]{0,60}\b(?:er|har|ligger|sidder|bor)\b",
-    )
-        .expect("a pattern")
-});
+static ANEW: Pattern = Pattern::new(
+    r"(?i);|\.\s+(?-i:\p{Lu})|,\s+(?:og|men)\s+(?:at\s+)?(?:der|det|den|de|vi|målet|resten)\b|,\s+(?:og|men|mens)\s+[^,;]{0,60}\b(?:er|har|ligger|sidder|bor)\b",
+);
 /// What ties a time to a difference: the one that it is counted from.
-static SINCE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?$").expect("a pattern"));
+static SINCE: Pattern = Pattern::new(r"(?i)\bsiden\s+(?:ultimo\s+)?$");
 /// `for første gang siden`: how long it had not been so.
-static FIRST_SINCE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bførste\s+gang\s+(?:i\s+\p{L}+\s+)?siden\s+$").expect("a pattern"));
+static FIRST_SINCE: Pattern = Pattern::new(r"(?i)\bførste\s+gang\s+(?:i\s+\p{L}+\s+)?siden\s+$");
 /// A time that opens a clause: what stands before it, and the verb behind it.
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:,|\bog|\bmens|\bmen|[;:])\s+(?:allerede\s+)?(?:(?:i|pr\.|fra|siden|ved|til|inden|for)\s+)?(?:(?:begyndelsen|starten|slutningen|udgangen|løbet)\s+af\s+)?(?:den\s+)?$")
-        .expect("a pattern")
-});
-static VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|ser|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+(?:på\s+)?(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
-    )
-    .expect("a pattern")
-});
+static OPENS: Pattern = Pattern::new(
+    r"(?i)(?:,|\bog|\bmens|\bmen|[;:])\s+(?:allerede\s+)?(?:(?:i|pr\.|fra|siden|ved|til|inden|for)\s+)?(?:(?:begyndelsen|starten|slutningen|udgangen|løbet)\s+af\s+)?(?:den\s+)?$",
+);
+static VERB: Pattern = Pattern::new(
+    r"(?i)^\s+(?:er|var|bliver|blev|har|havde|skal|vil|kan|steg|stiger|faldt|falder|udgør|lå|ligger|kom|modtog|fik|får|gik|går|ender|viser|viste|afsatte|ansatte|koster|brugte|bruger|stod|når|regner|ser|indgår|vedtog|forventer|venter|\p{L}+(?:es|ede))\b|^\s+(?:på\s+)?(?:ca\.?\s+|knap\s+|godt\s+|omkring\s+)?\d",
+);
 /// A clause right behind a number that says which of them: `de 128, der var anbragt ultimo 2016`.
-static NARROWED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^,\s+(?:der|som)\s+(?:der\s+)?(?:var|blev|boede)\b[^,;.]*$").expect("a pattern"));
+static NARROWED: Pattern = Pattern::new(r"(?i)^,\s+(?:der|som)\s+(?:der\s+)?(?:var|blev|boede)\b[^,;.]*$");
 /// Behind a year that labels the number after it: `2019: 44  2020: 47`.
-static NEXT_LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s").expect("a pattern"));
-static NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b").expect("a pattern")
-});
-static BOTH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bbåde\s+(?:i\s+)?$").expect("a pattern"));
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:fra|mellem|siden|perioden|årene)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$",
-    )
-    .expect("a pattern")
-});
-static TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$")
-        .expect("a pattern")
-});
-static LIST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$").expect("a pattern"));
-static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+(?:i\s+)?$").expect("a pattern"));
+static NEXT_LABEL: Pattern = Pattern::new(r"^\s*(?:\([^)\n]{1,20}\))?:\s");
+static NOW: Pattern = Pattern::new(
+    r"(?i)\b(?:nuværende|aktuelle?t?|i\s+dag|nu|på\s+nuværende\s+tidspunkt|p\.t\.|pt\.|for\s+øjeblikket|lige\s+nu|for\s+tiden)\b",
+);
+static BOTH: Pattern = Pattern::new(r"(?i)\bbåde\s+(?:i\s+)?$");
+static FROM: Pattern = Pattern::new(
+    r"(?i)\b(?:fra|mellem|siden|perioden|årene)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$",
+);
+static TO: Pattern = Pattern::new(
+    r"(?i)^\s+(?:til(?:\s+og\s+med)?|og)\s+(?:den\s+|(?:udgangen|begyndelsen|slutningen|starten)\s+af\s+)?$",
+);
+static LIST: Pattern = Pattern::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+samt\s+)$");
+static AND: Pattern = Pattern::new(r"(?i)^\s+og\s+(?:i\s+)?$");
 
 /// What stands around a quantity, for its period.
 pub(crate) struct Context<'a> {
@@ -255,8 +236,7 @@ impl Context<'_> {
 
     /// `inden 1. oktober`: when something has to be done is no time of what there is.
     fn is_deadline(&self, date: &DateMention) -> bool {
-        static WITHIN: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"(?i)\binden\s+(?:den\s+|udgangen\s+af\s+)?$").expect("a pattern"));
+        static WITHIN: Pattern = Pattern::new(r"(?i)\binden\s+(?:den\s+|udgangen\s+af\s+)?$");
         WITHIN.is_match(&self.text[..date.span.start]) || date.span.of(self.text).starts_with("inden ")
     }
 

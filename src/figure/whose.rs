@@ -5,10 +5,8 @@
 
 mod row;
 
-use std::sync::LazyLock;
-
 use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading};
-use crate::{layout::Block, pattern::Regex, quantity::Quantity, span::Span};
+use crate::{layout::Block, pattern::Pattern, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
 /// ago says nothing.
@@ -21,24 +19,18 @@ pub(super) const OWN: RuleName = "owner: the document's own";
 pub(super) const IN_HEADING: RuleName = "owner: named in the heading";
 
 /// A sentence that sets a goal.
-static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b").expect("a pattern"));
+static GOAL: Pattern = Pattern::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b");
 
 /// A beginning that goes on about what the sentence before was about.
-static TAKES_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:de|det|dem|heraf|deraf|af\s+(?:dem|disse)|tallet|bag\s+tallene|gruppen|resten)\b")
-        .expect("a pattern")
-});
+static TAKES_UP: Pattern =
+    Pattern::new(r"(?i)^(?:de|det|dem|heraf|deraf|af\s+(?:dem|disse)|tallet|bag\s+tallene|gruppen|resten)\b");
 /// A beginning that goes on about a place that the sentence before only compared with.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:»|“)?(?:de[nt]?|dem|deres|her|dér|heraf|deraf|hertil|dertil|derudover|af\s+(?:dem|disse)|tallet|tallene|kommunen|byen|man|også|året\s+(?:før|efter)|siden|samtidig|i\s+(?:19|20)\d\d|sidste\s+år|begge|ifølge)\b",
-    )
-    .expect("a pattern")
-});
+static GOES_ON: Pattern = Pattern::new(
+    r"(?i)^(?:»|“)?(?:de[nt]?|dem|deres|her|dér|heraf|deraf|hertil|dertil|derudover|af\s+(?:dem|disse)|tallet|tallene|kommunen|byen|man|også|året\s+(?:før|efter)|siden|samtidig|i\s+(?:19|20)\d\d|sidste\s+år|begge|ifølge)\b",
+);
 
 /// Words for those who work in the municipality whose document it is.
-static OUR_OWN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:vore|vores|kommunens)\s+egne\b").expect("a pattern"));
+static OUR_OWN: Pattern = Pattern::new(r"(?i)\b(?:vore|vores|kommunens)\s+egne\b");
 
 /// Whether a sentence turns to the document's own municipality: `Samtidig spurgte vi vores egne medarbejdere.`
 pub(super) fn turns_home(text: &str) -> bool {
@@ -51,52 +43,37 @@ pub(super) fn goes_on(text: &str) -> bool {
 }
 
 /// Words that take up several numbers of the sentence before.
-static BOTH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:tallene|henholdsvis|hhv\.|de\s+(?:to|tre|fire)\s+kommuner|de\s+tilsvarende|sagstallene|andelene)\b",
-    )
-    .expect("a pattern")
-});
+static BOTH: Pattern = Pattern::new(
+    r"(?i)\b(?:tallene|henholdsvis|hhv\.|de\s+(?:to|tre|fire)\s+kommuner|de\s+tilsvarende|sagstallene|andelene)\b",
+);
 
 /// From a number to a place that another number is about: a second part of the sentence begins.
-static NEXT_TOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:og|samt)\s+(?:(?:i|på|hos)\s+)?$|\s(?:mens|mod|men|-|–)\s").expect("a pattern")
-});
+static NEXT_TOLD: Pattern = Pattern::new(r"(?i)\b(?:og|samt)\s+(?:(?:i|på|hos)\s+)?$|\s(?:mens|mod|men|-|–)\s");
 /// Where a clause begins that is about something else than the number ahead of it.
-static OTHER_CLAUSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;:]|,\s+og\b|\b(?:men|mens|hvorimod|hvor|mod|end)\b").expect("a pattern"));
+static OTHER_CLAUSE: Pattern = Pattern::new(r"(?i)[;:]|,\s+og\b|\b(?:men|mens|hvorimod|hvor|mod|end)\b");
 /// Ahead of a place that something is only held against.
-static COMPARED_WITH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:end|som|ligesom|modsætning\s+til|forhold\s+til|sammenlign\p{L}*\s+med|lig(?:e\s+med)?)\s+(?:(?:i|hos|på)\s+)?$")
-        .expect("a pattern")
-});
+static COMPARED_WITH: Pattern = Pattern::new(
+    r"(?i)\b(?:end|som|ligesom|modsætning\s+til|forhold\s+til|sammenlign\p{L}*\s+med|lig(?:e\s+med)?)\s+(?:(?:i|hos|på)\s+)?$",
+);
 /// From there to what the sentence says of its own subject.
-static OTHER_SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,\s+(?:ville|vil|svarer|er|var|har|havde|bliver|giver|nemlig|med)\b").expect("a pattern")
-});
+static OTHER_SUBJECT: Pattern =
+    Pattern::new(r"(?i)^,\s+(?:ville|vil|svarer|er|var|har|havde|bliver|giver|nemlig|med)\b");
 /// Ahead of a place that is only the subject of a relative clause.
-static RELATIVE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i),\s+(?:som|hvor|der)\s+(?:også\s+)?$").expect("a pattern"));
+static RELATIVE: Pattern = Pattern::new(r"(?i),\s+(?:som|hvor|der)\s+(?:også\s+)?$");
 /// `to fra Nyborg`: whose child it is stands right behind.
-static COMES_FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:af\s+de\s+)?(?:børn|unge|anbragte))?(?:\s+(?:er|kommer|kom|stammer))?\s+fra\s+$")
-        .expect("a pattern")
-});
+static COMES_FROM: Pattern =
+    Pattern::new(r"(?i)^(?:\s+(?:af\s+de\s+)?(?:børn|unge|anbragte))?(?:\s+(?:er|kommer|kom|stammer))?\s+fra\s+$");
 /// Ahead of a place where something lies or goes.
-static SOMEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)\b(?:en|et|én|ét)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:institution|opholdssted|plejefamilie|skole|botilbud|hjem|familie|afdeling)\s+(?:i|ved|uden\s+for)\s+$
+static SOMEWHERE: Pattern = Pattern::new(
+    r"(?ix)\b(?:en|et|én|ét)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]*(?:institution|opholdssted|plejefamilie|skole|botilbud|hjem|familie|afdeling)\s+(?:i|ved|uden\s+for)\s+$
           | \b(?:tur|rejse|kørsel|vej|flytte|færge|studietur|besøg)\p{L}*\s+(?:til|i)\s+$",
-    )
-    .expect("a pattern")
-});
+);
 /// `andre kommuner 64` in a list of who has notified: a label, nobody's figure.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)[,:]\s+$").expect("a pattern"));
+static LABEL: Pattern = Pattern::new(r"(?i)[,:]\s+$");
 /// Words by which a municipality speaks of itself; “Borås, som vi besøgte” speaks of another.
-static OURSELVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhos\s+os\b|\bi\s+(?:vores|egen)\s+kommune\b|\b(?P<other>(?:som|hvad|hvilket)\s+)?vi\b|(?:^|\b(?:og|men|mens|hvor)\s+)vores\b|\bvores\s+(?:anbragte|børn|unge|sager|rådgivere|sagstal|udgift\p{L}*|andel)\b")
-        .expect("a pattern")
-});
+static OURSELVES: Pattern = Pattern::new(
+    r"(?i)\bhos\s+os\b|\bi\s+(?:vores|egen)\s+kommune\b|\b(?P<other>(?:som|hvad|hvilket)\s+)?vi\b|(?:^|\b(?:og|men|mens|hvor)\s+)vores\b|\bvores\s+(?:anbragte|børn|unge|sager|rådgivere|sagstal|udgift\p{L}*|andel)\b",
+);
 
 /// The places that a sentence names, and where the document's own municipality speaks of itself: `hos os`, `vi`. What is
 /// quoted may be another's word.

@@ -3,15 +3,13 @@
 //! Takes a document's text, gives its [`Layout`]. Lines between blank lines belong together; tabbed or aligned lines
 //! among them are a table; a short line without an end is a heading.
 
-use std::sync::LazyLock;
-
 use super::{
     Block, BlockKind, Layout, beside, bracketed, double, flattened, listed, piped, series, shares, spaced, stacked,
     table, teaser,
 };
 use crate::{
     document::{Document, Heading},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::stated_scale,
     span::Span,
 };
@@ -261,9 +259,8 @@ impl Builder<'_> {
 }
 
 /// A number and what it counts or measures; a year counts nothing.
-static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[^\d.§])(?:\d{1,3}(?:[.,]\d+)*|\d{5,})\s?(?:%|pct\.|mio\.|kr\.|\p{Ll}{4,})").expect("a pattern")
-});
+static COUNTS: Pattern =
+    Pattern::new(r"(?:^|[^\d.§])(?:\d{1,3}(?:[.,]\d+)*|\d{5,})\s?(?:%|pct\.|mio\.|kr\.|\p{Ll}{4,})");
 
 /// The level that a line of nothing but `=` or `-` gives the line above it.
 fn underline(line: &str) -> Option<u8> {
@@ -272,9 +269,7 @@ fn underline(line: &str) -> Option<u8> {
 }
 
 /// What an agenda's item begins with, ahead of its number.
-static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:dagsordens)?punkt|pkt\.?|sag(?:\s+nr\.)?)\s+(?-i:\d)").expect("a pattern")
-});
+static ITEM: Pattern = Pattern::new(r"(?i)^(?:(?:dagsordens)?punkt|pkt\.?|sag(?:\s+nr\.)?)\s+(?-i:\d)");
 
 /// The level of the heading that the first of some lines is: short, begun with a capital or a number, without an end,
 /// and followed by something else than its own continuation.

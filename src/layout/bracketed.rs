@@ -5,23 +5,18 @@
 //! (2017)`), or in a lead that speaks of brackets. Refuses lists of fewer than three lines, and brackets of which nothing
 //! tells what they are.
 
-use std::sync::LazyLock;
-
 use super::table::{Cell, Origin, Table, cover};
-use crate::{pattern::Regex, quantity::find_dates, span::Span};
+use crate::{pattern::Pattern, quantity::find_dates, span::Span};
 
 /// The fewest lines, and the most that are read.
 const FEWEST: usize = 3;
 const LINES: usize = 60;
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>\p{L}[^:()\n]{1,60}?)[:,]?\s+(?P<now>[-–−+]?\d[\d.]*(?:,\d+)?)\s*\((?:(?P<year>(?:19|20)\d\d):\s*)?(?P<then>[-–−+]?\d[\d.]*(?:,\d+)?)\)[.,;]?\s*$")
-        .expect("a pattern")
-});
+static LINE: Pattern = Pattern::new(
+    r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>\p{L}[^:()\n]{1,60}?)[:,]?\s+(?P<now>[-–−+]?\d[\d.]*(?:,\d+)?)\s*\((?:(?P<year>(?:19|20)\d\d):\s*)?(?P<then>[-–−+]?\d[\d.]*(?:,\d+)?)\)[.,;]?\s*$",
+);
 /// A year with the one before it in brackets, as a title has them.
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?P<now>(?:19|20)\d\d)\s*\((?P<then>(?:19|20)\d\d)(?:\s+i\s+parentes)?\)").expect("a pattern")
-});
+static YEARS: Pattern = Pattern::new(r"\b(?P<now>(?:19|20)\d\d)\s*\((?P<then>(?:19|20)\d\d)(?:\s+i\s+parentes)?\)");
 
 /// The times of the two columns, where the text says them.
 struct Times {

@@ -4,28 +4,24 @@
 //! first and below it what is said of brackets: in the head (`2021 (2020)`), or in the text above (`i parentes prisen i
 //! 2020`). Refuses columns of which a cell has no brackets, and brackets of which nothing tells what they are.
 
-use std::sync::LazyLock;
-
 use super::table::{Cell, Table};
-use crate::{pattern::Regex, span::Span};
+use crate::{
+    pattern::{Pattern, Regex},
+    span::Span,
+};
 
 /// The fewest cells that show that a column holds two numbers each.
 const FEWEST: usize = 2;
 
-static TWO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<first>[-–−+]?\d[\d.]*(?:,\d+)?)[¹²³*]*\s*\((?P<second>[-–−+]?\d[\d.]*(?:,\d+)?\s?%?)\)$")
-        .expect("a pattern")
-});
+static TWO: Pattern =
+    Pattern::new(r"^(?P<first>[-–−+]?\d[\d.]*(?:,\d+)?)[¹²³*]*\s*\((?P<second>[-–−+]?\d[\d.]*(?:,\d+)?\s?%?)\)$");
 /// A head that says what stands in brackets: `2021 (2020)`, `Antal (andel)`.
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?P<first>[^()]{2,40}?)\s*\((?P<second>(?:(?:19|20)\d\d|andel|pct|procent|%|pr\.\s|antal|året\s+før|sidste|forrige|budget|regnskab)[^()]{0,40})\)$")
-        .expect("a pattern")
-});
+static HEAD: Pattern = Pattern::new(
+    r"(?i)^(?P<first>[^()]{2,40}?)\s*\((?P<second>(?:(?:19|20)\d\d|andel|pct|procent|%|pr\.\s|antal|året\s+før|sidste|forrige|budget|regnskab)[^()]{0,40})\)$",
+);
 
 /// A title that says what stands in brackets: `Henvendelser, antal (pct.)`.
-static SHARES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bantal\s+(?P<shares>\((?:pct|procent|%|andel)[^()]{0,30}\))").expect("a pattern")
-});
+static SHARES: Pattern = Pattern::new(r"(?i)\bantal\s+(?P<shares>\((?:pct|procent|%|andel)[^()]{0,30}\))");
 
 /// The table with its columns of two numbers parted; `above` is what stands above it, nearest first.
 pub(super) fn parted(text: &str, table: Table, above: &[Span]) -> Table {

@@ -11,8 +11,6 @@ pub(super) mod identities;
 pub(super) mod tokens;
 mod worded;
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 pub(super) use self::worded::lined;
@@ -21,21 +19,18 @@ use super::{
     shares,
     table::{Cell, Origin, Table},
 };
-use crate::{pattern::Regex, span::Span};
+use crate::{pattern::Pattern, span::Span};
 
-static YEARS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d(?:\*?\s+(?:19|20)\d\d)+\b").expect("a pattern"));
+static YEARS: Pattern = Pattern::new(r"\b(?:19|20)\d\d(?:\*?\s+(?:19|20)\d\d)+\b");
 
-static DATE_COLUMN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\p{Lu}[\p{L}-]*\s+)?\(?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s+(?:19|20)\d\d\)?\s*$")
-        .expect("a pattern")
-});
+static DATE_COLUMN: Pattern = Pattern::new(
+    r"(?i)(?:\p{Lu}[\p{L}-]*\s+)?\(?(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\s+(?:19|20)\d\d\)?\s*$",
+);
 
 /// Column heads that may follow the years.
-static EXTRA_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:Δ|\+/-|samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|sum\b|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|virkning|besparelse|pris\b|takst\b|pct\.?|%)")
-        .expect("a pattern")
-});
+static EXTRA_HEAD: Pattern = Pattern::new(
+    r"(?i)^\s*(?:Δ|\+/-|samlet\s+(?:til/?-?afgang|ændring|effekt)|til/?-?afgang|tilgang|afgang|sum\b|ændring(?:\s+i\s+(?:%|pct\.?|procent))?|udvikling|forskel|difference|afvigelse|i\s+alt|total|gennemsnit|udgift\s+pr\.\s+(?:sag|år|plads|anbringelse)|pris\s+pr\.\s+(?:sag|år|plads|anbringelse)|(?:gennemsnits|enheds)(?:pris|udgift)|økonomisk\s+effekt|effekt|virkning|besparelse|pris\b|takst\b|pct\.?|%)",
+);
 
 /// How far before the years a head may begin, in bytes.
 const BEFORE: usize = 400;

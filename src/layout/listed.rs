@@ -6,13 +6,11 @@
 //! of fewer than three lines, numbers with a unit of their own, and lists below a line that states no unit: a sentence
 //! is read better as one. Shares must be those of everything.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::table::{Cell, Origin, Table, cover};
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, parse_digits, stated_scale},
     reference::{Account, account},
     span::Span,
@@ -22,16 +20,14 @@ use crate::{
 const FEWEST: usize = 3;
 const LINES: usize = 60;
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$")
-        .expect("a pattern")
-});
+static LINE: Pattern = Pattern::new(
+    r"^\s*(?:[-–•*▪]\s+|[a-zæøå\d]{1,2}[.)]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?)\s*$",
+);
 
 /// A line of a budget's follow-up; what is over or under may be said behind the number.
-static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:[-–•*▪]\s+)?(?P<label>\p{L}[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?(?:\s*(?:i\s+)?(?:mer|mindre)(?:udgift|forbrug)(?:er)?)?)[.;]?\s*$")
-        .expect("a pattern")
-});
+static BUDGET: Pattern = Pattern::new(
+    r"(?i)^\s*(?:[-–•*▪]\s+)?(?P<label>\p{L}[^:\n]{1,60}?)\s*:\s+(?P<number>[-–−+]?\d[\d.]*(?:,\d+)?(?:\s*(?:i\s+)?(?:mer|mindre)(?:udgift|forbrug)(?:er)?)?)[.;]?\s*$",
+);
 
 /// The lines of a budget and what it came to that begin with the first of some lines, and how many they are.
 pub(super) fn budget(text: &str, lines: &[Span]) -> Option<(Table, usize)> {

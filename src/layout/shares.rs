@@ -4,32 +4,25 @@
 //! shares. The shares must be those of the counts, which shows what the two numbers are. Refuses lists of fewer than
 //! three parts.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::table::{Cell, Origin, Table, cover};
-use crate::{pattern::Regex, quantity::parse_digits, span::Span};
+use crate::{pattern::Pattern, quantity::parse_digits, span::Span};
 
 /// The most lines of a list, a bound on what is read again where it is none.
 const LINES: usize = 60;
 /// The fewest lines whose shares can bear out their counts.
 const FEWEST: usize = 3;
 
-static LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*(?:[-–•*]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^%:]{1,60}?)[:,]?\s+(?P<count>\d[\d.]*)[,;]?\s*(?:[-–/]\s*)?(?P<share>\(?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?)[.,;]?\s*$",
-    )
-    .expect("a pattern")
-});
+static LINE: Pattern = Pattern::new(
+    r"^\s*(?:[-–•*]\s+)?(?P<label>(?:\p{L}|\d{1,2}\s?[-–+])[^%:]{1,60}?)[:,]?\s+(?P<count>\d[\d.]*)[,;]?\s*(?:[-–/]\s*)?(?P<share>\(?\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent)\)?)[.,;]?\s*$",
+);
 
 /// A count and its share in running text.
-static PAIR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<count>\d[\d.]*)\s+\(?(?P<share>\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent))\)?[,;.]?")
-        .expect("a pattern")
-});
+static PAIR: Pattern =
+    Pattern::new(r"(?P<count>\d[\d.]*)\s+\(?(?P<share>\d{1,3}(?:,\d+)?\s?(?:%|pct\.?|procent))\)?[,;.]?");
 /// Where a title ends and the first label begins.
-static BORDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:\b(?:19|20)\d\d|[:)])\s+").expect("a pattern"));
+static BORDER: Pattern = Pattern::new(r"(?:\b(?:19|20)\d\d|[:)])\s+");
 /// The longest label, in bytes.
 const LABEL: usize = 40;
 

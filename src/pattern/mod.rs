@@ -15,7 +15,7 @@ mod words;
 
 use std::{
     error::Error,
-    ops::Index,
+    ops::{Deref, Index},
     sync::{
         OnceLock,
         atomic::{AtomicUsize, Ordering},
@@ -47,6 +47,28 @@ pub(crate) struct Regex {
     need: Need,
     /// What it must begin or end with.
     edges: Edges,
+}
+
+/// A regular expression as a static: compiled when it is first asked.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    expression: &'static str,
+    regex: OnceLock<Regex>,
+}
+
+impl Pattern {
+    /// The pattern of an expression of ours; a wrong one is a defect, found by the first test that asks it.
+    pub(crate) const fn new(expression: &'static str) -> Self {
+        Pattern { expression, regex: OnceLock::new() }
+    }
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.regex.get_or_init(|| Regex::new(self.expression).expect("a pattern"))
+    }
 }
 
 /// A place that a pattern matched.

@@ -5,7 +5,7 @@
 //! their lead-in states, and `6,2 mio. kr. i 2020 og 5,9 i 2021` the one said before. `fra 20 til 25` stays two numbers:
 //! it is a change.
 
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
@@ -13,21 +13,17 @@ use rust_decimal::Decimal;
 use super::{Measure, Quantity, Scan, elided, scanner::tail, unit::stated_scale, value::Value, words};
 use crate::{figure::RuleName, span::Span};
 
-static DASH: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s?[-–—]\s?$").expect("a pattern"));
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+(?:eller|samt|henholdsvis|hhv\.)\s+)$").expect("a pattern")
-});
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bmellem\s+(?:ca\.\s+)?$").expect("a pattern"));
-static AND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+og\s+$").expect("a pattern"));
-static UP_TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+$").expect("a pattern"));
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfra\s+(?:(?:\d[\d.,]*\s+(?:\p{L}+\.?\s+)?over\s+)|(?:[\p{L}.]+\s+){0,2})$").expect("a pattern")
-});
+static DASH: Pattern = Pattern::new(r"^\s?[-–—]\s?$");
+static LIST: Pattern = Pattern::new(r"(?i)^(?:,\s*|\s+og\s+|,?\s+(?:eller|samt|henholdsvis|hhv\.)\s+)$");
+static BETWEEN: Pattern = Pattern::new(r"(?i)\bmellem\s+(?:ca\.\s+)?$");
+static AND: Pattern = Pattern::new(r"(?i)^\s+og\s+$");
+static UP_TO: Pattern = Pattern::new(r"(?i)^\s+til\s+$");
+static FROM: Pattern = Pattern::new(r"(?i)\bfra\s+(?:(?:\d[\d.,]*\s+(?:\p{L}+\.?\s+)?over\s+)|(?:[\p{L}.]+\s+){0,2})$");
 /// Ahead of a bare number, what makes the “til” behind it a way to somewhere: `flyttede 4 til 6 nye steder`.
-static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:flytte|overflytte|overgå|overgik|visitere|overføre|henvise|sendte?|steg|stige|ændre|hæve|øge|udvide|fra)\p{L}*\s[^.;:]{0,40}$").expect("a pattern")
-});
-static NOUN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s+\p{Ll}{2}").expect("a pattern"));
+static MOVES: Pattern = Pattern::new(
+    r"(?i)\b(?:flytte|overflytte|overgå|overgik|visitere|overføre|henvise|sendte?|steg|stige|ændre|hæve|øge|udvide|fra)\p{L}*\s[^.;:]{0,40}$",
+);
+static NOUN: Pattern = Pattern::new(r"^\s+\p{Ll}{2}");
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^(?:\d|(?:{})(?:$|[^\p{{L}}]))", words::cardinal_pattern())).expect("a pattern")
 });
@@ -68,10 +64,8 @@ fn halves(text: &str, scan: &mut Scan) {
     }
 }
 
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s*(?:[,;)(*]|[-–]\s)|\.(?:\s|$)|\s*$|\s+\p{Lu}|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d)\b)")
-        .expect("a pattern")
-});
+static ENDS: Pattern =
+    Pattern::new(r"^(?:\s*(?:[,;)(*]|[-–]\s)|\.(?:\s|$)|\s*$|\s+\p{Lu}|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d)\b)");
 /// From an amount to one that leaves out its scale: ` i 2016, `, ` til `, ` (`.
 static SAID_GAP: LazyLock<Regex> = LazyLock::new(|| {
     let when = r"(?:(?:i|for)\s+(?:19|20)\d\d|i\s+år|sidste\s+år|året\s+før)";

@@ -12,29 +12,27 @@ use super::{
     scanner::tail,
     unit::Scale,
 };
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 
 /// From an amount to a part of it.
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+i\s+(?:19|20)\d\d)?,?\s+(?:heraf|hvoraf|deraf)\s+(?:(?:er|går|gik|blev)\s+)?(?:ca\.\s+|knap\s+|godt\s+|cirka\s+|omkring\s+)?$").expect("a pattern")
-});
+static PART: Pattern = Pattern::new(
+    r"(?i)^(?:\s+i\s+(?:19|20)\d\d)?,?\s+(?:heraf|hvoraf|deraf)\s+(?:(?:er|går|gik|blev)\s+)?(?:ca\.\s+|knap\s+|godt\s+|cirka\s+|omkring\s+)?$",
+);
 /// What is done with a part of an amount.
-static SPENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:går|gik|er\s+(?:til|afsat|gået|brugt)|bruges|anvendes|vedrører|skyldes|stammer|kommer\s+fra|dækker|til\s+\p{L})").expect("a pattern")
-});
+static SPENT: Pattern = Pattern::new(
+    r"(?i)^\s+(?:går|gik|er\s+(?:til|afsat|gået|brugt)|bruges|anvendes|vedrører|skyldes|stammer|kommer\s+fra|dækker|til\s+\p{L})",
+);
 /// From a number to the amount that it became.
-static BECAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,?\s+(?:(?:men|og|er|nu|dog|siden|blev|senere|ventes|at|være|blive|der|som)\s+)*(?:bragt|nedbragt|steget|vokset|faldet|reduceret|sænket|hævet|opjusteret|nedjusteret|ændret|justeret)\s+(?:ned\s+|op\s+)?(?:til|på)\s+(?:ca\.\s+|knap\s+|godt\s+)?$").expect("a pattern")
-});
-static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:til|på|fra|var|er)\s+(?:ca\.\s+|knap\s+|godt\s+)?$").expect("a pattern"));
+static BECAME: Pattern = Pattern::new(
+    r"(?i)^,?\s+(?:(?:men|og|er|nu|dog|siden|blev|senere|ventes|at|være|blive|der|som)\s+)*(?:bragt|nedbragt|steget|vokset|faldet|reduceret|sænket|hævet|opjusteret|nedjusteret|ændret|justeret)\s+(?:ned\s+|op\s+)?(?:til|på)\s+(?:ca\.\s+|knap\s+|godt\s+)?$",
+);
+static TO: Pattern = Pattern::new(r"(?i)\b(?:til|på|fra|var|er)\s+(?:ca\.\s+|knap\s+|godt\s+)?$");
 /// Where an amount without a scale ends: nothing that it counts follows.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s*[,;)]|\s+[-–]\s|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|over|under|for\s+meget|i\s+(?:19|20)\d\d|i\s+år)\b)")
-        .expect("a pattern")
-});
+static ENDS: Pattern = Pattern::new(
+    r"^(?:\s*[,;)]|\s+[-–]\s|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|over|under|for\s+meget|i\s+(?:19|20)\d\d|i\s+år)\b)",
+);
 /// Words between two numbers of a heading's scale: `75,0 mod budgetterede 76,2`.
-static BUDGETED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+mod\s+(?:\p{L}+\s+)?$").expect("a pattern"));
+static BUDGETED: Pattern = Pattern::new(r"(?i)^\s+mod\s+(?:\p{L}+\s+)?$");
 
 /// Gives a bare number the scale of an amount beside it.
 pub(super) fn share(text: &str, scan: &mut Scan) {
@@ -91,9 +89,9 @@ fn again(text: &str, scan: &mut Scan) {
 
 /// How much of what follows a number says its rhythm: ` gange om året`.
 fn times(after: &str) -> usize {
-    static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\.?\s+(?:(?:årlige\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)(?:\s+(?:om|i|pr\.?)\s+(?:året|år)|\s+årligt)?|uger?|måned(?:er)?|dage?)\b").expect("a pattern")
-    });
+    static TIMES: Pattern = Pattern::new(
+        r"(?i)^\.?\s+(?:(?:årlige\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)(?:\s+(?:om|i|pr\.?)\s+(?:året|år)|\s+årligt)?|uger?|måned(?:er)?|dage?)\b",
+    );
     TIMES.find(after).map_or(0, |found| found.end())
 }
 

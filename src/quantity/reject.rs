@@ -5,7 +5,10 @@
 
 use std::sync::LazyLock;
 
-use crate::{figure::RuleName, pattern::Regex};
+use crate::{
+    figure::RuleName,
+    pattern::{Pattern, Regex},
+};
 
 /// `flere tusinde`: a word ahead of a number that makes it none.
 pub(super) const NO_CERTAIN_NUMBER: &str = r"(?i)\b(?:flere|adskillige|mange|nogle)\s+$";
@@ -102,10 +105,8 @@ const RULES: &[Rule] = &[
 static PATTERNS: LazyLock<Vec<Regex>> =
     LazyLock::new(|| RULES.iter().map(|rule| Regex::new(rule.pattern).expect("a pattern")).collect());
 
-static POSTCODE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^ \p{Lu}\p{Ll}+").expect("a pattern"));
-static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\d\d \d\d \d\d \d\d|\d{4} \d{4}|\+45[ \d]{8,12})(?:[^\d.,]|[.,](?:\D|$)|$)").expect("a pattern")
-});
+static POSTCODE: Pattern = Pattern::new(r"^ \p{Lu}\p{Ll}+");
+static PHONE: Pattern = Pattern::new(r"^(?:\d\d \d\d \d\d \d\d|\d{4} \d{4}|\+45[ \d]{8,12})(?:[^\d.,]|[.,](?:\D|$)|$)");
 
 /// How far a rule looks to either side, in bytes.
 const REACH: usize = 60;

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     figure::RuleName,
-    pattern::{Captures, Regex, Words},
+    pattern::{Captures, Pattern, Regex, Words},
     reference::lexicon::{HEDGES, NUMERALS, alternation, of_kind},
     span::Span,
 };
@@ -109,24 +109,17 @@ static HEDGE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 
-static CURRENCY_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:^|[^\p{L}\d])(?P<kr>kr\.?|dkk)\s?$").expect("a pattern"));
-static AMOUNT_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\d|mio\.?|mia\.?)\s*(?:kr\.?|dkk)\s?$").expect("a pattern"));
-static STATEMENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:\b(?:i|beløb|tal|alle\s+tal)|[(,:])\s*$").expect("a pattern"));
+static CURRENCY_BEFORE: Pattern = Pattern::new(r"(?i)(?:^|[^\p{L}\d])(?P<kr>kr\.?|dkk)\s?$");
+static AMOUNT_BEFORE: Pattern = Pattern::new(r"(?i)(?:\d|mio\.?|mia\.?)\s*(?:kr\.?|dkk)\s?$");
+static STATEMENT: Pattern = Pattern::new(r"(?i)(?:\b(?:i|beløb|tal|alle\s+tal)|[(,:])\s*$");
 /// ` kr. (minus er en besparelse)`: what begins with a unit and goes on in brackets or behind a comma.
-static HEADS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s*(?:kr\.?|kroner)\s*[(,]").expect("a pattern"));
-static EXTRA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b").expect("a pattern"));
-static EXTRA_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:ekstra|yderligere)\s+$").expect("a pattern"));
-static UNCERTAIN: LazyLock<Regex> = LazyLock::new(|| Regex::new(NO_CERTAIN_NUMBER).expect("a pattern"));
-static SPACED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?: \d{3})+").expect("a pattern"));
-static NO_FRACTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|\p{L}+dag|weekend|klasse)\b")
-        .expect("a pattern")
-});
+static HEADS: Pattern = Pattern::new(r"(?i)^\s*(?:kr\.?|kroner)\s*[(,]");
+static EXTRA: Pattern = Pattern::new(r"(?i)^\s+(?:[\p{L}/-]+\s+){0,2}(?:ekstra|yderligere)\b");
+static EXTRA_BEFORE: Pattern = Pattern::new(r"(?i)\b(?:ekstra|yderligere)\s+$");
+static UNCERTAIN: Pattern = Pattern::new(NO_CERTAIN_NUMBER);
+static SPACED: Pattern = Pattern::new(r"^(?: \d{3})+");
+static NO_FRACTION: Pattern =
+    Pattern::new(r"(?i)^\s+(?:uger?|måned(?:er)?|dag(?:e)?|år|time(?:r)?|gang|\p{L}+dag|weekend|klasse)\b");
 
 /// All numbers of a text.
 pub fn scan(text: &str) -> Scan {

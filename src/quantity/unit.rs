@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::Measure;
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     reference::lexicon::{UNITS, alternation, of_kind, value_of},
 };
 
@@ -61,9 +61,9 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 
-static TIMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<yearly>årlige)\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\b(?:\s+(?:(?:om|i|pr\.?|hvert|i\s+løbet\s+af|på|(?:i\s+)?det\s+første)\s+)?(?:et\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b)?").expect("a pattern")
-});
+static TIMES: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?P<yearly>årlige)\s+)?(?:gange?|opfølgninger|tilsyn|tilsynsbesøg|besøg)\b(?:\s+(?:(?:om|i|pr\.?|hvert|i\s+løbet\s+af|på|(?:i\s+)?det\s+første)\s+)?(?:et\s+)?(?:(?P<year>året|år|årligt)|(?P<month>måneden|måned|månedligt)|(?P<quarter>kvartalet|kvartal))\b)?",
+);
 
 /// What belongs to the number that ends where `after` begins.
 pub(super) fn suffix(after: &str) -> Option<Suffix> {
@@ -106,16 +106,13 @@ pub(super) fn times(after: &str) -> Option<(Measure, u32)> {
     Some((Measure::PerYear, times))
 }
 
-static STATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?xi) (?P<tkr> (?:\b|\()(?:1\.000|1000|1\ 000|tusinde?)\s*(?:kr\b\.?|kroner) | \bt\.\s?kr\b\.? | \b[tk]kr\b\.? | \bi\s+hele\s+tusinde? )
+static STATED: Pattern = Pattern::new(
+    r"(?xi) (?P<tkr> (?:\b|\()(?:1\.000|1000|1\ 000|tusinde?)\s*(?:kr\b\.?|kroner) | \bt\.\s?kr\b\.? | \b[tk]kr\b\.? | \bi\s+hele\s+tusinde? )
               | (?P<mio> \b(?:mio\.?|mill\.|millioner)\s*(?:kr\b\.?|kroner)? )
               | (?P<mia> \b(?:mia\.?|milliarder)\s*(?:kr\b\.?|kroner)? )
               | (?P<kr> \b(?:hele\s+)?(?:kr\b\.?|kroner) )
               | (?P<pct> \b(?:pct\b\.?|procent) | % )",
-    )
-    .expect("a pattern")
-});
+);
 
 /// The unit that a title, a header or a stub states: `Mio. kr.`, `(beløb i 1.000 kr.)`, `pct.`. A number before the
 /// word makes it an amount of its own, not a statement.

@@ -12,7 +12,7 @@ use super::{
     relative::Anchors,
 };
 use crate::{
-    pattern::{Captures, Regex},
+    pattern::{Captures, Pattern, Regex},
     span::Span,
 };
 
@@ -30,7 +30,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where a change runs to: `til 598 `.
-static TO: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\btil\s+[^,;.]{1,30}$").expect("a pattern"));
+static TO: Pattern = Pattern::new(r"(?i)\btil\s+[^,;.]{1,30}$");
 
 /// The months and edges in a text that no date overlaps.
 pub(super) fn find(text: &str, dates: &[DateMention], anchors: Anchors) -> Vec<DateMention> {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::{Regex, Words};
+use crate::pattern::{Pattern, Regex, Words};
 
 /// What an amount below a head of a budget's table is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +45,9 @@ static WORDS: LazyLock<(Vec<(Account, usize)>, Words)> = LazyLock::new(|| {
 });
 
 /// `R-2022`, `B 2024`, `BO 2026`, and the follow-ups on a running budget: `BO 2 2025`, `BF2/2025`.
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?P<spent>R|RS)|(?P<budget>B|OB|KB|VB|BO)|(?P<expected>FR|FV|(?:BO|BF|ØR|BR)\s?[1-5]))(?:\s?[-/ ]?\s?(?:(?:19|20)\d\d|\d\d)|$)",
-    )
-    .expect("a pattern")
-});
+static SHORT: Pattern = Pattern::new(
+    r"^(?:(?P<spent>R|RS)|(?P<budget>B|OB|KB|VB|BO)|(?P<expected>FR|FV|(?:BO|BF|ØR|BR)\s?[1-5]))(?:\s?[-/ ]?\s?(?:(?:19|20)\d\d|\d\d)|$)",
+);
 
 /// Two short forms, one less the other: `R2022 minus B2022`.
 static DIFFERENCE: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,40 +3,27 @@
 //! Takes a page or a name, gives what stands there behind its label. Refuses what has no label, unless its form alone
 //! can mean nothing else.
 
-use std::sync::LazyLock;
-
-use crate::pattern::Regex;
+use crate::pattern::Pattern;
 
 use super::plausible;
 use crate::quantity::{Period, find_dates};
 
 /// A day of its own behind a label: `Dato: 12. marts 2019`, `Mødedato 12-03-2019`; the date may stand on the next line.
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?im)^[^\p{L}\n]*(?:(?:møde|udskrifts|oprettelses)?dato|dateret|den)\b\s*[:.]?\s*(?P<rest>[^\n]*\n?[^\n]*)",
-    )
-    .expect("a pattern")
-});
-static AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?im)^[^\p{L}\n]*(?:forfatter|udarbejdet\s+af|skrevet\s+af)\b\s*:?[ \t]*(?P<name>\p{Lu}[^\n,;:]{2,60})",
-    )
-    .expect("a pattern")
-});
-static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)\b(?: sags-?\s?(?:nr|nummer|id) | sag\s+nr | j(?:ournal)?\.?\s?-?(?:nr|nummer) | esdh(?:-?sag)? (?:s?nr)? | acadre(?:sag)?(?:s?nr)? )
+static DATE: Pattern = Pattern::new(
+    r"(?im)^[^\p{L}\n]*(?:(?:møde|udskrifts|oprettelses)?dato|dateret|den)\b\s*[:.]?\s*(?P<rest>[^\n]*\n?[^\n]*)",
+);
+static AUTHOR: Pattern = Pattern::new(
+    r"(?im)^[^\p{L}\n]*(?:forfatter|udarbejdet\s+af|skrevet\s+af)\b\s*:?[ \t]*(?P<name>\p{Lu}[^\n,;:]{2,60})",
+);
+static CASE: Pattern = Pattern::new(
+    r"(?ix)\b(?: sags-?\s?(?:nr|nummer|id) | sag\s+nr | j(?:ournal)?\.?\s?-?(?:nr|nummer) | esdh(?:-?sag)? (?:s?nr)? | acadre(?:sag)?(?:s?nr)? )
             \s*\.?\s*:?\s*(?P<number>(?-i:[A-ZÆØÅ]{0,5}[-\s]?\d[\dA-ZÆØÅ./-]*))",
-    )
-    .expect("a pattern")
-});
+);
 /// A number by the municipalities' common plan of subjects (KLE) with facet and serial number.
-static PLAN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,6}-\d{2}\b").expect("a pattern"));
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|\D)(?:(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)|(?P<d2>\d\d?)[-_.](?P<m2>\d\d?)[-_.](?P<y2>(?:19|20)\d\d))(?:\D|$)")
-        .expect("a pattern")
-});
+static PLAN: Pattern = Pattern::new(r"\b\d{2}\.\d{2}\.\d{2}-[A-ZÆØÅ]\d{2}-\d{1,6}-\d{2}\b");
+static DAY: Pattern = Pattern::new(
+    r"(?:^|\D)(?:(?P<y>(?:19|20)\d\d)[-_.]?(?P<m>\d\d)[-_.]?(?P<d>\d\d)|(?P<d2>\d\d?)[-_.](?P<m2>\d\d?)[-_.](?P<y2>(?:19|20)\d\d))(?:\D|$)",
+);
 
 /// The date behind its label, known to the day.
 pub(super) fn date_line(page: &str) -> Option<Period> {

@@ -11,7 +11,7 @@ use crate::{
         Dimensions, Statistic, dimensions,
         prose::{ITEM, PLACED, Reading},
     },
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Quantity,
     span::Span,
 };
@@ -188,12 +188,10 @@ impl Place<'_> {
 }
 
 /// The profession behind a word for posts: ` psykologer`, ` som socialrådgiver`.
-static BEHIND_POST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:som\s+|til\s+)?(?P<post>[\p{L}-]{5,40})").expect("a pattern"));
+static BEHIND_POST: Pattern = Pattern::new(r"(?i)^\s+(?:som\s+|til\s+)?(?P<post>[\p{L}-]{5,40})");
 
 /// Right behind a price: what one of costs so much.
-static FOR_ONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+(?:en|et|én|ét)\s+\p{L}").expect("a pattern"));
+static FOR_ONE: Pattern = Pattern::new(r"(?i)^\s+for\s+(?:en|et|én|ét)\s+\p{L}");
 
 /// From a share in one place to the share in the next, nothing between them but the place.
 static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,16 +203,14 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words for posts that say nothing of whose they are.
-static POSTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)").expect("a pattern"));
+static POSTS: Pattern = Pattern::new(r"(?i)^(?:årsværk|stilling(?:er)?|ansatte|fuldtids\p{L}*)");
 
 /// The type that money goes to, right ahead of the amount: `Udgiften til plejefamilier var 25 mio. kr., til institutioner
 /// 24 mio. kr.`
 fn goes_to(ahead: &str) -> Option<&'static str> {
-    static TO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:til|på|vedrørende)\s+(?P<name>[\p{L}-]+(?:\s+værelse)?)\s+(?:(?:var|er|blev|bliver|udgør|udgjorde|på|steg|faldt|endte|ender|landede|lander|ventes|forventes|skønnes|at|blive|ende|med|til|i\s+alt|ca\.|omkring|knap|godt)\s+)*$")
-            .expect("a pattern")
-    });
+    static TO: Pattern = Pattern::new(
+        r"(?i)\b(?:til|på|vedrørende)\s+(?P<name>[\p{L}-]+(?:\s+værelse)?)\s+(?:(?:var|er|blev|bliver|udgør|udgjorde|på|steg|faldt|endte|ender|landede|lander|ventes|forventes|skønnes|at|blive|ende|med|til|i\s+alt|ca\.|omkring|knap|godt)\s+)*$",
+    );
     let found = TO.captures(ahead)?;
     let named = dimensions::named(&found["name"], "placement_type");
     named.first().filter(|one| one.span.len() == found["name"].len()).map(|one| one.value)
@@ -223,10 +219,9 @@ fn goes_to(ahead: &str) -> Option<&'static str> {
 /// The type that an amount's label names, and nothing but it: `Opholdssteder: +8,1 mio. kr.`, `Udgiften til plejefamilier
 /// alene: forventet 41 mio. kr.`
 fn labelled(ahead: &str) -> Option<&'static str> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:(?:udgift(?:en|er(?:ne)?)?|forbrug(?:et)?|budget(?:tet)?)\s+(?:til|på|vedrørende)\s+)?(?P<name>[^:\d]{4,60}?)(?:\s+alene|\s+isoleret)?:\s")
-            .expect("a pattern")
-    });
+    static LABEL: Pattern = Pattern::new(
+        r"(?i)^\W*(?:(?:udgift(?:en|er(?:ne)?)?|forbrug(?:et)?|budget(?:tet)?)\s+(?:til|på|vedrørende)\s+)?(?P<name>[^:\d]{4,60}?)(?:\s+alene|\s+isoleret)?:\s",
+    );
     let label = LABEL.captures(ahead)?;
     let named = dimensions::named(&label["name"], "placement_type");
     let [only] = named.as_slice() else { return None };
@@ -242,33 +237,27 @@ fn phrase_end(sentence: &str, from: usize) -> usize {
 }
 
 /// A clause behind the noun that narrows it down.
-static RESTRICTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s").expect("a pattern"));
+static RESTRICTED: Pattern = Pattern::new(r"(?i)^\s+(?:\p{L}+\s+){1,3}?\p{L}+,?\s+(?:som|der)\s");
 
 /// How far behind the whole the type of its share may stand, in bytes.
 const NEAR: usize = 40;
 
 /// Behind a share, the whole that it is of: ` af de 93 anbragte `.
-static OF_SO_MANY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+af\s+(?:(?:de|kommunens|vores|sine)\s+)*\d[\d.]*\s+anbragte\s+(?:børn\s+|unge\s+|og\s+)*(?:(?:er|var|bor|boede)\s+)?").expect("a pattern")
-});
+static OF_SO_MANY: Pattern = Pattern::new(
+    r"(?i)^\s+af\s+(?:(?:de|kommunens|vores|sine)\s+)*\d[\d.]*\s+anbragte\s+(?:børn\s+|unge\s+|og\s+)*(?:(?:er|var|bor|boede)\s+)?",
+);
 
 /// A number that others are picked out of.
-static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\d|%|pct\.|procent|\p{L}del(?:en|e)?|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:(?:de|sine|vores|kommunens|i\s+alt)\s+)*$").expect("a pattern")
-});
+static WHOLE: Pattern = Pattern::new(
+    r"(?i)(?:\d|%|pct\.|procent|\p{L}del(?:en|e)?|\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:(?:de|sine|vores|kommunens|i\s+alt)\s+)*$",
+);
 
 /// A sum over all places.
-static IN_ALL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen)\b").expect("a pattern"));
+static IN_ALL: Pattern = Pattern::new(r"(?i)\b(?:i\s+alt|samlet|tilsammen)\b");
 
 /// `Andelen i plejefamilie gik fra 54 pct. til `: the second of two numbers is of the type that the first is of.
-static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfra\s[^.;]{1,50}\btil\s+(?:ca\.\s+|cirka\s+|omkring\s+|godt\s+|knap\s+|næsten\s+)?$")
-        .expect("a pattern")
-});
+static MOVED_TO: Pattern =
+    Pattern::new(r"(?i)\bfra\s[^.;]{1,50}\btil\s+(?:ca\.\s+|cirka\s+|omkring\s+|godt\s+|knap\s+|næsten\s+)?$");
 
 /// Words that take up the sentence before.
-static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b").expect("a pattern")
-});
+static ANAPHOR: Pattern = Pattern::new(r"(?i)^(?:herefter|derefter|efterfølgende|og|siden|efter\s+det)\b");

@@ -3,15 +3,13 @@
 //! Takes the readings of a sentence, gives a percentage behind a number the indicator of that number. Refuses one that
 //! stands too far off, in another clause, or behind money, which a percentage may be of anything.
 
-use std::sync::LazyLock;
-
 use super::{Reader, Reading};
 use crate::{
     figure::{
         Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     reference::Takes,
 };
@@ -20,39 +18,31 @@ use crate::{
 const REACH: usize = 90;
 
 /// `en stigning på hele `: the percentage by which the number before it moved.
-static MOVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:en?|et)\s+(?:\p{L}+\s+)?(?:stigning|fald|nedgang|vækst|fremgang|forøgelse|reduktion|tilbagegang|ændring)\s+på\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
-});
+static MOVED: Pattern = Pattern::new(
+    r"(?i)\b(?:en?|et)\s+(?:\p{L}+\s+)?(?:stigning|fald|nedgang|vækst|fremgang|forøgelse|reduktion|tilbagegang|ændring)\s+på\s+(?:\p{L}+\.?\s+){0,2}$",
+);
 /// `, svarende til `, ` eller kun `, ` (`: the same in percent.
-static SAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:eller|svarende\s+til|hvilket\s+(?:er|svarer\s+til)|det\s+(?:samme\s+som|vil\s+sige|svarer\s+til)|altså|dvs\.)\s+(?:\p{L}+\.?\s+){0,2}|\()$").expect("a pattern")
-});
+static SAME: Pattern = Pattern::new(
+    r"(?i)(?:\b(?:eller|svarende\s+til|hvilket\s+(?:er|svarer\s+til)|det\s+(?:samme\s+som|vil\s+sige|svarer\s+til)|altså|dvs\.)\s+(?:\p{L}+\.?\s+){0,2}|\()$",
+);
 /// What begins something else.
-static OTHER_CLAUSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;:]|\.\s|\b(?:mens|hvorimod|men|samtidig)\b").expect("a pattern"));
+static OTHER_CLAUSE: Pattern = Pattern::new(r"(?i)[;:]|\.\s|\b(?:mens|hvorimod|men|samtidig)\b");
 /// `hvilket er under landsgennemsnittet på `: a percentage that leaves out its sign beside the one it is held against.
-static HELD_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands|kommune|regions)?gennemsnittet|landstallet|landsresultatet|niveauet)\s+(?:\p{L}+\s+){0,3}(?:på|er|var)\s+$").expect("a pattern")
-});
+static HELD_AGAINST: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:lands|kommune|regions)?gennemsnittet|landstallet|landsresultatet|niveauet)\s+(?:\p{L}+\s+){0,3}(?:på|er|var)\s+$",
+);
 /// `52 pct. til anbringelser`: where another part of the money goes.
-static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:(?:går|gik|bruges|bliver\s+brugt|blev\s+brugt)\s+)?(?:til|på)\s")
-        .expect("a pattern")
-});
+static ELSEWHERE: Pattern =
+    Pattern::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:(?:går|gik|bruges|bliver\s+brugt|blev\s+brugt)\s+)?(?:til|på)\s");
 
 /// Where a number ends that has its percent sign, or its unit, from the one before it.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)")
-        .expect("a pattern")
-});
+static ENDS: Pattern =
+    Pattern::new(r"^(?:\s*(?:[,;)]|[-–]\s)|\.(?:\s|$)|\s*$|\s+(?:og|samt|mod|til|i\s+(?:19|20)\d\d|i\s+\p{Lu}|på)\b)");
 /// What says that a number counts.
-static CUE_OF_COUNT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:antal|tallet|sager|kroner|kr\.)").expect("a pattern"));
+static CUE_OF_COUNT: Pattern = Pattern::new(r"(?i)\b(?:antal|tallet|sager|kroner|kr\.)");
 /// From a percentage to what it is a share of.
-static WHOLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+af\s+(?:(?:de|alle|samtlige|kommunens|årets)\s+)*$").expect("a pattern"));
-static GOES_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)").expect("a pattern"));
+static WHOLE: Pattern = Pattern::new(r"(?i)^\s+af\s+(?:(?:de|alle|samtlige|kommunens|årets)\s+)*$");
+static GOES_ON: Pattern = Pattern::new(r"(?i)^(?:\s+i\s+[^\s,;]+)?(?:[,;]|\s+(?:og|mod|men|til|mens)\b)");
 
 impl Reader<'_> {
     /// Percentages beside a number of theirs.

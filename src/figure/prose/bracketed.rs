@@ -3,19 +3,16 @@
 //! Takes the readings of a sentence, gives a lone number in brackets that of the number right ahead of it, where two of
 //! them do so or the sentence says what its brackets hold. Refuses a footnote's mark, and one pair alone.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{Reader, Reading};
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
 };
 
 /// What says that brackets hold the numbers of another time.
-static SAYS_SO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:19|20)\d\d\s*\((?:19|20)\d\d\)|\bi\s+parentes").expect("a pattern"));
+static SAYS_SO: Pattern = Pattern::new(r"(?i)\b(?:19|20)\d\d\s*\((?:19|20)\d\d\)|\bi\s+parentes");
 /// How many times as many a number may be as the one in brackets beside it.
 const MUCH: u32 = 5;
 

@@ -14,7 +14,7 @@ use crate::{
         statistic::AVERAGE,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     span::Span,
 };
@@ -39,9 +39,9 @@ static PER_WORKER: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// `hver har `, `så hver i snit har `: each of them, the noun said before.
-static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhver(?:\s+især)?\s+(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|så|nu|kun|blot|med|har|havde|får|fik|haft|sidder|sad|ender|endte|følger|fulgte)\s+)*(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|kun|blot|hele|omkring|cirka|ca\.|knap|godt|mellem|fra)\s+)*$").expect("a pattern")
-});
+static EACH: Pattern = Pattern::new(
+    r"(?i)\bhver(?:\s+især)?\s+(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|så|nu|kun|blot|med|har|havde|får|fik|haft|sidder|sad|ender|endte|følger|fulgte)\s+)*(?:(?:i\s+snit|i\s+gennemsnit|gennemsnitligt|kun|blot|hele|omkring|cirka|ca\.|knap|godt|mellem|fra)\s+)*$",
+);
 /// A caseworker who has the cases by a word behind them: `de 36, en almindelig rådgiver har`.
 static HAS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(
@@ -50,37 +50,35 @@ static HAS_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// What happened in so many cases, or was done with so many of them.
-static IN_CASES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b(?:i|blandt|af|heraf)\s+$").expect("a pattern"));
+static IN_CASES: Pattern = Pattern::new(r"(?i)\b(?:i|blandt|af|heraf)\s+$");
 /// Cases that came, went, wait or were looked into, and those of all together.
 const TOTAL: &str = r"(?:i\s+alt|tilsammen|sammenlagt|samlet|samlede|sammen|afslut\p{L}*|luk\p{L}*|lukke\p{L}*|opret\p{L}*|behandlet|behandlede|modtog|modtaget|modtager|vent\p{L}*|ufordelte|uafsluttede|uåbnede|udtog|udtaget|gennemg\p{L}*|stikprøve\p{L}*|flytte\p{L}*|overdrag\p{L}*|overtog|genåbn\p{L}*|screene\p{L}*|visiter\p{L}*|anke\p{L}*|klage\p{L}*|hjemvis\p{L}*|dele[rs]?|delt|fordel\p{L}*|forelagde|fremlagde|drøft\p{L}*)\b";
 static TOTALS: LazyLock<Regex> = LazyLock::new(|| Regex::new(&format!(r"(?i)\b{TOTAL}")).expect("a pattern"));
 /// `14 nye sager`, `nye 14`: cases that came.
-static NEW: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnye\s+\p{L}*$").expect("a pattern"));
+static NEW: Pattern = Pattern::new(r"(?i)\bnye\s+\p{L}*$");
 static TOTAL_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^\s+{TOTAL}|^,?\s+(?:som|der)\s+(?:\p{{L}}+\s+){{0,3}}?{TOTAL}")).expect("a pattern")
 });
 /// Cases of one kind, or in one time.
-static KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:om|vedr\p{L}*|efter|fra|ud\s+af|jf\.|uden|pr\.\s+(?:uge|måned|år|møde|dag)|årligt|ugentligt|månedligt|i\s+(?:kø|bero|nævnet|retten|byretten|ankestyrelsen))\b").expect("a pattern")
-});
+static KIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:om|vedr\p{L}*|efter|fra|ud\s+af|jf\.|uden|pr\.\s+(?:uge|måned|år|møde|dag)|årligt|ugentligt|månedligt|i\s+(?:kø|bero|nævnet|retten|byretten|ankestyrelsen))\b",
+);
 /// Who has more than one caseworker's.
-static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:,\s*|\b(?:at|og|men|mens|har|havde|fik|modtog|hvor|som|er|hele)\s+)(?:kommunen|forvaltningen|afdelingen|afsnittet|teamet|enheden|centret|centeret|udvalget|ankestyrelsen|retten|politiet|styrelsen|revisionen|området|modtagelsen|alle|samtlige|\p{L}+teamet|\p{L}+afdelingen|\p{L}+gruppen)\s+\p{L}").expect("a pattern")
-});
+static BODY: Pattern = Pattern::new(
+    r"(?i)(?:,\s*|\b(?:at|og|men|mens|har|havde|fik|modtog|hvor|som|er|hele)\s+)(?:kommunen|forvaltningen|afdelingen|afsnittet|teamet|enheden|centret|centeret|udvalget|ankestyrelsen|retten|politiet|styrelsen|revisionen|området|modtagelsen|alle|samtlige|\p{L}+teamet|\p{L}+afdelingen|\p{L}+gruppen)\s+\p{L}",
+);
 /// `sager om børn og unge`: of the only kind that there is.
-static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:om|vedr\p{L}*)\s+(?:udsatte\s+)?(?:børn|unge|familier)\b").expect("a pattern")
-});
+static OURS: Pattern = Pattern::new(r"(?i)^\s+(?:om|vedr\p{L}*)\s+(?:udsatte\s+)?(?:børn|unge|familier)\b");
 /// Young people, who are no counted noun of the catalogue: other words count them too.
-static YOUNG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b").expect("a pattern"));
+static YOUNG: Pattern = Pattern::new(r"(?i)^\s+(?:børn\s+og\s+)?unge\b");
 /// Verbs by which a caseworker has children; by others they only met.
-static KEEPS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|have|havde|haft|følge[rt]?|fulgte|ansvar(?:et)?\s+for|ansvarlige?\s+for|sidde[r]?\s+(?:\p{L}+\s+)?med|sad\s+(?:\p{L}+\s+)?med|varetage[rt]?|varetog|passe[rt]?|passede|tage[r]?\s+sig\s+af|tog\s+sig\s+af|håndtere[rt]?|håndterede|normeret\s+til|arbejde[rt]?\s+med|rådgiver\s+med|sagsbehandler\s+med)\b[^,;:]{0,40}$").expect("a pattern")
-});
+static KEEPS: Pattern = Pattern::new(
+    r"(?i)\b(?:har|have|havde|haft|følge[rt]?|fulgte|ansvar(?:et)?\s+for|ansvarlige?\s+for|sidde[r]?\s+(?:\p{L}+\s+)?med|sad\s+(?:\p{L}+\s+)?med|varetage[rt]?|varetog|passe[rt]?|passede|tage[r]?\s+sig\s+af|tog\s+sig\s+af|håndtere[rt]?|håndterede|normeret\s+til|arbejde[rt]?\s+med|rådgiver\s+med|sagsbehandler\s+med)\b[^,;:]{0,40}$",
+);
 /// A norm or an average, of caseworkers wherever the sentence names them.
-static NORM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:norm(?:en|ering|eringen|tal|tallet)?|normeret|loft(?:et)?|sagsstamme\p{L}*|caseload\p{L}*|sagstal\p{L}*|gennemsnit\p{L}*|i\s+snit|højst|maksimalt|anbefal\p{L}*|vejledende|grænsen?|pejlemærket?|ned\s+på|ned\s+til|(?:have|har|med)\s+(?:over|under|mere\s+end|flere\s+end)|sidder\s+(?:\p{L}+\s+){0,2}med)\s+(?:[\p{L}.]+\s+){0,4}$").expect("a pattern")
-});
+static NORM: Pattern = Pattern::new(
+    r"(?i)\b(?:norm(?:en|ering|eringen|tal|tallet)?|normeret|loft(?:et)?|sagsstamme\p{L}*|caseload\p{L}*|sagstal\p{L}*|gennemsnit\p{L}*|i\s+snit|højst|maksimalt|anbefal\p{L}*|vejledende|grænsen?|pejlemærket?|ned\s+på|ned\s+til|(?:have|har|med)\s+(?:over|under|mere\s+end|flere\s+end)|sidder\s+(?:\p{L}+\s+){0,2}med)\s+(?:[\p{L}.]+\s+){0,4}$",
+);
 
 /// More cases than this are not one caseworker's, unless the text says so.
 const MOST: i64 = 80;
@@ -172,7 +170,7 @@ impl Reader<'_> {
     }
 
     fn speaks_of_cases(&self) -> bool {
-        static CASES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\b\p{L}*sager(?:ne)?\b").expect("a pattern"));
+        static CASES: Pattern = Pattern::new(r"(?i)\b\p{L}*sager(?:ne)?\b");
         let caseload = self.index("caseload");
         CASES.is_match(self.sentence.text)
             || self.sentence.topic.spoken.is_some_and(|(index, _)| Some(index) == caseload)

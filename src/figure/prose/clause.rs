@@ -3,72 +3,59 @@
 //! Takes an amount of a sentence, gives its clause, with the one before it where that only goes on, and the thing in it that
 //! money is spent on. Tells money that comes in, that somebody has or owes, a price of one of something, and what is not so.
 
-use std::sync::LazyLock;
-
 use super::{
     Reader, all,
     deeds::{Deeds, Kind},
     within,
 };
-use crate::{pattern::Regex, quantity::Quantity, span::Span};
+use crate::{pattern::Pattern, quantity::Quantity, span::Span};
 
 /// How close behind an amount `i refusion` stands.
 const CLOSE: usize = 30;
 
 /// What parts a clause from the next.
-static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:()]|,\s|\s[–-]\s|\b(?:mens|hvorimod|men|hvoraf|heraf)\b|\.\s+(?-i:\p{Lu})").expect("a pattern")
-});
+static CLAUSE: Pattern =
+    Pattern::new(r"(?i)[;:()]|,\s|\s[–-]\s|\b(?:mens|hvorimod|men|hvoraf|heraf)\b|\.\s+(?-i:\p{Lu})");
 
 /// What begins a clause that only says in money what the one before it says.
-static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:svarende\s+til|hvilket|(?:og\s+|men\s+)?(?:det|dette|der|som)\s+\p{Ll}|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b")
-        .expect("a pattern")
-});
+static GOES_ON: Pattern = Pattern::new(
+    r"(?i)^\s*(?:svarende\s+til|hvilket|(?:og\s+|men\s+)?(?:det|dette|der|som)\s+\p{Ll}|dvs\.|det\s+vil\s+sige|altså|og\s+det\s+(?:giver|koster|svarer)|i\s+alt|denne\s+gang|nemlig)\b",
+);
 
 /// `pr. elev`: a price of one of something.
-static IT_COSTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bdet\s+(?:koster|kostede|har\s+kostet|vil\s+koste)\s+(?:\p{L}+\.?\s+){0,3}$").expect("a pattern")
-});
-static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i),(?:\s+(?:ca\.|cirka|omkring|knap|godt|i\s+alt|nemlig|kr\.))*$").expect("a pattern")
-});
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:(?:ca\.|cirka|omkring|knap|godt|i\s+alt|nemlig|kr\.)\s+)*$").expect("a pattern")
-});
-static PER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.|per)\s+(?:\p{Ll}{2,}|\d+\s*-)|\b(?:\p{L}*døgn|døgnet|dagen|timen|måneden|månedligt)\b")
-        .expect("a pattern")
-});
+static IT_COSTS: Pattern =
+    Pattern::new(r"(?i)\bdet\s+(?:koster|kostede|har\s+kostet|vil\s+koste)\s+(?:\p{L}+\.?\s+){0,3}$");
+static APPOSED: Pattern = Pattern::new(r"(?i),(?:\s+(?:ca\.|cirka|omkring|knap|godt|i\s+alt|nemlig|kr\.))*$");
+static ALONE: Pattern = Pattern::new(r"(?i)^\s*(?:(?:ca\.|cirka|omkring|knap|godt|i\s+alt|nemlig|kr\.)\s+)*$");
+static PER: Pattern = Pattern::new(
+    r"(?i)\b(?:pr\.|per)\s+(?:\p{Ll}{2,}|\d+\s*-)|\b(?:\p{L}*døgn|døgnet|dagen|timen|måneden|månedligt)\b",
+);
 
 /// `et årsværk koster`: the price of a post, which is none of a change.
-static POST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:et|en|én|ét|hvert|hver)\s+\p{L}*(?:årsværk|stilling|ansat|rådgiver|sagsbehandler|konsulent|psykolog)\s+(?:mere\s+|ekstra\s+)?(?:koste|er\s+sat|står\s+i)").expect("a pattern")
-});
+static POST: Pattern = Pattern::new(
+    r"(?i)\b(?:et|en|én|ét|hvert|hver)\s+\p{L}*(?:årsværk|stilling|ansat|rådgiver|sagsbehandler|konsulent|psykolog)\s+(?:mere\s+|ekstra\s+)?(?:koste|er\s+sat|står\s+i)",
+);
 
 /// `når de overstiger 5.000 kr.`: an amount that something is held against.
-static THRESHOLD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:overstig\p{L}*|oversteg|overskrid\p{L}*|overskred)\s+(?:kr\.\s+)?$").expect("a pattern")
-});
+static THRESHOLD: Pattern =
+    Pattern::new(r"(?i)\b(?:overstig\p{L}*|oversteg|overskrid\p{L}*|overskred)\s+(?:kr\.\s+)?$");
 
 /// `kassebeholdningen, der herefter udgør`: what somebody has or owes.
-static STOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:kassebeholdning|kassen?|likviditet|gæld|egenkapital|formue)(?:en|et|er)?,?\s+(?:(?:der|som|dermed|herefter|derefter|nu|så)\s+)*(?:\p{L}+\s+){0,3}?(?:er|var|udgør|udgjorde|falder|faldt|bliver|blev|ligger|lander|vokser|stiger)\s+(?:(?:dermed|herefter|derefter|nu|så|altså|til|på|ca\.|knap|godt)\s+)*$").expect("a pattern")
-});
+static STOCK: Pattern = Pattern::new(
+    r"(?i)\b(?:kassebeholdning|kassen?|likviditet|gæld|egenkapital|formue)(?:en|et|er)?,?\s+(?:(?:der|som|dermed|herefter|derefter|nu|så)\s+)*(?:\p{L}+\s+){0,3}?(?:er|var|udgør|udgjorde|falder|faldt|bliver|blev|ligger|lander|vokser|stiger)\s+(?:(?:dermed|herefter|derefter|nu|så|altså|til|på|ca\.|knap|godt)\s+)*$",
+);
 
 /// What is no unit of a price: a year, and whom cases are counted by.
-static NO_UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)").expect("a pattern")
-});
+static NO_UNIT: Pattern =
+    Pattern::new(r"(?i)^(?:pr\.|per)\s+(?:år|\p{L}*rådgiver|\p{L}*sagsbehandler|\p{L}*medarbejder)");
 
-pub(super) static CHEAPER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte|før|efter|ekskl\.|eksklusive|inkl\.|inklusive|uden|fratrukket)\s+$").expect("a pattern")
-});
+pub(super) static CHEAPER: Pattern = Pattern::new(
+    r"(?i)\b(?:lavere|mindre|billigere|reducerede|nedsatte|før|efter|ekskl\.|eksklusive|inkl\.|inklusive|uden|fratrukket)\s+$",
+);
 
-static NOT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bikke\s+(?-i:\p{Ll})").expect("a pattern"));
+static NOT: Pattern = Pattern::new(r"(?i)\bikke\s+(?-i:\p{Ll})");
 
-static NOT_ONLY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)").expect("a pattern"));
+static NOT_ONLY: Pattern = Pattern::new(r"(?i)^ikke\s+(?:mindst|kun|alene|mindre)");
 
 impl Reader<'_> {
     /// Money that comes in, the price of one of something, and what is not so.

@@ -12,7 +12,7 @@ use crate::{
         statistic::THAN,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Quantity,
     span::Span,
 };
@@ -23,19 +23,17 @@ pub(super) const BESIDE_PLAN: RuleName = "indicator: held against the plan";
 /// The farthest that the word for what is compared may stand ahead of the amount, in weighted bytes.
 const REACH_COMPARED: usize = 90;
 
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede)\s+(?:med\s+at\s+blive\s+)?(?:ca\.\s+|cirka\s+|omkring\s+|knap\s+|godt\s+|op\s+mod\s+|mellem\s+)*$").expect("a pattern")
-});
-static HIGHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?P<how>højere|dyrere|over|lavere|billigere|under)\s*(?:[.,;]|$)").expect("a pattern")
-});
+static ENDS: Pattern = Pattern::new(
+    r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede)\s+(?:med\s+at\s+blive\s+)?(?:ca\.\s+|cirka\s+|omkring\s+|knap\s+|godt\s+|op\s+mod\s+|mellem\s+)*$",
+);
+static HIGHER: Pattern = Pattern::new(r"(?i)^\s+(?P<how>højere|dyrere|over|lavere|billigere|under)\s*(?:[.,;]|$)");
 /// `gik vi 2 mio. kr. over`: what is beyond, or below, a budget that nobody names.
-static STANDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede|er|var|bliver|blive|blev|ligge|ligger|lå|gå|gik|går|gået|ryge|ryger|røg|røget|kom|kommer|komme|kommet|skyder|skød)\s+(?:[\p{L}.]+\s+){0,4}$").expect("a pattern")
-});
-static OVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?P<how>over|under|for\s+kort)(?:\s+i\s+(?:(?:19|20)\d\d|år|fjor|alt))?\s*(?:[.,;)]|\s(?:og|mens|men|fordi)\b|$)").expect("a pattern")
-});
+static STANDS: Pattern = Pattern::new(
+    r"(?i)\b(?:ende[rs]?|endte|lande[rst]?|landede|slutte[rt]?|sluttede|er|var|bliver|blive|blev|ligge|ligger|lå|gå|gik|går|gået|ryge|ryger|røg|røget|kom|kommer|komme|kommet|skyder|skød)\s+(?:[\p{L}.]+\s+){0,4}$",
+);
+static OVER: Pattern = Pattern::new(
+    r"(?i)^\s+(?P<how>over|under|for\s+kort)(?:\s+i\s+(?:(?:19|20)\d\d|år|fjor|alt))?\s*(?:[.,;)]|\s(?:og|mens|men|fordi)\b|$)",
+);
 /// The same told in percent: `eller 14 procent`, `(4,2 pct.)`.
 const PERCENT: &str = r"(?:,?\s+(?:eller|altså|dvs\.|svarende\s+til)\s+(?:ca\.\s+|knap\s+|godt\s+)?\d[\d,]*\s*(?:%|pct\.|procent),?|\s+\(\d[\d,]*\s*(?:%|pct\.|procent)\))?";
 /// What is planned: `end der er afsat`, `over det korrigerede budget`.
@@ -48,20 +46,19 @@ static PLAN: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// `over årets `, `mere end det `: a plan that another amount is held against.
-static BESIDE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:over|under|end)\s+(?:\p{L}+\s+){0,3}$").expect("a pattern"));
+static BESIDE: Pattern = Pattern::new(r"(?i)\b(?:over|under|end)\s+(?:\p{L}+\s+){0,3}$");
 /// `lavere, end de ellers ville have været`: what is spent no longer.
-static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:lavere|mindre|billigere),?\s+end\s+(?:(?:de|den|det|vi)\s+)?(?:(?:ville|havde)\s+)?(?:ellers|uden)\b").expect("a pattern")
-});
+static OTHERWISE: Pattern = Pattern::new(
+    r"(?i)^\s+(?:lavere|mindre|billigere),?\s+end\s+(?:(?:de|den|det|vi)\s+)?(?:(?:ville|havde)\s+)?(?:ellers|uden)\b",
+);
 /// What follows an amount from which the cost is already taken.
-static NET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?|hvor|og)\b[^.;]{0,80}\b(?:trukket\s+fra|fratrukket|modregnet|fratrækkes|trækkes\s+fra|indregnet\s+udgift\p{L}*)\b").expect("a pattern")
-});
+static NET: Pattern = Pattern::new(
+    r"(?i)\b(?:når|efter(?:\s+at)?|hvor|og)\b[^.;]{0,80}\b(?:trukket\s+fra|fratrukket|modregnet|fratrækkes|trækkes\s+fra|indregnet\s+udgift\p{L}*)\b",
+);
 /// The same, told first: `Når rådgiverne er betalt, er gevinsten`.
-static NET_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:når|efter(?:\s+at)?)\b[^.;]{0,80}\b(?:trukket\s+fra|trækkes\s+fra|fratrukket|modregnet|betalt|dækket)\b[^.;]{0,90}$|\b(?:trækkes|trækker\s+(?:man|vi)|fratrækkes)\s[^.;]{0,80}\bfra\b[^.;]{0,90}$").expect("a pattern")
-});
+static NET_FIRST: Pattern = Pattern::new(
+    r"(?i)\b(?:når|efter(?:\s+at)?)\b[^.;]{0,80}\b(?:trukket\s+fra|trækkes\s+fra|fratrukket|modregnet|betalt|dækket)\b[^.;]{0,90}$|\b(?:trækkes|trækker\s+(?:man|vi)|fratrækkes)\s[^.;]{0,80}\bfra\b[^.;]{0,90}$",
+);
 
 impl Reader<'_> {
     /// An amount by which something is more or less than at an earlier time, or than planned.

@@ -2,8 +2,6 @@
 //!
 //! Takes a bare quantity, gives its [`Reading`] or nothing. Refuses a number whose noun the catalogue does not know.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{Reader, Reading};
@@ -12,7 +10,7 @@ use crate::{
         Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, Value},
     reference::{Takes, lexicon::STOPS},
     span::Span,
@@ -21,68 +19,51 @@ use crate::{
 /// The farthest that a trigger may stand ahead of a bare number, in weighted bytes.
 const REACH_BARE: usize = 80;
 
-static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b").expect("a pattern")
-});
+static RATE: Pattern = Pattern::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b");
 /// A count for so many inhabitants, anywhere in the sentence.
-static RATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b").expect("a pattern")
-});
+static RATED: Pattern = Pattern::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b");
 /// `Regnet pr. 1.000 børn fik vi `: a rate said ahead of its number.
-pub(super) static RATED_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$")
-        .expect("a pattern")
-});
+pub(super) static RATED_AHEAD: Pattern =
+    Pattern::new(r"(?i)\b(?:pr\.|per|for\s+hver)\s+(?:100|1\.000|1000|10\.000)\s+\p{L}+[^.,;:\d]{0,50}$");
 /// Those of whom it is only said that they have so many: `børn med mindst tre `, `en familie kan give ti `.
-static ONE_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|barn|et\s+barn|familier?|unge|søskende\p{L}*|sag(?:er)?)\s+(?:med|kan\s+give|kan\s+få|der\s+har\s+(?:fået\s+)?|som\s+har\s+(?:fået\s+)?)\s*(?:mindst\s+|mere\s+end\s+|over\s+|op\s+til\s+)?$").expect("a pattern")
-});
+static ONE_OF_THEM: Pattern = Pattern::new(
+    r"(?i)\b(?:børn|barn|et\s+barn|familier?|unge|søskende\p{L}*|sag(?:er)?)\s+(?:med|kan\s+give|kan\s+få|der\s+har\s+(?:fået\s+)?|som\s+har\s+(?:fået\s+)?)\s*(?:mindst\s+|mere\s+end\s+|over\s+|op\s+til\s+)?$",
+);
 /// `Fristen blev overholdt i 9 af `, `gennemført i 84 % af `: how often something was done.
-pub(super) static DONE_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bi\s+(?:(?:kun|blot|ca\.|cirka|omkring|knap|godt|over|alle)\s+)*(?:\d+\s+(?:ud\s+)?af\s+)?$")
-        .expect("a pattern")
-});
+pub(super) static DONE_IN: Pattern =
+    Pattern::new(r"(?i)\bi\s+(?:(?:kun|blot|ca\.|cirka|omkring|knap|godt|over|alle)\s+)*(?:\d+\s+(?:ud\s+)?af\s+)?$");
 /// `Godkendte plejefamilier: `: families, not the children they have.
-static NOT_PLACED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:godkendte|ledige|rekrutterede|interesserede|nyhvervede|hvervede)\s+\p{L}*(?:familier|pladser)(?:\s+\(antal\))?:?\s*$").expect("a pattern")
-});
+static NOT_PLACED: Pattern = Pattern::new(
+    r"(?i)\b(?:godkendte|ledige|rekrutterede|interesserede|nyhvervede|hvervede)\s+\p{L}*(?:familier|pladser)(?:\s+\(antal\))?:?\s*$",
+);
 /// So many notifications one child may have.
 const OF_ONE_CHILD: u32 = 12;
 /// What was to be done in time, or at all.
-pub(super) static COMPLIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:frist\p{L}*|overhold\p{L}*|gennemført\p{L}*|nåede|nået|rettidig\p{L}*|tilsyn\p{L}*|opfølgning\p{L}*|efterlev\p{L}*|til\s+tiden)\b").expect("a pattern")
-});
+pub(super) static COMPLIES: Pattern = Pattern::new(
+    r"(?i)\b(?:frist\p{L}*|overhold\p{L}*|gennemført\p{L}*|nåede|nået|rettidig\p{L}*|tilsyn\p{L}*|opfølgning\p{L}*|efterlev\p{L}*|til\s+tiden)\b",
+);
 /// A smaller number ahead of a noun with a capital numbers it.
 const FEWEST_AHEAD: u32 = 20;
-static OUT_OF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:ud\s+af|af\s+hver|(?P<per>pr\.|per))\s+$").expect("a pattern"));
-static NUMBER_OF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bantal(?:let)?\s+(?:af\s+)?(?:fuldtids\p{L}*\s+)?$").expect("a pattern"));
-static HIRED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b").expect("a pattern"));
+static OUT_OF: Pattern = Pattern::new(r"(?i)\b(?:ud\s+af|af\s+hver|(?P<per>pr\.|per))\s+$");
+static NUMBER_OF: Pattern = Pattern::new(r"(?i)\bantal(?:let)?\s+(?:af\s+)?(?:fuldtids\p{L}*\s+)?$");
+static HIRED: Pattern = Pattern::new(r"(?i)^\s+(?:ansættes|ansattes|blev\s+ansat)\b");
 
 /// `Plejefamilier: 11 pladser à 427.000 kr.`
-static BED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b").expect("a pattern"));
+static BED: Pattern = Pattern::new(r"(?i)^\s+plads(?:er)?\s+(?:à|á)\b");
 
-static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili|\bfamiliepleje|\bnetværkspleje|\bslægtspleje|\bdøgninstitution").expect("a pattern")
-});
+static PLACES: Pattern = Pattern::new(
+    r"(?i)\banb(?:ragt|ring)|\bopholdssted|\bplejefamili|\bfamiliepleje|\bnetværkspleje|\bslægtspleje|\bdøgninstitution",
+);
 
-static OF_HUNDRED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:af\s+hver[te]?|hver\s+gang|ud\s+af)\s+(?:(?:100|hundrede)\s+(?:kr\.|kroner|elever|børn))\b")
-        .expect("a pattern")
-});
-static ENDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:er\s+|blev\s+)?(?:ophør(?:te|t|er)|sluttede|afsluttet|afsluttede)\b").expect("a pattern")
-});
-static RATE_WORD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$").expect("a pattern"));
+static OF_HUNDRED: Pattern = Pattern::new(
+    r"(?i)\b(?:af\s+hver[te]?|hver\s+gang|ud\s+af)\s+(?:(?:100|hundrede)\s+(?:kr\.|kroner|elever|børn))\b",
+);
+static ENDED: Pattern = Pattern::new(r"(?i)^\s+(?:er\s+|blev\s+)?(?:ophør(?:te|t|er)|sluttede|afsluttet|afsluttede)\b");
+static RATE_WORD: Pattern = Pattern::new(r"(?i)(?:procent|grad|andel|kvote|pct)\p{L}*$");
 /// `Anbringelsesprocenten`: a share by its name.
-static PERCENTAGE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\p{L}(?:procent|pct|andel)\p{L}*$").expect("a pattern"));
+static PERCENTAGE: Pattern = Pattern::new(r"(?i)\p{L}(?:procent|pct|andel)\p{L}*$");
 /// `har givet 2 besvarelser`, `de to besvarelser`: a condition of another count, or things named before.
-static CONDITION: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$").expect("a pattern"));
+static CONDITION: Pattern = Pattern::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$");
 
 impl Reader<'_> {
     pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
@@ -285,12 +266,9 @@ impl Reader<'_> {
 
 /// Where the noun may begin that a number ending at `end` counts: past “) af”, “stk.” and the hyphen of a broken word.
 pub(super) fn noun_start(text: &str, end: usize) -> Option<usize> {
-    static SKIP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?i)^(?:\)\s+af\s+(?:de\s+|alle\s+)?|\s+af\s+(?:de\s+|alle\s+)?(?:besvarelserne)?|\s+stk\.\s+|\s+|-\s?)",
-        )
-        .expect("a pattern")
-    });
+    static SKIP: Pattern = Pattern::new(
+        r"(?i)^(?:\)\s+af\s+(?:de\s+|alle\s+)?|\s+af\s+(?:de\s+|alle\s+)?(?:besvarelserne)?|\s+stk\.\s+|\s+|-\s?)",
+    );
     let rest = &text[end..];
     if rest.trim_start().starts_with("af besvarelserne") {
         return Some(end + rest.find("besvarelserne")?);

@@ -10,8 +10,6 @@ mod kind;
 mod label;
 mod noun;
 
-use std::sync::LazyLock;
-
 pub(super) use self::kind::Kind;
 use self::{
     clause::BORDER,
@@ -19,14 +17,13 @@ use self::{
 };
 use super::Sentence;
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Quantity, Scan},
     span::Span,
 };
 
 /// `(` and what may stand in it before the number: `(i 2021: `.
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\((?:(?:i\s+)?(?:19|20)\d\d:\s*|året\s+før:?\s*|mod\s+)?$").expect("a pattern"));
+static BRACKET: Pattern = Pattern::new(r"(?i)\((?:(?:i\s+)?(?:19|20)\d\d:\s*|året\s+før:?\s*|mod\s+)?$");
 
 /// How far the numbers of a row may stand apart, in bytes.
 const ROW: usize = 110;

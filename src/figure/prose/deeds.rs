@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    pattern::{Regex, Words},
+    pattern::{Pattern, Words},
     span::Span,
 };
 
@@ -130,4 +130,4 @@ fn follows(lower: &str, text: &str, from: usize, particle: &str) -> bool {
 }
 
 /// The end of a sentence whose border was lost, or of a clause that is one of its own.
-static END: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[;:]|\.\s+(?-i:\p{Lu})").expect("a pattern"));
+static END: Pattern = Pattern::new(r"[;:]|\.\s+(?-i:\p{Lu})");

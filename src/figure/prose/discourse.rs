@@ -4,8 +4,6 @@
 //! before or the heading above is about: counts, amounts and percentages alike. Refuses a number with a noun or a whole
 //! of its own, a rate, and a sentence that has words of another indicator for such a number.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -20,26 +18,24 @@ use crate::{
         RuleName, Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, SCALE_BEFORE},
     reference::{Catalogue, Takes},
     span::Span,
 };
 
-pub(super) static ANAPHOR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|svar|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b")
-        .expect("a pattern")
-});
+pub(super) static ANAPHOR: Pattern = Pattern::new(
+    r"(?i)^(?:fra|det|den|de|lands(?:gennemsnittet|tallet)|dette|tallet|tallene|antallet|målet|i\s+(?:19|20)\d\d|året\s+(?:før|efter)|heraf|her|stigningen|faldet|siden|nu|tidligere|en\s+(?:stigning|reduktion)|et\s+fald|der\s+er|dermed|i\s+dag|udviklingen|mål|svar|(?-i:\p{Lu})\p{L}+\s+(?:ligger|lå|når|nåede))\b",
+);
 
 /// `pr. 1.000 børn`: a rate. `på en skala fra 1 til 10`: no count at all.
-static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af|af\s+hver)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b|\bskala(?:en)?\b|\bpoint\b").expect("a pattern")
-});
+static RATE: Pattern = Pattern::new(
+    r"(?i)\b(?:pr\.?|per|for\s+hver|ud\s+af|af\s+hver)\s+(?:100|1\.000|1000|10\.000|tusind|hundrede)\b|\bskala(?:en)?\b|\bpoint\b",
+);
 /// Wholes that take up what was counted before.
-static TAKEN_UP_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*af\s+(?:alle\s+|samtlige\s+|disse\s+|de\s+)?(?:dem|disse|børnene|sagerne|henvendelserne|tilfældene|tilfælde|sager|eleverne|børn|unge|udgifterne|pengene|midlerne|årgangen|en\s+årgang)\b")
-        .expect("a pattern")
-});
+static TAKEN_UP_WHOLE: Pattern = Pattern::new(
+    r"(?i)^\s*af\s+(?:alle\s+|samtlige\s+|disse\s+|de\s+)?(?:dem|disse|børnene|sagerne|henvendelserne|tilfældene|tilfælde|sager|eleverne|børn|unge|udgifterne|pengene|midlerne|årgangen|en\s+årgang)\b",
+);
 
 impl Reader<'_> {
     /// `Også antallet af anbragte stiger. Fra 87 til 131.`: what the sentence before, or the heading, is about.
@@ -275,13 +271,10 @@ pub(crate) fn scales(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<(usi
 
 /// `12 mio. kr., hvoraf 8,3 vedrører anbringelser, 2,2 merudgifter`: whether a number is one of the parts of an amount.
 fn is_part(sentence: &Sentence<'_>, one: &Quantity) -> bool {
-    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)kr\.[^.;]{0,60}\b(?:hvoraf|heraf|deraf|fordelt)\b[^.;]{0,120}$").expect("a pattern")
-    });
-    static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\s+(?:pct|procent|%|årsværk|stilling|fuldtid|sager|børn|unge|anbragte|anbringelser|uger|måneder|dage|år)")
-            .expect("a pattern")
-    });
+    static PARTS: Pattern = Pattern::new(r"(?i)kr\.[^.;]{0,60}\b(?:hvoraf|heraf|deraf|fordelt)\b[^.;]{0,120}$");
+    static OTHER: Pattern = Pattern::new(
+        r"(?i)^\s+(?:pct|procent|%|årsværk|stilling|fuldtid|sager|børn|unge|anbragte|anbringelser|uger|måneder|dage|år)",
+    );
     let written = one.span.of(sentence.text);
     written.contains(',')
         && PARTS.is_match(&sentence.text[..one.span.start])
@@ -291,16 +284,13 @@ fn is_part(sentence: &Sentence<'_>, one: &Quantity) -> bool {
 /// `budget 68,0, regnskab 72,9, afvigelse 4,9 mio. kr.`: numbers behind a word for money, or held against an amount,
 /// that have their scale from the one that ends the row.
 fn labelled(sentence: &Sentence<'_>) -> Vec<(usize, Decimal)> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:\p{L}*budget|regnskab|\p{L}*forbrug|afvigelse)(?:\s+(?:i\s+)?(?:19|20)\d\d)?:?\s+$")
-            .expect("a pattern")
-    });
+    static LABEL: Pattern =
+        Pattern::new(r"(?i)\b(?:\p{L}*budget|regnskab|\p{L}*forbrug|afvigelse)(?:\s+(?:i\s+)?(?:19|20)\d\d)?:?\s+$");
     let quantities = &sentence.scan.quantities;
     let Some(first) = quantities.iter().position(|one| one.measure == Measure::Money) else { return Vec::new() };
     let Some(factor) = quantities[first].factor(sentence.text) else { return Vec::new() };
     let value = quantities[first].value.high();
-    static MOD: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mod|imod)\s+(?:\p{L}+\s+){0,3}$").expect("a pattern"));
+    static MOD: Pattern = Pattern::new(r"(?i)^\s+(?:mod|imod)\s+(?:\p{L}+\s+){0,3}$");
     let held = |one: &Quantity| {
         let gap = sentence.text.get(one.span.end..quantities[first].span.start);
         gap.is_some_and(|gap| MOD.is_match(gap))

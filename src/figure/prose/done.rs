@@ -14,7 +14,7 @@ use crate::{
         RuleName,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     reference::lexicon::{HEDGES, alternation},
     span::Span,
@@ -45,68 +45,45 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:med|for)\s+(?:(?:i\s+alt|hele|yderligere|{hedges})\s+)*$")).expect("a pattern")
 });
 /// `til at nedbringe`: what is to be reached is a change, what is to be covered is not.
-static TO_DO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[^.;,]{0,40}?\b(?:til|på|for)\s+at\s+(?P<verb>\p{L}+)").expect("a pattern"));
-static COVERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:dække|drive|have|huse|anbringe|betale|finansiere|holde|opretholde|videreføre)$")
-        .expect("a pattern")
-});
+static TO_DO: Pattern = Pattern::new(r"(?i)^[^.;,]{0,40}?\b(?:til|på|for)\s+at\s+(?P<verb>\p{L}+)");
+static COVERS: Pattern =
+    Pattern::new(r"(?i)^(?:dække|drive|have|huse|anbringe|betale|finansiere|holde|opretholde|videreføre)$");
 /// `fundet 2 mio. kr. til vikarer`: found for something, not found away.
-static FOR: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:\s+[^\s.,;]+){0,3}?\s+til\s+\p{L}").expect("a pattern"));
+static FOR: Pattern = Pattern::new(r"(?i)^(?:\s+[^\s.,;]+){0,3}?\s+til\s+\p{L}");
 /// `61 pct. af årets`: the whole of which a part is spent.
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:%|\b(?:pct\.|procent|\p{L}*del(?:e|en)?))\s+af\s+(?:(?:de|det|den|\p{L}+s|\p{L}+e)\s+)*$")
-        .expect("a pattern")
-});
-static GIVES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:give|giver|gav|skabe|skaber)\b").expect("a pattern"));
+static PART: Pattern =
+    Pattern::new(r"(?i)(?:%|\b(?:pct\.|procent|\p{L}*del(?:e|en)?))\s+af\s+(?:(?:de|det|den|\p{L}+s|\p{L}+e)\s+)*$");
+static GIVES: Pattern = Pattern::new(r"(?i)\b(?:give|giver|gav|skabe|skaber)\b");
 /// What the money is for, in words that no list knows.
-static ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))").expect("a pattern"));
-static SHORT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+lidt\b").expect("a pattern"));
-static MORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b").expect("a pattern"));
+static ON: Pattern = Pattern::new(r"(?i)\b(?:(?:på|til)\s+\p{L}|i\s+(?:\p{Ll}{5,}|tabt))");
+static SHORT: Pattern = Pattern::new(r"(?i)^\s+for\s+lidt\b");
+static MORE: Pattern = Pattern::new(r"(?i)^\s+(?:mere|mindre|for\s+lidt)\b");
 /// Words that say what even a thing that saves costs.
-static PRICES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:kost|pris|regning|udgift|omkost|løn|betal|køb)").expect("a pattern"));
+static PRICES: Pattern = Pattern::new(r"(?i)^(?:kost|pris|regning|udgift|omkost|løn|betal|køb)");
 /// A clause whose subject was told before.
-static IT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:og\s+|men\s+|så\s+)?(?:det|dette|tiltaget|forslaget|ændringen|aftalen|effekten)\b")
-        .expect("a pattern")
-});
+static IT: Pattern =
+    Pattern::new(r"(?i)^\s*(?:og\s+|men\s+|så\s+)?(?:det|dette|tiltaget|forslaget|ændringen|aftalen|effekten)\b");
 /// What all that is spent comes to: `udgifterne ventes at vokse til`.
-static MOVES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:voks|ste[gt]|stig|fald|land|end|slut)").expect("a pattern"));
-static ALL_SPENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:\p{L}*udgifterne|forbruget)\b").expect("a pattern"));
+static MOVES: Pattern = Pattern::new(r"(?i)^(?:voks|ste[gt]|stig|fald|land|end|slut)");
+static ALL_SPENT: Pattern = Pattern::new(r"(?i)\b(?:\p{L}*udgifterne|forbruget)\b");
 /// `bruger 40 mio. kr. på børn og unge`: all that is spent on them.
-static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:om\s+året|årligt|i\s+(?:19|20)\d\d))?\s+(?:på|til)\s+(?:\p{L}+e\s+)?(?:børn|unge)\b")
-        .expect("a pattern")
-});
-static LESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+mindre\s+(?:på|til)\b").expect("a pattern"));
-static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bnetto").expect("a pattern"));
+static CHILDREN: Pattern =
+    Pattern::new(r"(?i)^(?:\s+(?:om\s+året|årligt|i\s+(?:19|20)\d\d))?\s+(?:på|til)\s+(?:\p{L}+e\s+)?(?:børn|unge)\b");
+static LESS: Pattern = Pattern::new(r"(?i)^\s+mindre\s+(?:på|til)\b");
+static NET: Pattern = Pattern::new(r"(?i)\bnetto");
 /// What is spent, by whose fall money is saved.
-static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)")
-        .expect("a pattern")
-});
+static SPENDING: Pattern =
+    Pattern::new(r"(?i)\b(?:\p{L}*udgift|omkostning|\p{L}*forbrug|\p{L}*pris|\p{L}*takst|\p{L}*budget)");
 /// A verb that tells what is over.
-static PAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:ede|brugte|anvendte|betalte|tjente|satte|fandt|skar|gik|lagde|gav|indbragte|frigjorde)$")
-        .expect("a pattern")
-});
+static PAST: Pattern =
+    Pattern::new(r"(?i)(?:ede|brugte|anvendte|betalte|tjente|satte|fandt|skar|gik|lagde|gav|indbragte|frigjorde)$");
 /// What makes a participle one of what is over, and what does not.
-static DONE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:har|er|blev|var|havde|allerede)\b").expect("a pattern"));
+static DONE: Pattern = Pattern::new(r"(?i)\b(?:har|er|blev|var|havde|allerede)\b");
 /// What makes a gain one that is had.
-static REACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:realiseret|opnået|indfriet|hentet|høstet|opnåede|realiserede)\b").expect("a pattern")
-});
-static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:skal|vil|kan|bør|burde|kunne|skulle|\p{L}*ventes|forvente\p{L}*|vurderes|skønnes|anslås|bedt|regner|forudsat|ønsker|foreslår)\b").expect("a pattern")
-});
+static REACHED: Pattern = Pattern::new(r"(?i)\b(?:realiseret|opnået|indfriet|hentet|høstet|opnåede|realiserede)\b");
+static TO_COME: Pattern = Pattern::new(
+    r"(?i)\b(?:skal|vil|kan|bør|burde|kunne|skulle|\p{L}*ventes|forvente\p{L}*|vurderes|skønnes|anslås|bedt|regner|forudsat|ønsker|foreslår)\b",
+);
 
 /// A word for what is done with an amount, in its clause.
 struct Deed<'q> {

@@ -14,7 +14,7 @@ use crate::{
         topic::Subject,
         vocabulary::{Hit, Role},
     },
-    pattern::{Regex, Words},
+    pattern::{Pattern, Regex, Words},
     quantity::{Measure, Quantity},
     reference::lexicon::lines,
     span::Span,
@@ -50,10 +50,9 @@ fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
 }
 
 /// `i de første fire måneder`, `varer seks uger`: how long something lasts.
-static LASTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:i|over|gennem|varer|varede|løber\s+over|de\s+(?:første|seneste|sidste|næste|kommende))\s+$")
-        .expect("a pattern")
-});
+static LASTS: Pattern = Pattern::new(
+    r"(?i)\b(?:i|over|gennem|varer|varede|løber\s+over|de\s+(?:første|seneste|sidste|næste|kommende))\s+$",
+);
 /// A meeting with the family itself, or in which a case is looked at.
 static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     let they = r"(?:familien?|familierne|barnet|børnene|forældrene|den\s+unge|de\s+unge)";
@@ -64,26 +63,24 @@ static WITH_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a pattern")
 });
 /// `fire måneder mellem besøgene`, `seks uger imellem`, `tre måneder uden et besøg`: the time between two of them.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)|^\s+\p{L}+,?\s+(?:før|inden|til)\s+[^.;:]{0,50}\b(?:igen|næste\s+gang)\b").expect("a pattern")
-});
+static BETWEEN: Pattern = Pattern::new(
+    r"(?i)^\s+\p{L}+\s+(?:(?:i?mellem|uden)\b|siden\s+sidst)|^\s+\p{L}+,?\s+(?:før|inden|til)\s+[^.;:]{0,50}\b(?:igen|næste\s+gang)\b",
+);
 /// `Kadencen er 6 uger`, `et interval på otte uger`.
-static CADENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$").expect("a pattern")
-});
+static CADENCE: Pattern = Pattern::new(
+    r"(?i)\b(?:\p{L}*(?:kadence|frekvens|interval|hyppighed|rytme|rytmen|standard)\p{L}*)\b[^.;:,]{0,40}(?::\s*(?:hver(?:t)?\s+)?)?$",
+);
 /// `Børn i familiepleje: hver `: a label and its number.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i):\s*(?:hvert?\s+)?$").expect("a pattern"));
+static LABEL: Pattern = Pattern::new(r"(?i):\s*(?:hvert?\s+)?$");
 /// The time that a rhythm's number is of, behind it: `. uge`.
-static STEP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\.?\s+\p{L}+").expect("a pattern"));
+static STEP: Pattern = Pattern::new(r"^\.?\s+\p{L}+");
 /// `gik der fire måneder mellem besøgene`: between what two times lie, wherever it is said.
-static BETWEEN_VISITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+\p{L}+\s+(?:mellem|uden)\s+(?:(?:et|en|to|de|hvert|hver|enkelte|deres)\s+){0,2}(?:opfølgning|besøg|tilsyn|samtale|kontakt|gange?)\p{L}*").expect("a pattern")
-});
+static BETWEEN_VISITS: Pattern = Pattern::new(
+    r"(?i)^\s+\p{L}+\s+(?:mellem|uden)\s+(?:(?:et|en|to|de|hvert|hver|enkelte|deres)\s+){0,2}(?:opfølgning|besøg|tilsyn|samtale|kontakt|gange?)\p{L}*",
+);
 /// `må ligge urørt i mere end `: how long nobody looks at a case.
-static UNTOUCHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:urørt|uberørt|uset|uden\s+(?:opfølgning|besøg|kontakt|tilsyn))\b[^.;:,]{0,25}$")
-        .expect("a pattern")
-});
+static UNTOUCHED: Pattern =
+    Pattern::new(r"(?i)\b(?:urørt|uberørt|uset|uden\s+(?:opfølgning|besøg|kontakt|tilsyn))\b[^.;:,]{0,25}$");
 
 /// How far behind a word of visits its rhythm may stand, in bytes.
 const REACH: usize = 110;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::Reader;
 use crate::{
     figure::vocabulary::{Hit, Role},
-    pattern::{Regex, Words},
+    pattern::{Pattern, Words},
     quantity::Quantity,
     reference::lexicon::RATES,
     span::Span,
@@ -16,15 +16,15 @@ use crate::{
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(RATES.iter().copied()));
 /// Where the clause begins that a number stands in.
-static BORDER: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i);|\.\s|\b(?:mens|hvorimod)\b").expect("a pattern"));
+static BORDER: Pattern = Pattern::new(r"(?i);|\.\s|\b(?:mens|hvorimod)\b");
 /// `mens huslejen steg `: a thing of its own that moved.
-static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:;|\b(?:mens|hvorimod))\s+(?P<noun>\p{L}+(?:en|et|ne))\s+(?:er\s+(?:steget|faldet|vokset)|steg|faldt|stiger|falder|voksede|fik|havde)\b[^;]*$").expect("a pattern")
-});
+static SUBJECT: Pattern = Pattern::new(
+    r"(?i)(?:;|\b(?:mens|hvorimod))\s+(?P<noun>\p{L}+(?:en|et|ne))\s+(?:er\s+(?:steget|faldet|vokset)|steg|faldt|stiger|falder|voksede|fik|havde)\b[^;]*$",
+);
 /// What such a subject may be and still be ours.
-static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:stigningen|faldet|væksten|udviklingen|andelen|antallet|tallet|niveauet|\p{L}*gennemsnittet|landet|kommunen|kommunerne|resten|udgiften|prisen)$").expect("a pattern")
-});
+static OURS: Pattern = Pattern::new(
+    r"(?i)^(?:stigningen|faldet|væksten|udviklingen|andelen|antallet|tallet|niveauet|\p{L}*gennemsnittet|landet|kommunen|kommunerne|resten|udgiften|prisen)$",
+);
 
 /// How far ahead of the percentage the word may stand, and how far behind, in bytes.
 const AHEAD: usize = 100;

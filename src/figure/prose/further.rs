@@ -4,15 +4,13 @@
 //! one. What is claimed for adults or another service becomes no figure, but none of a main indicator either: eight weeks
 //! of processing are no follow-up, whoever waits. Refuses what only the sentence's far end speaks for.
 
-use std::sync::LazyLock;
-
 use super::{
     AFTER, REACH, Reader, Reading,
     count::{foreign_noun, noun_start, reach_of_noun},
 };
 use crate::{
     figure::vocabulary::{Hit, Role},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
@@ -34,28 +32,23 @@ const AGAINST: usize = 60;
 const BEHIND: usize = AFTER + 2;
 
 /// A time that says when, not how long: `drøftes igen om 3 måneder`, `de seneste 12 måneder`.
-static POINT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:om|efter|hver|hvert|inden|næste|seneste|sidste|første|siden|for)\s+(?:ca\.?\s+)?$")
-        .expect("a pattern")
-});
+static POINT: Pattern =
+    Pattern::new(r"(?i)\b(?:om|efter|hver|hvert|inden|næste|seneste|sidste|første|siden|for)\s+(?:ca\.?\s+)?$");
 
 /// A difference of two times or prices: `to uger kortere end`.
-static DIFFERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:\p{L}+\s+)?(?:kortere|længere|hurtigere|langsommere|færre|flere|mere|mindre|lavere|højere|dyrere|billigere)\b")
-        .expect("a pattern")
-});
+static DIFFERS: Pattern = Pattern::new(
+    r"(?i)^\s+(?:\p{L}+\s+)?(?:kortere|længere|hurtigere|langsommere|færre|flere|mere|mindre|lavere|højere|dyrere|billigere)\b",
+);
 
 /// What compares an amount with another of the same kind.
-static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mens|mod|hvor|og)\b[^.;]*\b(?:landsgennemsnit\p{L}*|landstal\p{L}*|landsplan|hele\s+landet|gennemsnit\p{L}*|året\s+før|i\s+(?-i:\p{Lu})\p{L}+)\s+(?:er|var|lå\s+på|ligger\s+på)?\s*$")
-        .expect("a pattern")
-});
+static COMPARED: Pattern = Pattern::new(
+    r"(?i)\b(?:mens|mod|hvor|og)\b[^.;]*\b(?:landsgennemsnit\p{L}*|landstal\p{L}*|landsplan|hele\s+landet|gennemsnit\p{L}*|året\s+før|i\s+(?-i:\p{Lu})\p{L}+)\s+(?:er|var|lå\s+på|ligger\s+på)?\s*$",
+);
 
 /// What ties words to the count that comes: `Antal sager: 612`, `antallet af helårspersoner steg til 42`.
-static TIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:[:=(]|\b(?:til|fra|på|er|var|udgør|udgjorde|blev|bliver|mod|og|med|alt))\s*(?:(?:ca\.?|cirka|omkring|knap|godt|over|mindst|i\s+alt)\s*)?$")
-        .expect("a pattern")
-});
+static TIED: Pattern = Pattern::new(
+    r"(?i)(?:[:=(]|\b(?:til|fra|på|er|var|udgør|udgjorde|blev|bliver|mod|og|med|alt))\s*(?:(?:ca\.?|cirka|omkring|knap|godt|over|mindst|i\s+alt)\s*)?$",
+);
 
 impl Reader<'_> {
     /// The claim of a further indicator to a quantity, if its evidence is the closest.

@@ -4,8 +4,6 @@
 //! they are part of the reading of the count. Refuses a group of which anything else is said, and one too large to be
 //! among those told of.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -15,21 +13,20 @@ use super::{
 };
 use crate::{
     figure::{RuleName, Unit, vocabulary::Role},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, Value},
     span::Span,
 };
 
 /// What may stand between a number and its noun.
-static ADJECTIVES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s+(?:(?-i:\p{Ll}[\p{Ll}-]*(?:e|små))\s+){0,2}").expect("a pattern"));
+static ADJECTIVES: Pattern = Pattern::new(r"^\s+(?:(?-i:\p{Ll}[\p{Ll}-]*(?:e|små))\s+){0,2}");
 /// The rule by which a group is part of the count before it.
 const PART: RuleName = "indicator: part of the count before";
 /// `, fordelt på `: from a count to the groups that it consists of; and from group to group.
-static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:heraf|hvoraf|deraf|fordelt\s+på|fordele[rs]\s+sig\s+på|fordelte\s+sig\s+på|dækker\s+over)\s+(?:er\s+|var\s+|de\s+)?$").expect("a pattern")
-});
-static NEXT_PART: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+\p{L}+(?:,|\s+og)\s+$").expect("a pattern"));
+static PARTS: Pattern = Pattern::new(
+    r"(?i)\b(?:heraf|hvoraf|deraf|fordelt\s+på|fordele[rs]\s+sig\s+på|fordelte\s+sig\s+på|dækker\s+over)\s+(?:er\s+|var\s+|de\s+)?$",
+);
+static NEXT_PART: Pattern = Pattern::new(r"(?i)^\s+\p{L}+(?:,|\s+og)\s+$");
 
 impl Reader<'_> {
     /// `I 2017 kom der 12 henvendelser`, in a text about notifications: a noun that means them there.

@@ -4,12 +4,10 @@
 //! and `hvoraf 8 mio. kr.` that of its whole. Refuses a part that is larger than its whole, and one whose own clause
 //! tells what it is.
 
-use std::sync::LazyLock;
-
 use super::{AS_BEFORE, Reader, Reading};
 use crate::{
     figure::RuleName,
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     span::Span,
 };
@@ -20,32 +18,27 @@ pub(crate) const HOPED: RuleName = "indicator: what was expected";
 const PART: RuleName = "indicator: part of the amount";
 
 /// From an amount to the one it is held against.
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:]{0,40}?(?:\b(?:(?:hvor|hvorimod|mens)\s+(?:(?:der|vi|det|årets|\p{L}+e)\s+){0,3}(?:\p{L}*budget\p{L}*|rammen|bevillingen|var|er)|mod|imod|over\s+for|ift\.|i\s+forhold\s+til|sammenlignet\s+med|sammenholdt\s+med)\b|\()[^.;:()]{0,60}$")
-        .expect("a pattern")
-});
+static AGAINST: Pattern = Pattern::new(
+    r"(?i)^[^.;:]{0,40}?(?:\b(?:(?:hvor|hvorimod|mens)\s+(?:(?:der|vi|det|årets|\p{L}+e)\s+){0,3}(?:\p{L}*budget\p{L}*|rammen|bevillingen|var|er)|mod|imod|over\s+for|ift\.|i\s+forhold\s+til|sammenlignet\s+med|sammenholdt\s+med)\b|\()[^.;:()]{0,60}$",
+);
 /// What was granted, and what was only reckoned with.
-static GRANTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:\p{L}*budget\p{L}*|bevil\p{L}*|\p{L}*afsat\p{L}*|\p{L}*rammen?|givet|vedtag\p{L}*|sat\s+af)\b",
-    )
-    .expect("a pattern")
-});
-static RECKONED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:forudsat\p{L}*|forvente(?:t|de)|vente(?:t|de)|planlagt\p{L}*|beregnet|anslået|skønnet|aftalt|regnet\s+med)\b").expect("a pattern")
-});
+static GRANTED: Pattern = Pattern::new(
+    r"(?i)\b(?:\p{L}*budget\p{L}*|bevil\p{L}*|\p{L}*afsat\p{L}*|\p{L}*rammen?|givet|vedtag\p{L}*|sat\s+af)\b",
+);
+static RECKONED: Pattern = Pattern::new(
+    r"(?i)\b(?:forudsat\p{L}*|forvente(?:t|de)|vente(?:t|de)|planlagt\p{L}*|beregnet|anslået|skønnet|aftalt|regnet\s+med)\b",
+);
 /// The same, right behind the amount: `85 mio. kr. i budgettet`, `85 mio. kr., som var afsat`.
-static GRANTED_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:,?\s+(?:der|som)\s+(?:er|var|blev|oprindeligt)|\s+(?:var|er|blev))?\s+(?:i\s+(?:det\s+)?(?:\p{L}+\s+)?budget\p{L}*|budgetteret|afsat|bevilget|givet|sat\s+af)\b").expect("a pattern")
-});
+static GRANTED_BEHIND: Pattern = Pattern::new(
+    r"(?i)^(?:,?\s+(?:der|som)\s+(?:er|var|blev|oprindeligt)|\s+(?:var|er|blev))?\s+(?:i\s+(?:det\s+)?(?:\p{L}+\s+)?budget\p{L}*|budgetteret|afsat|bevilget|givet|sat\s+af)\b",
+);
 /// From an amount to a part of it.
-static OF_WHICH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;]{0,80}?\b(?:hvoraf|heraf|deraf|herunder|fordelt|fordeler\s+sig|fordelte\s+sig|delt|nemlig|og\s+resten|,\s+resten)\b[^.;]{0,60}$").expect("a pattern")
-});
+static OF_WHICH: Pattern = Pattern::new(
+    r"(?i)^[^.;]{0,80}?\b(?:hvoraf|heraf|deraf|herunder|fordelt|fordeler\s+sig|fordelte\s+sig|delt|nemlig|og\s+resten|,\s+resten)\b[^.;]{0,60}$",
+);
 /// From a part to the next one.
-static NEXT_PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[^.;()\d]{2,70}?(?:,|\bog\b|\bsamt\b|\bmens\b)\s+(?:[^.;()\d]{0,50}\s)?$").expect("a pattern")
-});
+static NEXT_PART: Pattern =
+    Pattern::new(r"(?i)^\s+[^.;()\d]{2,70}?(?:,|\bog\b|\bsamt\b|\bmens\b)\s+(?:[^.;()\d]{0,50}\s)?$");
 
 /// Rules by which an amount goes on what another before it began.
 const GOES_ON: [RuleName; 3] = [PART, AS_BEFORE, "indicator: as the number before"];
@@ -60,21 +53,17 @@ pub(crate) fn told_by(readings: &[Option<Reading>], index: usize) -> RuleName {
 }
 
 /// What all that is spent is called.
-static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:prognose|skøn|\p{L}*regnskab|\p{L}*forbrug|\p{L}*udgift|resultat)").expect("a pattern")
-});
+static OUTCOME: Pattern = Pattern::new(r"(?i)\b(?:prognose|skøn|\p{L}*regnskab|\p{L}*forbrug|\p{L}*udgift|resultat)");
 /// What begins a sentence that parts what was told before.
-static REST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|det|beløbet|pengene|midlerne)|resten|restbeløbet|det\s+resterende|de\s+resterende)\b").expect("a pattern")
-});
+static REST: Pattern = Pattern::new(
+    r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|det|beløbet|pengene|midlerne)|resten|restbeløbet|det\s+resterende|de\s+resterende)\b",
+);
 /// What begins one that explains it.
-static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:afvigelsen|merforbruget|mindreforbruget|merudgiften|underskuddet|overskridelsen|det|dette|årsagen)\s+)(?:\p{L}+\s+){0,3}?(?:skyldes|forklares|dækker\s+over|består\s+af|fordeler\s+sig|sammensætter\s+sig|kommer\s+fra|vedrører|stammer\s+fra|kan\s+henføres|henføres|er)\b").expect("a pattern")
-});
+static EXPLAINS: Pattern = Pattern::new(
+    r"(?i)^(?:(?:afvigelsen|merforbruget|mindreforbruget|merudgiften|underskuddet|overskridelsen|det|dette|årsagen)\s+)(?:\p{L}+\s+){0,3}?(?:skyldes|forklares|dækker\s+over|består\s+af|fordeler\s+sig|sammensætter\s+sig|kommer\s+fra|vedrører|stammer\s+fra|kan\s+henføres|henføres|er)\b",
+);
 /// The word by which a part lies below the budget.
-static LESS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mindreforbrug|mindreudgift\p{L}*|færre|lavere|mindre)\b[^.;(]*\(?$").expect("a pattern")
-});
+static LESS: Pattern = Pattern::new(r"(?i)\b(?:mindreforbrug|mindreudgift\p{L}*|færre|lavere|mindre)\b[^.;(]*\(?$");
 
 impl Reader<'_> {
     /// Amounts that are held against the one before them, or are parts of it.

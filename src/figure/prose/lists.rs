@@ -3,15 +3,13 @@
 //! Takes the readings of a sentence, gives the items of its lists theirs. Refuses an item with a noun of its own behind
 //! it, and a list whose lead-in names no indicator that its numbers can be of.
 
-use std::sync::LazyLock;
-
 use super::{Reader, Reading, count::foreign_noun, neighbours::kind};
 use crate::{
     figure::{
         RuleName, Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, Value},
     reference::{Takes, lexicon::STOPS},
     span::Span,
@@ -23,19 +21,15 @@ pub(crate) const ITEM: RuleName = "indicator: item of a list";
 const LABEL: usize = 70;
 
 /// `) , dagtilbud (`: from one number in brackets to the next.
-static BRACKETS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\)\s*(?:[,;]|og\b)\s*(?P<label>[^\d().;:]{2,60})\($").expect("a pattern"));
+static BRACKETS: Pattern = Pattern::new(r"^\)\s*(?:[,;]|og\b)\s*(?P<label>[^\d().;:]{2,60})\($");
 /// ` fra skoler, `: the words of one number, up to the next.
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?P<word>fra|hos|på|i|til|om|med|er|var|kom|gik|handler|skyldes)\s+[^\d.;:()]{2,60}?(?:,|;|\s+og)\s+$").expect("a pattern")
-});
-static PREPOSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:fra|hos|på|i|til|om|med|er|var|kom|gik|handler|skyldes)\s")
-        .expect("a pattern")
-});
+static BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?P<word>fra|hos|på|i|til|om|med|er|var|kom|gik|handler|skyldes)\s+[^\d.;:()]{2,60}?(?:,|;|\s+og)\s+$",
+);
+static PREPOSITION: Pattern =
+    Pattern::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:fra|hos|på|i|til|om|med|er|var|kom|gik|handler|skyldes)\s");
 /// A lead-in by whose words amounts with a stated unit are accounts.
-static ACCOUNTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:opgørelse|opgjort|udgift|omkostning|brugt)").expect("a pattern"));
+static ACCOUNTED: Pattern = Pattern::new(r"(?i)\b(?:opgørelse|opgjort|udgift|omkostning|brugt)");
 
 impl Reader<'_> {
     /// The items of lists: behind a colon, in brackets, or each with its words behind it.

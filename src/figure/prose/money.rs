@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::{REACH, Reader, Reading, count::foreign_noun, deeds::Kind, done::COSTS};
 use crate::{
     figure::vocabulary::{Hit, Role},
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
@@ -35,80 +35,62 @@ static ONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:de\s+(?:dyreste|billigste)\s+(?:pladser|anbringelser)|(?:pladser|anbringelser),?\s+(?:der|som)\s+hver\b|anbringelse\s+af\s+(?:en|et|én|ét)\s+\p{{L}}+|(?:den|det)\s+(?:dyreste|billigste)\s+(?:af\s+(?:de|vores)\s+(?:[\p{{L}}-]+\s+)?)?(?:\p{{L}}*anbringelser?|enkeltsag(?:er)?|plads(?:er)?|{thing})|(?:en|et|hver|hvert|pr\.|per|én|ét|af|(?:den|det)\s+gennemsnitlige|pris(?:en)?\s+(?:for|på))\s+(?:[\p{{L}}-]+\s+){{0,2}}?{thing})\b")).expect("a pattern")
 });
 /// `1,1 mio. kr. for en institutionsplads`: what costs so much stands behind.
-static FOR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+for\s+").expect("a pattern"));
-static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:koste\p{L}*|står\s+i|beløber\s+sig\s+til|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b").expect("a pattern")
-});
+static FOR: Pattern = Pattern::new(r"(?i)^\s+for\s+");
+static PRICE: Pattern = Pattern::new(
+    r"(?i)\b(?:koste\p{L}*|står\s+i|beløber\s+sig\s+til|pris(?:en|erne)?|(?:løber|løb)\b.{0,50}\bop\s+i|gennemsnit\p{L}*|i\s+snit|enhedsudgift\p{L}*)\b",
+);
 /// Prices of other things than a year in a placement.
-static OTHER_PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:døgn(?:et)?|dagen|timen|måned(?:en)?|elev|borger|plejehjem\p{L}*|daginstitution\p{L}*|vuggestue\p{L}*|børnehave\p{L}*|botilbud\p{L}*|ældre\p{L}*)\b").expect("a pattern")
-});
+static OTHER_PRICE: Pattern = Pattern::new(
+    r"(?i)\b(?:døgn(?:et)?|dagen|timen|måned(?:en)?|elev|borger|plejehjem\p{L}*|daginstitution\p{L}*|vuggestue\p{L}*|børnehave\p{L}*|botilbud\p{L}*|ældre\p{L}*)\b",
+);
 /// What stands behind a price that leaves out its kroner.
-static PRICE_ENDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:[.,;)]|\s*$|\s+(?:og|mod|i|om\s+året|årligt)\b)").expect("a pattern"));
+static PRICE_ENDS: Pattern = Pattern::new(r"(?i)^(?:[.,;)]|\s*$|\s+(?:og|mod|i|om\s+året|årligt)\b)");
 /// `dvs. netto`: right ahead of what is left of a gain.
-static NETTO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bnetto\s+(?:(?:ca\.|knap|godt|på)\s+)*$").expect("a pattern"));
+static NETTO: Pattern = Pattern::new(r"(?i)\bnetto\s+(?:(?:ca\.|knap|godt|på)\s+)*$");
 /// `for hver gang vi har brugt 1 mio. kr.`: a ratio.
-static RATIO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bfor\s+hver\s+(?:gang|million|krone|mio\.)").expect("a pattern"));
+static RATIO: Pattern = Pattern::new(r"(?i)\bfor\s+hver\s+(?:gang|million|krone|mio\.)");
 /// `Gennemsnittet er`: of the prices told before.
-static MEAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:gennemsnittet|snittet|i\s+gennemsnit|i\s+snit)\b[^.;]{0,40}$").expect("a pattern")
-});
+static MEAN: Pattern = Pattern::new(r"(?i)^(?:gennemsnittet|snittet|i\s+gennemsnit|i\s+snit)\b[^.;]{0,40}$");
 /// How far ahead of an amount its placement may stand, in bytes.
 const PRICED_AHEAD: usize = 130;
 
 /// Money set aside is an investment, unless it is for what is done anyway: then it is the budget.
-static SET_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$").expect("a pattern")
-});
+static SET_ASIDE: Pattern = Pattern::new(r"(?i)^(?:afsat|afsættes|afsatte|afsætter|afsætte|sætte[srt]?\b.*|sat\b.*)$");
 /// What money is spent on that changes something.
-static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,?\s*(?:i\s+(?:19|20)\d\d\s+|der\s+(?:blev|bliver)\s+brugt\s+|én\s+gang\s+for\s+alle\s+|om\s+året\s+|årligt\s+)*(?:på|til)\s+(?:at\s+ansætte|ansættelse|(?:flere|nye|ekstra)\s+(?:\p{L}*rådgivere|medarbejdere|sagsbehandlere|\p{L}*konsulenter|\p{L}*behandlere|psykologer|stillinger)|it\b|uddannelse\s+af|efteruddannelse|kurser|kompetence|supervision|opnormering)").expect("a pattern")
-});
-static NEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:til\s+)?(?:(?:de|den|det|en|et)\s+)?(?:(?:to|tre|fire|fem|seks|\d+)\s+)?(?:ekstra|nye?|nyt|yderligere|modellen|projektet|projektleder\p{L}*|indsatsen|opnormeringen|ansættelse\p{L}*|konsulent\p{L}*|\p{L}*rådgiver\p{L}*)\b").expect("a pattern")
-});
-static EACH: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$")
-        .expect("a pattern")
-});
+static CHANGE: Pattern = Pattern::new(
+    r"(?i)^,?\s*(?:i\s+(?:19|20)\d\d\s+|der\s+(?:blev|bliver)\s+brugt\s+|én\s+gang\s+for\s+alle\s+|om\s+året\s+|årligt\s+)*(?:på|til)\s+(?:at\s+ansætte|ansættelse|(?:flere|nye|ekstra)\s+(?:\p{L}*rådgivere|medarbejdere|sagsbehandlere|\p{L}*konsulenter|\p{L}*behandlere|psykologer|stillinger)|it\b|uddannelse\s+af|efteruddannelse|kurser|kompetence|supervision|opnormering)",
+);
+static NEW: Pattern = Pattern::new(
+    r"(?i)^\s*(?:til\s+)?(?:(?:de|den|det|en|et)\s+)?(?:(?:to|tre|fire|fem|seks|\d+)\s+)?(?:ekstra|nye?|nyt|yderligere|modellen|projektet|projektleder\p{L}*|indsatsen|opnormeringen|ansættelse\p{L}*|konsulent\p{L}*|\p{L}*rådgiver\p{L}*)\b",
+);
+static EACH: Pattern =
+    Pattern::new(r"(?i)\b(?:plads(?:er)?|anbringelser|børn|unge|helårspladser)\s+(?:à|á|a)\s+(?:ca\.\s+)?$");
 /// `fire pladser til 1,2 mio. kr. hver`
-static EACH_BEHIND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:hver|stykket)\b").expect("a pattern"));
-static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b\p{L}*(?:pladser|anbringelser|plejefamilier|opholdssteder|institutioner)\b[^.;\d]{0,30}$")
-        .expect("a pattern")
-});
-static YARDSTICK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bi\s+forhold\s+til\s+(?:det\s+)?(?:\p{L}+(?:et|ede)\s+)?$").expect("a pattern"));
+static EACH_BEHIND: Pattern = Pattern::new(r"(?i)^\s+(?:hver|stykket)\b");
+static PLACES: Pattern =
+    Pattern::new(r"(?i)\b\p{L}*(?:pladser|anbringelser|plejefamilier|opholdssteder|institutioner)\b[^.;\d]{0,30}$");
+static YARDSTICK: Pattern = Pattern::new(r"(?i)\bi\s+forhold\s+til\s+(?:det\s+)?(?:\p{L}+(?:et|ede)\s+)?$");
 /// `410.000 kr. i gennemsnit pr. barn`
-static EACH_ON_AVERAGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:om\s+året\s+|årligt\s+)?(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+(?:om\s+året\s+|årligt\s+)?(?:pr\.|per|for\s+hver(?:t)?)\s+(?:barn|ung|anbragt|anbringelse|plads|sag|foranstaltning)\b").expect("a pattern")
-});
+static EACH_ON_AVERAGE: Pattern = Pattern::new(
+    r"(?i)^\s+(?:om\s+året\s+|årligt\s+)?(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+(?:om\s+året\s+|årligt\s+)?(?:pr\.|per|for\s+hver(?:t)?)\s+(?:barn|ung|anbragt|anbringelse|plads|sag|foranstaltning)\b",
+);
 /// An amount for less than a year, which is not the price of one beside it.
-pub(super) static SHORT_TERM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\s+(?:(?:i|om|pr\.|per)\s+(?:døgn|dag|time|uge|måned)(?:et|en)?\b|(?:dagligt|ugentligt|månedligt)\b)",
-    )
-    .expect("a pattern")
-});
-static HELD_AGAINST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)budget|regnskab|afvigelse|forbrug").expect("a pattern"));
+pub(super) static SHORT_TERM: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:i|om|pr\.|per)\s+(?:døgn|dag|time|uge|måned)(?:et|en)?\b|(?:dagligt|ugentligt|månedligt)\b)",
+);
+static HELD_AGAINST: Pattern = Pattern::new(r"(?i)budget|regnskab|afvigelse|forbrug");
 /// Cost for every inhabitant is another indicator.
-static PER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:om\s+året\s+|årligt\s+)?pr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig|indbygger|elev\b|borger\b|barn\s+i\s+kommunen)").expect("a pattern")
-});
-static PER_HEAD_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bpr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig\p{L}*|indbygger|borger|barn\s+i\s+kommunen)[^.;\d]{0,20}(?:\d+\s*-\s*\d+\s+år\))?[^.;\d]{0,40}$").expect("a pattern")
-});
-static SETS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:sætte[srt]?|sat|satte)\b[^.;:]{0,60}$").expect("a pattern"));
-static OFF: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:årligt\s+|om\s+året\s+)?af\b").expect("a pattern"));
-static OPERATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:i\s+(?:19|20)\d\d\s+)?(?:af\s+)?(?:om\s+året\s+|årligt\s+)?til\s+(?:udsatte\s+|anbragte\s+|handicappede\s+)*(?:(?:børn|unge|børn\s+og\s+unge),?\s+(?:der|som)\s+(?:må|er|har|bliver|behøver|skal)\b|anbringelse|døgn|pleje|familieområdet|børneområdet|det\s+specialiserede|området|driften\s+af|foranstaltninger)").expect("a pattern")
-});
+static PER_HEAD: Pattern = Pattern::new(
+    r"(?i)^\s*(?:om\s+året\s+|årligt\s+)?pr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig|indbygger|elev\b|borger\b|barn\s+i\s+kommunen)",
+);
+static PER_HEAD_AHEAD: Pattern = Pattern::new(
+    r"(?i)\bpr\.?\s+(?:\d+\s*-\s*\d+-?\s*årig\p{L}*|indbygger|borger|barn\s+i\s+kommunen)[^.;\d]{0,20}(?:\d+\s*-\s*\d+\s+år\))?[^.;\d]{0,40}$",
+);
+static SETS: Pattern = Pattern::new(r"(?i)\b(?:sætte[srt]?|sat|satte)\b[^.;:]{0,60}$");
+static OFF: Pattern = Pattern::new(r"(?i)^\s+(?:årligt\s+|om\s+året\s+)?af\b");
+static OPERATED: Pattern = Pattern::new(
+    r"(?i)^\s*(?:i\s+(?:19|20)\d\d\s+)?(?:af\s+)?(?:om\s+året\s+|årligt\s+)?til\s+(?:udsatte\s+|anbragte\s+|handicappede\s+)*(?:(?:børn|unge|børn\s+og\s+unge),?\s+(?:der|som)\s+(?:må|er|har|bliver|behøver|skal)\b|anbringelse|døgn|pleje|familieområdet|børneområdet|det\s+specialiserede|området|driften\s+af|foranstaltninger)",
+);
 
 /// Whether a clause speaks of one placement, and the amount can be its price for a year.
 pub(super) fn is_price_of_one(text: &str, clause: Span, quantity: &Quantity) -> bool {

@@ -10,15 +10,14 @@ use rust_decimal::Decimal;
 use super::{Reader, Reading, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM, phrases::AT_IT};
 use crate::{
     figure::Unit,
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity, Value},
     reference::Takes,
 };
 
-static TAKEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede|(?:var|er|bliver)\s+det|vil\s+være|endte\s+på|oven\s+i\s+de|end\s+de|ud\s+over\s+de|(?:enkelte|nogle|nogen|andre)\s+(?:har|havde|er|var|sidder|ligger))\b")
-        .expect("a pattern")
-});
+static TAKEN_UP: Pattern = Pattern::new(
+    r"(?i)\b(?:tallet|antallet|niveauet|gennemsnittet|blev\s+det\s+til|kom\s+der|nåede|(?:var|er|bliver)\s+det|vil\s+være|endte\s+på|oven\s+i\s+de|end\s+de|ud\s+over\s+de|(?:enkelte|nogle|nogen|andre)\s+(?:har|havde|er|var|sidder|ligger))\b",
+);
 /// What may stand behind the first of two linked numbers: when, for whom, how often.
 const BEHIND: [&str; 11] = [
     r"i\s+(?:19|20)\d\d\s*",

@@ -4,8 +4,6 @@
 //! to it. Refuses shares of spending, of parents and of staff for shares of children, and a percentage beside money or a
 //! caseload that nothing moves by.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -18,7 +16,7 @@ use crate::{
         Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     reference::Takes,
     span::Span,
@@ -28,41 +26,33 @@ use crate::{
 const REACH_MOVED: usize = 70;
 
 /// Wholes that have no children placed for parts.
-static OTHER_WHOLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|årets\s+|samlede\s+)*(?:\d[\d.,]*\s+(?:mio|mia|t?\.?kr|million)|forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
-});
+static OTHER_WHOLE: Pattern = Pattern::new(
+    r"(?i)^\s*af\s+(?:de\s+|alle\s+|vores\s+|kommunens\s+|områdets\s+|årets\s+|samlede\s+)*(?:\d[\d.,]*\s+(?:mio|mia|t?\.?kr|million)|forældre|medarbejder|ansatte|\p{L}*rådgiver|lærer|familier|plejefamilier|plejeforældre|borger|deltager|ledere|\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)",
+);
 /// Spending that is told by its parts.
-static SPENDING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:(?:de|det|den|alle|samlede|[\p{L}-]+s)\s+){0,3}(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)").expect("a pattern")
-});
+static SPENDING: Pattern = Pattern::new(
+    r"(?i)(?:%|pct\.?|procent|andel\p{L}*|del)\s+af\s+(?:(?:de|det|den|alle|samlede|[\p{L}-]+s)\s+){0,3}(?:\p{L}*udgift|\p{L}*budget|penge|midler|kroner|kr\.|forbrug|ressourcer|økonomi)",
+);
 /// Words of a rise or a fall.
-pub(super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
-    )
-    .expect("a pattern")
-});
+pub(super) static MOVES: Pattern = Pattern::new(
+    r"(?i)\b(?:stig|steg|fald|reduc|øge|vokse|vækst|ned\s+med|op\s+med|dyrere|billigere|lavere|højere|hæve|sænke)",
+);
 
 /// Who is taught as most are.
-static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^[^.;,:]{0,50}\b(?:almindelig\p{L}*|almen\p{L}*|normal(?:området|klasse\p{L}*)|folkeskolens\s+egne)\b",
-    )
-    .expect("a pattern")
-});
+static ORDINARY: Pattern = Pattern::new(
+    r"(?i)^[^.;,:]{0,50}\b(?:almindelig\p{L}*|almen\p{L}*|normal(?:området|klasse\p{L}*)|folkeskolens\s+egne)\b",
+);
 /// Those who are taught there, as the whole.
-static TAUGHT_THERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+af\s+(?:\p{L}+\s+){0,2}?(?:elever(?:ne)?|børn(?:ene)?|unge)\s+(?:i|på)\s+(?:\p{L}+\s+)?special\p{L}*\s+(?:har|havde|er|var|får|fik|bor|kommer|kom|oplever)\b").expect("a pattern")
-});
+static TAUGHT_THERE: Pattern = Pattern::new(
+    r"(?i)^\s+af\s+(?:\p{L}+\s+){0,2}?(?:elever(?:ne)?|børn(?:ene)?|unge)\s+(?:i|på)\s+(?:\p{L}+\s+)?special\p{L}*\s+(?:har|havde|er|var|får|fik|bor|kommer|kom|oplever)\b",
+);
 /// ` er i pleje`, ` på institution`: where those live who are the share.
-static LIVE_IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+(?:dem|disse|børnene|de\s+unge|de\s+anbragte)\s+)?(?:(?:er|var|bor|boede|lever|levede|skal\s+bo|opholder\s+sig|er\s+anbragt|var\s+anbragt)\s+)?(?:i|på|hos)\s+(?:(?:en|et|egen|eget|egne|den|det|kommunens)\s+)*").expect("a pattern")
-});
+static LIVE_IN: Pattern = Pattern::new(
+    r"(?i)^\s+(?:af\s+(?:dem|disse|børnene|de\s+unge|de\s+anbragte)\s+)?(?:(?:er|var|bor|boede|lever|levede|skal\s+bo|opholder\s+sig|er\s+anbragt|var\s+anbragt)\s+)?(?:i|på|hos)\s+(?:(?:en|et|egen|eget|egne|den|det|kommunens)\s+)*",
+);
 /// `anbringelsesprocenten er `: the share of all children, ahead of a number that may lack its sign.
-static PLACED_RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$")
-        .expect("a pattern")
-});
+static PLACED_RATE: Pattern =
+    Pattern::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$");
 /// More than so many percent of the children are placed nowhere.
 const MOST_PLACED: Decimal = Decimal::TEN;
 

@@ -4,8 +4,6 @@
 //! sentence. Refuses a number with a noun of its own, one of another size, and one that a word of another indicator, a
 //! date or a sum of money stands ahead of.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{Reader, Reading, count::foreign_noun};
@@ -14,7 +12,7 @@ use crate::{
         Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     span::Span,
 };
@@ -25,27 +23,23 @@ const REACH: usize = 130;
 const MUCH: u32 = 6;
 
 /// From a place's name to its number.
-static TO_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+kommune)?:?\s+(?:(?:under\s+ét|som\s+helhed)\s+)?(?:(?:har|havde|er|var|ligger|lå|når|nåede|kom|oppe|nede|helt|kun|blot|på|med|op|ned|til|brugte|bruger|og|dermed)\s+)*(?:ca\.\s+|knap\s+|godt\s+|omkring\s+)?$").expect("a pattern")
-});
+static TO_NUMBER: Pattern = Pattern::new(
+    r"(?i)^(?:\s+kommune)?:?\s+(?:(?:under\s+ét|som\s+helhed)\s+)?(?:(?:har|havde|er|var|ligger|lå|når|nåede|kom|oppe|nede|helt|kun|blot|på|med|op|ned|til|brugte|bruger|og|dermed)\s+)*(?:ca\.\s+|knap\s+|godt\s+|omkring\s+)?$",
+);
 /// What leads from a share to the next place.
-static LISTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:,|,?\s(?:og|samt|mens|mod))\s*(?:i\s+)?$").expect("a pattern"));
+static LISTS: Pattern = Pattern::new(r"(?i)^\s*(?:,|,?\s(?:og|samt|mens|mod))\s*(?:i\s+)?$");
 /// The country, a region, all the others.
-static COUNTRY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:hele\s+)?landet|\bpå\s+landsplan|\blandsplan|\blands(?:gennemsnit|tal|resultat)(?:tet|let)?|\bregionen|\bgennemsnittet|\bnabokommunerne|\bdanmark|\bsverige)(?:\s+(?:under\s+ét|som\s+helhed|i\s+alt))?\s*(?:\(|:|\s(?:er|var|på|har|havde|ligger\s+på|lå\s+på)\s)?\s*$").expect("a pattern")
-});
+static COUNTRY: Pattern = Pattern::new(
+    r"(?i)(?:\b(?:hele\s+)?landet|\bpå\s+landsplan|\blandsplan|\blands(?:gennemsnit|tal|resultat)(?:tet|let)?|\bregionen|\bgennemsnittet|\bnabokommunerne|\bdanmark|\bsverige)(?:\s+(?:under\s+ét|som\s+helhed|i\s+alt))?\s*(?:\(|:|\s(?:er|var|på|har|havde|ligger\s+på|lå\s+på)\s)?\s*$",
+);
 /// What says that something else is told.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\.\s+\p{Lu}|\b(?:antal\w*|sager|kroner|kr\.|mio\.|årsværk|stillinger|procentpoint|stig\w*|steg|fald\w*|vokse\w*|flere|færre)\b|§|\d{4}").expect("a pattern")
-});
+static OTHER: Pattern = Pattern::new(
+    r"(?i)\.\s+\p{Lu}|\b(?:antal\w*|sager|kroner|kr\.|mio\.|årsværk|stillinger|procentpoint|stig\w*|steg|fald\w*|vokse\w*|flere|færre)\b|§|\d{4}",
+);
 /// Where the number ends.
-static ENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:\s*(?:%|pct\.?|procent))?(?:\s*[,;)]|\.(?:\s|$)|\s*$|\s+(?:og|samt|mens|mod|men|i\s+(?:19|20)\d\d)\b)",
-    )
-    .expect("a pattern")
-});
+static ENDS: Pattern = Pattern::new(
+    r"^(?:\s*(?:%|pct\.?|procent))?(?:\s*[,;)]|\.(?:\s|$)|\s*$|\s+(?:og|samt|mens|mod|men|i\s+(?:19|20)\d\d)\b)",
+);
 
 impl Reader<'_> {
     /// Shares of other places.

@@ -8,15 +8,15 @@ use std::sync::LazyLock;
 
 use super::{Reader, Reading, count::foreign_noun, survey::begins_another};
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Quantity,
     reference::lexicon::{ANSWERS, alternation},
 };
 
 /// Where a clause begins that a number is the subject of.
-static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[.;:!?–»”,]|\b(?:og|men|mens|at|hvor|hvoraf|heraf|hvorimod))\s*(?:(?:kun|blot|alene|knap|godt|mindst|resten|yderligere|de\s+(?:øvrige|sidste|andre)),?\s+)*$").expect("a pattern")
-});
+static OPENS: Pattern = Pattern::new(
+    r"(?i)(?:^|[.;:!?–»”,]|\b(?:og|men|mens|at|hvor|hvoraf|heraf|hvorimod))\s*(?:(?:kun|blot|alene|knap|godt|mindst|resten|yderligere|de\s+(?:øvrige|sidste|andre)),?\s+)*$",
+);
 /// What follows a number that stands for some of those who answered: of whom it is said, and a verb.
 static DOES: LazyLock<Regex> = LazyLock::new(|| {
     let of = r"(?:andre|af\s+(?:dem|disse|os|de\s+(?:adspurgte|\d+|unge)|\p{L}+(?:erne|ene)))";
@@ -24,9 +24,9 @@ static DOES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^(?:\s+{of})?\s+{verb}\b")).expect("a pattern")
 });
 /// `Af de 40 har `, `Af fritekstsvarene nævner `: out of whom the number is counted.
-static OUT_OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[.;]\s+)(?:og\s+)?(?:af|blandt)\s+(?:dem|disse|de\s+(?:\d+|\p{L}+)(?:\s+\p{L}+)?|\p{L}*(?:svarene|besvarelserne))\s+\p{L}+\s+(?:(?:kun|blot|hele|knap|godt)\s+)*$").expect("a pattern")
-});
+static OUT_OF_THEM: Pattern = Pattern::new(
+    r"(?i)(?:^|[.;]\s+)(?:og\s+)?(?:af|blandt)\s+(?:dem|disse|de\s+(?:\d+|\p{L}+)(?:\s+\p{L}+)?|\p{L}*(?:svarene|besvarelserne))\s+\p{L}+\s+(?:(?:kun|blot|hele|knap|godt)\s+)*$",
+);
 /// `Ja: `, `Ja, på nogle: `, `nej `: the answer ahead of its number.
 static ANSWER_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     let answers = alternation(ANSWERS.iter().copied());
@@ -34,14 +34,13 @@ static ANSWER_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)(?:^|[.;,:?!»]|\s{{2}}|\)|\d)\s*{answer}\s*:?\s+$")).expect("a pattern")
 });
 /// ` ja`, ` meget uenige`: the answer behind it.
-static ANSWER_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:meget|helt|delvist|overvejende|hverken)\s+)?(?:ja|nej|ved\s+ikke|ved\s+det\s+ikke|u?enige?|u?tilfredse?|u?trygge?|hverken)\b").expect("a pattern")
-});
+static ANSWER_BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:meget|helt|delvist|overvejende|hverken)\s+)?(?:ja|nej|ved\s+ikke|ved\s+det\s+ikke|u?enige?|u?tilfredse?|u?trygge?|hverken)\b",
+);
 /// ` målt`: what they have done.
-static HAS_DONE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s+\p{Ll}{2,}(?:et|t)\b").expect("a pattern"));
+static HAS_DONE: Pattern = Pattern::new(r"^\s+\p{Ll}{2,}(?:et|t)\b");
 /// Where a number ends that an answer ahead tells.
-static CLOSED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:[.,;()]|\s{2}|$|og\b)|^\s+\p{Lu}").expect("a pattern"));
+static CLOSED: Pattern = Pattern::new(r"^\s*(?:[.,;()]|\s{2}|$|og\b)|^\s+\p{Lu}");
 
 impl Reader<'_> {
     /// How many of those who were asked hold, do or have something.

@@ -6,8 +6,6 @@
 //! `services.tsv`. Refuses a number with a noun of its own that is no group of children or families, one whose clause
 //! counts who asks or waits, and one between whom and the service there is a “no”.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -17,7 +15,7 @@ use super::{
 };
 use crate::{
     figure::{RuleName, Unit},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, Value},
     span::Span,
 };
@@ -34,13 +32,11 @@ const NO_MARK: u32 = 10;
 /// The rule by which somebody who has a place outside the home is counted; the word for it says which place.
 pub(crate) const PLACED: RuleName = "indicator: who is placed";
 /// `12 af dem bor hos `: some of those told before.
-static OF_THEM: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+af\s+(?:dem|disse)\b").expect("a pattern"));
+static OF_THEM: Pattern = Pattern::new(r"(?i)^\s+af\s+(?:dem|disse)\b");
 /// `og på `: ahead of the next place of a row.
-static IN_ROW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[\s,]*(?:og\s+)?(?P<at>(?:i|på|hos)\s+)?$").expect("a pattern"));
+static IN_ROW: Pattern = Pattern::new(r"(?i)^[\s,]*(?:og\s+)?(?P<at>(?:i|på|hos)\s+)?$");
 /// `flyttes fra `: who leaves a place.
-static MOVES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\b").expect("a pattern"));
+static MOVES: Pattern = Pattern::new(r"(?i)\b(?:flytte[srt]?|flyttede|hjemtage[srt]?|hjemtaget)\b");
 
 impl Reader<'_> {
     /// Who gets a service.

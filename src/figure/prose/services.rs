@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::Reader;
 use crate::{
     figure::vocabulary::Role,
-    pattern::{Regex, Words},
+    pattern::{Pattern, Regex, Words},
     span::Span,
 };
 
@@ -73,13 +73,12 @@ pub(super) static GROUP: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// Where the clause ends ahead of a number, and behind it.
-static LEFT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:)]|\.\s|\((?P<benign>antal\))?|\s[–-]\s|,(?P<who>\s+(?:der|som|hvor)\b)?|\b(?:mens|men|heraf|hvoraf|hvorimod)\b")
-        .expect("a pattern")
-});
-static RIGHT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[;:(]|\.\s|\s[–-]\s|,(?P<who>\s+(?:der|som)\b)?|\b(?:mens|men|mod|heraf|hvoraf|hvorimod)\b|\bog\s+(?:i|på|hos|der|\d)").expect("a pattern")
-});
+static LEFT: Pattern = Pattern::new(
+    r"(?i)[;:)]|\.\s|\((?P<benign>antal\))?|\s[–-]\s|,(?P<who>\s+(?:der|som|hvor)\b)?|\b(?:mens|men|heraf|hvoraf|hvorimod)\b",
+);
+static RIGHT: Pattern = Pattern::new(
+    r"(?i)[;:(]|\.\s|\s[–-]\s|,(?P<who>\s+(?:der|som)\b)?|\b(?:mens|men|mod|heraf|hvoraf|hvorimod)\b|\bog\s+(?:i|på|hos|der|\d)",
+);
 
 impl Reader<'_> {
     /// The words of services in the sentence, the longest first of those that begin together.

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::{Reader, Reading};
 use crate::{
     figure::Unit,
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     span::Span,
 };
@@ -33,46 +33,37 @@ static WHOLE_AHEAD: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// Øre are read as a bare number.
-static ORE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+øre\b").expect("a pattern"));
+static ORE: Pattern = Pattern::new(r"(?i)^\s+øre\b");
 /// `Af hver hundrede kroner gik de `, ahead of a bare number.
-static OF_HUNDRED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\baf\s+hver\p{L}*\s+hundrede\s+kroner\s+[^.;:\d]*(?:går|gik|bruges|brugtes|anvendes|bruger|brugte)\s+(?:\p{L}+\s+){0,2}$").expect("a pattern")
-});
+static OF_HUNDRED: Pattern = Pattern::new(
+    r"(?i)\baf\s+hver\p{L}*\s+hundrede\s+kroner\s+[^.;:\d]*(?:går|gik|bruges|brugtes|anvendes|bruger|brugte)\s+(?:\p{L}+\s+){0,2}$",
+);
 /// What it goes to.
-static PREVENTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:forebyg\p{L}*|før\s+(?:en\s+)?anbringelse\b|tidlig\p{L}*\s+(?:og\s+\p{L}+\s+)?indsats\p{L}*)")
-        .expect("a pattern")
-});
+static PREVENTION: Pattern = Pattern::new(
+    r"(?i)\b(?:forebyg\p{L}*|før\s+(?:en\s+)?anbringelse\b|tidlig\p{L}*\s+(?:og\s+\p{L}+\s+)?indsats\p{L}*)",
+);
 /// What else it may go to.
-static OTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*anbring\p{L}*|anbragt\p{L}*|døgn\p{L}*|plejefamil\p{L}*|netværkspleje\p{L}*|opholdssted\p{L}*|institution\p{L}*|indgribende|personale\p{L}*|løn(?:ninger)?|administration\p{L}*|resten)\b").expect("a pattern")
-});
+static OTHER: Pattern = Pattern::new(
+    r"(?i)\b(?:\p{L}*anbring\p{L}*|anbragt\p{L}*|døgn\p{L}*|plejefamil\p{L}*|netværkspleje\p{L}*|opholdssted\p{L}*|institution\p{L}*|indgribende|personale\p{L}*|løn(?:ninger)?|administration\p{L}*|resten)\b",
+);
 /// The whole is prevention's own money: ` af udgifterne til forebyggelse`.
-static OWN_MONEY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:til|på|vedrørende|ved)\s+(?:\p{L}+\s+){0,2}(?:forebyg|tidlig)|forebyg\p{L}*$")
-        .expect("a pattern")
-});
+static OWN_MONEY: Pattern =
+    Pattern::new(r"(?i)^\s+(?:til|på|vedrørende|ved)\s+(?:\p{L}+\s+){0,2}(?:forebyg|tidlig)|forebyg\p{L}*$");
 /// What is done with money: `bruger 38 pct. af udgifterne på forebyggelse`.
-static SPENDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:brug|anvend|går|gik|gå|afsæt|afsat|sæt|læg|lagde|prioriter|invester|andel)")
-        .expect("a pattern")
-});
+static SPENDS: Pattern =
+    Pattern::new(r"(?i)\b(?:brug|anvend|går|gik|gå|afsæt|afsat|sæt|læg|lagde|prioriter|invester|andel)");
 /// What moved by so much, or was cut: `spares 10 pct. af budgettet`, `vokset med 3 pct.`
-static MOVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:med|spar\p{L}*|skær\p{L}*|skår\p{L}*|beskær\p{L}*|fjern\p{L}*|mist\p{L}*|mangl\p{L}*|overskred\p{L}*|mer(?:forbrug|udgift)\p{L}*|mindreforbrug\p{L}*|refu\p{L}*)\s+(?:\p{L}+\.?\s+){0,3}$").expect("a pattern")
-});
+static MOVED: Pattern = Pattern::new(
+    r"(?i)\b(?:med|spar\p{L}*|skær\p{L}*|skår\p{L}*|beskær\p{L}*|fjern\p{L}*|mist\p{L}*|mangl\p{L}*|overskred\p{L}*|mer(?:forbrug|udgift)\p{L}*|mindreforbrug\p{L}*|refu\p{L}*)\s+(?:\p{L}+\.?\s+){0,3}$",
+);
 /// `29 pct. går til forebyggende arbejde`: nothing but money does.
-static GOES_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+(?:dem|disse|det)\s+)?(?:går|gik|bruges|brugtes|anvendes|anvendtes|blev\s+brugt|er\s+brugt|bliver\s+brugt)\s+(?:til|på)\s+(?:(?:det|den|tidlig|tidlige)\s+)*(?:forebyggelse\b|at\s+forebygge|forebyggende\s+(?:arbejde|indsats|tiltag|foranstaltning|støtte))")
-        .expect("a pattern")
-});
+static GOES_TO: Pattern = Pattern::new(
+    r"(?i)^\s+(?:af\s+(?:dem|disse|det)\s+)?(?:går|gik|bruges|brugtes|anvendes|anvendtes|blev\s+brugt|er\s+brugt|bliver\s+brugt)\s+(?:til|på)\s+(?:(?:det|den|tidlig|tidlige)\s+)*(?:forebyggelse\b|at\s+forebygge|forebyggende\s+(?:arbejde|indsats|tiltag|foranstaltning|støtte))",
+);
 /// Where a clause ends; a comma only parts what has numbers of its own.
-static END: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)[;:]|\.\s+(?-i:\p{Lu})|\b(?:mens|hvorimod|men)\b").expect("a pattern"));
+static END: Pattern = Pattern::new(r"(?i)[;:]|\.\s+(?-i:\p{Lu})|\b(?:mens|hvorimod|men)\b");
 /// From a share to where the money goes instead: `65 pct. på anbringelser`.
-static GOES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:\p{L}+\s+){0,2}(?:til|på)\s+(?:\p{L}+\s+){0,2}").expect("a pattern")
-});
+static GOES: Pattern = Pattern::new(r"(?i)^\s+(?:af\s+\p{L}+\s+)?(?:\p{L}+\s+){0,2}(?:til|på)\s+(?:\p{L}+\s+){0,2}");
 
 impl Reader<'_> {
     /// A part of what is spent that goes to prevention.

@@ -12,7 +12,7 @@ use crate::{
         RuleName, Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     span::Span,
 };
@@ -22,69 +22,61 @@ pub(crate) const ARRIVING: RuleName = "indicator: staff who come";
 pub(crate) const LEAVING: RuleName = "indicator: staff who go";
 
 /// Behind posts or people: that nobody fills them now, or that they have left.
-static ABSENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:der|som|er|har|var|blev|bliver|i\s+øjeblikket|for\s+tiden|lige\s+nu|pt\.|netop|desuden|dog|nu|på\s+\p{L}+)\s+)*(?:rejst|holdt\s+op|stoppet|stoppede|stopper|fratrådt|sagt\s+op|sagde\s+op|rejste|forlod|forladt|gik\s+på\s+pension|fundet\s+(?:et\s+)?(?:andet|nyt)|søgt\s+(?:væk|nye|nyt|andet)|sygemeld(?:t|te)|langtidssyg\p{L}*|syge|fraværende|på\s+(?:barsel|orlov|sygeorlov|ferie)\p{L}*|barsels?orlov|slået\s+op|opslået|opslåede|i\s+opslag|annonceret|gået\s+på\s+pension)\b").expect("a pattern")
-});
-static WHOLE_OF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:\d|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:[\p{L}-]+\s+){0,3}$",
-    )
-    .expect("a pattern")
-});
+static ABSENT: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:der|som|er|har|var|blev|bliver|i\s+øjeblikket|for\s+tiden|lige\s+nu|pt\.|netop|desuden|dog|nu|på\s+\p{L}+)\s+)*(?:rejst|holdt\s+op|stoppet|stoppede|stopper|fratrådt|sagt\s+op|sagde\s+op|rejste|forlod|forladt|gik\s+på\s+pension|fundet\s+(?:et\s+)?(?:andet|nyt)|søgt\s+(?:væk|nye|nyt|andet)|sygemeld(?:t|te)|langtidssyg\p{L}*|syge|fraværende|på\s+(?:barsel|orlov|sygeorlov|ferie)\p{L}*|barsels?orlov|slået\s+op|opslået|opslåede|i\s+opslag|annonceret|gået\s+på\s+pension)\b",
+);
+static WHOLE_OF: Pattern = Pattern::new(
+    r"(?i)(?:\d|\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv))\s+(?:ud\s+)?af\s+(?:[\p{L}-]+\s+){0,3}$",
+);
 /// Posts that nobody fills, in the number's clause.
-static VACANT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mangle[rs]?|manglede|tomme|ubesat(?:te)?|vakante?|vakancer?|ledige?)\b").expect("a pattern")
-});
+static VACANT: Pattern =
+    Pattern::new(r"(?i)\b(?:mangle[rs]?|manglede|tomme|ubesat(?:te)?|vakante?|vakancer?|ledige?)\b");
 /// What is missing for something to be reached: posts to be added.
-static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:for\s+at\s+(?:nå|komme|leve|kunne|få|bringe|holde)|skal\s+(?:det|vi|målet|sagstallet)|hvis|beregn\p{L}*|behov)\b").expect("a pattern")
-});
+static NEEDED: Pattern = Pattern::new(
+    r"(?i)\b(?:for\s+at\s+(?:nå|komme|leve|kunne|få|bringe|holde)|skal\s+(?:det|vi|målet|sagstallet)|hvis|beregn\p{L}*|behov)\b",
+);
 /// `5 rådgiverteams`: no people are counted.
-static TEAMS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:teams?|gruppe\p{L}*|møde\p{L}*|kurser|kursus|uddannelse\p{L}*|timer|kontorer?|skift)$")
-        .expect("a pattern")
-});
+static TEAMS: Pattern =
+    Pattern::new(r"(?i)(?:teams?|gruppe\p{L}*|møde\p{L}*|kurser|kursus|uddannelse\p{L}*|timer|kontorer?|skift)$");
 /// Those who were at a meeting.
-static PRESENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:til\s+stede|afbud\s+fra|deltagere):?\s[^.;]{0,120}$").expect("a pattern"));
+static PRESENT: Pattern = Pattern::new(r"(?i)\b(?:til\s+stede|afbud\s+fra|deltagere):?\s[^.;]{0,120}$");
 /// Those who were asked, taught, thanked, met; those whom a child or a family has had.
-static MET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt|(?:ud|sendt|udsendt)\s+til|skema(?:et)?\s+til)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$").expect("a pattern")
-});
+static MET: Pattern = Pattern::new(
+    r"(?i)\b(?:interview\p{L}*|spurgte?|adspurgte?|deltog|deltage[rt]?|deltagelse\s+af|tak\s+til|svar\s+fra|svarene\s+fra|besøg\s+af|møde\s+med|mødtes\s+med|mødte|talt\s+med|talte\s+med|taler\s+med|samtaler?\s+med|oplæg\s+(?:af|ved|fra)|inviteret|inviterede|indkaldt|undervist|uddannet|oplært|efteruddannet|certificeret|fulgt|fulgte|sager?\s+med|fraværet\s+blandt|(?:ud|sendt|udsendt)\s+til|skema(?:et)?\s+til)\s+(?:[\p{L}.]+\s+){0,3}$|\b(?:barn|barnet|børn|mor|moren|far|faren|forælder|forældre|familie|familien|familier|dreng|pige|plejefamilie|plejefamilien|jeg|dem|den\s+unge)\b[^.;:]{0,30}\b(?:har|havde|haft|fik|får|mødt|møder|mødte)\b[^.;:,]{0,30}$",
+);
 /// An occasion at which they were.
-static OCCASION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:på|ved|til|i)\s+(?:\p{L}+\s+)?(?:\p{L}*(?:kurset|kursus|temadag(?:en)?|mødet|møde|konferencen|øvelsen|workshoppen|seminaret|receptionen|undersøgelsen|interviewene|rundspørgen))\b").expect("a pattern")
-});
+static OCCASION: Pattern = Pattern::new(
+    r"(?i)\b(?:på|ved|til|i)\s+(?:\p{L}+\s+)?(?:\p{L}*(?:kurset|kursus|temadag(?:en)?|mødet|møde|konferencen|øvelsen|workshoppen|seminaret|receptionen|undersøgelsen|interviewene|rundspørgen))\b",
+);
 /// Verbs of those who are there, or come; whoever else is the subject of a verb acts, and is not counted.
-static IS_THERE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:der|som|nu|i\s+dag|også|desuden|fortsat)\s+)*(?:(?:er|var|bliver|blev)\s+(?:\p{L}+\s+){0,2}?(?:ansat|ansatte|tilknyttet|kommet|begyndt|startet|tiltrådt|placeret|fordelt|besat|på\s+vej|nedlagt|sparet|afskediget|i|på|hos|med|til|flere|færre)\b|(?:har|havde)\s+[^.;,]{0,40}\b\p{L}*(?:sager|børn)\b|dele[rs]?\s+(?:dem|sagerne)\b|(?:skal|vil|kan|kommer|kom|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|ansættes|ansattes|arbejde[rs]?|arbejdede|udgør|udgjorde|dække[rs]?|varetage[rs]?|betjene[rs]?|bemande[rs]?|hører|knyttes|tilknyttes|oprettes|nedlægges|ryger|forsvinder|fratræder|spares|afskediges|tilføres|koster|kostede|møder\s+ind|flytter|overføres|overgår)\b)").expect("a pattern")
-});
+static IS_THERE: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:der|som|nu|i\s+dag|også|desuden|fortsat)\s+)*(?:(?:er|var|bliver|blev)\s+(?:\p{L}+\s+){0,2}?(?:ansat|ansatte|tilknyttet|kommet|begyndt|startet|tiltrådt|placeret|fordelt|besat|på\s+vej|nedlagt|sparet|afskediget|i|på|hos|med|til|flere|færre)\b|(?:har|havde)\s+[^.;,]{0,40}\b\p{L}*(?:sager|børn)\b|dele[rs]?\s+(?:dem|sagerne)\b|(?:skal|vil|kan|kommer|kom|begynde[rs]?|begyndte|starte[rs]?|startede|tiltræde[rs]?|tiltrådte|ansættes|ansattes|arbejde[rs]?|arbejdede|udgør|udgjorde|dække[rs]?|varetage[rs]?|betjene[rs]?|bemande[rs]?|hører|knyttes|tilknyttes|oprettes|nedlægges|ryger|forsvinder|fratræder|spares|afskediges|tilføres|koster|kostede|møder\s+ind|flytter|overføres|overgår)\b)",
+);
 /// A finite verb right behind the noun.
-static ACTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:fra|i|på|hos)\s+(?-i:\p{Lu})[\p{L}-]+)?,?\s+(?:(?:der|som)\s+)?(?:har|havde|er|var|blev|gik|fik|stod|sad|lå|så|tog|gav|bad|vil|kunne|(?-i:\p{Ll})\p{L}{2,}(?:er|ede|te))\b").expect("a pattern")
-});
+static ACTS: Pattern = Pattern::new(
+    r"(?i)^(?:\s+(?:fra|i|på|hos)\s+(?-i:\p{Lu})[\p{L}-]+)?,?\s+(?:(?:der|som)\s+)?(?:har|havde|er|var|blev|gik|fik|stod|sad|lå|så|tog|gav|bad|vil|kunne|(?-i:\p{Ll})\p{L}{2,}(?:er|ede|te))\b",
+);
 /// Words that look like verbs and are none.
-static NO_VERB: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^,?\s+(?:der\s+|som\s+)?(?:under|over|efter|eller|heller|ansatte|fordelte|yderligere|mere|flere|årligt|hver|per|udover|foruden|herunder|henover|inder|timer)\b").expect("a pattern")
-});
+static NO_VERB: Pattern = Pattern::new(
+    r"(?i)^,?\s+(?:der\s+|som\s+)?(?:under|over|efter|eller|heller|ansatte|fordelte|yderligere|mere|flere|årligt|hver|per|udover|foruden|herunder|henover|inder|timer)\b",
+);
 /// `er sat til at lede efter`: they do something.
-static SET_TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:er|var|blev)\s+sat\s+til\b").expect("a pattern"));
+static SET_TO: Pattern = Pattern::new(r"(?i)^\s+(?:er|var|blev)\s+sat\s+til\b");
 /// The start of a clause, ahead of a subject in numbers.
-static BEGINS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:^|[.;:!?»”]|,|\b(?:og|men|mens|at|fordi|da|når|hvis|efter\s+at))\s*(?:(?:de|alle|kun|blot|knap|godt|ca\.|i\s+alt|\d+\s+(?:ud\s+)?af\s+(?:de\s+)?)\s*)*$").expect("a pattern")
-});
+static BEGINS: Pattern = Pattern::new(
+    r"(?i)(?:^|[.;:!?»”]|,|\b(?:og|men|mens|at|fordi|da|når|hvis|efter\s+at))\s*(?:(?:de|alle|kun|blot|knap|godt|ca\.|i\s+alt|\d+\s+(?:ud\s+)?af\s+(?:de\s+)?)\s*)*$",
+);
 /// `tiltræder yderligere `, `goddag til `: staff who come, whose noun was said before.
-static COMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tiltræde[rs]?|tiltrådte|ansættes|ansætter|ansatte|begynde[rs]?|begyndte|starte[rs]?|startede|kommer\s+der|kom\s+der|goddag\s+til|velkommen\s+til|oprette[srt]?|rekruttere[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|igen|i\s+alt)\s+)*$").expect("a pattern")
-});
-static GOES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:farvel\s+til|afsked\s+med|fratræde[rs]?|fratrådte|afskedige[srt]?|nedlægge[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|i\s+alt)\s+)*$").expect("a pattern")
-});
+static COMES: Pattern = Pattern::new(
+    r"(?i)\b(?:tiltræde[rs]?|tiltrådte|ansættes|ansætter|ansatte|begynde[rs]?|begyndte|starte[rs]?|startede|kommer\s+der|kom\s+der|goddag\s+til|velkommen\s+til|oprette[srt]?|rekruttere[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|igen|i\s+alt)\s+)*$",
+);
+static GOES: Pattern = Pattern::new(
+    r"(?i)\b(?:farvel\s+til|afsked\s+med|fratræde[rs]?|fratrådte|afskedige[srt]?|nedlægge[srt]?)\s+(?:(?:der|så|desuden|også|yderligere|endnu|i\s+alt)\s+)*$",
+);
 /// `rådgiverne udgør `, `bemandingen er på `: a word for all the staff, and its verb.
-static SIZE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:bemandingen|normeringen|staben|personalet|\p{L}*(?:medarbejder|personale|rådgiver)gruppen|teamet|afdelingen|enheden|vi)\s+(?:(?:er|var|bliver|udgør|udgjorde|tæller|talte|mønstrer|består\s+af|råder\s+over|lyder)\s+)(?:(?:nu|i\s+dag|i\s+alt|på|fortsat|herefter|kun|ca\.|omkring)\s+)*$").expect("a pattern")
-});
+static SIZE: Pattern = Pattern::new(
+    r"(?i)\b(?:bemandingen|normeringen|staben|personalet|\p{L}*(?:medarbejder|personale|rådgiver)gruppen|teamet|afdelingen|enheden|vi)\s+(?:(?:er|var|bliver|udgør|udgjorde|tæller|talte|mønstrer|består\s+af|råder\s+over|lyder)\s+)(?:(?:nu|i\s+dag|i\s+alt|på|fortsat|herefter|kun|ca\.|omkring)\s+)*$",
+);
 /// `personalet på `, `rådgivergruppen er vokset fra 19 til `: the same with what became of it.
 static BECAME: LazyLock<Regex> = LazyLock::new(|| {
     let all = r"(?:bemandingen|normeringen|staben|personalet|mandskabet|\p{L}*(?:medarbejder|personale|rådgiver|sagsbehandler)gruppen)";
@@ -92,26 +84,21 @@ static BECAME: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a pattern")
 });
 /// People behind a number, where it is said before that they are staff.
-static PEOPLE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:hoveder|mand|personer|mennesker|ansatte)\b").expect("a pattern"));
+static PEOPLE: Pattern = Pattern::new(r"(?i)^\s+(?:hoveder|mand|personer|mennesker|ansatte)\b");
 /// ` af stillingerne er besat`, ` af de 30 stillinger var besat`.
-static FILLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+af\s+(?:[\p{L}\d,]+\s+){0,3}?\p{L}*stilling(?:er|erne)\s+(?:(?:er|var|blev|nu)\s+)*besat\b")
-        .expect("a pattern")
-});
-static OF_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:udgør|udgjorde|er|var|tæller|talte|bliver)\s+(?:(?:nu|i\s+dag|i\s+alt|fortsat|kun|ca\.|omkring)\s+)*)?$").expect("a pattern")
-});
+static FILLED: Pattern =
+    Pattern::new(r"(?i)^\s+af\s+(?:[\p{L}\d,]+\s+){0,3}?\p{L}*stilling(?:er|erne)\s+(?:(?:er|var|blev|nu)\s+)*besat\b");
+static OF_KIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:udgør|udgjorde|er|var|tæller|talte|bliver)\s+(?:(?:nu|i\s+dag|i\s+alt|fortsat|kun|ca\.|omkring)\s+)*)?$",
+);
 /// `udvides med `: by how many.
-static GROWS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:er|bliver|blev|skal)\s+)?(?:udvide[srt]?|øge[srt]?|vokse[rst]?|voksede|suppleres?|forstærkes|styrkes|reduceres|skæres|beskæres)\s+med\s+(?:(?:yderligere|i\s+alt)\s+)*$").expect("a pattern")
-});
+static GROWS: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:er|bliver|blev|skal)\s+)?(?:udvide[srt]?|øge[srt]?|vokse[rst]?|voksede|suppleres?|forstærkes|styrkes|reduceres|skæres|beskæres)\s+med\s+(?:(?:yderligere|i\s+alt)\s+)*$",
+);
 /// From a label to its number.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^(?:\s*\(antal\))?:\s+$").expect("a pattern"));
-static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s*(?:[.,;:)]|$)|\s+(?:til|mere|i|på|fra|pr\.|og|mens|efter|inden|den|heraf|hvoraf)\b)")
-        .expect("a pattern")
-});
+static LABEL: Pattern = Pattern::new(r"(?i)^(?:\s*\(antal\))?:\s+$");
+static CLOSED: Pattern =
+    Pattern::new(r"(?i)^(?:\s*(?:[.,;:)]|$)|\s+(?:til|mere|i|på|fra|pr\.|og|mens|efter|inden|den|heraf|hvoraf)\b)");
 
 impl Reader<'_> {
     /// Whether staff are only mentioned.

@@ -4,8 +4,6 @@
 //! for such a thing is: one placement has a price, placements run, a new post is invested in, what is done to spend less
 //! saves. Refuses small amounts, money that comes in or is only moved about, rates, and a clause that names no such thing.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -15,7 +13,7 @@ use super::{
 };
 use crate::{
     figure::RuleName,
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     reference::Takes,
 };
@@ -24,20 +22,14 @@ use crate::{
 const LEAST: u32 = 1_000_000;
 
 /// `pladser over 1 mio. kr.`: what only says which are meant.
-static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\p{L}(?:er|de|te|erne)\s+(?:over|under|på\s+mere\s+end)\s+$").expect("a pattern")
-});
+static LIMIT: Pattern = Pattern::new(r"(?i)\p{L}(?:er|de|te|erne)\s+(?:over|under|på\s+mere\s+end)\s+$");
 
 /// `vil det beløb vokse til`: what was spoken of, named again.
-static THAT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:det|dette)\s+(?:beløb|tal)|beløbet|summen|regningen)\b").expect("a pattern")
-});
+static THAT: Pattern = Pattern::new(r"(?i)\b(?:(?:det|dette)\s+(?:beløb|tal)|beløbet|summen|regningen)\b");
 
 /// One place, right ahead of a bracket.
-static ONE_BRACKET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*institution|\p{L}*plejefamilie|\p{L}*opholdssted|familiepleje|netværkspleje)\s+\($")
-        .expect("a pattern")
-});
+static ONE_BRACKET: Pattern =
+    Pattern::new(r"(?i)\b(?:\p{L}*institution|\p{L}*plejefamilie|\p{L}*opholdssted|familiepleje|netværkspleje)\s+\($");
 
 /// The rule.
 pub(crate) const SUBJECT: RuleName = "indicator: money for it";

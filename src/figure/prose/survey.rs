@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use super::{Reader, Reading};
 use crate::{
     figure::{Unit, surveyed::asks},
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Measure, Quantity},
     reference::lexicon::{OPINIONS, alternation},
     span::Span,
@@ -42,17 +42,17 @@ static HELD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)\b(?:(?:{verbs})|ville)\s+(?:{light}\s+)*$")).expect("a pattern")
 });
 /// `97 forældre svarede`, `31 af 36 rådgivere har svaret`, `151 vendte tilbage`.
-static ANSWERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:ud\s+)?af\s+(?:de\s+|vores\s+|i\s+alt\s+)*(?P<of>\d+)\s+)?(?:(?-i:\p{Ll})\p{L}*(?:\s+\p{L}+){0,3}?,?\s+)??(?:(?:og\s+\d+\s+\p{L}+\s+)?(?:svarede|besvarede)|udfyldte|returnerede|vendte\s+tilbage|kom\s+retur|deltog|medvirkede|har\s+(?:\p{L}+\s+){0,2}?(?:svaret|besvaret|udfyldt|returneret|deltaget)|besvaret)\b").expect("a pattern")
-});
+static ANSWERED: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:ud\s+)?af\s+(?:de\s+|vores\s+|i\s+alt\s+)*(?P<of>\d+)\s+)?(?:(?-i:\p{Ll})\p{L}*(?:\s+\p{L}+){0,3}?,?\s+)??(?:(?:og\s+\d+\s+\p{L}+\s+)?(?:svarede|besvarede)|udfyldte|returnerede|vendte\s+tilbage|kom\s+retur|deltog|medvirkede|har\s+(?:\p{L}+\s+){0,2}?(?:svaret|besvaret|udfyldt|returneret|deltaget)|besvaret)\b",
+);
 /// `svarede 49`, `I undersøgelsen deltog 35 rådgivere`.
-static ANSWERING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+(?:(?:er\s+)?(?:kommet|indkommet|modtaget)\s+)?fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$").expect("a pattern")
-});
+static ANSWERING: Pattern = Pattern::new(
+    r"(?i)\b(?:svarede|besvaret\s+af|deltog|deltager|medvirkede|svar\s+(?:(?:er\s+)?(?:kommet|indkommet|modtaget)\s+)?fra|besvarelser\s+fra|svarene\s+fra|udfyldt\s+af)\s+(?:(?:i\s+alt|kun|knap|godt|ca\.|cirka|omkring|samlet)\s+)*$",
+);
 /// Words of a questionnaire in the sentence itself.
-static QUESTIONS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling|(?:\p{L}+)?(?:bruger|trivsels|tilfredsheds|forældre|unge|børne|medarbejder|familie)(?:undersøgelse|måling))").expect("a pattern")
-});
+static QUESTIONS: Pattern = Pattern::new(
+    r"(?i)\b(?:spørgeskema|rundspørge|undersøgelse|skemaet|måling|(?:\p{L}+)?(?:bruger|trivsels|tilfredsheds|forældre|unge|børne|medarbejder|familie)(?:undersøgelse|måling))",
+);
 /// Whose opinions are asked for.
 const WHOSE: &str = r"(?:\p{L}*forældre(?:ne)?|familier(?:ne)?|\p{L}*familier(?:ne)?|unge|børn(?:ene)?|\p{L}*rådgiver(?:e|ne)|medarbejder(?:e|ne)|\p{L}*ledere?(?:ne)?|lærer(?:e|ne)|pædagoger(?:ne)?|kommuner(?:ne)?|borger(?:e|ne))";
 /// ` af forældrene mener`: nobody knows but by asking.
@@ -60,56 +60,43 @@ static BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^\s+af\s+(?:\p{{L}}+\s+){{0,2}}?{WHOSE}\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b")).expect("a pattern")
 });
 /// `, der oplever`, behind those who do.
-static WHO_BELIEVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^,?\s+(?:der|som)\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b",
-    )
-    .expect("a pattern")
-});
+static WHO_BELIEVE: Pattern = Pattern::new(
+    r"(?i)^,?\s+(?:der|som)\s+(?:mener|mente|synes|syntes|føler|følte|oplever|oplevede|vurderer|vurderede)\b",
+);
 static PEOPLE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)\b{WHOSE}\b[^.;:]{{0,30}}$")).expect("a pattern"));
 /// `en svarprocent på 81`: the share of those asked who answered.
-static RESPONSE_RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:svar|besvarelses|deltager)procent(?:en)?\b[^.;:]{0,40}$").expect("a pattern")
-});
+static RESPONSE_RATE: Pattern = Pattern::new(r"(?i)\b(?:svar|besvarelses|deltager)procent(?:en)?\b[^.;:]{0,40}$");
 /// `på en skala fra 1 til 5`, `hvor 1 er mindst tilfreds`: what an answer is worth.
-static SCALE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bskala|\bscore|\bhvor\s+1\s+er\b").expect("a pattern"));
+static SCALE: Pattern = Pattern::new(r"(?i)\bskala|\bscore|\bhvor\s+1\s+er\b");
 /// `31 af `: the first of two, ahead of the second.
-static FIRST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+|vores\s+)?$").expect("a pattern"));
+static FIRST: Pattern = Pattern::new(r"(?i)\d\s+(?:ud\s+)?af\s+(?:de\s+|vores\s+)?$");
 /// `sendte et spørgeskema til samtlige `: those who were asked.
-static SENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:send(?:t|te|er|es)|udsend\p{L}*)\b[^.;]{0,60}\btil\s+(?:\p{L}+\s+){0,3}$").expect("a pattern")
-});
+static SENT: Pattern =
+    Pattern::new(r"(?i)\b(?:send(?:t|te|er|es)|udsend\p{L}*)\b[^.;]{0,60}\btil\s+(?:\p{L}+\s+){0,3}$");
 /// `22 kommuner fik et spørgeskema`: the same, as the subject.
-static WERE_SENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+[\p{L}-]+\s+(?:fik|modtog|har\s+fået|blev\s+(?:spurgt|inviteret|bedt)|er\s+blevet\s+(?:spurgt|bedt))\b[^.;,]{0,40}(?:skema|rundspørge|spurgt|bedt|inviteret)").expect("a pattern")
-});
+static WERE_SENT: Pattern = Pattern::new(
+    r"(?i)^\s+[\p{L}-]+\s+(?:fik|modtog|har\s+fået|blev\s+(?:spurgt|inviteret|bedt)|er\s+blevet\s+(?:spurgt|bedt))\b[^.;,]{0,40}(?:skema|rundspørge|spurgt|bedt|inviteret)",
+);
 /// `31 af 36 rådgivere svarede`: the second of the two were asked.
-static ALL_ASKED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+\p{L}+)?\s+(?:svarede|besvarede|vendte\s+tilbage|deltog)\b").expect("a pattern")
-});
+static ALL_ASKED: Pattern = Pattern::new(r"(?i)^(?:\s+\p{L}+)?\s+(?:svarede|besvarede|vendte\s+tilbage|deltog)\b");
 /// `to har sat kryds`, `6 at de ikke har`: behind a number that stands for some of those who answered.
-static SOME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:andre|af\s+(?:dem|disse|de\s+adspurgte))\s+)?(?:har|havde|vil|ville|kan|kunne|at|ja|nej|delvist|slet|ikke|hverken)\b").expect("a pattern")
-});
+static SOME: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:andre|af\s+(?:dem|disse|de\s+adspurgte))\s+)?(?:har|havde|vil|ville|kan|kunne|at|ja|nej|delvist|slet|ikke|hverken)\b",
+);
 /// What a percentage in a survey's report is when it is no share of answers.
-static NO_SHARE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:\p{L}*fravær|vakance|personaleomsætning|stillingsprocent|budget|udgift|kr\.|kroner|mio\.|priser|segreger|ungdomsuddannelse)").expect("a pattern")
-});
+static NO_SHARE: Pattern = Pattern::new(
+    r"(?i)\b(?:\p{L}*fravær|vakance|personaleomsætning|stillingsprocent|budget|udgift|kr\.|kroner|mio\.|priser|segreger|ungdomsuddannelse)",
+);
 /// A movement: `faldet med 8 pct.`, `8 % færre sygedage`.
-static MOVEMENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:med|stigning\s+på|fald\s+på)\s+(?:\p{L}+\s+)?$").expect("a pattern"));
+static MOVEMENT: Pattern = Pattern::new(r"(?i)\b(?:med|stigning\s+på|fald\s+på)\s+(?:\p{L}+\s+)?$");
 /// A verb of opinion anywhere in the sentence.
 static HELD_ANYWHERE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(&format!(r"(?i)\b{}", *OPINION)).expect("a pattern"));
 /// What an amount or a count comes to: no share of its own.
-static AMOUNTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}+\s+)?$").expect("a pattern"));
-static COMPARED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:færre|flere|mere|mindre|højere|lavere)\b").expect("a pattern"));
-static MUNICIPALITIES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)kommuner").expect("a pattern"));
+static AMOUNTS: Pattern = Pattern::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}+\s+)?$");
+static COMPARED: Pattern = Pattern::new(r"(?i)^\s+(?:færre|flere|mere|mindre|højere|lavere)\b");
+static MUNICIPALITIES: Pattern = Pattern::new(r"(?i)kommuner");
 
 impl Reader<'_> {
     /// Whether the sentence stands in a survey: the document's, or the one that the sentence before told of.

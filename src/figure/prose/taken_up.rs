@@ -3,12 +3,10 @@
 //! Takes an amount or a percentage without strong words of its own, gives its [`Reading`]. Refuses a sentence that does
 //! not take up the one before it.
 
-use std::sync::LazyLock;
-
 use super::{Reader, Reading};
 use crate::{
     figure::{RuleName, statistic::THAN},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity},
     reference::Takes,
 };
@@ -19,30 +17,29 @@ pub(crate) const PERCENT_OF_AMOUNT: RuleName = "indicator: percent of the amount
 const APART: usize = 60;
 
 /// `Prisen for dem er`, `Det svarer til`, `Hertil kommer`: what the sentence before spoke of, in money.
-static COSTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:og\s+)?(?:(?:det|de|dette|disse|det\s+samlede)\s+(?:vil\s+)?(?:koste[rt]?|kostede|svare[rt]?\s+til|svarede\s+til|er)\b|(?:den\s+(?:samlede|årlige)\s+)?(?:pris|udgift|omkostning|lønudgift|løn|regning|merpris)(?:en|erne|ne)?\b|hertil\s+kommer|dertil\s+kommer|oveni\s+kommer|samlet\s+(?:pris|udgift)|i\s+alt\s+koster)").expect("a pattern")
-});
+static COSTS: Pattern = Pattern::new(
+    r"(?i)^(?:og\s+)?(?:(?:det|de|dette|disse|det\s+samlede)\s+(?:vil\s+)?(?:koste[rt]?|kostede|svare[rt]?\s+til|svarede\s+til|er)\b|(?:den\s+(?:samlede|årlige)\s+)?(?:pris|udgift|omkostning|lønudgift|løn|regning|merpris)(?:en|erne|ne)?\b|hertil\s+kommer|dertil\s+kommer|oveni\s+kommer|samlet\s+(?:pris|udgift)|i\s+alt\s+koster)",
+);
 /// `Omregnet til helår`, `På årsbasis`: a price by the day said for a year.
-static FOR_A_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:omregnet\s+til\s+(?:et\s+)?(?:hel)?år|på\s+(?:års|helårs)basis|(?:for|på)\s+et\s+helt\s+år|på\s+et\s+år)\b").expect("a pattern")
-});
+static FOR_A_YEAR: Pattern = Pattern::new(
+    r"(?i)^(?:omregnet\s+til\s+(?:et\s+)?(?:hel)?år|på\s+(?:års|helårs)basis|(?:for|på)\s+et\s+helt\s+år|på\s+et\s+år)\b",
+);
 /// From an amount to the percentage by which it moved.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:i|fra)\s+(?:19|20)\d\d)?,?\s+(?:og\s+)?(?:altså\s+|dermed\s+|ca\.\s+|knap\s+|godt\s+)*$")
-        .expect("a pattern")
-});
-static MOVED_BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+(?:i|fra)\s+(?:19|20)\d\d)?\s*(?:,?\s*(?:svarende\s+til|eller|dvs\.|det\s+vil\s+sige|hvilket\s+(?:er|svarer\s+til|giver))\s+|,?\s*(?:[–-]\s+)?(?:altså\s+|dermed\s+|hvilket\s+er\s+|det\s+er\s+)?(?:en|et)\s+(?:stigning|forøgelse|vækst|fald|reduktion|nedgang|forhøjelse|nedskæring)\p{L}*\s+på\s+|\s*\()(?:i\s+alt\s+|hele\s+|ca\.\s+|knap\s+|godt\s+|cirka\s+|omkring\s+)*$").expect("a pattern")
-});
+static LISTED: Pattern = Pattern::new(
+    r"(?i)^(?:\s+(?:i|fra)\s+(?:19|20)\d\d)?,?\s+(?:og\s+)?(?:altså\s+|dermed\s+|ca\.\s+|knap\s+|godt\s+)*$",
+);
+static MOVED_BY: Pattern = Pattern::new(
+    r"(?i)^(?:\s+(?:i|fra)\s+(?:19|20)\d\d)?\s*(?:,?\s*(?:svarende\s+til|eller|dvs\.|det\s+vil\s+sige|hvilket\s+(?:er|svarer\s+til|giver))\s+|,?\s*(?:[–-]\s+)?(?:altså\s+|dermed\s+|hvilket\s+er\s+|det\s+er\s+)?(?:en|et)\s+(?:stigning|forøgelse|vækst|fald|reduktion|nedgang|forhøjelse|nedskæring)\p{L}*\s+på\s+|\s*\()(?:i\s+alt\s+|hele\s+|ca\.\s+|knap\s+|godt\s+|cirka\s+|omkring\s+)*$",
+);
 
 /// From an amount to the next of a list: ` til opholdssteder, `, ` i 2017 og igen `.
-static LIST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:til|på|fra|i|for|vedrørende)\s+[^.;:,()]{2,60}(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|endnu|ca\.|cirka|knap|godt|hertil)\s+)*$").expect("a pattern")
-});
+static LIST: Pattern = Pattern::new(
+    r"(?i)^\s+(?:til|på|fra|i|for|vedrørende)\s+[^.;:,()]{2,60}(?:,|,?\s+(?:og|samt))\s+(?:(?:yderligere|igen|endnu|ca\.|cirka|knap|godt|hertil)\s+)*$",
+);
 /// From a price to the one that was budgeted: ` mod budgetteret `.
-static AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\s+i\s+(?:19|20)\d\d)?,?\s+mod\s+(?:en\s+)?(?:budgetteret|budgetterede|forudsat|forudsatte|budgettets)\s+(?:på\s+)?$").expect("a pattern")
-});
+static AGAINST: Pattern = Pattern::new(
+    r"(?i)^(?:\s+i\s+(?:19|20)\d\d)?,?\s+mod\s+(?:en\s+)?(?:budgetteret|budgetterede|forudsat|forudsatte|budgettets)\s+(?:på\s+)?$",
+);
 
 impl Reader<'_> {
     /// `fordeles med 3 mio. kr. til skoler, 2 mio. kr. til plejefamilier`; `1,4 mio. kr. mod budgetteret 1,3`: an amount

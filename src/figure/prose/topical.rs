@@ -12,8 +12,6 @@ mod part;
 mod possible;
 mod subject;
 
-use std::sync::LazyLock;
-
 use super::{
     Reader, Reading,
     count::foreign_noun,
@@ -25,7 +23,7 @@ use crate::{
         RuleName, Unit,
         topic::{Subject, is_label_line},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Quantity, Rejected},
     span::Span,
 };
@@ -41,18 +39,15 @@ pub(crate) const FROM_IT: RuleName = "indicator: the difference to what the topi
 /// The rule by which a line's number counts what the heading or lead-in says.
 const LINE: RuleName = "indicator: line of a list";
 
-static LINK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^\s+(?:til|og|eller|mod|af)\s+$").expect("a pattern"));
+static LINK: Pattern = Pattern::new(r"(?i)^\s+(?:til|og|eller|mod|af)\s+$");
 /// `er der nu `: people follow.
-static HEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:(?:er|var|bliver|blev)\s+(?:der|vi)|vi\s+(?:nu\s+)?(?:er|var|bliver|blev)|udgør|udgjorde|tæller|talte|mønstrer)\s+(?:\p{L}+\s+){0,2}$",
-    )
-    .expect("a pattern")
-});
+static HEADS: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:er|var|bliver|blev)\s+(?:der|vi)|vi\s+(?:nu\s+)?(?:er|var|bliver|blev)|udgør|udgjorde|tæller|talte|mønstrer)\s+(?:\p{L}+\s+){0,2}$",
+);
 /// What is of counts, though a share was told last.
-static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:tallet|antallet|stigning(?:en)?|fald(?:et)?|nedgang(?:en)?|modtaget|modtog|indløb|indkom|registreret|kom|fik)\b.{0,25}$").expect("a pattern")
-});
+static COUNTED: Pattern = Pattern::new(
+    r"(?i)\b(?:tallet|antallet|stigning(?:en)?|fald(?:et)?|nedgang(?:en)?|modtaget|modtog|indløb|indkom|registreret|kom|fik)\b.{0,25}$",
+);
 
 impl Reader<'_> {
     /// A bare number whose noun was left out.

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::{Around, RuleName, words::pattern};
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 
 /// A budget, or what is reckoned with.
 static BASIS: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,20 +25,15 @@ static OBSERVED: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) const AS_BUDGETED: RuleName = "status: as budgeted";
 
 /// The number has a verb of its own: `14,6 blev brugt`.
-static TOLD_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^\s+(?:[\p{L}-]+\s+){0,2}(?:blev|er|var|bor|boede|var\s+der)\s+(?:\p{L}+\s+)?(?:brugt|anbragt|besat|ansat|nået)",
-    )
-    .expect("a pattern")
-});
+static TOLD_BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:[\p{L}-]+\s+){0,2}(?:blev|er|var|bor|boede|var\s+der)\s+(?:\p{L}+\s+)?(?:brugt|anbragt|besat|ansat|nået)",
+);
 /// From one number of a budget to the next: `48 pladser a `, `30 i familiepleje og `.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\D*\d[\d.,]*\s+[^\d.,;]{1,40}\s(?:a|à|og|samt|til(?:\s+en\s+pris\s+(?:på|af))?)\s+$")
-        .expect("a pattern")
-});
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)|^,\s+(?:der|som)\s+(?:er|var|blev)\s+(?:budgetteret|regnet|lagt\s+ind)\b").expect("a pattern")
-});
+static JOINED: Pattern =
+    Pattern::new(r"(?i)^\D*\d[\d.,]*\s+[^\d.,;]{1,40}\s(?:a|à|og|samt|til(?:\s+en\s+pris\s+(?:på|af))?)\s+$");
+static BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?P<word>\p{L}+)\s+)?(?:budgetteret\b|i\s+(?:det\s+)?(?:oprindelige\s+|vedtagne\s+)?budget(?:tet)?\b)|^,\s+(?:der|som)\s+(?:er|var|blev)\s+(?:budgetteret|regnet|lagt\s+ind)\b",
+);
 
 impl Around<'_> {
     /// Whether the budget was made with the number.

@@ -9,7 +9,7 @@ use super::{
     AS_BUDGETED, Around, RuleName, Statistic, Status,
     words::{IS, MORE, PAST, STAFF_NUMBER, TARGET, UP, pattern},
 };
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 
 static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -17,24 +17,18 @@ static HIRED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// `når de tre nye stillinger er besat`: a day to come.
-static WHEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:når|hvis|såfremt|så\s+snart)\s+(?:de|vi|der|alle)?\s*$").expect("a pattern")
-});
+static WHEN: Pattern = Pattern::new(r"(?i)\b(?:når|hvis|såfremt|så\s+snart)\s+(?:de|vi|der|alle)?\s*$");
 /// A difference from what there was: `to flere end for et år siden`, `12 ekstra siden 2018`.
-static SINCE_THEN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:]{0,60}?(?:\bend\s+(?:for\s+\p{L}+\s+år\s+siden|sidste\s+år|året\s+før|i\s+(?:19|20)\d\d)|\bsiden\s+(?:19|20)\d\d)\b")
-        .expect("a pattern")
-});
+static SINCE_THEN: Pattern = Pattern::new(
+    r"(?i)^[^.;:]{0,60}?(?:\bend\s+(?:for\s+\p{L}+\s+år\s+siden|sidste\s+år|året\s+før|i\s+(?:19|20)\d\d)|\bsiden\s+(?:19|20)\d\d)\b",
+);
 /// `så to rådgivere mere kan ansættes`: they are still to come.
-static TO_COME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:,]{0,60}?\b(?:kan|skal|vil|bør|kunne)\s+(?:\p{L}+\s+){0,2}(?:ansættes|tilføres|hyres|oprettes|slås\s+op|begynde|tiltræde|rekrutteres)")
-        .expect("a pattern")
-});
+static TO_COME: Pattern = Pattern::new(
+    r"(?i)^[^.;:,]{0,60}?\b(?:kan|skal|vil|bør|kunne)\s+(?:\p{L}+\s+){0,2}(?:ansættes|tilføres|hyres|oprettes|slås\s+op|begynde|tiltræde|rekrutteres)",
+);
 /// “Der er pr. 1. april ansat 26 rådgivere” tells who is there; “der blev ansat” tells who came.
-static EMPLOYED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:der\s+er|der\s+var|var\s+der|er\s+der)\s+(?:[^\s,;]+\s+){0,5}ansat\s+(?:i\s+alt\s+)?$")
-        .expect("a pattern")
-});
+static EMPLOYED: Pattern =
+    Pattern::new(r"(?i)\b(?:der\s+er|der\s+var|var\s+der|er\s+der)\s+(?:[^\s,;]+\s+){0,5}ansat\s+(?:i\s+alt\s+)?$");
 /// A means that was used, or is to be.
 static BY_HIRING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"ved\s+(?:hjælp\s+af\s+)?(?:at\s+)?(?:ansætte|tilføre|ansættelse)"));
@@ -51,10 +45,8 @@ static WISHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What there will be: `Når planen er gennemført, er vi 26 rådgivere`.
-static ONCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bnår\s+(?:[^\s,.;]+\s+){1,4}(?:gennemført|i\s+mål|indfaset|udrullet|på\s+plads),[^,.;]*$")
-        .expect("a pattern")
-});
+static ONCE: Pattern =
+    Pattern::new(r"(?i)\bnår\s+(?:[^\s,.;]+\s+){1,4}(?:gennemført|i\s+mål|indfaset|udrullet|på\s+plads),[^,.;]*$");
 
 impl Around<'_> {
     /// Whether staff are there, not new: “ansat to nye” tells who came.

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
 
 pub(in super::super) fn pattern(words: &str) -> Regex {
     Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
@@ -21,12 +21,9 @@ pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
         r"mål(?:et|ene|sætning\w*|tal\w*)?\b|anbefales|foreslås|forslag\w*|ønske(?:[srt]|t)?\b|skal\b|sigtepunkt\w*|ambition\w*|vil\s+kræve|behov\s+for|sigte[rs]?\b|sigtede\s+(?:mod|efter)|højst\b|passende\b|ønskelig\w*|indstilles|proponer\w*|krav\b|loft(?:et)?\b|bør\b|pejlemærke\w*|så\s+[^.;,]{0,40}\bskulle\b|vil\s+(?:ned\s+|helt\s+ned\s+)?under\s+\d|vil\s+nå\s|må\s+(?:\p{L}+\s+){0,4}?(?:højst|aldrig|ikke)\s|må\s+[^.;,]{0,30}?(?:ikke\s+)?have\s+(?:over|mere\s+end|flere\s+end)",
     )
 });
-pub(in super::super) static IDIOM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+(?:\p{L}+\s+){0,2}for\b",
-    )
-    .expect("a pattern")
-});
+pub(in super::super) static IDIOM: Pattern = Pattern::new(
+    r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+(?:\p{L}+\s+){0,2}for\b",
+);
 pub(in super::super) static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende|bringe|sænke|løfte|hæve|nedbringe)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|vil\s+(?:\p{L}+\s+){1,4}(?:være|blive|udgøre|lande|ende|vokse|stige|falde|mangle)\b|forudsæt\w*|formode\w*|tror\s|håber\b|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
@@ -66,8 +63,7 @@ pub(in super::super) static UP: LazyLock<Regex> = LazyLock::new(|| {
         r"stig(?:er|et|ning\w*|e)?\b|steg(?:et)?\b|øge[srt]?\b|øget\b|vokse\w*|vækst\w*|forøg\w*|fler(?:e)?\b|højere\b|hæv(?:es|et|ede|er)?\b|løfte[srt]?\b|løftede\b|opskr[ei]v\w*|opjuster\w*|tilfør\w*|udvid\w*|fremgang\b|mere\b|oppe\s+med\b|forhøj\w*|styrke[srt]\b",
     )
 });
-pub(in super::super) static MORE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b").expect("a pattern"));
+pub(in super::super) static MORE: Pattern = Pattern::new(r"(?i)^\s*(?:højere|flere|mere|nye|ekstra|yderligere)\b");
 pub(in super::super) static STAFF_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"antal(?:let)?\s+(?:af\s+)?\p{L}*(?:rådgiver|sagsbehandler|årsværk|medarbejder|psykolog|sundhedsplejerske)",
@@ -85,10 +81,9 @@ pub(in super::super) static REVISED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"er\s+(?:[\p{L}]+\s+){0,2}(?:bragt|justeret|opjusteret|nedjusteret|ændret)\s+(?:ned|op|til)\b")
 });
 /// What has still to come true before the rest of the sentence does.
-pub(in super::super) static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:når|hvis|såfremt)\s+[^.;]{1,80}\s(?:er|bliver)\s+(?:[\p{L}]+\s+)?(?:besat|ansat|på\s+plads|gennemført|indfaset|åbnet|færdig\p{L}*)\s*,|^(?:hvis|såfremt|dersom)\s[^.;]{1,90},|^uden\s+(?:de|den|det|nye|flere|ekstra|indgreb|handling)\s[^.;]{1,80}$|^(?:lykkes|halveres|gennemføres|gøres|fortsætter|holder)\s[^.;]{1,80},")
-        .expect("a pattern")
-});
+pub(in super::super) static CONDITION: Pattern = Pattern::new(
+    r"(?i)^(?:når|hvis|såfremt)\s+[^.;]{1,80}\s(?:er|bliver)\s+(?:[\p{L}]+\s+)?(?:besat|ansat|på\s+plads|gennemført|indfaset|åbnet|færdig\p{L}*)\s*,|^(?:hvis|såfremt|dersom)\s[^.;]{1,90},|^uden\s+(?:de|den|det|nye|flere|ekstra|indgreb|handling)\s[^.;]{1,80}$|^(?:lykkes|halveres|gennemføres|gøres|fortsætter|holder)\s[^.;]{1,80},",
+);
 pub(in super::super) static TODAY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"i\s+dag\b|nuværende\b|hidtil\b|hidtidig\w*|finder\s+nu\b|tidligere\b|hos\s+os\b|i\s+praksis\b|reelt\b|får\s+nu\b|typisk\b|som\s+regel\b|hovedregel\b|i\s+snit\b|gennemsnit\w*|bliver\s+(?:\p{L}+\s+){0,3}fulgt\s+op|blev\b|gik\b|gør\s+det\s+muligt|gjort\s+det\s+muligt|besøger\s+nu|sker\s+nu|ses\s+nu|finder\s+sted|før\s+(?:så|var|blev|fik|kom|mødtes|besøgte)|går\s+der\b|dengang\b",
@@ -101,12 +96,9 @@ pub(in super::super) static WANTED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What makes a remark in brackets one of how it was or is.
-pub(in super::super) static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:nu|i\s+dag|aktuelt|nuværende|mod|før)\b|\bi\s+(?:skoleåret\s+)?(?:19|20)\d\d")
-        .expect("a pattern")
-});
-pub(in super::super) static NOWADAYS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:nu|i\s+dag)\b").expect("a pattern"));
+pub(in super::super) static ASIDE: Pattern =
+    Pattern::new(r"(?i)\b(?:nu|i\s+dag|aktuelt|nuværende|mod|før)\b|\bi\s+(?:skoleåret\s+)?(?:19|20)\d\d");
+pub(in super::super) static NOWADAYS: Pattern = Pattern::new(r"(?i)^\s+(?:nu|i\s+dag)\b");
 /// Money that is gone.
 pub(in super::super) static SPENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -116,11 +108,9 @@ pub(in super::super) static SPENT: LazyLock<Regex> = LazyLock::new(|| {
 /// A verb that tells how it is or was, behind one that tells what is wanted.
 pub(in super::super) static IS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"var\b|havde\b|lå\b|er\s+(?:i\s+dag|nu|aktuelt)\b|(?:er|har)\s+[^.;,]{0,30}\bnået\b"));
-pub(in super::super) static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$").expect("a pattern")
-});
-pub(in super::super) static TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[^.;:,]{0,40}?\btil\s").expect("a pattern"));
+pub(in super::super) static FROM: Pattern =
+    Pattern::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$");
+pub(in super::super) static TO: Pattern = Pattern::new(r"(?i)^[^.;:,]{0,40}?\btil\s");
 
 pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"fra\s+\D{0,30}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
@@ -141,22 +131,17 @@ pub(in super::super) static SO_FAR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// What stands behind a number that what there is now is held against.
-pub(in super::super) static AGAINST_NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^[^.;:,(\d]{0,60}(?:\.[^.;:,(\d]{0,40})?(?:\((?:(?:i\s+dag|nu|pt\.?|p\.t\.|for\s+tiden|aktuelt|seneste\s+måling)\s|[^()]{1,25}\s(?:i\s+dag|nu|for\s+tiden|pt\.)\))|;\s+(?:for\s+tiden|i\s+dag|lige\s+nu)\s|\bmod\s+(?:nu|i\s+dag)\s)",
-    )
-    .expect("a pattern")
-});
+pub(in super::super) static AGAINST_NOW: Pattern = Pattern::new(
+    r"(?i)^[^.;:,(\d]{0,60}(?:\.[^.;:,(\d]{0,40})?(?:\((?:(?:i\s+dag|nu|pt\.?|p\.t\.|for\s+tiden|aktuelt|seneste\s+måling)\s|[^()]{1,25}\s(?:i\s+dag|nu|for\s+tiden|pt\.)\))|;\s+(?:for\s+tiden|i\s+dag|lige\s+nu)\s|\bmod\s+(?:nu|i\s+dag)\s)",
+);
 /// What stands ahead of a number that is to be no more.
-pub(in super::super) static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:i\s+stedet\s+for|frem\s+for|fremfor|mod\s+(?:nu|i\s+dag|hidtil|tidligere)|og\s+ikke,?\s+som\s+(?:nu|i\s+dag|hidtil),)\s+(?:(?:kun|blot|hver|de|ca\.)\s+)?$")
-        .expect("a pattern")
-});
+pub(in super::super) static GIVEN_UP: Pattern = Pattern::new(
+    r"(?i)\b(?:i\s+stedet\s+for|frem\s+for|fremfor|mod\s+(?:nu|i\s+dag|hidtil|tidligere)|og\s+ikke,?\s+som\s+(?:nu|i\s+dag|hidtil),)\s+(?:(?:kun|blot|hver|de|ca\.)\s+)?$",
+);
 /// A way of working that is decided and still to begin.
-pub(in super::super) static STARTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bfremover\b|^(?:fra|pr\.)\s+(?:og\s+med\s+)?(?:den\s+)?\d{1,2}\.\s+\p{L}+\s+(?:følger|besøger|mødes|ses|bliver|kommer|holder|sættes|ændres)\b|\baftalen\s+er\b|\ber\s+(?:det\s+)?aftal(?:en|t)\b|\b(?:rytmen|kadencen|hyppigheden|frekvensen)\s+(?:ændres|øges|sættes)|\b(?:ændres|øges|sættes)\s+(?:rytmen|kadencen|hyppigheden|frekvensen)")
-        .expect("a pattern")
-});
+pub(in super::super) static STARTS: Pattern = Pattern::new(
+    r"(?i)\bfremover\b|^(?:fra|pr\.)\s+(?:og\s+med\s+)?(?:den\s+)?\d{1,2}\.\s+\p{L}+\s+(?:følger|besøger|mødes|ses|bliver|kommer|holder|sættes|ændres)\b|\baftalen\s+er\b|\ber\s+(?:det\s+)?aftal(?:en|t)\b|\b(?:rytmen|kadencen|hyppigheden|frekvensen)\s+(?:ændres|øges|sættes)|\b(?:ændres|øges|sættes)\s+(?:rytmen|kadencen|hyppigheden|frekvensen)",
+);
 /// A gain that is there.
 pub(in super::super) static GAINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -179,15 +164,13 @@ pub(in super::super) static FOLLOWED_UP: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) static DATED_OR_GOING: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:gik|går|fik|får|lå)\b|(?:19|20)\d\d\b"));
 /// A limit that the municipality set itself.
-pub(in super::super) static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:besluttet|vedtaget|fastsat|aftalt|(?:lagt|sat)\s+sig\s+fast\s+på|bestemt\s+sig\s+for)\s+(?:til\s+)?(?:at\s+(?:være|ligge\s+på|holde)\s+)?(?:på\s+|til\s+)?$|\bnormtal\p{L}*\s[^.;]{0,40}$|\bvar\s+normen\b[^.;]{0,60}$")
-        .expect("a pattern")
-});
+pub(in super::super) static LIMIT: Pattern = Pattern::new(
+    r"(?i)\b(?:besluttet|vedtaget|fastsat|aftalt|(?:lagt|sat)\s+sig\s+fast\s+på|bestemt\s+sig\s+for)\s+(?:til\s+)?(?:at\s+(?:være|ligge\s+på|holde)\s+)?(?:på\s+|til\s+)?$|\bnormtal\p{L}*\s[^.;]{0,40}$|\bvar\s+normen\b[^.;]{0,60}$",
+);
 /// Ahead of a goal that something is held against, and not of one that is set: `2 over målet`, `vi har nået målet`.
-pub(in super::super) static HELD_AGAINST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:over|under|nåede|nået|når|opfyldt|opfylder|indfriet|indfrier|tæt(?:tere)?\s+på|i\s+forhold\s+til)\s+(?:det\s+politiske\s+)?$")
-        .expect("a pattern")
-});
+pub(in super::super) static HELD_AGAINST: Pattern = Pattern::new(
+    r"(?i)\b(?:over|under|nåede|nået|når|opfyldt|opfylder|indfriet|indfrier|tæt(?:tere)?\s+på|i\s+forhold\s+til)\s+(?:det\s+politiske\s+)?$",
+);
 /// A verb that tells where a year ends that is not over.
 pub(in super::super) static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -201,19 +184,16 @@ pub(in super::super) static PRACTISED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// A case that a procedure is laid down for: `Når et barn anbringes, …`.
-pub(in super::super) static CASE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:når|hvis|så\s+snart|i\s+tilfælde\s+af)\b").expect("a pattern"));
+pub(in super::super) static CASE: Pattern = Pattern::new(r"(?i)^\W*(?:når|hvis|så\s+snart|i\s+tilfælde\s+af)\b");
 /// An earlier year than the one that is told of.
 pub(in super::super) static YEAR_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"sidste\s+år|året\s+før|i\s+fjor|forrige\s+år"));
 /// A goal whose number follows: `loftet på 30`.
-pub(in super::super) static SET_AT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\p{L}+\s+på\b").expect("a pattern"));
+pub(in super::super) static SET_AT: Pattern = Pattern::new(r"(?i)^\p{L}+\s+på\b");
 /// The same, told behind it: `de 25, som udvalget satte sig for i 2022`.
-pub(in super::super) static LIMIT_BEHIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;,]{0,40},\s+(?:som|der)\s+[^,;.]{0,40}\b(?:satte\s+sig\s+for|besluttede|besluttet|vedtog|vedtaget|fastsatte|fastsat|aftalte)\b")
-        .expect("a pattern")
-});
+pub(in super::super) static LIMIT_BEHIND: Pattern = Pattern::new(
+    r"(?i)^[^.;,]{0,40},\s+(?:som|der)\s+[^,;.]{0,40}\b(?:satte\s+sig\s+for|besluttede|besluttet|vedtog|vedtaget|fastsatte|fastsat|aftalte)\b",
+);
 /// An outcome that is expected: `et ventet resultat`, `det seneste skøn`, `årets udgift ventes`.
 pub(in super::super) static EXPECTED_OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -221,23 +201,19 @@ pub(in super::super) static EXPECTED_OUTCOME: LazyLock<Regex> = LazyLock::new(||
     )
 });
 /// An item of what somebody is asked to decide: `– at der gives`.
-pub(in super::super) static THAT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:\(?\p{L}?\d?[.)]\s*)?at\s").expect("a pattern"));
+pub(in super::super) static THAT: Pattern = Pattern::new(r"(?i)^\W*(?:\(?\p{L}?\d?[.)]\s*)?at\s");
 /// What makes such an item one that is decided.
 pub(in super::super) static DECIDED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"beslut\p{L}*|vedtog\p{L}*|vedtaget|godkend\p{L}*|tiltråd\p{L}*"));
 /// Behind what is done: that it is no more than the law asks for.
-pub(in super::super) static REACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;,]{0,30},\s+(?:altså|dvs\.|det\s+vil\s+sige|hvilket|som)\b").expect("a pattern")
-});
+pub(in super::super) static REACHED: Pattern =
+    Pattern::new(r"(?i)^[^.;,]{0,30},\s+(?:altså|dvs\.|det\s+vil\s+sige|hvilket|som)\b");
 /// Ahead of a number of those that there are.
-pub(in super::super) static OF_THOSE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\baf\s+(?:de|vores|kommunens|byens)\s+$").expect("a pattern"));
+pub(in super::super) static OF_THOSE: Pattern = Pattern::new(r"(?i)\baf\s+(?:de|vores|kommunens|byens)\s+$");
 /// What has still to come true behind what is told then.
-pub(in super::super) static ON_CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;,]{0,40},\s+(?:hvis|såfremt|når|forudsat\s+at)\s+[^.;,]{0,50}\b(?:lykkes|holder|fortsætter|gennemføres|gennemført|vedtages|vedtaget|rulles\s+ud|rullet\s+ud|indfases|indfaset|på\s+plads|besat|godkendes)\b")
-        .expect("a pattern")
-});
+pub(in super::super) static ON_CONDITION: Pattern = Pattern::new(
+    r"(?i)^[^.;,]{0,40},\s+(?:hvis|såfremt|når|forudsat\s+at)\s+[^.;,]{0,50}\b(?:lykkes|holder|fortsætter|gennemføres|gennemført|vedtages|vedtaget|rulles\s+ud|rullet\s+ud|indfases|indfaset|på\s+plads|besat|godkendes)\b",
+);
 /// A caseload that a measure moves: `Med de nye stillinger kommer sagstallet ned på 26`.
 pub(in super::super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -245,12 +221,9 @@ pub(in super::super) static MOVES: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Where a sentence turns to another number: `…, selv om målet er `, `…, og vi venter `.
-pub(in super::super) static TOLD_OF_ANOTHER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i),\s+(?:selv\s?om|skønt|mens|hvorimod|men|(?:og|for)\s+(?:vi|der|det|de|man|målet|tallet|antallet))\b",
-    )
-    .expect("a pattern")
-});
+pub(in super::super) static TOLD_OF_ANOTHER: Pattern = Pattern::new(
+    r"(?i),\s+(?:selv\s?om|skønt|mens|hvorimod|men|(?:og|for)\s+(?:vi|der|det|de|man|målet|tallet|antallet))\b",
+);
 /// Money that has gone, or come in.
 pub(in super::super) static HAS_GONE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"har\s+[^.;,]{0,60}\b(?:givet|kostet|tjent|bidraget)\b"));

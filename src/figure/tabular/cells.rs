@@ -3,12 +3,10 @@
 //! Takes a cell, gives its number with the unit that stands in the cell itself; of `203,1 (201,4)` the number outside
 //! the brackets, which hold an earlier one. Refuses a cell that holds more than a number, and dates: they are heads.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Scale, Value, find_dates, parse_digits, scan},
     span::Span,
 };
@@ -31,21 +29,15 @@ const RHYTHM: usize = 40;
 pub(super) type Found = (Span, Decimal, Option<Scale>, bool);
 
 /// A number with an earlier one in brackets behind it.
-static EARLIER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^([-–−+]?\d[\d.,]*)\s*\([-–−+]?\d[\d.,]*\)$").expect("a pattern"));
+static EARLIER: Pattern = Pattern::new(r"^([-–−+]?\d[\d.,]*)\s*\([-–−+]?\d[\d.,]*\)$");
 
 /// A number that says behind it whether it is over or under.
-static DEVIATES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^([-–−+]?\d[\d.,]*)\s*(?:i\s+)?(mer|mindre)(?:udgift|forbrug)(?:er)?$").expect("a pattern")
-});
+static DEVIATES: Pattern = Pattern::new(r"(?i)^([-–−+]?\d[\d.,]*)\s*(?:i\s+)?(mer|mindre)(?:udgift|forbrug)(?:er)?$");
 
 /// A head that numbers what its column holds: `År 1`, `Fase 2`.
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:år|fase|trin|etape|periode|kvartal|uge|gruppe|team|model|scenarie|forslag|nr\.?)\s+\d{1,2}\.?$",
-    )
-    .expect("a pattern")
-});
+static NUMBERED: Pattern = Pattern::new(
+    r"(?i)^(?:år|fase|trin|etape|periode|kvartal|uge|gruppe|team|model|scenarie|forslag|nr\.?)\s+\d{1,2}\.?$",
+);
 
 /// A cell that says how often: `hver 3. måned`, `hver anden uge`, `4 gange om året`.
 fn rhythm(cell: &str) -> Option<Found> {

@@ -3,11 +3,9 @@
 //! Takes the header rows as they come, gives a [`Header`]; a second header row below the first adds to it, one after data
 //! begins anew.
 
-use std::sync::LazyLock;
-
 use super::{Reader, dated, meaning::CHANGE};
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Period,
     reference::{Account, account},
 };
@@ -152,10 +150,9 @@ impl Header {
 
 /// The year of the short forms of a budget's column: `R2015`, `FR2016`, `R2020 minus B2020`.
 fn short(words: &str) -> Option<Period> {
-    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[A-ZÆØÅ]{1,3}((?:19|20)\d\d)\*?(?:\s*(?:minus|-|–|÷|/|og|mod)\s*[A-ZÆØÅ]{1,3}((?:19|20)\d\d))?$")
-            .expect("a pattern")
-    });
+    static SHORT: Pattern = Pattern::new(
+        r"^[A-ZÆØÅ]{1,3}((?:19|20)\d\d)\*?(?:\s*(?:minus|-|–|÷|/|og|mod)\s*[A-ZÆØÅ]{1,3}((?:19|20)\d\d))?$",
+    );
     let found = SHORT.captures(words.trim())?;
     let same = found.get(2).is_none_or(|second| second.as_str() == &found[1]);
     found[1].parse().ok().filter(|_| same).map(Period::year)

@@ -4,14 +4,12 @@
 //! note (“Et negativt tal er et merforbrug”). Refuses deviations whose sign nothing explains: half of the tables count an
 //! overspend as a plus, half as a minus.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{Read, Reader, cells::Number};
 use crate::{
     figure::Check,
-    pattern::Regex,
+    pattern::Pattern,
     reference::{Account, account},
 };
 
@@ -19,18 +17,12 @@ use crate::{
 const NEAR: usize = 120;
 
 /// Words that a minus is an overspend, or a plus an underspend.
-static MINUS_IS_OVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:\bminus|\bnegativ\w*|[-–−])\s*(?:tal|fortegn|beløb|værdi)?\w*\s*(?:=|:|er|angiver|betyder|udtrykker|viser)\s*(?:altså\s+|dermed\s+)?(?:et\s+)?mer(?:forbrug|udgift)|(?:\bplus|\bpositiv\w*|\+)\s*(?:tal|fortegn|beløb)?\w*\s*(?:=|:|er|angiver|betyder|viser)\s*(?:altså\s+)?(?:et\s+)?mindre(?:forbrug|udgift)",
-    )
-    .expect("a pattern")
-});
-static PLUS_IS_OVER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:\bplus|\bpositiv\w*|\+)\s*(?:tal|fortegn|beløb|værdi)?\w*\s*(?:=|:|er|angiver|betyder|udtrykker|viser)\s*(?:altså\s+|dermed\s+)?(?:et\s+)?mer(?:forbrug|udgift)|(?:\bminus|\bnegativ\w*|[-–−])\s*(?:tal|fortegn|beløb)?\w*\s*(?:=|:|er|angiver|betyder|viser)\s*(?:altså\s+)?(?:et\s+)?mindre(?:forbrug|udgift)",
-    )
-    .expect("a pattern")
-});
+static MINUS_IS_OVER: Pattern = Pattern::new(
+    r"(?i)(?:\bminus|\bnegativ\w*|[-–−])\s*(?:tal|fortegn|beløb|værdi)?\w*\s*(?:=|:|er|angiver|betyder|udtrykker|viser)\s*(?:altså\s+|dermed\s+)?(?:et\s+)?mer(?:forbrug|udgift)|(?:\bplus|\bpositiv\w*|\+)\s*(?:tal|fortegn|beløb)?\w*\s*(?:=|:|er|angiver|betyder|viser)\s*(?:altså\s+)?(?:et\s+)?mindre(?:forbrug|udgift)",
+);
+static PLUS_IS_OVER: Pattern = Pattern::new(
+    r"(?i)(?:\bplus|\bpositiv\w*|\+)\s*(?:tal|fortegn|beløb|værdi)?\w*\s*(?:=|:|er|angiver|betyder|udtrykker|viser)\s*(?:altså\s+|dermed\s+)?(?:et\s+)?mer(?:forbrug|udgift)|(?:\bminus|\bnegativ\w*|[-–−])\s*(?:tal|fortegn|beløb)?\w*\s*(?:=|:|er|angiver|betyder|viser)\s*(?:altså\s+)?(?:et\s+)?mindre(?:forbrug|udgift)",
+);
 
 /// Settles the signs of a table's deviations, so that an overspend is positive.
 pub(super) fn settle(found: &mut Vec<Read>, reader: &Reader<'_>) {

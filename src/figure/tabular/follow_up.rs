@@ -3,20 +3,16 @@
 //! Takes a number with its row and column, gives its [`Meaning`] where they name follow-ups and a length of time or a year
 //! is said. Refuses shares of them that are in time, and numbers without either.
 
-use std::sync::LazyLock;
-
 use super::{Reader, cells::Number, columns::Column, further, meaning::Meaning};
 use crate::{
     figure::{Statistic, Unit, vocabulary::Role},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Scale, Value},
 };
 
-static YEARLY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bpr\.?\s*år\b|\bom\s+året\b|\bårlig(?:e|t)?\b").expect("a pattern"));
+static YEARLY: Pattern = Pattern::new(r"(?i)\bpr\.?\s*år\b|\bom\s+året\b|\bårlig(?:e|t)?\b");
 /// What is followed up on beside cases.
-static OTHER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)budget|økonomi|regnskab|projekt|strategi").expect("a pattern"));
+static OTHER: Pattern = Pattern::new(r"(?i)budget|økonomi|regnskab|projekt|strategi");
 
 /// What a cell is of follow-ups.
 pub(super) fn of(reader: &Reader<'_>, head: Option<&Column>, number: &Number, scale: Option<Scale>) -> Option<Meaning> {

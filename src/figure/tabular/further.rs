@@ -4,8 +4,6 @@
 //! indicator. A cell that they name for adults or another service is none, but none of a main indicator either. Refuses a
 //! length of time whose unit nothing says.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -20,7 +18,7 @@ use crate::{
         Statistic, Unit,
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Scale, Value},
     reference::Takes,
 };
@@ -29,8 +27,7 @@ use crate::{
 const SMALLEST_PRICE: i64 = 100;
 
 /// So many for each child or each thousand: no count of anything.
-static RATIO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^[^\d]*\bpr\.?\s*(?:barn|elev|100|1\.?000|10\.?000)\b").expect("a pattern"));
+static RATIO: Pattern = Pattern::new(r"(?i)^[^\d]*\bpr\.?\s*(?:barn|elev|100|1\.?000|10\.?000)\b");
 
 /// What a cell is of a further indicator: nothing where none is named, `Some(None)` where it is named but does not count.
 pub(super) fn of(

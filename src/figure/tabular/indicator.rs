@@ -19,7 +19,7 @@ use crate::{
         vocabulary::{Hit, Role},
     },
     layout::Origin,
-    pattern::{Regex, Words},
+    pattern::{Pattern, Regex, Words},
     reference::{
         Account, Takes,
         lexicon::{ANSWERS, OTHERS, alternation},
@@ -27,33 +27,27 @@ use crate::{
 };
 
 /// A column of cases, and one of those who have them.
-static CASES_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:antal\s+)?(?:aktive\s+)?sager(?:\s+i\s+alt)?\b[^a-zæøå]*$").expect("a pattern")
-});
-static STAFF_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:antal\s+)?(?:(?:social|familie)?rådgivere|sagsbehandlere|medarbejdere|årsværk|stillinger)\b")
-        .expect("a pattern")
-});
+static CASES_HEAD: Pattern = Pattern::new(r"(?i)^(?:antal\s+)?(?:aktive\s+)?sager(?:\s+i\s+alt)?\b[^a-zæøå]*$");
+static STAFF_HEAD: Pattern = Pattern::new(
+    r"(?i)^(?:antal\s+)?(?:(?:social|familie)?rådgivere|sagsbehandlere|medarbejdere|årsværk|stillinger)\b",
+);
 
 static ANSWER_HEAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?i)^(?:{}|svar\b)", alternation(ANSWERS.iter().copied()))).expect("a pattern")
 });
 static OTHER: LazyLock<Words> = LazyLock::new(|| Words::new(OTHERS.iter().copied()));
-static SPENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b").expect("a pattern"));
-static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)|\b(?:helårs|års)(?:pris|takst)|\bkr\.?\s+pr\.?\s+(?:år|plads|anbr\p{L}+|helår\p{L}*)")
-        .expect("a pattern")
-});
+static SPENT: Pattern = Pattern::new(r"(?i)\b(?:netto|brutto)?udgift(?:er|en|erne)?\b");
+static PRICE: Pattern = Pattern::new(
+    r"(?i)\b(?:gns\.?|gnsn\.?|gennemsnit\w*|enheds)[\s-]*(?:pris|udgift)|\b(?:helårs|års)(?:pris|takst)|\bkr\.?\s+pr\.?\s+(?:år|plads|anbr\p{L}+|helår\p{L}*)",
+);
 /// A column of prices: of one each of what its rows are.
-pub(super) static PRICED_HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:gns\.?\s+|gennemsnitlig\p{L}*\s+)?(?:pris(?:en|er)?|takst(?:en|er)?)\b").expect("a pattern")
-});
-static WAITING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bventeliste|\bventetid").expect("a pattern"));
+pub(super) static PRICED_HEAD: Pattern =
+    Pattern::new(r"(?i)^(?:gns\.?\s+|gennemsnitlig\p{L}*\s+)?(?:pris(?:en|er)?|takst(?:en|er)?)\b");
+static WAITING: Pattern = Pattern::new(r"(?i)\bventeliste|\bventetid");
 /// A rate of a population: no count, whatever it is a rate of.
-static RATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b").expect("a pattern")
-});
+static RATE: Pattern = Pattern::new(
+    r"(?i)\bpr\.?\s*(?:100|1\.?000|10\.?000|1\.000)\b|\bpr\.?\s+(?:barn|borger|elev|familie|indbygger|person|ung)\b|\bpromille\b",
+);
 
 /// How many rows beside one are asked what they are about.
 const SIBLINGS: usize = 12;

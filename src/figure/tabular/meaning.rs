@@ -2,8 +2,6 @@
 //!
 //! Takes a number with its row and column, gives a [`Meaning`] or nothing.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -16,7 +14,7 @@ use super::{
 };
 use crate::{
     figure::{RuleName, Statistic, Unit},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Scale, Value},
     reference::{Account, Takes},
 };
@@ -38,32 +36,21 @@ pub(super) struct Meaning {
     pub unit_rule: RuleName,
 }
 
-pub(super) static TOTAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b")
-        .expect("a pattern")
-});
-pub(super) static STARTS_TOTAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b").expect("a pattern"));
-pub(super) static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\+\s?/\s?[-–−]|^Δ|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b")
-        .expect("a pattern")
-});
-static NET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)^netto\b").expect("a pattern"));
+pub(super) static TOTAL: Pattern =
+    Pattern::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b");
+pub(super) static STARTS_TOTAL: Pattern = Pattern::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b");
+pub(super) static CHANGE: Pattern = Pattern::new(
+    r"(?i)^\+\s?/\s?[-–−]|^Δ|til/?-?afgang|\bændring|\budvikling\b|\bforskel|\bdifference|\bvækst\b|\bstigning|\bfald\b",
+);
+static NET: Pattern = Pattern::new(r"(?i)^netto\b");
 /// What came in a period, or went.
-static MOVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:ind|ud|tilgang|afgang|til|fra|nye|ophørte|primo|ultimo)\b").expect("a pattern")
-});
-static SHARE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bandel|\bprocentdel|\bfordeling\b|\bpct\.?\s+af").expect("a pattern"));
-static HIGHEST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b").expect("a pattern"));
-static LOWEST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b").expect("a pattern"));
+static MOVED: Pattern = Pattern::new(r"(?i)^(?:ind|ud|tilgang|afgang|til|fra|nye|ophørte|primo|ultimo)\b");
+static SHARE: Pattern = Pattern::new(r"(?i)\bandel|\bprocentdel|\bfordeling\b|\bpct\.?\s+af");
+static HIGHEST: Pattern = Pattern::new(r"(?i)\b(?:højeste?|maks\p{L}*|flest|størst)\b");
+static LOWEST: Pattern = Pattern::new(r"(?i)\b(?:laveste?|mindst|færrest|minimum)\b");
 /// A row that counts, whatever unit of money stands above it.
-static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bantal\b|^underretning(?:er|erne)?\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b")
-        .expect("a pattern")
-});
+static COUNTS: Pattern =
+    Pattern::new(r"(?i)\bantal\b|^underretning(?:er|erne)?\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b");
 
 /// A bare amount below this is no money where no unit is stated.
 const SMALLEST_AMOUNT: i64 = 1_000;

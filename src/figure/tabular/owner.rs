@@ -3,43 +3,34 @@
 //! Takes a cell's row and column, gives the municipality, the document's own where none is named. Refuses a place that a
 //! row only works with (`Fælles modtagelse med Nyborg`), and “andre kommuner” among others than municipalities.
 
-use std::sync::LazyLock;
-
 use super::{Reader, columns::Column};
 use crate::{
     figure::{MunicipalityCode, owner},
-    pattern::Regex,
+    pattern::Pattern,
 };
 
-static NATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bland(?:et|ets|s\p{L}+)\b|\bdanmark|\bkommuner\b|\bnational").expect("a pattern")
-});
+static NATION: Pattern = Pattern::new(r"(?i)\bland(?:et|ets|s\p{L}+)\b|\bdanmark|\bkommuner\b|\bnational");
 
 /// A row or a column beside those of municipalities that is of several: `Fyn`, `Regionens snit`, `Naboer`.
-static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:hele\s+)?(?:fyn|sjælland|jylland|region\p{L}*|gennemsnit\p{L}*|gns|snit|middel|median|nabo\p{L}*|(?:de\s+)?(?:øvrige|andre)|sammenligning\p{L}*|klyngen?)\b")
-        .expect("a pattern")
-});
+static SEVERAL: Pattern = Pattern::new(
+    r"(?i)^(?:hele\s+)?(?:fyn|sjælland|jylland|region\p{L}*|gennemsnit\p{L}*|gns|snit|middel|median|nabo\p{L}*|(?:de\s+)?(?:øvrige|andre)|sammenligning\p{L}*|klyngen?)\b",
+);
 
 /// A line that ends with a number of its own has told it: `Hele landet: 31 procent` is no title of what follows.
-static TOLD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i):\s*\d+(?:,\d+)?\s*(?:procent|pct\.?|%)$").expect("a pattern"));
+static TOLD: Pattern = Pattern::new(r"(?i):\s*\d+(?:,\d+)?\s*(?:procent|pct\.?|%)$");
 
 /// A sentence that only holds a number of elsewhere against its own: `1,6 pct. mod 1,0 pct. i hele landet.`
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:mod|end|mens)\b[^.;]{0,20}\d(?:[^.;]|pct\.){0,40}\b(?:i|på|for)\b[^.;]{0,40}\.$")
-        .expect("a pattern")
-});
+static BESIDE: Pattern =
+    Pattern::new(r"(?i)\b(?:mod|end|mens)\b[^.;]{0,20}\d(?:[^.;]|pct\.){0,40}\b(?:i|på|for)\b[^.;]{0,40}\.$");
 
 /// The country or a group of municipalities that a head or a label names and nothing else: `Landet`, `Region Midtjylland`.
 fn wider(text: &str) -> Option<MunicipalityCode> {
-    static COUNTRY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:hele\s+)?(?:landet|danmark|landsplan|landsgennemsnit(?:tet)?|landstal(?:let)?|landsresultat(?:et)?)(?:\s+som\s+helhed|\s+i\s+alt)?[:*]?$").expect("a pattern")
-    });
-    static GROUP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:region(?:en)?(?:\s+\p{Lu}\p{L}+)?|(?:sammenlignings|klynge|nabo)(?:gruppe|kommuner)\p{L}*|klyngen)[:*]?$")
-            .expect("a pattern")
-    });
+    static COUNTRY: Pattern = Pattern::new(
+        r"(?i)^(?:hele\s+)?(?:landet|danmark|landsplan|landsgennemsnit(?:tet)?|landstal(?:let)?|landsresultat(?:et)?)(?:\s+som\s+helhed|\s+i\s+alt)?[:*]?$",
+    );
+    static GROUP: Pattern = Pattern::new(
+        r"(?i)^(?:region(?:en)?(?:\s+\p{Lu}\p{L}+)?|(?:sammenlignings|klynge|nabo)(?:gruppe|kommuner)\p{L}*|klyngen)[:*]?$",
+    );
     let text = text.trim();
     let country = COUNTRY.is_match(text).then_some(MunicipalityCode::DENMARK);
     country.or_else(|| GROUP.is_match(text).then_some(MunicipalityCode::GROUP))

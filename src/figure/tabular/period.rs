@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     figure::Statistic,
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::{Date, MONTHS, Period, find_dates},
     reference::Account,
 };
@@ -74,8 +74,7 @@ impl Reader<'_> {
 }
 
 /// A column that adds up the columns before it.
-static SUM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b").expect("a pattern"));
+static SUM: Pattern = Pattern::new(r"(?i)^(?:sum|i\s+alt|ialt|total|samlet)\b");
 
 /// A quarter, a half or a month beside a year: `2. kvt.` above `2023`, or the other way round.
 fn part_of_year(label: &str, column: &str) -> Option<Period> {
@@ -102,9 +101,8 @@ static PART: LazyLock<Regex> = LazyLock::new(|| {
 /// The one date of a text above a table. Not one that something is counted from, nor what stands in brackets in the
 /// cells: `det første overskud siden 2016`, `i parentes tallet fra 1. maj 2020`.
 fn dated_above(text: &str) -> Option<Period> {
-    static COUNTED_FROM: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\bsiden\s+(?:ultimo\s+)?(?:19|20)\d\d\b").expect("a pattern"));
-    static BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bparentes").expect("a pattern"));
+    static COUNTED_FROM: Pattern = Pattern::new(r"(?i)\bsiden\s+(?:ultimo\s+)?(?:19|20)\d\d\b");
+    static BRACKETS: Pattern = Pattern::new(r"(?i)\bparentes");
     if COUNTED_FROM.is_match(text) {
         return None;
     }

@@ -3,8 +3,6 @@
 //! Takes a cell's row and column, gives its [`Status`] with the rule that chose it: the column's and row's words, a
 //! footnote's mark, the years that the lead-in expects. The indicator says what it is without other evidence.
 
-use std::sync::LazyLock;
-
 use super::{
     Reader,
     columns::{Column, Header},
@@ -12,46 +10,31 @@ use super::{
 };
 use crate::{
     figure::{RuleName, Status, status::is_proposed},
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     quantity::Period,
     reference::Account,
 };
 
-static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bforvent\w*|\bprognose\w*|\bskøn\w*|\bestimat\w*|\bfremskriv\w*|\bforventede").expect("a pattern")
-});
-static ACCOUNTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b").expect("a pattern")
-});
+static FORECAST: Pattern =
+    Pattern::new(r"(?i)\bforvent\w*|\bprognose\w*|\bskøn\w*|\bestimat\w*|\bfremskriv\w*|\bforventede");
+static ACCOUNTS: Pattern = Pattern::new(r"(?i)\bregnskab\w*|\bfaktisk\w*|\brealisere\w*|\bforbrug\w*|\bantal\b");
 /// “I budgettet forudsættes følgende”: the numbers and prices that a budget rests on.
-static BUDGETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bbudget\p{L}*\b[^.;]{0,60}\b(?:forudsæt|forudsat|hviler\s+på|bygger\s+på|er\s+lagt)|\b(?:forudsætninger|forudsat|forudsættes)\b[^.;]{0,60}\bbudget")
-        .expect("a pattern")
-});
-static REACHED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bopnået|\brealisere[rt]|\bindfriet|\bfaktisk").expect("a pattern"));
-static BUDGET: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b").expect("a pattern")
-});
+static BUDGETED: Pattern = Pattern::new(
+    r"(?i)\bbudget\p{L}*\b[^.;]{0,60}\b(?:forudsæt|forudsat|hviler\s+på|bygger\s+på|er\s+lagt)|\b(?:forudsætninger|forudsat|forudsættes)\b[^.;]{0,60}\bbudget",
+);
+static REACHED: Pattern = Pattern::new(r"(?i)\bopnået|\brealisere[rt]|\bindfriet|\bfaktisk");
+static BUDGET: Pattern = Pattern::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|\bafsat\w*|\bafsættes\b");
 /// Papers that a budget is made of before it is adopted: what stands in them is proposed.
-static PROPOSED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^budget(?:bilag|blok|emne|forhandling|forslag|materiale|notat|opfølgning|oplæg|proces|tema|udkast|ønske)",
-    )
-    .expect("a pattern")
-});
-static NORM: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav").expect("a pattern"));
-static TARGET: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b").expect("a pattern"));
+static PROPOSED: Pattern = Pattern::new(
+    r"(?i)^budget(?:bilag|blok|emne|forhandling|forslag|materiale|notat|opfølgning|oplæg|proces|tema|udkast|ønske)",
+);
+static NORM: Pattern = Pattern::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav");
+static TARGET: Pattern = Pattern::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b");
 
 /// The head of a column that holds how it was or is.
-static NOW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:udgangspunkt|status|baseline|start|nu|i\s+dag|resultat|opnået|faktisk|aktuelt|nuværende|før)\b",
-    )
-    .expect("a pattern")
-});
+static NOW: Pattern = Pattern::new(
+    r"(?i)^(?:udgangspunkt|status|baseline|start|nu|i\s+dag|resultat|opnået|faktisk|aktuelt|nuværende|før)\b",
+);
 
 /// The status of a cell.
 pub(super) fn status(

@@ -3,8 +3,6 @@
 //! Takes a cell's number with its row and column, gives the unit that it or something around it states, and the unit of the
 //! figure. Refuses a unit above to a column of counts that stands beside one of prices.
 
-use std::sync::LazyLock;
-
 use super::{
     Reader,
     cells::Number,
@@ -13,7 +11,7 @@ use super::{
 };
 use crate::{
     figure::Unit,
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Scale, stated_scale},
 };
 
@@ -83,17 +81,13 @@ impl Reader<'_> {
 }
 
 /// A column of counts, where others hold prices.
-static COUNTED_HEAD: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:antal\b.*|(?:19|20)\d\d\*?|Δ|ændring|forskel)$").expect("a pattern"));
+static COUNTED_HEAD: Pattern = Pattern::new(r"(?i)^(?:antal\b.*|(?:19|20)\d\d\*?|Δ|ændring|forskel)$");
 /// A count with its share in brackets.
-static BRACKETED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bantal\s+\((?:pct|procent|%|andel)").expect("a pattern"));
-pub(super) static CHILDREN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$").expect("a pattern")
-});
-static NOTIFIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:børn|unge|personer|familier)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har|(?:fordelt\s+)?efter|omfattet\s+af|berørt\s+af|omtalt\s+i)\b[^.;:]{0,30}\bunderretning")
-        .expect("a pattern")
-});
-static FULL_TIME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)årsværk|\bfuldtid|\bnormering").expect("a pattern"));
+static BRACKETED: Pattern = Pattern::new(r"(?i)\bantal\s+\((?:pct|procent|%|andel)");
+pub(super) static CHILDREN: Pattern = Pattern::new(
+    r"(?i)^(?:antal\s+)?(?:forskellige\s+|unikke\s+|berørte\s+|omfattede\s+)?(?:børn|unge|personer|cpr)\b[^a-zæøå]*$",
+);
+static NOTIFIED: Pattern = Pattern::new(
+    r"(?i)\b(?:børn|unge|personer|familier)\b[^.;:]{0,40}\b(?:med|der\s+har|som\s+har|(?:fordelt\s+)?efter|omfattet\s+af|berørt\s+af|omtalt\s+i)\b[^.;:]{0,30}\bunderretning",
+);
+static FULL_TIME: Pattern = Pattern::new(r"(?i)årsværk|\bfuldtid|\bnormering");

@@ -3,30 +3,25 @@
 //! Takes a number of a change in its sentence, gives the time of the one that it was counted from and of the one that it
 //! came to, or the span of the difference between them. Refuses to give a first number the single date of the second.
 
-use std::{cmp::Ordering, sync::LazyLock};
+use std::cmp::Ordering;
 
 use super::{Context, FIRST_SINCE, SINCE};
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Date, DateMention, Period},
     span::Span,
 };
 
-static THAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?$").expect("a pattern")
-});
-static YEAR_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?(?:året\s+(?:før|forinden)|det\s+foregående\s+år)\b")
-        .expect("a pattern")
-});
+static THAN: Pattern = Pattern::new(r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?$");
+static YEAR_BEFORE: Pattern = Pattern::new(
+    r"(?i)^[^.;:,]{0,60}\b(?:end|i\s+forhold\s+til|sammenlignet\s+med)\s+(?:i\s+)?(?:året\s+(?:før|forinden)|det\s+foregående\s+år)\b",
+);
 /// A year that opens a change: `I 2022 faldt antallet`.
-static MOVED_IN: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\bi\s+$").expect("a pattern"));
-static MOVED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:steg|faldt|voksede|er\s+(?:[^\s,.]+\s+){0,4}(?:steget|faldet|vokset)|gik|bragte\p{L}*|sænke\p{L}*|blev\s+(?:[^\s,.]+\s+){0,4}(?:nedbragt|hævet|sænket|reduceret))\b[^.;]*$")
-        .expect("a pattern")
-});
-static ENDS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:[^.;:]|\d\.\s){0,40}?\btil\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+static MOVED_IN: Pattern = Pattern::new(r"(?i)\bi\s+$");
+static MOVED: Pattern = Pattern::new(
+    r"(?i)\b(?:steg|faldt|voksede|er\s+(?:[^\s,.]+\s+){0,4}(?:steget|faldet|vokset)|gik|bragte\p{L}*|sænke\p{L}*|blev\s+(?:[^\s,.]+\s+){0,4}(?:nedbragt|hævet|sænket|reduceret))\b[^.;]*$",
+);
+static ENDS: Pattern = Pattern::new(r"(?i)^(?:[^.;:]|\d\.\s){0,40}?\btil\s+(?:\p{L}+\.?\s+){0,2}$");
 
 impl Context<'_> {
     /// `fra 38 til 31 i samme periode`: a time that runs, whose beginning is the first number's and whose end the second's.

@@ -3,20 +3,17 @@
 //! Takes the headings above a sentence, gives the one date of the innermost that has any. Refuses the day of a letterhead,
 //! a programme's years, and a title's year where the text below has turned to another.
 
-use std::sync::LazyLock;
-
 use super::{Context, SINCE};
 use crate::{
     figure::dating::{CUTOFF, differ, issue},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::Period,
 };
 
 /// A heading under which what is planned has the heading's time.
-static PLANS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser")
-        .expect("a pattern")
-});
+static PLANS: Pattern = Pattern::new(
+    r"(?i)mål|pejlemærke|sigtepunkt|ambition|vil\s+vi|forvent|budget|økonomi|prognose|plan|indsats|investering|forslag|besparelse|effektiviser",
+);
 
 impl Context<'_> {
     /// The one date of the innermost heading that has any. A goal is of no report's year, and the day of a letterhead is

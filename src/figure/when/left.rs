@@ -3,25 +3,19 @@
 //! Takes a number and the times ahead of it in its sentence, gives the one that may still hold. Refuses a time that what
 //! follows leaves: `i 2021 blev der ansat to, og siden er tallet 87`.
 
-use std::sync::LazyLock;
-
 use super::{Context, FIRST_SINCE, SINCE};
-use crate::{pattern::Regex, quantity::DateMention, span::Span};
+use crate::{pattern::Pattern, quantity::DateMention, span::Span};
 
 /// Right ahead of what is so instead: `ikke 25, som udvalget besluttede i 2022, men 31`.
-static CONTRAST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^,\s+men\s+(?:\p{L}+\s+){0,2}$").expect("a pattern"));
+static CONTRAST: Pattern = Pattern::new(r"(?i)^,\s+men\s+(?:\p{L}+\s+){0,2}$");
 /// From a time to what came of it at another: `i 2021 blev der ansat to, og siden er tallet 87`.
-static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b").expect("a pattern")
-});
+static LATER: Pattern = Pattern::new(
+    r"(?i)\bhvorefter\b|(?:,|\bog)\s+(?:herefter|derefter)\b|\bog\s+(?:har\s+siden|siden\s+har|er\s+siden|siden\s+er)\b",
+);
 /// From the time of a change's first number to its second: `fra 131 i 2019 til 117`.
-static CAME_TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern"));
+static CAME_TO: Pattern = Pattern::new(r"(?i)^\s+til\s+(?:\p{L}+\.?\s+){0,2}$");
 /// Behind what is for the time after: `1,3 mio. kr. i 2023 og 1,1 mio. kr. årligt derefter`.
-static THEREAFTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b").expect("a pattern")
-});
+static THEREAFTER: Pattern = Pattern::new(r"(?i)^\s+(?:(?:årligt|om\s+året|i\s+årene)\s+)?(?:derefter|herefter)\b");
 
 /// Whether a time in brackets is left behind: `(2 ophold i 2019) og en pris på 3 mio.`; not `Sagstal (2019): 33`.
 fn leaves_brackets(before: &str, gap: &str) -> bool {

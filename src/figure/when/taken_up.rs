@@ -3,24 +3,19 @@
 //! Takes a number's part of a sentence without a time of its own, gives the time that the sentences before spoke of. Refuses
 //! plans, and sentences in the present: that there were 40 in 2019 says nothing of when there are 45.
 
-use std::sync::LazyLock;
-
 use super::Context;
 use crate::{
     figure::{RuleName, tense},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::Period,
 };
 
 /// A beginning that takes apart what the sentence before counted.
-static PARTS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|de\s+(?P<count>\d+)))\b").expect("a pattern"));
+static PARTS: Pattern = Pattern::new(r"(?i)^(?:heraf|deraf|af\s+(?:dem|disse|de\s+(?P<count>\d+)))\b");
 /// What says what the number before amounts to.
-static AMOUNTS_TO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:det|dette)\s+(?:er|var|svarer)\b").expect("a pattern"));
+static AMOUNTS_TO: Pattern = Pattern::new(r"(?i)^(?:det|dette)\s+(?:er|var|svarer)\b");
 /// What goes back to a time before.
-static EARLIER: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:før|forud|tidligere|oprindelig\p{L}*|dengang)\b").expect("a pattern"));
+static EARLIER: Pattern = Pattern::new(r"(?i)^(?:før|forud|tidligere|oprindelig\p{L}*|dengang)\b");
 
 impl Context<'_> {
     /// `Heraf boede 33 i plejefamilie`: parts of what the sentence before counted, at the same time; what goes on to tell of

@@ -3,33 +3,25 @@
 //! Takes a sentence's places and numbers, gives the place that has a number's rank. Refuses rows of different lengths,
 //! and numbers that do not follow each other directly: `30 sager i 2015 og 24 i 2018` are two years of both.
 
-use std::sync::LazyLock;
-
 use super::Owners;
 use crate::{
     figure::{MunicipalityCode, owner::Mention},
-    pattern::Regex,
+    pattern::Pattern,
 };
 
 /// From one place of a row to the next.
-static PLACES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:,|,?\s*(?:og|samt|henholdsvis|hhv\.))\s*(?:i\s+)?(?:henholdsvis\s+|hhv\.\s+)?$")
-        .expect("a pattern")
-});
+static PLACES: Pattern =
+    Pattern::new(r"(?i)^\s*(?:,|,?\s*(?:og|samt|henholdsvis|hhv\.))\s*(?:i\s+)?(?:henholdsvis\s+|hhv\.\s+)?$");
 /// From one number of a row to the next: at most a noun and a hedge between them.
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?ix)^\s*(?:\p{L}[\p{L}-]*\.?\s*)?
+static NUMBERS: Pattern = Pattern::new(
+    r"(?ix)^\s*(?:\p{L}[\p{L}-]*\.?\s*)?
           (?:,|,?\s*(?:og|samt|mod|henholdsvis|hhv\.|respektive))\s*
           (?:(?:henholdsvis|hhv\.|ca\.|cirka|knap|godt|omkring|på|til)\s+)*$",
-    )
-    .expect("a pattern")
-});
+);
 /// From the numbers to the places that they are in.
-static IN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:[^,;:.\d]|\bpr\.){0,60}\b(?:i|hos|for)\s+(?:henholdsvis\s+|hhv\.\s+|kommunerne\s+|nabokommunerne\s+)*$")
-        .expect("a pattern")
-});
+static IN: Pattern = Pattern::new(
+    r"(?i)^(?:[^,;:.\d]|\bpr\.){0,60}\b(?:i|hos|for)\s+(?:henholdsvis\s+|hhv\.\s+|kommunerne\s+|nabokommunerne\s+)*$",
+);
 
 impl Owners<'_> {
     /// The place of a number's rank, where as many places stand in a row as numbers.

@@ -3,8 +3,6 @@
 //! Takes a line of heads, or words of which the last are a label, gives the heads. A head begins with a capital, a day, a
 //! quarter's number or an age. Refuses words that do not come out even with the numbers below them.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{
@@ -13,7 +11,7 @@ use super::{
     value,
     worded::{Group, WORDS, is_year},
 };
-use crate::{pattern::Regex, quantity::find_dates, reference::account, span::Span};
+use crate::{pattern::Pattern, quantity::find_dates, reference::account, span::Span};
 
 /// Heads whose years and codes belong to the word before them: `Primo 2020`, `Antal B16`.
 pub(super) fn joined(text: &str, heads: &[Span]) -> Vec<Span> {
@@ -34,10 +32,9 @@ pub(super) fn joined(text: &str, heads: &[Span]) -> Vec<Span> {
 
 /// Whether a head is one of numbers, and none above the labels: `Antal`, `Primo`, `Budget 2020`.
 fn heads_numbers(head: &str) -> bool {
-    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:antal|pris|takst|andel|pct|primo|ultimo|start|slut|ind|tilgang|afgang|i\s+alt|ialt|sum|måltal|norm|status|før|nu)\b")
-            .expect("a pattern")
-    });
+    static NUMBERS: Pattern = Pattern::new(
+        r"(?i)^(?:antal|pris|takst|andel|pct|primo|ultimo|start|slut|ind|tilgang|afgang|i\s+alt|ialt|sum|måltal|norm|status|før|nu)\b",
+    );
     NUMBERS.is_match(head) || account(head).is_some()
 }
 

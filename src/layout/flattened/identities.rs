@@ -5,28 +5,26 @@
 //! A row is believed only where one single way to fill the columns breaks no promise and keeps at least one. Refuses rows
 //! that leave more than [`GAPS`] cells empty, and tables whose heads promise nothing.
 
-use std::sync::LazyLock;
-
 use super::{
     Row,
     arithmetic::{Placed, cell, empty},
     value,
 };
-use crate::{layout::table::Cell, pattern::Regex, span::Span};
+use crate::{
+    layout::table::Cell,
+    pattern::{Pattern, Regex},
+    span::Span,
+};
 
 /// How many cells of a row may be empty without a dash.
 const GAPS: usize = 2;
 
-static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^Δ|^\+/-|^(?:samlet\s+)?(?:ændring|til/?-?afgang|udvikling|forskel|difference)\b")
-        .expect("a pattern")
-});
-static PRICE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bpr\.\s+(?:sag|år|plads|anbringelse|barn)|^(?:gennemsnits|enheds)?(?:pris|takst)\b|^(?:gennemsnits|enheds)udgift")
-        .expect("a pattern")
-});
-static EFFECT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:økonomisk\s+)?effekt|^virkning|^besparelse").expect("a pattern"));
+static CHANGE: Pattern =
+    Pattern::new(r"(?i)^Δ|^\+/-|^(?:samlet\s+)?(?:ændring|til/?-?afgang|udvikling|forskel|difference)\b");
+static PRICE: Pattern = Pattern::new(
+    r"(?i)\bpr\.\s+(?:sag|år|plads|anbringelse|barn)|^(?:gennemsnits|enheds)?(?:pris|takst)\b|^(?:gennemsnits|enheds)udgift",
+);
+static EFFECT: Pattern = Pattern::new(r"(?i)^(?:økonomisk\s+)?effekt|^virkning|^besparelse");
 
 /// The columns of a header that have to do with each other, counted without the labels. The first count is in the first.
 #[derive(Debug, Default)]

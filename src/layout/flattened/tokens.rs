@@ -4,9 +4,7 @@
 //! (`institution-980.000`) begins a number of its own; `66-510.000` may be a dash between two cells, which the row's
 //! length decides later.
 
-use std::sync::LazyLock;
-
-use crate::{pattern::Regex, span::Span};
+use crate::{pattern::Pattern, span::Span};
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,14 +23,10 @@ pub(in crate::layout) struct Token {
     pub(in crate::layout) sort: Sort,
 }
 
-static PIECE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[-–−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–−+]?\d+(?:,\d+)?(?:[ \u{a0}]?(?:%|pct\.?))?|[-–−]")
-        .expect("a pattern")
-});
+static PIECE: Pattern =
+    Pattern::new(r"[-–−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-–−+]?\d+(?:,\d+)?(?:[ \u{a0}]?(?:%|pct\.?))?|[-–−]");
 
-static GLUED_WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<word>[\p{L}/.()-]*[\p{L})])(?P<number>[-–−]\d{1,3}(?:\.\d{3})+.*)$").expect("a pattern")
-});
+static GLUED_WORD: Pattern = Pattern::new(r"^(?P<word>[\p{L}/.()-]*[\p{L})])(?P<number>[-–−]\d{1,3}(?:\.\d{3})+.*)$");
 
 impl Token {
     pub(super) fn is_word(self) -> bool {

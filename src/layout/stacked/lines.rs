@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::{
-    pattern::Regex,
+    pattern::{Pattern, Regex},
     reference::{
         account,
         lexicon::{ABBREVIATIONS, HEADS, alternation},
@@ -29,21 +29,14 @@ pub(super) enum Sort {
     Text,
 }
 
-static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^(?:(?:[RBF]|BO|OB|KB|VB)[- ]?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)\d\d|\d\d))?\*{0,2}$|^\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})$|^(?:pr\.\s)?\d{1,2}[./]\d{1,2}\.?(?:\s(?:19|20)\d\d)?\*?$",
-    )
-    .expect("a pattern")
-});
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)^(?:ca\.?\s?)?(?:kr\.?\s?)?\(?[-–−+]?\s?\d[\d.]*(?:[ \u{a0}]\d{3})*(?:,\d+)?[-–−]?\)?\s?(?:%|pct\.?|procent|(?:mio|mia)\.?(?:\s?kr\.?)?|t\.?\s?kr\.?|kr\.?|,-)?\)?\s?\*{0,3}$",
-    )
-    .expect("a pattern")
-});
+static TIME: Pattern = Pattern::new(
+    r"^(?:(?:[RBF]|BO|OB|KB|VB)[- ]?)?(?:19|20)\d\d(?:\s?[-/–]\s?(?:(?:19|20)\d\d|\d\d))?\*{0,2}$|^\d{1,2}[./-]\d{1,2}[./-](?:\d\d|\d{4})$|^(?:pr\.\s)?\d{1,2}[./]\d{1,2}\.?(?:\s(?:19|20)\d\d)?\*?$",
+);
+static NUMBER: Pattern = Pattern::new(
+    r"(?i)^(?:ca\.?\s?)?(?:kr\.?\s?)?\(?[-–−+]?\s?\d[\d.]*(?:[ \u{a0}]\d{3})*(?:,\d+)?[-–−]?\)?\s?(?:%|pct\.?|procent|(?:mio|mia)\.?(?:\s?kr\.?)?|t\.?\s?kr\.?|kr\.?|,-)?\)?\s?\*{0,3}$",
+);
 /// A number whose unit stands with it.
-static AMOUNT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)(?:%|pct\.?|procent|mio|mia|kr\.?)").expect("a pattern"));
+static AMOUNT: Pattern = Pattern::new(r"(?i)(?:%|pct\.?|procent|mio|mia|kr\.?)");
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     let words = alternation(HEADS.iter().copied());
     Regex::new(&format!(r"(?i)^(?:{words})|\b(?:19|20)\d\d\b|%|\bkr\b|\bpct\b")).expect("a pattern")
@@ -140,7 +133,7 @@ pub(super) fn dated(text: &str, cells: Vec<Span>) -> Vec<Span> {
 }
 
 fn is_head_of_year(cell: &str) -> bool {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b(?:19|20)\d\d\b").expect("a pattern"));
+    static YEAR: Pattern = Pattern::new(r"\b(?:19|20)\d\d\b");
     YEAR.is_match(cell)
 }
 

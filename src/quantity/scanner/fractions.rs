@@ -2,13 +2,11 @@
 //!
 //! Takes what the scanner's pattern found, gives a duration or a percentage. Refuses `24/7` and every nth of a time.
 
-use std::sync::LazyLock;
-
 use super::{Captures, Decimal, Measure, NO_FRACTION, Scanner, Span, Value, parse_digits, words};
-use crate::pattern::Regex;
+use crate::pattern::Pattern;
 
 /// Where a clause ends.
-static CLOSED: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^\s*(?:[.,;:)]|$)").expect("a pattern"));
+static CLOSED: Pattern = Pattern::new(r"^\s*(?:[.,;:)]|$)");
 
 impl Scanner<'_> {
     /// `hver måned`, `én gang i kvartalet`, `kvartalsvist`: the time between two of them.

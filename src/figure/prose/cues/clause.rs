@@ -3,30 +3,25 @@
 //! Takes the part of a sentence that is a number's, gives its clause ahead and behind and the words behind that are its
 //! own. Refuses a label's colon for a border, and words behind that are the next number's or the verb's.
 
-use std::sync::LazyLock;
-
 use super::{
     Cues, Strand,
     kind::{Kind, words},
 };
 use crate::{
-    pattern::{Match, Regex},
+    pattern::{Match, Pattern},
     span::Span,
 };
 
 /// Where a clause ends.
-pub(super) static BORDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)[,;:()?!]|\s[–-]\s|\.\s|\b(?:mens|men|hvorimod|skønt|selv\s+om|selvom|da|fordi|så|hvor|hvoraf)\b")
-        .expect("a pattern")
-});
+pub(super) static BORDER: Pattern = Pattern::new(
+    r"(?i)[,;:()?!]|\s[–-]\s|\.\s|\b(?:mens|men|hvorimod|skønt|selv\s+om|selvom|da|fordi|så|hvor|hvoraf)\b",
+);
 /// Where the words behind a number end: the same, and what an “og” begins is the next number's.
-static BEHIND: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:og|samt|eller)\b|\s(?:og|samt)\s").expect("a pattern"));
+static BEHIND: Pattern = Pattern::new(r"(?i)^\s+(?:og|samt|eller)\b|\s(?:og|samt)\s");
 /// What begins a clause that only says when, why or of whom.
-static SUBORDINATE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:da|når|hvor|hvoraf|som|der|at|fordi|skønt|selv\s+om|selvom|hvis|inden|før|efter|siden|mens)\b")
-        .expect("a pattern")
-});
+static SUBORDINATE: Pattern = Pattern::new(
+    r"(?i)^(?:da|når|hvor|hvoraf|som|der|at|fordi|skønt|selv\s+om|selvom|hvis|inden|før|efter|siden|mens)\b",
+);
 
 impl Cues<'_> {
     /// The words from the beginning of a number's clause to the number.

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::{Cues, Strand};
 use crate::{
     figure::vocabulary::{Hit, Role},
-    pattern::{Regex, Words},
+    pattern::{Pattern, Words},
     reference::lexicon::{STOPS, lines},
     span::Span,
 };
@@ -62,10 +62,9 @@ fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
 }
 
 /// Endings that no noun has.
-static VERBAL: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:ede|ende|igt|vis|mæssige?t?|iske?|lige)$").expect("a pattern"));
+static VERBAL: Pattern = Pattern::new(r"(?:ede|ende|igt|vis|mæssige?t?|iske?|lige)$");
 /// A common noun with its article, which begins a sentence as a name does.
-static DEFINITE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:en|et|ne|er|s)$").expect("a pattern"));
+static DEFINITE: Pattern = Pattern::new(r"(?:en|et|ne|er|s)$");
 
 /// The longest cue, in bytes.
 const LONGEST: usize = 40;

@@ -3,18 +3,16 @@
 //! Takes a number with the words around it, gives whether it is a label, an age, or counts the noun behind it. Refuses
 //! to call an age what a place has: `Greve er 12`.
 
-use std::sync::LazyLock;
-
 use super::{
     Cues,
     kind::{Kind, words},
 };
-use crate::{figure::prose::count::foreign_noun, pattern::Regex, span::Span};
+use crate::{figure::prose::count::foreign_noun, pattern::Pattern, span::Span};
 
 /// `54 har meldt sig til`: who comes to a meeting.
-static ATTEND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:er|var|har|havde|blev)\s+)?(?:allerede\s+)?(?:meldte?\s+sig|tilmeldt|deltog|deltager|mødte|stemte|skrev\s+under)\b").expect("a pattern")
-});
+static ATTEND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:er|var|har|havde|blev)\s+)?(?:allerede\s+)?(?:meldte?\s+sig|tilmeldt|deltog|deltager|mødte|stemte|skrev\s+under)\b",
+);
 
 /// The longest line that may end with its number and no dot; that of a longer one is its page's.
 const LINE: usize = 60;

@@ -3,20 +3,18 @@
 //! Takes a number with its part of the sentence, gives yes where nothing speaks for such a noun. Refuses a noun behind the
 //! number, a label ahead of it, and a thing of its own that is so many: `Klassekvotienten er 23`.
 
-use std::sync::LazyLock;
-
 use super::{
     Cues, Strand,
     kind::{Kind, words},
 };
-use crate::{pattern::Regex, span::Span};
+use crate::{pattern::Pattern, span::Span};
 
 /// `hun er `, `kantinen rummer `: verbs by which a thing is so many.
-static IS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:er|var|bliver|blev|været|blevet|være|blive|rumme[rd]?\p{L}*|tæller|talte|udgør|udgjorde|fylder|fyldte|måler|vejer|koster|varer|varede|talt)$").expect("a pattern")
-});
+static IS: Pattern = Pattern::new(
+    r"(?i)^(?:er|var|bliver|blev|været|blevet|være|blive|rumme[rd]?\p{L}*|tæller|talte|udgør|udgjorde|fylder|fyldte|måler|vejer|koster|varer|varede|talt)$",
+);
 /// Endings of what describes: `den heldigste`, `den mest belastede`.
-static DESCRIBES: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?:ste|ede|ende|igt|ige)$").expect("a pattern"));
+static DESCRIBES: Pattern = Pattern::new(r"(?:ste|ede|ende|igt|ige)$");
 
 /// How far ahead a word may stand that says the number is of something else, in bytes.
 const NEAR: usize = 100;

@@ -4,8 +4,6 @@
 //! a few, and one that its words speak against: a noun behind it, a label or a thing of its own ahead of it, an age, a
 //! part of what was just counted otherwise.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use crate::{
@@ -15,7 +13,7 @@ use crate::{
         topic::{Subject, is_rate},
         vocabulary::Hit,
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Measure, Value},
 };
 
@@ -29,27 +27,24 @@ const MANY: usize = 12;
 const FEWEST: Decimal = Decimal::TEN;
 
 /// `27 af 30`, `heraf 29`: a part of what was counted right before.
-static PART: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:plads\s+til|af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$",
-    )
-    .expect("a pattern")
-});
+static PART: Pattern = Pattern::new(
+    r"(?i)\b(?:plads\s+til|af|af\s+de|heraf|hvoraf|deraf|herunder|fyldt[e]?|fylder|nr\.|kl\.)\s+(?:\p{L}+\.?\s+)?$",
+);
 /// `de er over 15`, `mellem 12 og 17`: an age, where children are counted.
-static AGED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:er|var|bliver|blev|fylder|fyldte|fyldt)\s+(?:(?:alle|nu|allerede|langt)\s+)?(?:over|under|mellem|omkring)\s+$").expect("a pattern")
-});
+static AGED: Pattern = Pattern::new(
+    r"(?i)\b(?:er|var|bliver|blev|fylder|fyldte|fyldt)\s+(?:(?:alle|nu|allerede|langt)\s+)?(?:over|under|mellem|omkring)\s+$",
+);
 /// The oldest of whom the law on children speaks.
 const OF_AGE: Decimal = Decimal::from_parts(23, 0, 0, false, 0);
 /// `bringer det ned på `, `presser det under `: a level that something moves to.
-static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:ned|nede|op|oppe)\s+(?:på|til|under|over|omkring)|(?:det|dem|tallet|belastningen|gennemsnittet|snittet|sagstallet)\s+(?:under|til))\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
-});
+static MOVED_TO: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:ned|nede|op|oppe)\s+(?:på|til|under|over|omkring)|(?:det|dem|tallet|belastningen|gennemsnittet|snittet|sagstallet)\s+(?:under|til))\s+(?:\p{L}+\.?\s+){0,2}$",
+);
 
 /// `I ungeteamet har man `, `Greve ligger på `, `ingen flere end `: who has cases, or how many are allowed.
-static HOLDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+)?(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\b(?:anbefal|foreslå|oplys|meld|mener|siger|vedtag|lov)\p{L}*\s+(?:om\s+|kun\s+|højst\s+)*$|\b(?:gennemsnit|snit|sagstal)\p{L}*\s+(?:er|var|lå|ligger|på|under|over)\s+(?:på\s+)?$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$").expect("a pattern")
-});
+static HOLDS: Pattern = Pattern::new(
+    r"(?i)\b(?:har|havde|haft|sidder|sad|ligger|lå|nede|oppe|flest|færrest|flere|færre|mere|mindre)\s+(?:(?:i\s+gennemsnit|i\s+snit|gennemsnitligt)\s+)?(?:(?:med|på|under|over|end|omkring|mellem)\s+)?(?:(?:man|de|vi|kun|ca\.|knap|godt|op\s+til)\s+)*$|\b(?:anbefal|foreslå|oplys|meld|mener|siger|vedtag|lov)\p{L}*\s+(?:om\s+|kun\s+|højst\s+)*$|\b(?:gennemsnit|snit|sagstal)\p{L}*\s+(?:er|var|lå|ligger|på|under|over)\s+(?:på\s+)?$|\bspænd\p{L}*\s+(?:på|fra|mellem)\s+$|\b(?:måltal|normtal|loft|norm|mål|grænse)\p{L}*\s+(?:er\s+|på\s+|hedder\s+|lyder\s+på\s+)*$",
+);
 
 impl Reader<'_> {
     /// Whether a number goes on with its subject by its size.

@@ -3,21 +3,17 @@
 //! Takes the readings of a sentence whose numbers are a row, gives each the subject that the topic has. Refuses a row of
 //! another length, and numbers that nothing says to be those told before.
 
-use std::sync::LazyLock;
-
 use super::IN_ORDER;
 use crate::{
     figure::prose::{Reader, Reading, foreign_noun},
-    pattern::Regex,
+    pattern::Pattern,
     quantity::Measure,
 };
 
 /// `De tilsvarende tal er …`, `tallene var …`: as many numbers as were told before.
-static NUMBERS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:tilsvarende|samme)\s+tal\b|\b\p{L}*tallene\b").expect("a pattern"));
+static NUMBERS: Pattern = Pattern::new(r"(?i)\b(?:tilsvarende|samme)\s+tal\b|\b\p{L}*tallene\b");
 /// What may stand between the numbers of a row.
-static ROW: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:,\s*|\s+(?:og|samt)\s+|,?\s+hhv\.\s+)$").expect("a pattern"));
+static ROW: Pattern = Pattern::new(r"^(?:,\s*|\s+(?:og|samt)\s+|,?\s+hhv\.\s+)$");
 
 impl Reader<'_> {
     /// `De tilsvarende tal for Ringe er 84, 49 og 12`: as many as the sentence before had, in its order.

@@ -3,8 +3,6 @@
 //! Takes a number with the [`Subject`] of its passage, gives whether its words make it some of those told of, or so many
 //! more or fewer than they. Refuses more than were told, and one whose words name a whole of its own.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use crate::{
@@ -12,22 +10,22 @@ use crate::{
         prose::Reader,
         topic::{Subject, is_rate},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Quantity, Value},
 };
 
 /// ` af dem bor `, ` af disse`: some of those told of.
-static OF_THEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:ud\s+)?af\s+(?:dem|disse|underretningerne|henvendelserne|anbringelserne|foranstaltningerne|forløbene|indsatserne)\b").expect("a pattern")
-});
+static OF_THEM: Pattern = Pattern::new(
+    r"(?i)^\s+(?:ud\s+)?af\s+(?:dem|disse|underretningerne|henvendelserne|anbringelserne|foranstaltningerne|forløbene|indsatserne)\b",
+);
 /// ` over målet`, ` under niveauet i 2019`, ` nede`: so many from what was told.
-static FROM_IT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s+(?:(?:stk\.?|stykker|sager)\s+)?(?:(?:over|under|fra)\s+(?:(?:det|den|vores|byrådets|kommunens|sidste\s+års|årets|samme)\s+)?(?:mål|norm|måltal|loft|grænse|gennemsnit|landsgennemsnit|niveau|tal|snit|anbefaling)\p{L}*|over|under|nede|oppe|færre|flere|lavere|højere|bagud|foran)\s*(?:[.,;:)]|$|\s(?:end|i|siden|på|og|men)\b)").expect("a pattern")
-});
+static FROM_IT: Pattern = Pattern::new(
+    r"(?i)^\s+(?:(?:stk\.?|stykker|sager)\s+)?(?:(?:over|under|fra)\s+(?:(?:det|den|vores|byrådets|kommunens|sidste\s+års|årets|samme)\s+)?(?:mål|norm|måltal|loft|grænse|gennemsnit|landsgennemsnit|niveau|tal|snit|anbefaling)\p{L}*|over|under|nede|oppe|færre|flere|lavere|højere|bagud|foran)\s*(?:[.,;:)]|$|\s(?:end|i|siden|på|og|men)\b)",
+);
 /// A verb that says how a number stands to another: `er altså `, `ligger `.
-static STANDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)(?:\b(?:er|var|ligger|lå|kom|endte|dvs\.|altså|nemlig|kun|stadig|fortsat|dermed|hele|og|blot|det\s+er)\s+(?:\p{L}+\s+){0,2}|[,(–-]\s*)$").expect("a pattern")
-});
+static STANDS: Pattern = Pattern::new(
+    r"(?i)(?:\b(?:er|var|ligger|lå|kom|endte|dvs\.|altså|nemlig|kun|stadig|fortsat|dermed|hele|og|blot|det\s+er)\s+(?:\p{L}+\s+){0,2}|[,(–-]\s*)$",
+);
 
 impl Reader<'_> {
     /// Whether a number is some of those that the topic told of; nothing where it names no part of them.

@@ -4,8 +4,6 @@
 //! Takes a number with a [`Subject`], gives yes or no. Refuses fractions of what has none, values far from the one told
 //! last, and shares above a hundred.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::COUNTED;
@@ -16,15 +14,13 @@ use crate::{
         topic::{Subject, is_rate},
         vocabulary::Role,
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::{Quantity, Value},
 };
 
 /// A count of children of an age, who are the population.
-static OTHER_COUNT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:antallet\s+af|antal)\s+\d+\s*-\s*\d+\s*-?\s*årige").expect("a pattern"));
-static COUNTRY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b").expect("a pattern"));
+static OTHER_COUNT: Pattern = Pattern::new(r"(?i)\b(?:antallet\s+af|antal)\s+\d+\s*-\s*\d+\s*-?\s*årige");
+static COUNTRY: Pattern = Pattern::new(r"(?i)\bland(?:et|s\p{L}+)\b|\bdanmark\b|\bkommunerne\b");
 
 /// Fewer cases than these nobody counts.
 const FEWEST: Decimal = Decimal::TEN;

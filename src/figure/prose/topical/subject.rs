@@ -3,8 +3,6 @@
 //! Takes the readings of the numbers before it, gives a [`Subject`] with the rule and how sure it is. Refuses the topic
 //! where the sentence has words of another indicator, and a small number beside a percentage that nothing moves.
 
-use std::sync::LazyLock;
-
 use rust_decimal::Decimal;
 
 use super::{AS_BEFORE, COUNTED, TOPICAL};
@@ -15,7 +13,7 @@ use crate::{
         topic::{Subject, has_passages, is_rate},
         vocabulary::{Hit, Role},
     },
-    pattern::Regex,
+    pattern::Pattern,
     quantity::Measure,
     reference::Takes,
 };
@@ -24,15 +22,14 @@ use crate::{
 pub(super) type Found = (Subject, RuleName, f64);
 
 /// Words by which a number goes on with what was counted before something else was.
-static FAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b").expect("a pattern")
-});
+static FAR: Pattern = Pattern::new(
+    r"(?i)\b(?:(?:lands)?tallet|antallet|(?:lands)?gennemsnittet|registreret|modtaget|modtog|modtager|flest|færrest)\b",
+);
 /// `, hvorimod naboens tal voksede til `.
-static FROM_OR_TO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:steg|stig|fald|voks|øge|gik|gået|ned|op)\p{L}*\s(?:[^,;]{0,40}\s)?(?:fra|til|med)\s+(?:\p{L}+\.?\s+){0,2}$").expect("a pattern")
-});
-static BACK_OR_ON: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^\s+(?:tilbage|frem|ned|op)\b").expect("a pattern"));
+static FROM_OR_TO: Pattern = Pattern::new(
+    r"(?i)\b(?:steg|stig|fald|voks|øge|gik|gået|ned|op)\p{L}*\s(?:[^,;]{0,40}\s)?(?:fra|til|med)\s+(?:\p{L}+\.?\s+){0,2}$",
+);
+static BACK_OR_ON: Pattern = Pattern::new(r"(?i)^\s+(?:tilbage|frem|ned|op)\b");
 
 impl Reader<'_> {
     /// What the last figure or word ahead of it in the sentence counts, else the topic where the sentence has no words of

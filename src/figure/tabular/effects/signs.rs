@@ -4,31 +4,23 @@
 //! (`Minus er mindreudgift`), else rows whose words say that they cost (`Løn`) or save (`Færre anbragte`). Refuses a note
 //! that says both, and rows that contradict each other.
 
-use std::sync::LazyLock;
-
 use crate::{
-    pattern::Regex,
+    pattern::Pattern,
     reference::{Effect, effects, has_effect},
     span::Span,
 };
 
 /// `minus`, `(+)`, `- =`: a sign that stands for something.
-static MINUS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bminus\b|\bnegativ\p{L}*|\bparentes\b|^\s*\(?[-–−]\)?\s*(?:=|:|er\b|\p{L})|\([-–−]\)")
-        .expect("a pattern")
-});
-static PLUS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\bplus\b|\bpositiv\p{L}*|^\s*\(?\+\)?\s*(?:=|:|er\b|\p{L})|\(\+\)").expect("a pattern")
-});
+static MINUS: Pattern =
+    Pattern::new(r"(?i)\bminus\b|\bnegativ\p{L}*|\bparentes\b|^\s*\(?[-–−]\)?\s*(?:=|:|er\b|\p{L})|\([-–−]\)");
+static PLUS: Pattern = Pattern::new(r"(?i)\bplus\b|\bpositiv\p{L}*|^\s*\(?\+\)?\s*(?:=|:|er\b|\p{L})|\(\+\)");
 
 /// Words that may stand ahead of what a label says.
-static AHEAD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\W\d]*(?:(?:heraf|forventet|forventede|afledt|afledte|modgående|samlet|årlig)\b:?\s*)*$")
-        .expect("a pattern")
-});
+static AHEAD: Pattern =
+    Pattern::new(r"(?i)^[\W\d]*(?:(?:heraf|forventet|forventede|afledt|afledte|modgående|samlet|årlig)\b:?\s*)*$");
 
 /// A sign in brackets behind the word that it is of: `Udgift (+)`.
-static BEHIND: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\p{L}\s*\((?:\+|[-–−])\)").expect("a pattern"));
+static BEHIND: Pattern = Pattern::new(r"\p{L}\s*\((?:\+|[-–−])\)");
 
 /// Whether a text says that a plus is a cost.
 pub(super) fn stated(text: &str) -> Option<bool> {
