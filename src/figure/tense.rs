@@ -5,12 +5,9 @@
 
 use std::sync::LazyLock;
 
-use crate::pattern::Words;
+use crate::{pattern::Words, reference::lexicon::lines};
 
-static PRETERITES: LazyLock<Words> = LazyLock::new(|| {
-    let lines = include_str!("../reference/preterites.txt").lines();
-    Words::new(lines.filter(|line| !line.starts_with('#') && !line.is_empty()))
-});
+static PRETERITES: LazyLock<Words> = LazyLock::new(|| Words::new(lines(include_str!("../reference/preterites.txt"))));
 
 /// Whether a text has a verb in the past.
 pub(super) fn is_past(text: &str) -> bool {
