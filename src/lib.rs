@@ -52,6 +52,7 @@ pub mod cli;
 pub mod comparison;
 pub mod document;
 pub mod error;
+pub mod evaluation;
 pub mod figure;
 pub mod index;
 pub mod isolation;

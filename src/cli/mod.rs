@@ -4,6 +4,7 @@
 //! errors go to standard error. One file is one command; nothing else in the program prints.
 
 mod compare;
+mod evaluate;
 mod exit;
 mod explain;
 mod figures;
@@ -99,6 +100,8 @@ enum Command {
     Tables(tables::Args),
     /// Say why a number is, or is not, a figure
     Explain(explain::Args),
+    /// Measure the figures against documents that people annotated
+    Evaluate(evaluate::Args),
     /// List the indicators
     Indicators(reference::IndicatorArgs),
     /// List the municipalities
@@ -199,6 +202,7 @@ impl Command {
             Command::Text(args) => text::run(args, context),
             Command::Tables(args) => tables::run(args, context),
             Command::Explain(args) => explain::run(args, context),
+            Command::Evaluate(args) => evaluate::run(args, context),
             Command::Indicators(args) => reference::indicators(args, context),
             Command::Municipalities(args) => reference::municipalities(args, context),
             Command::Completions(args) => shell::completions(args, context),

@@ -1,10 +1,9 @@
 //! The gold ratchet: how well the figures agree with annotated documents, and that it never gets worse unseen.
 //!
 //! Scores the sample corpus and the documents beside this file always, and further annotated documents where they lie
-//! beside the project, in `../shared/gold` or under `NOGLETAL_SHARED`; says so where they do not. [`score`] says what
-//! agreement is, [`place`]
-//! how an annotated number is located, [`floor`] what a change must keep. A document that cannot be read counts as one
-//! in which nothing was found: its figures are misses, so a new reader raises the scores and nothing here changes.
+//! beside the project, in `../shared/gold` or under `NOGLETAL_SHARED`; says so where they do not.
+//! [`nogletal::evaluation`] says what agreement is, [`floor`] what a change must keep. A document that cannot be read
+//! counts as one in which nothing was found: its figures are misses, so a new reader raises the scores and nothing here changes.
 //!
 //! - `NOGLETAL_UPDATE=1 cargo test --test gold` writes the floor anew; the diff is the review.
 //! - `NOGLETAL_DUMP=folder` writes the predictions, one file a set, for a look at each of them.
@@ -14,24 +13,21 @@
 
 #[path = "../fixtures/floor.rs"]
 mod floor;
-mod place;
-mod score;
 
 use std::{
-    collections::BTreeMap,
     env, fs,
     path::{Path, PathBuf},
 };
 
 use floor::{Floor, Scores, rounded};
 use nogletal::{
-    document::{Document, Kind, Limits, Source},
+    document::{Document, Limits, Source},
+    evaluation::{Score, Scorer, annotations},
+    figure::Record,
     index::Wanted,
     pipeline,
     reference::Reference,
 };
-use score::{Annotation, Place};
-use serde_json::Value;
 
 /// Annotated documents.
 struct Set {
@@ -59,35 +55,17 @@ fn sets() -> Vec<Set> {
     ]
 }
 
-/// A document as it was read, its own bytes where offsets count in them, and its predictions.
-struct Read {
-    document: Document,
-    on_disk: Option<String>,
-    predictions: Vec<Value>,
-}
-
 impl Set {
-    fn lines(&self, file: &str) -> Option<Vec<Value>> {
-        let text = fs::read_to_string(self.annotations.join(file)).ok()?;
-        Some(text.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect())
-    }
-
-    /// Reads one document; names it where that fails.
-    fn read(&self, doc: &str) -> Option<Read> {
+    /// The records of one document, what is printed when nothing else is asked for: no lost digits, no further indicators.
+    fn read(&self, doc: &str) -> Option<(Document, Vec<Record>)> {
         let name = format!("{doc}{}", self.extension);
         let source = Source::file(self.docs.join(&name), name);
         match pipeline::read(&source, &Limits::default(), Reference::builtin()) {
             Ok(reading) => {
-                // What is printed when nothing else is asked for: no lost digits, no further indicators.
-                let wanted = Wanted::default();
-                let mut records: Vec<_> = reading.records.into_iter().filter(|one| wanted.takes(one)).collect();
+                let mut records = reading.records;
+                records.retain(|one| Wanted::default().takes(one));
                 records.sort_by_key(|record| record.start);
-                let mut predictions: Vec<Value> =
-                    records.iter().map(|record| serde_json::to_value(record).expect("a record is JSON")).collect();
-                predictions.iter_mut().for_each(|one| one["doc"] = doc.into());
-                let text = reading.document.kind == Kind::Text;
-                let on_disk = text.then(|| fs::read_to_string(&source.path).ok()).flatten();
-                Some(Read { document: reading.document, on_disk, predictions })
+                Some((reading.document, records))
             }
             Err(error) => {
                 eprintln!("{}: not read: {}", self.name, error.one_line());
@@ -97,36 +75,32 @@ impl Set {
     }
 
     /// The set's score; `None` where it does not lie there.
-    fn score(&self) -> Option<score::Score> {
-        let Some(gold) = self.lines("figures.jsonl") else {
-            eprintln!("{}: skipped, there is no {}", self.name, self.annotations.join("figures.jsonl").display());
+    fn score(&self) -> Option<Score> {
+        let file = self.annotations.join("figures.jsonl");
+        if !file.exists() {
+            eprintln!("{}: skipped, there is no {}", self.name, file.display());
             return None;
-        };
-        let traps = self.lines("traps.jsonl").unwrap_or_default();
-        let doc = |one: &Value| one["doc"].as_str().expect("an annotation names its document").to_owned();
-        let mut read: BTreeMap<String, Option<Read>> = BTreeMap::new();
-        for one in gold.iter().chain(&traps) {
-            read.entry(doc(one)).or_insert_with_key(|name| self.read(name));
         }
-        let annotation = |json: Value| {
-            let read = read.get(&doc(&json)).and_then(Option::as_ref);
-            let place = place::place(&json, read.map(|one| &one.document), read.and_then(|one| one.on_disk.as_deref()));
-            Annotation { json, place }
-        };
-        let predictions: Vec<Value> = read.values().flatten().flat_map(|one| one.predictions.iter().cloned()).collect();
-        self.dump(&predictions);
-        let annotate = |lines: Vec<Value>| lines.into_iter().map(annotation).collect::<Vec<_>>();
-        let (gold, traps) = (annotate(gold), annotate(traps));
-        let elsewhere = gold.iter().filter(|one| matches!(one.place, Place::Page(..))).count();
-        if elsewhere > 0 {
-            eprintln!("{}: {elsewhere} sentences were read otherwise than they were annotated", self.name);
+        let gold = annotations(&file).expect("annotated figures");
+        let traps = annotations(&self.annotations.join("traps.jsonl")).expect("annotated traps");
+        let mut scorer = Scorer::new(&gold, &traps);
+        let mut dump = String::new();
+        for doc in scorer.documents() {
+            let read = self.read(doc);
+            let (document, records) = read.as_ref().map_or((None, &[][..]), |(text, found)| (Some(text), &found[..]));
+            scorer.add(doc, document, records).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+            for record in records {
+                let mut line = serde_json::to_value(record).expect("a record is JSON");
+                line["doc"] = doc.into();
+                dump += &format!("{line}\n");
+            }
         }
-        Some(score::score(&gold, &traps, &predictions))
+        self.dump(&dump);
+        Some(scorer.finish())
     }
 
-    fn dump(&self, predictions: &[Value]) {
+    fn dump(&self, lines: &str) {
         let Some(folder) = env::var_os("NOGLETAL_DUMP") else { return };
-        let lines: String = predictions.iter().map(|one| format!("{one}\n")).collect();
         fs::create_dir_all(&folder).expect("a folder for the predictions");
         fs::write(Path::new(&folder).join(format!("{}.jsonl", self.name)), lines).expect("a file of predictions");
     }
@@ -140,7 +114,7 @@ const FLOOR: Floor = Floor {
 };
 
 /// The measures of a set that are kept.
-fn measures(set: &str, score: &score::Score) -> Scores {
+fn measures(set: &str, score: &Score) -> Scores {
     let mut scores = Scores::new();
     let mut put = |measure: &str, value: f64| {
         scores.insert((set.to_owned(), measure.to_owned()), rounded(value));
