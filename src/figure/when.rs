@@ -95,11 +95,18 @@ pub(crate) struct Context<'a> {
     pub planned: bool,
 }
 
-/// The times of a sentence as they are a figure's own: `i oktober` is when a budget was raised, not which month's it is.
+/// Ahead of the day up to which a budget was followed: what it shows is the year's.
+static FOLLOWED: Pattern = Pattern::new(
+    r"(?i)\b(?:\p{L}*opfølgning|økonomirapport|budgetrevision|økonomivurdering|prognose)\p{L}*\s+(?:pr\.|ultimo|efter)\s+(?:den\s+)?$",
+);
+
+/// The times of a sentence as they are a figure's own: `i oktober` is when a budget was raised, not which month's it is,
+/// and `budgetopfølgningen pr. 30. april` is of the year.
 pub(crate) fn of_the_year<'t>(text: &str, times: &'t [DateMention], yearly: bool) -> Cow<'t, [DateMention]> {
     let yearless = |time: &DateMention| {
         time.period.is_some_and(|period| period.end.is_none() && period.start.month.is_some())
-            && !time.span.of(text).contains(|c: char| c.is_ascii_digit())
+            && (!time.span.of(text).contains(|c: char| c.is_ascii_digit())
+                || FOLLOWED.is_match(&text[..time.span.start]))
     };
     if !yearly || !times.iter().any(yearless) {
         return Cow::Borrowed(times);

@@ -69,6 +69,10 @@ static EACH: Pattern =
 static EACH_BEHIND: Pattern = Pattern::new(r"(?i)^\s+(?:hver|stykket)\b");
 static PLACES: Pattern =
     Pattern::new(r"(?i)\b\p{L}*(?:pladser|anbringelser|plejefamilier|opholdssteder|institutioner)\b[^.;\d]{0,30}$");
+/// `anbragt på opholdssteder til gennemsnitligt 1,9 mio. kr.`, `plejefamilier til en pris på 410.000 kr.`
+static EACH_AHEAD: Pattern = Pattern::new(
+    r"(?i)\b(?:anbragte?|\p{L}*(?:plads|anbringelse|plejefamilie|opholdssted|institution|ophold)(?:er)?)\b[^.;:\d]{0,30}\s(?:til|for)\s+(?:(?:en\s+)?(?:pris\s+(?:på|af)|gennemsnitspris\s+(?:på|af))|gennemsnitlig(?:t)?|i\s+(?:gennemsnit|snit))\s+(?:ca\.\s+)?$",
+);
 static YARDSTICK: Pattern = Pattern::new(r"(?i)\bi\s+forhold\s+til\s+(?:det\s+)?(?:\p{L}+(?:et|ede)\s+)?$");
 /// `410.000 kr. i gennemsnit pr. barn`
 static EACH_ON_AVERAGE: Pattern = Pattern::new(
@@ -273,14 +277,15 @@ impl Reader<'_> {
 
     /// `11 pladser à 427.000 kr.`: the price of each.
     fn price_of_places(&self, quantity: &Quantity) -> Option<Reading> {
-        let from = self.sentence.text.ceil_char_boundary(quantity.span.start.saturating_sub(40));
+        let from = self.sentence.text.ceil_char_boundary(quantity.span.start.saturating_sub(PRICED_AHEAD));
         let evidence = Span::new(0, quantity.span.start);
         let average = quantity.value.low() >= Decimal::from(YEARLY)
             && EACH_ON_AVERAGE.is_match(&self.sentence.text[quantity.span.end..])
             && !OTHER_PRICE.is_match(self.sentence.text);
         let each = quantity.value.low() >= Decimal::from(YEARLY)
-            && EACH_BEHIND.is_match(&self.sentence.text[quantity.span.end..])
-            && PLACES.is_match(&self.sentence.text[..quantity.span.start]);
+            && (EACH_BEHIND.is_match(&self.sentence.text[quantity.span.end..])
+                && PLACES.is_match(&self.sentence.text[..quantity.span.start])
+                || EACH_AHEAD.is_match(&self.sentence.text[from..quantity.span.start]));
         (average || each || EACH.is_match(&self.sentence.text[from..quantity.span.start])).then(|| {
             let unit_cost = self.index("unit_cost")?;
             Some(self.reading(unit_cost, quantity.measure, evidence, 0.82, "indicator: price of one placement"))
