@@ -60,7 +60,7 @@ static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
         | \bførste\s+(?P<count>[2-9]|1[01]|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve)\s+måneder\s+(?:af|i)\s+(?P<year4b>{year})\b
         | \b(?P<quarter>[1-4]\.?|første|andet|tredje|fjerde)\s*(?:kvartal|kvt\b\.?|kv\.)\s*(?:af\s+)?(?P<year5>{year})\b
         | \b(?:k|kv|q)\.?\s?(?P<quarter2>[1-4])\s*[-/,]?\s*(?P<year5b>{year})\b
-        | \b(?P<edge>ultimo|primo|medio)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
+        | \b(?P<edge>ultimo|primo|medio|(?:ved|pr\.)\s+udgangen\s+af)\s+(?:(?P<edgem>{month})\s+)?(?P<year6>{year})\b
         | \bskoleåret\s+(?P<year7>{year})\s?[-–/]\s?(?P<year7b>{year}|\d\d)\b
         | \b(?P<year8>{year})\s?[-–/]\s?(?P<year8b>{year}|\d\d)\b
         | \b(?P<year9>{year})\b"
@@ -176,6 +176,7 @@ fn period(found: &Captures<'_>) -> Option<Option<Period>> {
         return Some(Some(Period::at(match edge.as_str().to_lowercase().as_str() {
             "ultimo" => Date::day(y, m.unwrap_or(12), last_day(m.unwrap_or(12))),
             "primo" => Date::day(y, m.unwrap_or(1), 1),
+            edge if edge.ends_with("af") => Date::day(y, m.unwrap_or(12), last_day(m.unwrap_or(12))),
             _ => m.map_or(Date::year(y), |m| Date::month(y, m)),
         })));
     }
@@ -221,7 +222,7 @@ fn opening(text: &str) -> Opening {
 }
 
 /// What the words begin with that a date may begin with. A month may be cut short: `jan.`, `sept.`
-const STARTS: [&str; 26] = [
+const STARTS: [&str; 28] = [
     "jan",
     "feb",
     "marts",
@@ -242,6 +243,8 @@ const STARTS: [&str; 26] = [
     "tredje",
     "fjerde",
     "ultimo",
+    "ved udgangen",
+    "pr. udgangen",
     "primo",
     "medio",
     "skoleåret",
@@ -265,7 +268,7 @@ fn word_opens(bytes: &[u8]) -> bool {
     match first {
         0xC3 => bytes.starts_with(TURN.as_bytes()),
         b'k' | b'q' => bytes.iter().take(5).any(u8::is_ascii_digit),
-        b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'p' | b's' | b't' | b'u' => STARTS.iter().any(starts),
+        b'a' | b'd' | b'f' | b'j' | b'm' | b'n' | b'o' | b'p' | b's' | b't' | b'u' | b'v' => STARTS.iter().any(starts),
         _ => false,
     }
 }
@@ -379,6 +382,9 @@ mod tests {
             ("K1 2022", "2022-01/2022-03"),
             ("Q4/2022", "2022-10/2022-12"),
             ("ultimo 2018", "2018-12-31"),
+            ("ved udgangen af 2018", "2018-12-31"),
+            ("pr. udgangen af juni 2018", "2018-06-30"),
+            ("inden udgangen af 2018", "2018"),
             ("skoleåret 2019/20", "2019/2020"),
             ("i perioden 2013-2016", "2013/2016"),
             ("budget 2023–2026", "2023/2026"),

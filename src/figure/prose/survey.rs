@@ -98,6 +98,10 @@ static AMOUNTS: Pattern = Pattern::new(r"(?i)\bsvarer?(?:ende)?\s+til\s+(?:\p{L}
 static COMPARED: Pattern = Pattern::new(r"(?i)^\s+(?:færre|flere|mere|mindre|højere|lavere)\b");
 static MUNICIPALITIES: Pattern = Pattern::new(r"(?i)kommuner");
 
+/// `I Vejle er det `: the same elsewhere.
+static IS_IT: Pattern =
+    Pattern::new(r"(?i)\b(?:er|var|gælder|ligger|lå)\s+(?:det|tallet|andelen)\s+(?:\p{L}+\s+){0,2}$");
+
 impl Reader<'_> {
     /// Whether the sentence stands in a survey: the document's, or the one that the sentence before told of.
     pub(super) fn in_survey(&self) -> bool {
@@ -175,7 +179,11 @@ impl Reader<'_> {
             || AMOUNTS.is_match(before) && !HELD_ANYWHERE.is_match(before);
         let told = before.len() <= if self.sentence.survey || self.sentence.topic.asked() { SUBJECT_AHEAD } else { 10 }
             || HELD_ANYWHERE.is_match(text);
-        let share = self.in_survey() && told && !other && quantity.measure == Measure::Percent;
+        // “I Vejle er det hver femte” goes on with the share told before, not with a survey told elsewhere.
+        let spoken = self.sentence.topic.spoken.filter(|(_, unit)| *unit == Unit::Percent);
+        let goes_on = spoken.is_some_and(|(told, _)| Some(told) != self.index("survey_response"));
+        let goes_on = goes_on && !self.sentence.topic.asked() && IS_IT.is_match(before);
+        let share = self.in_survey() && told && !other && !goes_on && quantity.measure == Measure::Percent;
         share.then(|| self.answer(quantity, 0.66, "indicator: answers"))?
     }
 
