@@ -53,6 +53,14 @@ static LIVE_IN: Pattern = Pattern::new(
 /// `anbringelsesprocenten er `: the share of all children, ahead of a number that may lack its sign.
 static PLACED_RATE: Pattern =
     Pattern::new(r"(?i)\banbringelses(?:procent|grad|kvotient|hyppighed|frekvens|andel)\p{L}*\b[^.;:\d]{0,60}:?\s*$");
+/// `Assens anbringer `, `kommunen har anbragt `: who does it, ahead of a share of all children.
+static PLACES: Pattern = Pattern::new(
+    r"(?i)\b(?:anbringer|anbragte|anbringe|har\s+(?:\p{L}+\s+)?anbragt|havde\s+(?:\p{L}+\s+)?anbragt)\s+(?:(?:ca\.|knap|godt|omkring|i\s+dag|kun|hele)\s+)*$",
+);
+/// ` af de 0-22-årige`, ` af kommunens børn`: all children.
+static OF_ALL: Pattern = Pattern::new(
+    r"(?i)^\s+af\s+(?:(?:alle|samtlige|kommunens|sine|deres|de|vores|byens)\s+)*(?:\d+\s*-\s*\d+\s*-?\s*årige|børn(?:ene)?\b|(?:0|nul)\s+til\s+\d+)",
+);
 /// More than so many percent of the children are placed nowhere.
 const MOST_PLACED: Decimal = Decimal::TEN;
 
@@ -92,6 +100,17 @@ impl Reader<'_> {
         let (before, after) = (&self.sentence.text[..quantity.span.start], &self.sentence.text[quantity.span.end..]);
         if DONE_IN.is_match(before) && after.starts_with(" af ") && COMPLIES.is_match(before) {
             return None;
+        }
+        let few = quantity.value.high() <= MOST_PLACED;
+        if few && PLACES.is_match(before) && OF_ALL.is_match(after) {
+            let placements = self.index("placements")?;
+            return Some(self.reading(
+                placements,
+                quantity.measure,
+                quantity.span,
+                0.8,
+                "indicator: share of all children",
+            ));
         }
         if let Some(share) = self.share_of(quantity) {
             return Some(share);

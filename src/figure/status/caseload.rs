@@ -10,7 +10,10 @@ use super::{
         PAST, TARGET,
     },
 };
-use crate::pattern::Regex;
+use crate::pattern::{Pattern, Regex};
+
+/// Between two clauses.
+static JOINS: Pattern = Pattern::new(r"(?i)\b(?:og|men|mens|hvor|som)\b");
 
 impl Around<'_> {
     /// A caseload that is brought down *to* a number is wanted; one brought down *from* it was there.
@@ -20,7 +23,9 @@ impl Around<'_> {
         // “Målet er højst 22 sager, og i juni var det gennemsnitlige sagstal 25”.
         let last = |pattern: &Regex| pattern.find_iter(self.ahead()).last().map(|found| (found.start(), found.end()));
         let wanted_to = last(&TARGET).max(last(&FORECAST)).map(|(_, end)| end);
-        let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is);
+        // “Målet fra strategien var 30” has one clause.
+        let anew = |words: &str| words.contains([',', ';', ':']) || JOINS.is_match(words);
+        let told = wanted_to.zip(last(&IS)).is_some_and(|(end, (is, _))| end + 1 < is && anew(&self.ahead()[end..is]));
         let was = (CASELOAD_WAS.is_match(self.part.of(self.text)) || PAST.is_match(here))
             && !TARGET.is_match(self.part.of(self.text));
         if !self.other && (LIMIT.is_match(before) || LIMIT_BEHIND.is_match(&self.text[self.span.end..])) {

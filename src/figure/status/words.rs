@@ -112,8 +112,11 @@ pub(in super::super) static FROM: Pattern =
     Pattern::new(r"(?i)\bfra\s+(?:(?:de|det|den|nuværende|omkring|cirka|ca\.|knap|godt)\s+)*$");
 pub(in super::super) static TO: Pattern = Pattern::new(r"(?i)^[^.;:,]{0,40}?\btil\s");
 
-pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"fra\s+\D{0,30}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende"));
+pub(in super::super) static CASELOAD_NOW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"fra\s+(?:(?:de[nt]?|dagens|et|en|på|i|omkring|cirka|ca\.|knap|godt|over|næsten|snit(?:tet)?|gennemsnit(?:tet)?|gennemsnitlig\w*|sagstal(?:let)?|\p{L}+s)\s+){0,5}$|nuværende|aktuel\w*|i\s+dag\b|på\s+nuværende",
+    )
+});
 pub(in super::super) static BROUGHT_TO: LazyLock<Regex> = LazyLock::new(|| pattern(r"til\b|ned\s+på|under\b|højst\b"));
 pub(in super::super) static CASELOAD_WAS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -28,6 +28,9 @@ static BUDGET: Pattern = Pattern::new(r"(?i)\bbudget\w*|\bbevilg\w*|\bvedtag\w*|
 static PROPOSED: Pattern = Pattern::new(
     r"(?i)^budget(?:bilag|blok|emne|forhandling|forslag|materiale|notat|opfølgning|oplæg|proces|tema|udkast|ønske)",
 );
+/// A title over what is not adopted yet: `Investeringsforslag`, `Forslag nr. 3`, `Business case`.
+static PROPOSAL: Pattern = Pattern::new(r"(?i)\b(?:\p{L}*forslag(?:et|ets)?|\p{L}*oplæg(?:get)?|business[\s-]?case)\b");
+static ADOPTED: Pattern = Pattern::new(r"(?i)\b(?:vedtag|godkend)\p{L}*");
 static NORM: Pattern = Pattern::new(r"(?i)\bvejledende\b|\banbefalet\b|\bnorm(?:tal)?\b|\blovkrav");
 static TARGET: Pattern = Pattern::new(r"(?i)\bmål(?:tal|sætning\w*|et)?\b|\bønsket\b");
 
@@ -123,6 +126,9 @@ impl Cell<'_> {
             "investment" if account == Some(Account::Budget) => (Status::Budget, "status: adopted"),
             "investment" => {
                 let titles = self.reader.titles.iter().copied();
+                if titles.clone().any(|title| PROPOSAL.is_match(title) && !ADOPTED.is_match(title)) {
+                    return (Status::Target, "status: proposed");
+                }
                 let mut around = std::iter::once(self.reader.note).chain(titles).chain(self.near());
                 if around.any(is_adopted) { (Status::Budget, "status: adopted") } else { (Status::Target, own) }
             }
