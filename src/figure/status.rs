@@ -12,8 +12,8 @@ pub(super) use budgeted::AS_BUDGETED;
 use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BUDGET, CASE, CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME,
     FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST, IDIOM, LAW, NOWADAYS, OF_THOSE,
-    ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESENT, PROPOSED, REACHED, REVISED, SET_AT, SO_FAR, SPENT,
-    STARTS, TARGET, THAT, TO, TO_BE_SAVED, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
+    ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESCRIBED_BEHIND, PRESENT, PROPOSED, REACHED, REVISED,
+    SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TO_BE_SAVED, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -176,6 +176,9 @@ impl Around<'_> {
 
     /// Whether a law is what speaks for the number, and no clause of how it goes stands between them.
     fn prescribed(&self) -> bool {
+        if PRESCRIBED_BEHIND.is_match(&self.text[self.span.end..]) {
+            return true;
+        }
         let ahead = self.ahead();
         let since = LAW.find_iter(ahead).last().map_or("", |law| &ahead[law.end()..]);
         // “to gange om året, altså på lovens minimum” is what is done.

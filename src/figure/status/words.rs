@@ -11,6 +11,10 @@ pub(in super::super) fn pattern(words: &str) -> Regex {
     Regex::new(&format!(r"(?i)\b(?:{words})")).expect("a pattern")
 }
 
+/// Behind a number: `sager, som fagforeningen anbefaler`, `sager, loven kræver`.
+pub(in super::super) static PRESCRIBED_BEHIND: Pattern = Pattern::new(
+    r"(?i)^\s+(?:[\p{L}.]+\s*){0,3},?\s+(?:(?:som|der)\s+)?(?:\p{L}+\s+){0,2}?(?:\p{L}*fagforening(?:en)?|dansk\s+socialrådgiverforening|socialrådgiverforeningen|loven|serviceloven|barnets\s+lov|ankestyrelsen|socialstyrelsen)\s+(?:har\s+)?(?:anbefale[rt]|kræver|foreskriver|foreslår|fastsætter|ser\s+som|peger\s+på)\b",
+);
 pub(in super::super) static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:ifølge|efter|jf\.)\s+(?:service|barnets\s+|sundheds)?lov\w*|med\s+barnets\s+lov\b|lovgivning\w*|lovpligtig\w*|lovkrav\w*|(?:service)?lovens?\b|vejledende\b|anbefale(?:t|de)\s+sagstal|normalt\s+anbefal\w*|fagforening\w*|faglige\s+anbefaling\w*|anbefalinger\s+fra\s+dansk|forening(?:en)?s?\s+(?:vejledende|anbefal|norm|grænse|tommelfingerregel)\w*|tommelfingerregel\w*|\w*forening(?:en)?\b[^.;]{0,40}\b(?:bør|højst|anbefaler)|(?:danmark|lov)\s+kræver|(?:socialstyrelsen|ankestyrelsen|social-\s+og\s+boligstyrelsen|kl|vive|ministeriet)\s+(?:\p{L}+\s+){0,2}(?:anbefaler|peger\s+på|foreskriver|tilråder)",
