@@ -3,14 +3,13 @@
 use std::{collections::BTreeMap, io::Write as _, path::PathBuf};
 
 use clap::ValueEnum;
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::{
-    Context, GUIDE, children,
+    Context, GUIDE,
+    batch::read_in_order,
     exit::{ExitCode, Outcome},
     output::Output,
-    progress::Bar,
     terminal::{plain, table},
 };
 use crate::{
@@ -19,13 +18,10 @@ use crate::{
     evaluation::{Annotation, FIELDS, Miss, Rates, Score, Scorer, annotations},
     figure::Record,
     index::{Failure, Wanted},
+    isolation::Isolation,
     pipeline::Reading,
-    progress::Progress as _,
     reference::Reference,
 };
-
-/// Documents that are read before they are scored: what bounds the memory.
-const CHUNK: usize = 32;
 
 /// The forms of `nogletal evaluate`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -82,20 +78,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Context) -> Outcome<(Score, ExitCode)> {
     let mut scorer = Scorer::new(gold, traps);
     let documents = located(args, scorer.documents())?;
-    let (isolation, limits, wanted) = (children(), Limits::default(), Wanted::default());
+    let (limits, wanted) = (Limits::default(), Wanted::default());
     let mut code = ExitCode::Done;
-    let bar = Bar::new(context.quiet);
-    bar.begin(documents.len());
-    for chunk in documents.chunks(CHUNK) {
-        let readings: Vec<_> = chunk
-            .par_iter()
-            .map(|(_, source)| {
-                let reading = isolation.read(source, &limits, Reference::builtin());
-                bar.advance(&source.name);
-                reading
-            })
-            .collect();
-        for ((doc, source), reading) in chunk.iter().zip(readings) {
+    let keep = |source: &Source, isolation: &Isolation| isolation.read(source, &limits, Reference::builtin());
+    read_in_order(
+        &documents,
+        |(_, source)| source,
+        context,
+        keep,
+        |(doc, source), reading| {
             match reading {
                 Ok(Reading { document, mut records, .. }) => {
                     records.retain(|record| wanted.takes(record));
@@ -109,10 +100,9 @@ fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Co
                     scorer.add(doc, None, &[])?;
                 }
             }
-        }
-    }
-    bar.end();
-    context.warn(&isolation);
+            Ok(())
+        },
+    )?;
     Ok((scorer.finish(), code))
 }
 

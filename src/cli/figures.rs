@@ -2,13 +2,11 @@
 
 use std::path::PathBuf;
 
-use rayon::prelude::*;
-
 use super::{
-    Context, GUIDE, IndexPath, Languages, children,
+    Context, GUIDE, IndexPath, Languages,
+    batch::read_in_order,
     exit::{ExitCode, Outcome},
     filters::{Filters, confidence},
-    progress::Bar,
     records::{Form, Printer},
 };
 use crate::{
@@ -18,12 +16,8 @@ use crate::{
     index::{Failure, Index, Wanted},
     isolation::Isolation,
     notice::Weight,
-    progress::Progress as _,
     reference::Reference,
 };
-
-/// Documents that are read before their figures are printed: what bounds the memory.
-const CHUNK: usize = 32;
 
 /// The arguments of `nogletal figures`.
 #[derive(clap::Args)]
@@ -97,20 +91,14 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let isolation = children();
     let limits = Limits { second_look: args.second_look, ..args.languages.limits() };
-    let bar = Bar::new(context.quiet);
-    bar.begin(files.len());
-    for chunk in files.chunks(CHUNK) {
-        let readings: Vec<_> = chunk
-            .par_iter()
-            .map(|source| {
-                let records = one(source, &limits, wanted, &isolation);
-                bar.advance(&source.name);
-                records
-            })
-            .collect();
-        for (source, reading) in chunk.iter().zip(readings) {
+    let keep = |source: &Source, isolation: &Isolation| one(source, &limits, wanted, isolation);
+    read_in_order(
+        &files,
+        |source| source,
+        context,
+        keep,
+        |source, reading| {
             match reading {
                 Ok((records, remarks, partly)) => {
                     if !context.quiet {
@@ -121,10 +109,9 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
                 }
                 Err(error) => fail(Failure { doc: source.name.clone(), reason: error.one_line() }),
             }
-        }
-    }
-    bar.end();
-    context.warn(&isolation);
+            Ok(())
+        },
+    )?;
     Ok(code)
 }
 

@@ -3,6 +3,7 @@
 //! Takes the arguments, gives an exit code. Data goes to standard output or to `--output`; summaries, progress and
 //! errors go to standard error. One file is one command; nothing else in the program prints.
 
+mod batch;
 mod compare;
 mod evaluate;
 mod exit;

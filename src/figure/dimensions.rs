@@ -8,6 +8,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use super::Dimensions;
 use crate::{
     pattern::{Pattern, Words},
+    reference::lexicon::lines,
     span::Span,
 };
 
@@ -19,8 +20,7 @@ struct Word {
 
 /// The words of the breakdowns, and what finds them.
 static WORDS: LazyLock<(Vec<Word>, Words)> = LazyLock::new(|| {
-    let table = include_str!("../reference/breakdowns.tsv");
-    let rows = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| {
+    let rows = lines(include_str!("../reference/breakdowns.tsv")).skip(1).map(|line| {
         let fields: Vec<&str> = line.split('\t').collect();
         let [dimension, value, word] = fields[..] else { panic!("not three fields in reference line “{line}”") };
         (Word { dimension, value, literal: word.len() }, word)

@@ -10,6 +10,8 @@ use std::{
 
 use rust_decimal::Decimal;
 
+use crate::pattern::Words;
+
 /// A word, its kind and its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
@@ -19,6 +21,20 @@ pub struct Entry {
     pub kind: &'static str,
     /// What it is worth.
     pub value: Decimal,
+}
+
+/// The words of a table of kinds, a kind and its words in each row, with what finds them.
+pub(crate) fn kinds<K>(table: &'static str, kind: impl Fn(&str) -> Option<K>) -> (Vec<K>, Words)
+where
+    K: Copy,
+{
+    let rows = lines(table).skip(1).flat_map(|line| {
+        let row = line.split_once('\t').and_then(|(name, words)| Some((kind(name)?, words)));
+        let (kind, words) = row.unwrap_or_else(|| panic!("no kind and words in reference line “{line}”"));
+        words.split(", ").map(move |word| (kind, word))
+    });
+    let (kinds, words): (Vec<K>, Vec<&str>) = rows.unzip();
+    (kinds, Words::new(words))
 }
 
 /// The lines of a table that are no remarks.

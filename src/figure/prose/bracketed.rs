@@ -16,6 +16,11 @@ static SAYS_SO: Pattern = Pattern::new(r"(?i)\b(?:19|20)\d\d\s*\((?:19|20)\d\d\)
 /// How many times as many a number may be as the one in brackets beside it.
 const MUCH: u32 = 5;
 
+/// `En tredjedel (26)`: whether the second number stands in brackets right behind the first.
+pub(super) fn is_bracketed(text: &str, a: &Quantity, b: &Quantity) -> bool {
+    a.span.end <= b.span.start && text[a.span.end..b.span.start].trim() == "(" && text[b.span.end..].starts_with(')')
+}
+
 impl Reader<'_> {
     /// Numbers in brackets that are the same count at another time.
     pub(super) fn in_pairs(&self, readings: &mut [Option<Reading>]) {
@@ -38,13 +43,10 @@ impl Reader<'_> {
     /// Whether a bare number stands alone in brackets right behind another of its size.
     fn is_pair(&self, a: &Quantity, b: &Quantity) -> bool {
         let text = self.sentence.text;
-        let bare = a.measure == Measure::Bare && b.measure == Measure::Bare && a.span.end <= b.span.start;
+        let bare = a.measure == Measure::Bare && b.measure == Measure::Bare;
         let like =
             |one: Decimal, other: Decimal| one.checked_mul(Decimal::from(MUCH)).is_some_and(|most| most >= other);
-        bare && text[a.span.end..b.span.start].trim() == "("
-            && text[b.span.end..].starts_with(')')
-            && like(a.value.low(), b.value.low())
-            && like(b.value.low(), a.value.low())
+        bare && is_bracketed(text, a, b) && like(a.value.low(), b.value.low()) && like(b.value.low(), a.value.low())
     }
 
     fn is_counted(&self, reading: Reading) -> bool {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use crate::{
     pattern::{Pattern, Words},
+    reference::lexicon::lines,
     span::Span,
 };
 
@@ -54,8 +55,7 @@ struct Row {
 }
 
 static ROWS: LazyLock<(Vec<Row>, Words)> = LazyLock::new(|| {
-    let table = include_str!("../../reference/deeds.tsv");
-    let lines = table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1);
+    let lines = lines(include_str!("../../reference/deeds.tsv")).skip(1);
     let (rows, words): (Vec<Row>, Vec<&str>) = lines.map(row).unzip();
     (rows, Words::new(words))
 });

@@ -16,7 +16,7 @@ use crate::{
     },
     pattern::{Pattern, Regex, Words},
     quantity::{Measure, Quantity},
-    reference::lexicon::lines,
+    reference::lexicon::kinds,
     span::Span,
 };
 
@@ -32,22 +32,17 @@ enum Kind {
 
 /// The rows of `rhythms.tsv`.
 static RHYTHMS: LazyLock<(Vec<Kind>, Words)> = LazyLock::new(|| {
-    let rows = lines(include_str!("../../reference/rhythms.tsv")).skip(1).flat_map(row);
-    let (kinds, words): (Vec<Kind>, Vec<&str>) = rows.unzip();
-    (kinds, Words::new(words))
+    kinds(include_str!("../../reference/rhythms.tsv"), |name| {
+        Some(match name {
+            "child" => Kind::Child,
+            "case" => Kind::Case,
+            "carer" => Kind::Carer,
+            "money" => Kind::Money,
+            "other" => Kind::Other,
+            _ => return None,
+        })
+    })
 });
-
-fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
-    let (kind, words) = match line.split_once('\t') {
-        Some(("child", words)) => (Kind::Child, words),
-        Some(("case", words)) => (Kind::Case, words),
-        Some(("carer", words)) => (Kind::Carer, words),
-        Some(("money", words)) => (Kind::Money, words),
-        Some(("other", words)) => (Kind::Other, words),
-        _ => panic!("no kind of rhythm in reference line “{line}”"),
-    };
-    words.split(", ").map(move |word| (kind, word))
-}
 
 /// `i de første fire måneder`, `varer seks uger`: how long something lasts.
 static LASTS: Pattern = Pattern::new(

@@ -7,7 +7,10 @@ use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
-use super::{Reader, Reading, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM, phrases::AT_IT};
+use super::{
+    Reader, Reading, bracketed::is_bracketed, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM,
+    phrases::AT_IT,
+};
 use crate::{
     figure::Unit,
     pattern::{Pattern, Regex},
@@ -159,11 +162,8 @@ impl Reader<'_> {
         let survey = self.index("survey_response");
         for index in 1..readings.len() {
             let (a, b) = (&quantities[index - 1], &quantities[index]);
-            let bracket = a.span.end <= b.span.start
-                && text[a.span.end..b.span.start].trim() == "("
-                && text[b.span.end..].starts_with(')');
             if let (Some(share), None) = (readings[index - 1], readings[index])
-                && bracket
+                && is_bracketed(text, a, b)
                 && b.measure == Measure::Bare
                 && Some(share.indicator) == survey
             {

@@ -9,6 +9,7 @@ use super::Reader;
 use crate::{
     figure::vocabulary::Role,
     pattern::{Pattern, Regex, Words},
+    reference::lexicon::lines,
     span::Span,
 };
 
@@ -38,9 +39,8 @@ pub(super) struct Table {
 }
 
 pub(super) static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let table = include_str!("../../reference/services.tsv");
     let (mut services, mut nouns, mut against, mut light) = (Vec::new(), Vec::new(), Vec::new(), HashMap::new());
-    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1) {
+    for line in lines(include_str!("../../reference/services.tsv")).skip(1) {
         match line.split_once('\t') {
             Some(("placed", word)) => services.push((Kind::Placed, word)),
             Some(("kin", word)) => services.push((Kind::Kin, word)),

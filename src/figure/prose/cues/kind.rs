@@ -9,7 +9,7 @@ use super::{Cues, Strand};
 use crate::{
     figure::vocabulary::{Hit, Role},
     pattern::{Pattern, Words},
-    reference::lexicon::{STOPS, lines},
+    reference::lexicon::{STOPS, kinds},
     span::Span,
 };
 
@@ -33,33 +33,26 @@ pub(in crate::figure::prose) enum Kind {
 
 /// The cue words, and what finds them.
 pub(super) static CUES: LazyLock<(Vec<Kind>, Words)> = LazyLock::new(|| {
-    let rows = lines(include_str!("../../../reference/cues.tsv")).skip(1).flat_map(row);
-    let (kinds, words): (Vec<Kind>, Vec<&str>) = rows.unzip();
-    (kinds, Words::new(words))
+    kinds(include_str!("../../../reference/cues.tsv"), |name| {
+        Some(match name {
+            "neutral" => Kind::Neutral,
+            "verb" => Kind::Verb,
+            "be" => Kind::Be,
+            "link" => Kind::Link,
+            "preposition" => Kind::Preposition,
+            "numbered" => Kind::Numbered,
+            "person" => Kind::Person,
+            "time" => Kind::Time,
+            "part" => Kind::Part,
+            "goal" => Kind::Goal,
+            "level" => Kind::Level,
+            "source" => Kind::Source,
+            "home" => Kind::Home,
+            "other" => Kind::Other,
+            _ => return None,
+        })
+    })
 });
-
-fn row(line: &'static str) -> impl Iterator<Item = (Kind, &'static str)> {
-    let (name, words) =
-        line.split_once('\t').unwrap_or_else(|| panic!("not kind and words in reference line “{line}”"));
-    let kind = match name {
-        "neutral" => Kind::Neutral,
-        "verb" => Kind::Verb,
-        "be" => Kind::Be,
-        "link" => Kind::Link,
-        "preposition" => Kind::Preposition,
-        "numbered" => Kind::Numbered,
-        "person" => Kind::Person,
-        "time" => Kind::Time,
-        "part" => Kind::Part,
-        "goal" => Kind::Goal,
-        "level" => Kind::Level,
-        "source" => Kind::Source,
-        "home" => Kind::Home,
-        "other" => Kind::Other,
-        _ => panic!("no kind of cue in reference line “{line}”"),
-    };
-    words.split(", ").map(move |word| (kind, word))
-}
 
 /// Endings that no noun has.
 static VERBAL: Pattern = Pattern::new(r"(?:ede|ende|igt|vis|mæssige?t?|iske?|lige)$");
