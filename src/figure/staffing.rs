@@ -82,7 +82,7 @@ impl Around<'_> {
             return (Statistic::Change, true, "statistic: posts that go");
         }
         if let Some(than) = fewer_or_more {
-            return (Statistic::Change, than.name("less").is_some(), "statistic: change");
+            return (Statistic::Change, than.name("less").is_some(), "statistic: a change");
         }
         if self.rule == ARRIVING || MORE.is_match(after) || GROWS.is_match(before) || self.hires() {
             return (Statistic::Change, false, "statistic: staff to be added");

@@ -102,17 +102,17 @@ impl Around<'_> {
             self.text[..self.span.start].ends_with('+') || self.text[self.span.start..].starts_with(['-', '–', '−']);
         let counted = matches!(self.code, "notifications" | "placements" | "preventive_measures");
         if counted && self.measure == Measure::Bare && self.text[..self.span.start].ends_with('+') {
-            return (Statistic::Change, false, "statistic: change");
+            return (Statistic::Change, false, "statistic: a change");
         }
         if self.measure.is_percent() && sign {
-            return (Statistic::Change, false, "statistic: change");
+            return (Statistic::Change, false, "statistic: a change");
         }
         // The numbers behind it have their reading by it, but stand for themselves.
         if self.rule == FROM_IT && FROM.is_match(after) {
-            return (Statistic::Change, LESS.is_match(after), "statistic: change");
+            return (Statistic::Change, LESS.is_match(after), "statistic: a change");
         }
         if self.pair {
-            return (Statistic::Share, false, "statistic: share");
+            return (Statistic::Share, false, "statistic: a share");
         }
         if self.code == "budget" && (SUPPLEMENT.is_match(before) || GRANT_BEHIND.is_match(after)) {
             return (Statistic::Change, false, "statistic: a supplement");
@@ -120,10 +120,10 @@ impl Around<'_> {
         if matches!(self.code, "budget" | "expenditure" | "unit_cost") {
             let cheaper = BACK.is_match(after) || after.trim_start().starts_with("billigere");
             match (THAN.is_match(after), self.moved) {
-                (true, _) => return (Statistic::Change, cheaper, "statistic: change"),
+                (true, _) => return (Statistic::Change, cheaper, "statistic: a change"),
                 (false, true) => {
                     let supplied = self.code == "budget" && SUPPLEMENT.is_match(self.ahead());
-                    return (Statistic::Change, falls && !supplied, "statistic: change");
+                    return (Statistic::Change, falls && !supplied, "statistic: a change");
                 }
                 (false, false) => {}
             }
@@ -136,7 +136,7 @@ impl Around<'_> {
             {
                 return (Statistic::Level, false, "statistic: the indicator's own");
             }
-            ("survey_response", true) => return (Statistic::Share, false, "statistic: share"),
+            ("survey_response", true) => return (Statistic::Share, false, "statistic: a share"),
             ("staff", false) => return self.staff(),
             _ => {}
         }
@@ -144,7 +144,7 @@ impl Around<'_> {
             return (Statistic::Change, true, "statistic: who leaves");
         }
         if self.code == "placements" && (AVOIDED.is_match(after) || AVOIDS.is_match(before)) {
-            return (Statistic::Change, true, "statistic: avoided");
+            return (Statistic::Change, true, "statistic: placements avoided");
         }
         if self.measure == Measure::PercentPoint
             || matches!(self.code, "deficit" | "expenditure") && !self.measure.is_percent()
@@ -153,7 +153,7 @@ impl Around<'_> {
                     || !matches!(self.code, "caseload" | "unit_cost" | "follow_up_interval")
                     || by)
         {
-            return (Statistic::Change, falls, "statistic: change");
+            return (Statistic::Change, falls, "statistic: a change");
         }
         if self.measure.is_percent() {
             let changes = matches!(
@@ -173,9 +173,9 @@ impl Around<'_> {
                 && !before.trim_end().to_lowercase().ends_with("fra")
                 && !before.to_lowercase().contains("andel");
             return if changes && moved && !of {
-                (Statistic::Change, falls, "statistic: change")
+                (Statistic::Change, falls, "statistic: a change")
             } else {
-                (Statistic::Share, false, "statistic: share")
+                (Statistic::Share, false, "statistic: a share")
             };
         }
         self.level(before)
@@ -193,7 +193,7 @@ impl Around<'_> {
         }
         if matches!(self.code, "caseload" | "staff") && NOUN_MORE.is_match(&self.text[self.span.end..]) {
             let falls = NOUN_LESS.is_match(&self.text[self.span.end..]);
-            return (Statistic::Change, falls, "statistic: change");
+            return (Statistic::Change, falls, "statistic: a change");
         }
         if self.code == "caseload" && HIGHER.is_match(before) {
             return (Statistic::Min, false, "statistic: the lowest");

@@ -38,7 +38,7 @@ pub(super) fn expects(text: &str) -> Option<Status> {
 pub(super) const RUNNING: RuleName = "status: the year is running";
 
 /// The rule of what lies between a budget and an outcome that is expected.
-pub(super) const AS_THE_OUTCOME: RuleName = "status: as expected as the outcome";
+pub(super) const AS_THE_OUTCOME: RuleName = "status: expected like the outcome";
 
 /// How far back a sentence speaks for a number, in bytes.
 const AHEAD: usize = 600;
@@ -253,7 +253,7 @@ impl Around<'_> {
             && !self.says(&PAST)
             && !self.tells_now()
         {
-            return (Status::Target, "status: under goals");
+            return (Status::Target, "status: under a heading of goals");
         }
         if let Some(told) = self.by_deed() {
             return told;

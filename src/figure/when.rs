@@ -125,20 +125,20 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
     let percent = quantities[index].measure.is_percent();
     let rule = |rule: RuleName| move |period: Period| (period, rule);
     if let Some(period) = context.respectively(index) {
-        return Some((period, "period: respectively"));
+        return Some((period, "period: in the order of the years"));
     }
     if let Some(period) = context.ends(index) {
         return Some((period, "period: from its beginning to its end"));
     }
     let run = || context.run(span).map(rule("period: from one to the other"));
     if let Some(period) = context.compared(span, previous) {
-        return Some((period, "period: compared with another"));
+        return Some((period, "period: the time that it is compared with"));
     }
     run()
         .filter(|_| percent)
         .or_else(|| context.behind(index, next).map(rule("period: behind the number")))
         .or_else(|| context.ahead(span, previous).map(rule("period: ahead of the number")))
-        .or_else(|| context.now(span, previous, next).map(rule("period: now")))
+        .or_else(|| context.now(span, previous, next).map(rule("period: now, when the document was written")))
         .or_else(run)
         .or_else(|| context.whole_sentence(index).map(rule("period: of the sentence")))
         .or_else(|| context.heading().map(rule("period: of the heading")))

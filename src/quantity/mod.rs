@@ -95,7 +95,7 @@ pub struct Quantity {
 impl Quantity {
     /// Whether it is “én”, “en enkelt”, “ét” in words, which mostly counts nothing.
     pub(crate) fn is_one_in_words(&self) -> bool {
-        self.rules.contains(&"number: word") && self.value == Value::Exact(Decimal::ONE)
+        self.rules.contains(&"number: in words") && self.value == Value::Exact(Decimal::ONE)
     }
 
     /// What the scale that it is written with multiplies by.

@@ -195,7 +195,7 @@ impl Scanner<'_> {
             return self.digits(span);
         }
         if let Some(span) = group("single") {
-            self.push(span, Decimal::ONE, Measure::Bare, &["number: word"]);
+            self.push(span, Decimal::ONE, Measure::Bare, &["number: in words"]);
             return span.end;
         }
         if let Some(span) = group("article") {
@@ -208,10 +208,10 @@ impl Scanner<'_> {
         let (before, after) = (&self.text[..span.start], &self.text[span.end..]);
         // “knap en million kroner” is an amount; “en million” has its article for a number.
         if unit::suffix(after).is_some_and(|suffix| suffix.scaled && suffix.measure == Measure::Money) {
-            return self.finish(span, Decimal::ONE, &["number: word"], false);
+            return self.finish(span, Decimal::ONE, &["number: in words"], false);
         }
         if EXTRA.is_match(after) || EXTRA_BEFORE.is_match(tail(before)) {
-            self.push(span, Decimal::ONE, Measure::Bare, &["number: one more"]);
+            self.push(span, Decimal::ONE, Measure::Bare, &["number: one more, in words"]);
         }
         span.end
     }
@@ -248,7 +248,7 @@ impl Scanner<'_> {
         if after.starts_with('-') && !coordination::starts_with_number(&after[1..]) {
             return self.reject(span, "reject: glued to a word");
         }
-        self.finish(span, value, &["number: word"], false)
+        self.finish(span, value, &["number: in words"], false)
     }
 
     /// `to hundrede og fyrre`: the hundreds with what they leave over.

@@ -187,7 +187,7 @@ impl Reader<'_> {
             return None;
         }
         let unit = if hit.span.of(text).to_lowercase().contains("årsværk") { Unit::Fte } else { Unit::Persons };
-        let reading = self.reading(staff, Measure::Bare, hit.span, 0.78, "indicator: number of");
+        let reading = self.reading(staff, Measure::Bare, hit.span, 0.78, "indicator: a word for their number ahead");
         Some(Reading { unit, ..reading })
     }
 

@@ -30,8 +30,8 @@ const TO_SPEND: RuleName = "indicator: money to be spent";
 pub(crate) const TO_SAVE: RuleName = "indicator: money to be saved";
 const GAINED: RuleName = "indicator: a gain";
 /// `Knækker kurven ikke, mangler der`: under a condition.
-pub(crate) const TO_LACK: RuleName = "indicator: money that will lack";
-const LACKED: RuleName = "indicator: money that lacks";
+pub(crate) const TO_LACK: RuleName = "indicator: money that will be missing";
+const LACKED: RuleName = "indicator: money that is missing";
 pub(super) const COSTS: RuleName = "indicator: what it costs";
 
 /// The farthest that the word for what is done may stand, in weighted bytes.

@@ -118,7 +118,7 @@ impl Reader<'_> {
         let ahead = before.to_lowercase();
         let rhythmic =
             ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| ahead.contains(word))
-                || quantity.rules.contains(&"number: rhythm");
+                || quantity.rules.contains(&"number: how often, in words");
         let carried = self.sentence.topic.spoken.is_some_and(|(index, _)| index == follow_up);
         (carried && rhythmic)
             .then(|| self.reading(follow_up, quantity.measure, quantity.span, 0.7, "indicator: follow-up goes on"))
@@ -143,7 +143,7 @@ impl Reader<'_> {
             let part = self.clause(quantity.span);
             self.sentence.hits.iter().any(|hit| hit.indicator == Some(follow_up) && part.contains(hit.span))
         };
-        let case = || self.tells_of(whole, Kind::Case) && !quantity.rules.contains(&"number: rhythm");
+        let case = || self.tells_of(whole, Kind::Case) && !quantity.rules.contains(&"number: how often, in words");
         let child =
             || self.tells_of(whole, Kind::Child) || self.tells_of(whole, Kind::Case) || self.passage_of_children();
         let cared =
@@ -253,7 +253,7 @@ impl Reader<'_> {
 
 /// Whether a length of time is said to come again and again.
 fn recurs(quantity: &Quantity, text: &str) -> bool {
-    let recurring = ["number: rhythm", "number: every nth", "unit: times a year", "unit: of the rhythm before"];
+    let recurring = ["number: how often, in words", "number: every nth week or month", "unit: times a year", "unit: of the rhythm before"];
     quantity.rules.iter().any(|rule| recurring.contains(rule))
         || text[quantity.span.end..].split_whitespace().nth(1).is_some_and(|word| word.starts_with("mellemrum"))
 }

@@ -172,7 +172,7 @@ impl Reader<'_> {
 
     /// Whether an amount has words of its own behind another: the one that words right at it, or its verb, decide.
     fn has_own_words(&self, reading: Option<Reading>, from: usize) -> bool {
-        let weak = ["indicator: nearest trigger", "indicator: heading", super::done::COSTS];
+        let weak = ["indicator: the nearest word for it", "indicator: the heading", super::done::COSTS];
         reading.is_some_and(|one| {
             let own = one.evidence.start >= from;
             own && (!weak.contains(&one.rule) || one.confidence > 0.8)

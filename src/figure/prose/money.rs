@@ -195,7 +195,7 @@ impl Reader<'_> {
             quantity.measure,
             hit.span,
             Self::confidence(cost) - weak,
-            "indicator: nearest trigger",
+            "indicator: the nearest word for it",
         ))
     }
 
@@ -238,7 +238,7 @@ impl Reader<'_> {
         if small && hit.indicator != self.index("unit_cost") {
             return None;
         }
-        Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: heading"))
+        Some(self.reading(hit.indicator?, quantity.measure, Span::default(), 0.45, "indicator: the heading"))
     }
 
     /// `Udgiften til den ekstra konsulent er 0,4 mio. kr.`: what is new, or a model that is tried, is invested in.
@@ -272,7 +272,7 @@ impl Reader<'_> {
             OFF.find(after).filter(|_| SETS.is_match(&text[..quantity.span.start])).map(|off| &after[off.end()..])?;
         let indicator = self.index(if OPERATED.is_match(rest) { "budget" } else { "investment" })?;
         let off = Span::new(quantity.span.end, quantity.span.end + (after.len() - rest.len()));
-        Some(self.reading(indicator, quantity.measure, off, 0.8, "indicator: set aside"))
+        Some(self.reading(indicator, quantity.measure, off, 0.8, "indicator: set aside by a verb around it"))
     }
 
     /// `11 pladser à 427.000 kr.`: the price of each.

@@ -135,7 +135,7 @@ impl Reader<'_> {
                 && !foreign_noun(&text[b.span.end..])
             {
                 let confidence = left.confidence - 0.1;
-                readings[index] = Some(Reading { rule: "indicator: taken up", confidence, ..left });
+                readings[index] = Some(Reading { rule: "indicator: taken up again", confidence, ..left });
             }
         }
     }

@@ -206,6 +206,6 @@ impl Reader<'_> {
             return None;
         }
         let confidence = Self::confidence(cost) - 0.08;
-        Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: nearest trigger"))
+        Some(self.reading(indicator, quantity.measure, hit.span, confidence, "indicator: the nearest word for it"))
     }
 }

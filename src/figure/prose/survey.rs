@@ -184,7 +184,7 @@ impl Reader<'_> {
         let goes_on = spoken.is_some_and(|(told, _)| Some(told) != self.index("survey_response"));
         let goes_on = goes_on && !self.sentence.topic.asked() && IS_IT.is_match(before);
         let share = self.in_survey() && told && !other && !goes_on && quantity.measure == Measure::Percent;
-        share.then(|| self.answer(quantity, 0.66, "indicator: answers"))?
+        share.then(|| self.answer(quantity, 0.66, "indicator: a share of answers"))?
     }
 
     pub(super) fn answer(&self, quantity: &Quantity, confidence: f64, rule: super::RuleName) -> Option<Reading> {

@@ -42,7 +42,7 @@ pub(super) fn of(reader: &Reader<'_>, head: Option<&Column>, number: &Number, sc
         total: false,
         account: None,
         confidence: 0.86,
-        rule: "indicator: follow-ups",
+        rule: "indicator: follow-up in a table",
         unit_rule: "unit: stated for the table",
     })
 }

@@ -46,12 +46,12 @@ pub(super) fn of(
     }
     let named = |text: &str| named(reader, text);
     let (index, confidence, rule) = named(label)
-        .map(|index| (index, 0.88, "indicator: further, row"))
-        .or_else(|| named(column).map(|index| (index, 0.86, "indicator: further, column")))
-        .or_else(|| named(&header.stub).map(|index| (index, 0.84, "indicator: further, stub")))
+        .map(|index| (index, 0.88, "indicator: a further one, by the row's label"))
+        .or_else(|| named(column).map(|index| (index, 0.86, "indicator: a further one, by the column's head")))
+        .or_else(|| named(&header.stub).map(|index| (index, 0.84, "indicator: a further one, by the head above the row labels")))
         .or_else(|| {
             let free = !speaks(reader, label) && !speaks(reader, column);
-            named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: further, title"))
+            named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: a further one, by the table's title"))
         })?;
     let one = &reader.reference.catalogue.all()[index];
     let (unit, times, unit_rule) = measured(reader, one.takes[0], one.unit, number, scale, [label, column, title])?;

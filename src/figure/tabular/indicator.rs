@@ -126,7 +126,7 @@ impl Question<'_> {
         // In a survey's table a column of answers counts answers, whatever the question in the row is about.
         let answers = self.header.count(&ANSWER_HEAD);
         if self.takes != Takes::Money && (answers >= 2 || answers == 1 && self.reader.facts.surveyed.reported) {
-            return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers"));
+            return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers counted"));
         }
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
             return None;
@@ -166,14 +166,14 @@ impl Question<'_> {
         if let Some(index) = column.filter(|index| self.takes == Takes::Money && self.accounts(*index))
             && strong.is_none_or(|index| !self.accounts(index))
         {
-            return Some((index, 0.88, "indicator: column"));
+            return Some((index, 0.88, "indicator: the column's head"));
         }
         // “Døgninstitutionen” in a row has so many places, and no children, below “Pladser”.
         if let Some(index) = strong.filter(|_| column.is_some() || !self.column_counts_other()) {
-            return Some((index, 0.9, "indicator: row"));
+            return Some((index, 0.9, "indicator: the row's label"));
         }
         if let Some(index) = self.whole().or_else(|| self.notified()).filter(|_| self.takes != Takes::Money) {
-            return Some((index, 0.84, "indicator: of the row that it is a part of"));
+            return Some((index, 0.84, "indicator: the row that it is a part of"));
         }
         // “Supervision” among the rows that “Investering i alt” adds up is an investment.
         let total =
@@ -182,17 +182,17 @@ impl Question<'_> {
         if let Some(index) =
             total.filter(|_| self.takes == Takes::Money || self.takes == Takes::Count && !self.counts_other())
         {
-            return Some((index, 0.88, "indicator: of its total"));
+            return Some((index, 0.88, "indicator: the total that it is a part of"));
         }
         let stub = self.find(&self.header.stub, false);
         if let Some(index) = stub.filter(|index| self.accounts(*index)) {
-            return Some((index, 0.86, "indicator: stub"));
+            return Some((index, 0.86, "indicator: the head above the row labels"));
         }
         if let Some(index) = column {
-            return Some((index, 0.86, "indicator: column"));
+            return Some((index, 0.86, "indicator: the column's head"));
         }
         let group = self.reader.groups[self.row].filter(|_| !self.counts_other());
-        group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: group"))
+        group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: the group of rows"))
     }
 
     /// What the other rows are about that the same total adds up, where they agree.
@@ -264,20 +264,20 @@ impl Question<'_> {
         };
         let united = self.reader.stated(label).is_some();
         if united && self.takes == Takes::Money && SPENT.is_match(label) {
-            return self.position("expenditure").map(|index| (index, 0.84, "indicator: row"));
+            return self.position("expenditure").map(|index| (index, 0.84, "indicator: the row's label"));
         }
         if self.column_counts_other() {
             return None;
         }
         if let Some(index) = self.find(label, true).filter(|index| united || !total(index)) {
-            return Some((index, 0.8, "indicator: row, weakly"));
+            return Some((index, 0.8, "indicator: a weak word in the row's label"));
         }
         let group = self.group.filter(|group| self.reader.reference.catalogue.all()[group.indicator].takes(self.takes));
         if let Some(group) = group.filter(|_| !united && !self.counts_other()) {
-            return Some((group.indicator, 0.85, "indicator: rows above"));
+            return Some((group.indicator, 0.85, "indicator: the rows above"));
         }
-        let weak = self.find(label, true).map(|index| (index, 0.8, "indicator: row, weakly"));
-        weak.or_else(|| self.spent(self.column()).map(|index| (index, 0.82, "indicator: column, weakly")))
+        let weak = self.find(label, true).map(|index| (index, 0.8, "indicator: a weak word in the row's label"));
+        weak.or_else(|| self.spent(self.column()).map(|index| (index, 0.82, "indicator: a weak word in the column's head")))
     }
 
     /// An amount below a word as plain as “Udgifter”: accounts.
@@ -304,10 +304,10 @@ impl Question<'_> {
         let above = stub.or_else(|| titles.into_iter().find_map(|title| self.find(title, false)));
         let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
         let heading =
-            || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: heading"));
-        let found = above.map(|index| (index, 0.72, "indicator: title")).or_else(|| {
+            || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: the heading"));
+        let found = above.map(|index| (index, 0.72, "indicator: the table's title")).or_else(|| {
             let mut near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
-            near.find_map(|text| self.spent(text)).map(|index| (index, 0.7, "indicator: title, weakly"))
+            near.find_map(|text| self.spent(text)).map(|index| (index, 0.7, "indicator: a weak word in the table's title"))
         });
         let passage = || {
             let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;

@@ -130,7 +130,7 @@ impl Cell<'_> {
                 return None;
             }
             let (indicator, confidence, rule) = self.question(takes).answer()?;
-            let named = matches!(rule, "indicator: row" | "indicator: column") || COUNTS.is_match(self.column());
+            let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head") || COUNTS.is_match(self.column());
             if counted && !named {
                 return None;
             }
@@ -207,7 +207,7 @@ impl Cell<'_> {
             total: self.total(),
             account: None,
             confidence: before.confidence - 0.04,
-            rule: "indicator: of the row's other cells",
+            rule: "indicator: the row's other cells",
             unit_rule: if percent { "unit: percent of change" } else { before.unit_rule },
             ..before.clone()
         })

@@ -28,7 +28,7 @@ impl Scanner<'_> {
         } else {
             (12, Measure::Months)
         };
-        self.push(span, value.into(), measure, &["number: rhythm"]);
+        self.push(span, value.into(), measure, &["number: how often, in words"]);
         span.end
     }
 
@@ -45,7 +45,7 @@ impl Scanner<'_> {
             step => (value, step),
         };
         let whole = or.map_or(span, |or| span.cover(or));
-        self.push(whole, value, step, &["number: every nth"]);
+        self.push(whole, value, step, &["number: every nth week or month"]);
         if let (Some(high), Some(last)) = (or.and_then(read), self.out.quantities.last_mut()) {
             last.value = Value::range(value, high);
         }
