@@ -132,13 +132,25 @@ impl Reader<'_> {
         let few = quantity.value.low() < Decimal::from(FEWEST_CHILDREN);
         let group = YOUNG.find(after).map(|group| Span::new(quantity.span.end + 1, quantity.span.end + group.end()));
         if let Some(noun) = group.filter(|noun| self.is_held(quantity, *noun)) {
-            return Some(self.reading(self.index("caseload")?, Measure::Bare, noun, 0.8, "indicator: cases that one has"));
+            return Some(self.reading(
+                self.index("caseload")?,
+                Measure::Bare,
+                noun,
+                0.8,
+                "indicator: cases that one has",
+            ));
         }
         let per = PER.find(after).filter(|_| !foreign_noun(after));
         let own = per.is_some_and(|per| per.as_str().contains("pr") || self.shared_out(quantity))
             || (EACH.is_match(before) && !foreign_noun(after) || HAS_BEHIND.is_match(after)) && self.speaks_of_cases();
         let reading = || {
-            Some(self.reading(self.index("caseload")?, Measure::Bare, quantity.span, 0.74, "indicator: cases that one has"))
+            Some(self.reading(
+                self.index("caseload")?,
+                Measure::Bare,
+                quantity.span,
+                0.74,
+                "indicator: cases that one has",
+            ))
         };
         (own && !few).then(reading)?
     }

@@ -253,7 +253,12 @@ impl Reader<'_> {
 
 /// Whether a length of time is said to come again and again.
 fn recurs(quantity: &Quantity, text: &str) -> bool {
-    let recurring = ["number: how often, in words", "number: every nth week or month", "unit: times a year", "unit: of the rhythm before"];
+    let recurring = [
+        "number: how often, in words",
+        "number: every nth week or month",
+        "unit: times a year",
+        "unit: of the rhythm before",
+    ];
     quantity.rules.iter().any(|rule| recurring.contains(rule))
         || text[quantity.span.end..].split_whitespace().nth(1).is_some_and(|word| word.starts_with("mellemrum"))
 }

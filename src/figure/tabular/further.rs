@@ -48,7 +48,9 @@ pub(super) fn of(
     let (index, confidence, rule) = named(label)
         .map(|index| (index, 0.88, "indicator: a further one, by the row's label"))
         .or_else(|| named(column).map(|index| (index, 0.86, "indicator: a further one, by the column's head")))
-        .or_else(|| named(&header.stub).map(|index| (index, 0.84, "indicator: a further one, by the head above the row labels")))
+        .or_else(|| {
+            named(&header.stub).map(|index| (index, 0.84, "indicator: a further one, by the head above the row labels"))
+        })
         .or_else(|| {
             let free = !speaks(reader, label) && !speaks(reader, column);
             named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: a further one, by the table's title"))

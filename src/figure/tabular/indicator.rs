@@ -277,7 +277,9 @@ impl Question<'_> {
             return Some((group.indicator, 0.85, "indicator: the rows above"));
         }
         let weak = self.find(label, true).map(|index| (index, 0.8, "indicator: a weak word in the row's label"));
-        weak.or_else(|| self.spent(self.column()).map(|index| (index, 0.82, "indicator: a weak word in the column's head")))
+        weak.or_else(|| {
+            self.spent(self.column()).map(|index| (index, 0.82, "indicator: a weak word in the column's head"))
+        })
     }
 
     /// An amount below a word as plain as “Udgifter”: accounts.
@@ -303,11 +305,13 @@ impl Question<'_> {
         let titles = self.reader.titles.iter().copied().filter(rated);
         let above = stub.or_else(|| titles.into_iter().find_map(|title| self.find(title, false)));
         let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
-        let heading =
-            || headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: the heading"));
+        let heading = || {
+            headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: the heading"))
+        };
         let found = above.map(|index| (index, 0.72, "indicator: the table's title")).or_else(|| {
             let mut near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
-            near.find_map(|text| self.spent(text)).map(|index| (index, 0.7, "indicator: a weak word in the table's title"))
+            near.find_map(|text| self.spent(text))
+                .map(|index| (index, 0.7, "indicator: a weak word in the table's title"))
         });
         let passage = || {
             let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;

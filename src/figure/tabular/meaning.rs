@@ -130,7 +130,8 @@ impl Cell<'_> {
                 return None;
             }
             let (indicator, confidence, rule) = self.question(takes).answer()?;
-            let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head") || COUNTS.is_match(self.column());
+            let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head")
+                || COUNTS.is_match(self.column());
             if counted && !named {
                 return None;
             }
