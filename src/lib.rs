@@ -54,6 +54,7 @@ pub mod document;
 pub mod error;
 pub mod evaluation;
 pub mod figure;
+pub mod finding;
 pub mod index;
 pub mod isolation;
 pub mod layout;

@@ -14,6 +14,7 @@ use crate::{
     Error, ErrorKind, Result,
     document::{self, Document, Limits, Source, Unwatched, Watch},
     figure::{self, MunicipalityCode, Record},
+    finding,
     layout::{Layout, Passage},
     reference::Reference,
 };
@@ -65,7 +66,8 @@ fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch
     let found = figure::extract(&document, &layout, reference, bounds);
     document.notices.extend(found.notices);
     document.metadata.dated(found.written);
-    let records = found.figures.iter().map(|figure| Record::new(figure, &document, &source.name)).collect();
+    let mut records = figure::records(&found.figures, &document, &layout, &source.name);
+    finding::check(&mut records, reference);
     Ok(Reading {
         source: source.clone(),
         passages,

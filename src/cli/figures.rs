@@ -7,12 +7,14 @@ use super::{
     batch::read_in_order,
     exit::{ExitCode, Outcome},
     filters::{Filters, confidence},
+    findings,
     records::{Form, Printer},
 };
 use crate::{
     Result,
     document::{Limits, Source, sources},
     figure::Record,
+    finding::findings,
     index::{Failure, Index, Wanted},
     isolation::Isolation,
     notice::Weight,
@@ -22,7 +24,7 @@ use crate::{
 /// The arguments of `nogletal figures`.
 #[derive(clap::Args)]
 #[command(
-    before_help = "Examples:\n  nogletal figures strategi.pdf\n  nogletal figures --indicator caseload --format csv --output sagstal.csv",
+    before_help = "Examples:\n  nogletal figures strategi.pdf\n  nogletal figures --indicator caseload --format csv --output sagstal.csv\n  nogletal figures strategi.pdf --findings",
     after_help = GUIDE
 )]
 pub(super) struct Args {
@@ -47,6 +49,9 @@ pub(super) struct Args {
     /// Compare the numbers on every page of a PDF with a second reading, not only on pages in doubt
     #[arg(long, requires = "paths")]
     second_look: bool,
+    /// What does not agree among the figures, instead of the figures: contradictions, sums, percentages and changes
+    #[arg(long)]
+    findings: bool,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
@@ -60,15 +65,18 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         lost: args.include_lost,
         further: args.further,
     };
+    if args.findings {
+        let mut records = Vec::new();
+        let code = each(args, &wanted, context, &mut |record| {
+            records.push(record);
+            Ok(())
+        })?;
+        let found = findings(&records, Reference::builtin());
+        findings::print(&found, args.format, context)?;
+        return Ok(code.merge(ExitCode::found(!found.is_empty())));
+    }
     let mut printer = Printer::new(args.format, context)?;
-    let code = if args.paths.is_empty() {
-        for record in Index::open(&args.index.path)?.records(&wanted)? {
-            printer.print(record?)?;
-        }
-        ExitCode::Done
-    } else {
-        read(args, &wanted, context, &mut printer)?
-    };
+    let code = each(args, &wanted, context, &mut |record| printer.print(record))?;
     let found = printer.finish(context)?;
     if !found && !context.quiet {
         context.log.remark(context.lang.pick("ingen nøgletal fundet", "no figures found"));
@@ -76,8 +84,19 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     Ok(code.merge(ExitCode::found(found)))
 }
 
+/// Hands over each wanted figure, of the files named or else of the index.
+fn each(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Record) -> Outcome<()>) -> Outcome {
+    if !args.paths.is_empty() {
+        return read(args, wanted, context, take);
+    }
+    for record in Index::open(&args.index.path)?.records(wanted)? {
+        take(record?)?;
+    }
+    Ok(ExitCode::Done)
+}
+
 /// Prints the figures of files as they lie on disk.
-fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) -> Outcome {
+fn read(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Record) -> Outcome<()>) -> Outcome {
     let mut code = ExitCode::Done;
     let mut fail = |failure: Failure| {
         context.log.failure(&failure, true);
@@ -105,7 +124,7 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, printer: &mut Printer) 
                         remarks.iter().for_each(|remark| context.log.remark(&format!("{}: {remark}", source.name)));
                     }
                     partly.iter().for_each(|failure| context.log.failure(failure, false));
-                    records.into_iter().try_for_each(|record| printer.print(record))?;
+                    records.into_iter().try_for_each(&mut *take)?;
                 }
                 Err(error) => fail(Failure { doc: source.name.clone(), reason: error.one_line() }),
             }

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod figures;
 mod filters;
+mod findings;
 mod guard;
 mod index;
 mod language;

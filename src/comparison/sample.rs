@@ -50,6 +50,8 @@ pub(crate) fn figure(
         dims: Default::default(),
         confidence: 0.9,
         rules: vec!["noun after number".to_owned()],
+        heading: None,
+        before: None,
         checks: Vec::new(),
     })
 }

@@ -40,7 +40,7 @@ use serde::{Deserialize, Serialize};
 
 pub use explain::{Explanation, Reason, Word, explain};
 pub use extract::{Bounds, Extraction, extract};
-pub use record::{Check, Record};
+pub use record::{Check, Record, records};
 pub use vocabulary::Role;
 
 use crate::{
@@ -267,5 +267,5 @@ pub struct Figure {
     /// The rules that decided it, in order.
     pub rules: Vec<RuleName>,
     /// Arithmetic that it took part in.
-    pub checks: Vec<Check>,
+    pub checks: Vec<Check<Span>>,
 }

@@ -1,6 +1,7 @@
 //! A figure as it leaves the house: self-contained, one JSON object a line, the fields of the contract.
 //!
-//! Takes a [`Figure`] and its [`Document`], gives a [`Record`]; the index stores records, the comparison reads them.
+//! Takes the [`Figure`]s of a [`Document`] and its [`Layout`], gives [`Record`]s; the index stores records, the comparison
+//! reads them.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -8,18 +9,48 @@ use sha2::{Digest, Sha256};
 use super::{Dimensions, Figure, IndicatorCode, MunicipalityCode, Statistic, Status, Unit};
 use crate::{
     document::{Document, PageNumber},
+    layout::{Block, BlockKind, Layout, sentences},
     quantity::{Period, Value},
-    span::BoundingBox,
+    span::{BoundingBox, Span},
 };
 
-/// A piece of arithmetic that a figure took part in, and how it came out.
+/// What a figure was held against, and how it came out. The others that took part are named by their place while the
+/// document is read, and by their `id` in a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Check {
+pub struct Check<Other = String> {
     /// What was calculated, such as `column sum`.
     pub name: String,
     /// Whether it came out.
     pub holds: bool,
+    /// What the others come to, where this figure is what they should come to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expected: Option<Value>,
+    /// The others.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Other>,
 }
+
+impl<Other> Check<Other> {
+    /// A check of a name without more.
+    pub fn new(name: &str, holds: bool) -> Self {
+        Check { name: name.to_owned(), holds, expected: None, with: Vec::new() }
+    }
+
+    /// The same with the others that took part.
+    #[must_use]
+    pub fn with(self, others: impl IntoIterator<Item = Other>) -> Self {
+        Check { with: others.into_iter().collect(), ..self }
+    }
+
+    /// The same for the figure that the others should come to.
+    #[must_use]
+    pub fn expecting(self, expected: Value) -> Self {
+        Check { expected: Some(expected), ..self }
+    }
+}
+
+/// How many bytes may stand beside an amount that is a sentence of its own: a dot, a colon, “ca.”.
+const ALONE: usize = 8;
 
 /// A figure with its source, as `--format jsonl` prints it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -46,6 +77,12 @@ pub struct Record {
     pub number: String,
     /// The sentence or table row, verbatim.
     pub quote: String,
+    /// The headings above it, the outermost first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<String>,
+    /// The sentence before, where the quote is an amount alone and goes on from it: “1,2 mio. kr.”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
     /// See [`Figure::indicator`].
     pub indicator: IndicatorCode,
     /// See [`Figure::statistic`].
@@ -72,12 +109,27 @@ pub struct Record {
     pub checks: Vec<Check>,
 }
 
+/// The records of a document's figures; `name` is what the document is called.
+pub fn records(figures: &[Figure], document: &Document, layout: &Layout, name: &str) -> Vec<Record> {
+    let block = |figure: &Figure| {
+        let after = layout.blocks.partition_point(|block| block.span.start <= figure.quote.start);
+        layout.blocks[..after].last().filter(|block| block.span.contains(figure.span))
+    };
+    figures.iter().map(|figure| Record::new(figure, block(figure), document, name)).collect()
+}
+
 impl Record {
-    /// The record of a figure that stands in a document called `name`.
-    pub fn new(figure: &Figure, document: &Document, name: &str) -> Self {
+    fn new(figure: &Figure, block: Option<&Block>, document: &Document, name: &str) -> Self {
         let number = figure.span.of(&document.text);
+        let id = |span: &Span| identity(*span, document);
+        let check = |check: &Check<Span>| Check {
+            name: check.name.clone(),
+            holds: check.holds,
+            expected: check.expected,
+            with: check.with.iter().map(id).collect(),
+        };
         Record {
-            id: identity(figure, document, number),
+            id: id(&figure.span),
             doc: name.to_owned(),
             document_id: document.id.to_string(),
             page: figure.page,
@@ -90,6 +142,8 @@ impl Record {
             bbox: document.bbox(figure.span),
             number: number.to_owned(),
             quote: document.quoted(figure.quote).into_owned(),
+            heading: block.and_then(|block| path(&document.text, block)),
+            before: block.and_then(|block| before(figure, document, block)),
             indicator: figure.indicator.clone(),
             statistic: figure.statistic,
             municipality: figure.municipality.clone(),
@@ -101,16 +155,37 @@ impl Record {
             dims: figure.dims.clone(),
             confidence: (figure.confidence * 1000.0).round() / 1000.0,
             rules: figure.rules.iter().map(|rule| (*rule).to_owned()).collect(),
-            checks: figure.checks.clone(),
+            checks: figure.checks.iter().map(check).collect(),
         }
     }
 }
 
+/// The headings above a block in one line.
+fn path(text: &str, block: &Block) -> Option<String> {
+    let headings = block.headings.iter().map(|heading| line(heading.of(text)));
+    Some(headings.collect::<Vec<_>>().join(" › ")).filter(|path| !path.is_empty())
+}
+
+/// The sentence that an amount alone goes on from.
+fn before(figure: &Figure, document: &Document, block: &Block) -> Option<String> {
+    let text = &document.text;
+    let words = figure.quote.of(text).len() - figure.span.len();
+    if words > ALONE || !matches!(block.kind, BlockKind::Paragraph) {
+        return None;
+    }
+    let above = sentences(text, Span::new(block.span.start, figure.quote.start));
+    above.last().map(|sentence| line(sentence.of(text)))
+}
+
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Document, place and number: a rule that comes to read the number otherwise does not make it another figure.
-fn identity(figure: &Figure, document: &Document, number: &str) -> String {
+fn identity(span: Span, document: &Document) -> String {
     let mut hash = Sha256::new();
     hash.update(document.id.0);
-    hash.update(figure.span.start.to_le_bytes());
-    hash.update(number);
+    hash.update(span.start.to_le_bytes());
+    hash.update(span.of(&document.text));
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,7 +11,7 @@ use crate::span::Span;
 
 /// A word as it can be compared, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     pub span: Span,
     pub folded: String,
 }
@@ -39,7 +39,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// Each word of a text with its stem.
-pub(super) fn stemmed(text: &str) -> Vec<(Word, String)> {
+pub(crate) fn stemmed(text: &str) -> Vec<(Word, String)> {
     let mut analyzer = analyzer();
     let mut stems = Vec::new();
     analyzer.token_stream(text).process(&mut |token| stems.push(token.text.clone()));

@@ -4,7 +4,7 @@
 //! ([`Index::status`]). Refuses a second writer, and an index that another format version wrote. Documents that could
 //! not be read are kept with their reason.
 
-mod danish;
+pub(crate) mod danish;
 mod figures;
 mod manifest;
 mod plan;

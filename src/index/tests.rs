@@ -294,6 +294,8 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
         dims: BTreeMap::new(),
         confidence: 0.9,
         rules: vec!["range".to_owned()],
+        heading: None,
+        before: None,
         checks: Vec::new(),
     };
     let reading = Reading {

@@ -34,7 +34,7 @@ pub(super) fn number(value: Decimal, lang: Lang) -> String {
 }
 
 /// A value with its unit where the unit is a sign or money; `signed` writes the plus of a rise.
-pub(super) fn value(value: Value, unit: Unit, signed: bool, lang: Lang) -> String {
+pub(crate) fn value(value: Value, unit: Unit, signed: bool, lang: Lang) -> String {
     let words = words(lang);
     let (scale, suffix) = match unit {
         money if money.is_money() => scale(value, words),

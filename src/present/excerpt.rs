@@ -53,12 +53,17 @@ fn places(quote: &str, number: &str) -> Vec<usize> {
 
 /// The quote in one line of at most `length` characters, cut at both ends around the number.
 pub(super) fn short(source: &Source, length: usize) -> String {
-    let line = source.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    around(&source.quote, &source.written, length)
+}
+
+/// A quote in one line of at most `length` characters, cut at both ends around a number that stands in it.
+pub fn around(quote: &str, number: &str, length: usize) -> String {
+    let line = quote.split_whitespace().collect::<Vec<_>>().join(" ");
     let letters: Vec<char> = line.chars().collect();
     if letters.len() <= length {
         return line;
     }
-    let number = source.written.split_whitespace().collect::<Vec<_>>().join(" ");
+    let number = number.split_whitespace().collect::<Vec<_>>().join(" ");
     let at = places(&line, &number).first().map_or(0, |at| line[..*at].chars().count());
     let middle = at + number.chars().count() / 2;
     let start = middle.saturating_sub(length / 2).min(letters.len() - length);

@@ -19,9 +19,12 @@ mod text;
 mod words;
 
 pub use danish::period;
+pub(crate) use danish::value as written;
 pub use foot::{documents, place};
 pub use phrase::{amount, value};
 pub use report::html;
+pub use excerpt::around;
+pub(crate) use words::named;
 pub use words::{capital, measure, outcome, status};
 
 use crate::comparison::Comparison;

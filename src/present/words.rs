@@ -337,7 +337,7 @@ pub(super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
 }
 
 /// A name in the language.
-pub(super) fn named(names: &Names, lang: Lang) -> &str {
+pub(crate) fn named(names: &Names, lang: Lang) -> &str {
     lang.pick(&names.da, &names.en)
 }
 

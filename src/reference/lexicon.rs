@@ -93,6 +93,12 @@ pub static RATES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_s
 /// Words for what is counted and is no indicator.
 pub static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_str!("others.txt")).collect());
 
+/// Words that do not tell one key figure from another, each with the indicator that it says nothing in, or `all`.
+pub static NEUTRAL: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let row = |line: &'static str| line.split_once('\t').unwrap_or_else(|| panic!("not indicator and word in “{line}”"));
+    lines(include_str!("neutral.tsv")).skip(1).map(row).collect()
+});
+
 /// The words as one alternation, longest first, white space of any kind between their parts; a word that ends with a
 /// letter must end there in the text too.
 pub fn alternation<'a>(words: impl IntoIterator<Item = &'a str>) -> String {

@@ -21,7 +21,7 @@ pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 22] = [
+const TABLES: [(&str, &str); 23] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("answers.txt", include_str!("answers.txt")),
@@ -35,6 +35,7 @@ const TABLES: [(&str, &str); 22] = [
     ("indicators.toml", include_str!("indicators.toml")),
     ("lost.tsv", include_str!("lost.tsv")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
+    ("neutral.tsv", include_str!("neutral.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
     ("opinions.txt", include_str!("opinions.txt")),
     ("others.txt", include_str!("others.txt")),

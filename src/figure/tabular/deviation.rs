@@ -48,7 +48,7 @@ pub(super) fn settle(found: &mut Vec<Read>, reader: &Reader<'_>) {
         }
         let holds = own.is_some() && *own == counted;
         if counted.is_some() {
-            figure.checks.push(Check { name: "budget and outcome".to_owned(), holds });
+            figure.checks.push(Check::new("budget and outcome", holds));
             figure.confidence = (figure.confidence + if holds { 0.06 } else { -0.1 }).clamp(0.05, 0.99);
         }
         figure.rules.push("sign: an overspend is positive");

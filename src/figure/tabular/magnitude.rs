@@ -77,7 +77,7 @@ pub(super) fn factor(reader: &Reader<'_>, number: &Number, stated: Decimal) -> (
 /// Says of a figure whose unit contradicts the stated one that it does.
 pub(super) fn check(figure: &mut Figure) {
     if figure.rules.iter().any(|rule| [ENGLISH_POINT, WRITTEN_OUT, UNCERTAIN].contains(rule)) {
-        figure.checks.push(Check { name: "stated unit".to_owned(), holds: false });
+        figure.checks.push(Check::new("stated unit", false));
     }
     if figure.rules.contains(&UNCERTAIN) {
         figure.confidence = (figure.confidence - DOUBT).max(0.05);

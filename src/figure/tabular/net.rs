@@ -60,7 +60,7 @@ pub(super) fn settle(found: &mut [Read]) {
             figure.rules.push("sign: a net saving is negative");
         }
         if own.is_some() {
-            figure.checks.push(Check { name: "investment and saving".to_owned(), holds: own == Some(turn) });
+            figure.checks.push(Check::new("investment and saving", own == Some(turn)));
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn check(found: &mut [Read]) {
         let holds = sum == value;
         for at in parts.into_iter().chain([total]) {
             let figure = &mut found[at].2;
-            figure.checks.push(Check { name: "column sum".to_owned(), holds });
+            figure.checks.push(Check::new("column sum", holds));
             figure.confidence = (figure.confidence + if holds { 0.06 } else { -0.1 }).clamp(0.05, 0.99);
         }
     }

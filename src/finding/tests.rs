@@ -1,0 +1,170 @@
+//! Documents made for the purpose: those that contradict themselves, and those that only look as if they did.
+
+use super::*;
+use crate::{
+    document::{Limits, Source},
+    pipeline,
+};
+
+/// What is found in a document: kind and numbers as written.
+fn found(text: &str) -> Vec<String> {
+    found_in(&[text])
+}
+
+fn found_in(texts: &[&str]) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut records = Vec::new();
+    for (at, text) in texts.iter().enumerate() {
+        let name = format!("notat-{at}.txt");
+        let path = folder.path().join(&name);
+        std::fs::write(&path, text).expect("a file");
+        let reading = pipeline::read(&Source::file(path, &name), &Limits::default(), Reference::builtin());
+        records.extend(reading.expect("a reading").records);
+    }
+    let numbers = |one: &Finding| one.claims.iter().map(|claim| claim.number.as_str()).collect::<Vec<_>>().join(" | ");
+    let found = findings(&records, Reference::builtin());
+    found.iter().map(|one| format!("{}: {}", one.kind.name(), numbers(one))).collect()
+}
+
+/// Each document says one thing twice, with another value.
+const CONTRADICTING: [(&str, &str); 15] = [
+    (
+        "Køge Kommune\n\nMålet er et sagstal på 25 sager pr. rådgiver.\n\nForvaltningen anbefaler, at sagstallet nedbringes til 30 sager pr. rådgiver.\n",
+        "25 | 30",
+    ),
+    (
+        "Køge Kommune\n\nRådgiverne har i dag i gennemsnit 41 sager.\n\nDet nuværende sagstal pr. rådgiver er 47.\n",
+        "41 | 47",
+    ),
+    (
+        "Solrød Kommune\n\nI 2019 modtog kommunen 412 underretninger.\n\nKommunen registrerede 438 underretninger i 2019.\n",
+        "412 | 438",
+    ),
+    (
+        "Solrød Kommune\n\nPr. 31. december 2018 var 96 børn og unge anbragt uden for hjemmet.\n\nDen 31. december 2018 var i alt 91 børn og unge anbragt.\n",
+        "96 | 91",
+    ),
+    (
+        "Ringsted Kommune\n\nDer ansættes 6 socialrådgivere til rådgivning af skoler og dagtilbud.\n\nForvaltningen foreslår at ansætte 7 socialrådgivere til rådgivning i dagtilbud og skoler.\n",
+        "6 | 7",
+    ),
+    (
+        "Ringsted Kommune\n\n3 sundhedsplejersker ansættes til gravide i udsatte familier 1,5 mio. kr.\n\nØkonomi\n\n3 sundhedsplejersker (udsatte familier, gravide) 1,9 mio. kr.\n",
+        "1,5 mio. kr. | 1,9 mio. kr.",
+    ),
+    (
+        "Odder Kommune\n\nDer ansættes 10 rådgivere, så sagstallet falder til 28 sager pr. rådgiver.\n\nDer ansættes 11 rådgivere for at få sagstallet ned på 28.\n",
+        "10 | 11",
+    ),
+    (
+        "Skive Kommune\n\nBesparelsen forventes at være 2,4 mio. kr. i 2021.\n\nI 2021 forventes en besparelse på 3,1 mio. kr.\n",
+        "2,4 mio. kr. | 3,1 mio. kr.",
+    ),
+    (
+        "Skive Kommune\n\nDer investeres 4 mio. kr. i kompetenceudvikling.\n\nInvesteringen i kompetenceudvikling er på 5 mio. kr.\n",
+        "4 mio. kr. | 5 mio. kr.",
+    ),
+    (
+        "Lejre Kommune\n\nEn anbringelse på institution koster i gennemsnit 910.000 kr. om året.\n\nDen gennemsnitlige udgift pr. anbringelse på institution er 845.000 kr. om året.\n",
+        "910.000 kr. | 845.000 kr.",
+    ),
+    (
+        "Lejre Kommune\n\nVed udgangen af 2020 var 38 børn anbragt i plejefamilie.\n\nI plejefamilie var der 44 anbragte børn ved udgangen af 2020.\n",
+        "38 | 44",
+    ),
+    (
+        "Assens Kommune\n\nMerforbruget i 2022 var 7,5 mio. kr.\n\nI 2022 var der et merforbrug på 9,2 mio. kr.\n",
+        "7,5 mio. kr. | 9,2 mio. kr.",
+    ),
+    (
+        "Assens Kommune\n\nUnderretninger\n\nÅr\t2017\t2018\nUnderretninger\t301\t355\n\nI 2018 modtog kommunen 395 underretninger.\n",
+        "355 | 395",
+    ),
+    (
+        "Morsø Kommune\n\nI 2020 var 63 % af de anbragte børn i plejefamilie.\n\nAndelen af anbragte børn i plejefamilie var 71 % i 2020.\n",
+        "63 % | 71 %",
+    ),
+    (
+        "Morsø Kommune\n\nI 2021 var der 214 forebyggende foranstaltninger.\n\nKommunen havde 241 forebyggende foranstaltninger i 2021.\n",
+        "214 | 241",
+    ),
+];
+
+#[test]
+fn what_is_said_twice_with_other_values_is_found() {
+    let missed: Vec<_> = CONTRADICTING
+        .into_iter()
+        .map(|(text, numbers)| (text, vec![format!("contradiction: {numbers}")], found(text)))
+        .filter(|(_, wanted, found)| wanted != found)
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// None of these says one thing twice.
+const INNOCENT: [&str; 22] = [
+    // Before and after, now and later.
+    "Køge Kommune\n\nRådgiverne har i dag 41 sager.\n\nMålet er 25 sager pr. rådgiver.\n",
+    "Køge Kommune\n\nSagstallet er 31 sager pr. rådgiver.\n\nTidligere var sagstallet 44 sager pr. rådgiver.\n",
+    "Køge Kommune\n\nMålet er 30 sager pr. rådgiver.\n\nPå sigt er målet 25 sager pr. rådgiver.\n",
+    "Køge Kommune\n\nSagstallet falder fra 41 til 30 sager pr. rådgiver.\n\nSagstallet er 41 sager pr. rådgiver.\n",
+    // Other teams, other groups.
+    "Køge Kommune\n\nI Team Nord har rådgiverne 25 sager.\n\nI Team Syd har rådgiverne 32 sager.\n",
+    "Køge Kommune\n\nRådgiverne har i gennemsnit 32 sager.\n\nNyansatte rådgivere har i gennemsnit 15 sager.\n",
+    "Køge Kommune\n\n- Rådgiver med 0-6-årige: 18 sager\n- Rådgiver med 7-17-årige: 24 sager\n",
+    "Køge Kommune\n\nDistrikt Øst\n\nRådgiverne har 25 sager.\n\nDistrikt Vest\n\nRådgiverne har 32 sager.\n",
+    // What rounds to each other, ranges, hedges.
+    "Skive Kommune\n\nDer investeres ca. 6,4 mio. kr. i kompetenceudvikling.\n\nInvesteringen i kompetenceudvikling er 6.380.651 kr.\n",
+    "Skive Kommune\n\nMålet er 20-25 sager pr. rådgiver.\n\nMålet er 22 sager pr. rådgiver.\n",
+    "Skive Kommune\n\nI 2019 modtog kommunen omkring 400 underretninger.\n\nKommunen modtog 412 underretninger i 2019.\n",
+    // Parts and wholes.
+    "Solrød Kommune\n\nI 2019 modtog kommunen 412 underretninger.\n\nI 2019 modtog kommunen 120 underretninger fra skoler.\n",
+    "Solrød Kommune\n\nI 2019 modtog kommunen 412 underretninger.\n\nHeraf var 95 underretninger om børn under 3 år.\n",
+    "Solrød Kommune\n\nVed udgangen af 2020 var 81 børn anbragt.\n\nVed udgangen af 2020 var 38 børn anbragt i plejefamilie.\n",
+    "Solrød Kommune\n\nI 2020 var 81 børn anbragt.\n\nI 2020 blev 12 børn nyanbragt.\n",
+    "Lejre Kommune\n\nUnderretninger fra skoler\n\nÅr\t2017\t2018\nUnderretninger\t101\t155\n\nI 2018 modtog kommunen 395 underretninger.\n",
+    // Other years, a year and a day, a forecast and accounts, each year and once.
+    "Lejre Kommune\n\nI 2019 modtog kommunen 412 underretninger.\n\nI 2020 modtog kommunen 438 underretninger.\n",
+    "Lejre Kommune\n\nI 2020 var 81 børn anbragt.\n\nDen 31. december 2020 var 74 børn anbragt.\n",
+    "Lejre Kommune\n\nMerforbruget i 2022 forventes at blive 7,5 mio. kr.\n\nMerforbruget i 2022 blev 9,2 mio. kr.\n",
+    // Posts for other purposes, in steps, as alternatives.
+    "Ringsted Kommune\n\nDer ansættes 3 socialrådgivere til skolerne.\n\nDer ansættes 4 socialrådgivere til familiehuset.\n",
+    "Ringsted Kommune\n\nDer ansættes 6 rådgivere, så sagstallet falder til 35.\n\nDerefter ansættes yderligere 7 rådgivere, så sagstallet falder til 25.\n",
+    "Ringsted Kommune\n\nModel A: Der ansættes 6 rådgivere, og sagstallet falder til 35.\n\nModel B: Der ansættes 7 rådgivere, og sagstallet falder til 30.\n",
+];
+
+#[test]
+fn what_only_looks_like_a_contradiction_is_none() {
+    let accused: Vec<_> = INNOCENT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
+    assert!(accused.is_empty(), "{accused:#?}");
+}
+
+#[test]
+fn documents_contradict_each_other_about_accounts_of_one_time() {
+    let said = |text: &str| format!("Hedensted Kommune\n\n{text}\n");
+    let first = said("I 2018 modtog kommunen 512 underretninger.");
+    let other = said("Kommunen modtog 540 underretninger i 2018.");
+    assert_eq!(found_in(&[&first, &other]), ["contradiction: 512 | 540"]);
+    for innocent in [
+        "Kommunen forventer at modtage 540 underretninger i 2018.",
+        "Kommunen modtog 540 underretninger i 2019.",
+        "Kommunen modtog 510 underretninger pr. 1. december 2018.",
+        "Kommunen modtog ca. 500 underretninger i 2018.",
+        "Kommunen modtog 240 underretninger fra skoler i 2018.",
+    ] {
+        assert_eq!(found_in(&[&first, &said(innocent)]), [] as [&str; 0], "{innocent}");
+    }
+    assert_eq!(found_in(&[&first, &first]), [] as [&str; 0]);
+}
+
+#[test]
+fn each_claim_is_checked_against_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("notat.txt");
+    std::fs::write(&path, CONTRADICTING[0].0).expect("a file");
+    let reading = pipeline::read(&Source::file(path, "notat.txt"), &Limits::default(), Reference::builtin());
+    let records = reading.expect("a reading").records;
+    let [one, other] = &records[..] else { panic!("two figures") };
+    let with = |record: &Record| record.checks.iter().map(|check| (check.holds, check.with.clone())).collect::<Vec<_>>();
+    assert_eq!(with(one), [(false, vec![other.id.clone()])]);
+    assert_eq!(with(other), [(false, vec![one.id.clone()])]);
+}
