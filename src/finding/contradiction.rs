@@ -53,11 +53,7 @@ fn is_claim(record: &Record) -> bool {
 }
 
 /// Records that are about the same thing.
-fn groups<'a>(
-    records: impl Iterator<Item = &'a Record>,
-    dated: bool,
-    reference: &Reference,
-) -> Vec<Vec<&'a Record>> {
+fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference: &Reference) -> Vec<Vec<&'a Record>> {
     let mut alike: BTreeMap<_, Vec<&Record>> = BTreeMap::new();
     for record in records {
         let mut dims = parts(&record.dims);

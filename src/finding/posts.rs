@@ -51,10 +51,14 @@ pub(super) fn contradictions(records: &[&Record], reference: &Reference) -> Vec<
         return Vec::new();
     }
     let weights = Weights::of(records, reference);
-    alike.into_values().flat_map(|group| differing(&group, &weights)).map(|(indicator, claims, reason)| {
-        let claims: Vec<&Record> = claims.into_values().collect();
-        wording::posts(indicator, &claims, reason, reference)
-    }).collect()
+    alike
+        .into_values()
+        .flat_map(|group| differing(&group, &weights))
+        .map(|(indicator, claims, reason)| {
+            let claims: Vec<&Record> = claims.into_values().collect();
+            wording::posts(indicator, &claims, reason, reference)
+        })
+        .collect()
 }
 
 /// The posts of a document that are to be hired, each with what follows it before the next.
@@ -66,7 +70,9 @@ fn posts<'a>(records: &[&'a Record], reference: &Reference) -> Vec<Posts<'a>> {
         let own = &own[..end];
         let text = stretch(record, own);
         let heading = record.heading.as_deref().unwrap_or_default();
-        let Some(profession) = profession(record).filter(|_| !topic::APART.is_match(text) && !topic::APART.is_match(heading)) else {
+        let Some(profession) =
+            profession(record).filter(|_| !topic::APART.is_match(text) && !topic::APART.is_match(heading))
+        else {
             continue;
         };
         all.push(Posts {
@@ -74,7 +80,10 @@ fn posts<'a>(records: &[&'a Record], reference: &Reference) -> Vec<Posts<'a>> {
             profession,
             purpose: topic::telling(text, record, reference).into_iter().collect(),
             price: own.iter().copied().find(|one| one.indicator.as_str() == "investment"),
-            caseload: own.iter().copied().find(|one| one.indicator.as_str() == "caseload" && one.status == Status::Target),
+            caseload: own
+                .iter()
+                .copied()
+                .find(|one| one.indicator.as_str() == "caseload" && one.status == Status::Target),
         });
     }
     all
@@ -95,7 +104,9 @@ fn goes_on(posts: &Record, next: &Record) -> bool {
 fn stretch<'a>(posts: &'a Record, own: &[&Record]) -> &'a str {
     let quote = posts.quote.as_str();
     let Some(at) = topic::place(quote, &posts.number) else { return quote };
-    let from = quote[..at].rfind(|c: char| c.is_ascii_digit() || matches!(c, ')' | ';' | '•')).map_or(0, |end| end + quote[end..].chars().next().map_or(0, char::len_utf8));
+    let from = quote[..at]
+        .rfind(|c: char| c.is_ascii_digit() || matches!(c, ')' | ';' | '•'))
+        .map_or(0, |end| end + quote[end..].chars().next().map_or(0, char::len_utf8));
     let mut to = at;
     for one in own.iter().filter(|one| one.quote == quote) {
         to = topic::place(&quote[to..], &one.number).map_or(to, |place| to + place + one.number.len());

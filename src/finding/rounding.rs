@@ -49,7 +49,13 @@ fn hedged(value: Value) -> Decimal {
 /// “hver fjerde”, “halvdelen” are shares by eye; “fire” is four.
 fn worded(record: &Record, value: Value) -> Decimal {
     let share = record.unit == crate::figure::Unit::Percent;
-    if share { Decimal::from(5) } else if record.approx { hedged(value) } else { Decimal::ONE }
+    if share {
+        Decimal::from(5)
+    } else if record.approx {
+        hedged(value)
+    } else {
+        Decimal::ONE
+    }
 }
 
 fn is_power(ratio: Decimal) -> bool {

@@ -134,7 +134,8 @@ const INNOCENT: [&str; 22] = [
 
 #[test]
 fn what_only_looks_like_a_contradiction_is_none() {
-    let accused: Vec<_> = INNOCENT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
+    let accused: Vec<_> =
+        INNOCENT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
     assert!(accused.is_empty(), "{accused:#?}");
 }
 
@@ -164,7 +165,8 @@ fn each_claim_is_checked_against_the_others() {
     let reading = pipeline::read(&Source::file(path, "notat.txt"), &Limits::default(), Reference::builtin());
     let records = reading.expect("a reading").records;
     let [one, other] = &records[..] else { panic!("two figures") };
-    let with = |record: &Record| record.checks.iter().map(|check| (check.holds, check.with.clone())).collect::<Vec<_>>();
+    let with =
+        |record: &Record| record.checks.iter().map(|check| (check.holds, check.with.clone())).collect::<Vec<_>>();
     assert_eq!(with(one), [(false, vec![other.id.clone()])]);
     assert_eq!(with(other), [(false, vec![one.id.clone()])]);
 }

@@ -43,7 +43,8 @@ static PARTS: Pattern = Pattern::new(
 static STEPS: Pattern =
     Pattern::new(r"(?i)\b(?:model|scenari\p{L}*|forslag|alternativ|fase|etape|spor|trin)\s+[\p{L}\d]{1,3}\b");
 /// Whom something is about, by age.
-static AGES: Pattern = Pattern::new(r"(?i)\d+\s*(?:[-–]\s*\d+\s*)?-?\s*årig|(?:under|over|fyldt)\s+\d+\s+år|\d+\s*[-–]\s*\d+\s+år\b");
+static AGES: Pattern =
+    Pattern::new(r"(?i)\d+\s*(?:[-–]\s*\d+\s*)?-?\s*årig|(?:under|over|fyldt)\s+\d+\s+år|\d+\s*[-–]\s*\d+\s+år\b");
 
 /// The words that say nothing in an indicator.
 struct Neutral {
@@ -78,7 +79,8 @@ pub(super) fn of(record: &Record, reference: &Reference) -> Option<Topic> {
             // Every area has its own spending, and names it in its heading.
             topic.extend(telling(above, record, reference));
         }
-        let apart = APART.find_iter(&record.quote).chain(STEPS.find_iter(&record.quote)).chain(PARTS.find_iter(heading));
+        let apart =
+            APART.find_iter(&record.quote).chain(STEPS.find_iter(&record.quote)).chain(PARTS.find_iter(heading));
         topic.extend(apart.map(|part| part.as_str().to_lowercase()));
         Some(topic)
     }
@@ -100,7 +102,8 @@ pub(super) fn telling(text: &str, record: &Record, reference: &Reference) -> Vec
         silent.extend(own.find(text));
     }
     let owner = record.municipality.as_ref().map(|code| reference.municipalities.label(code, true).to_lowercase());
-    let is_owner = |word: &str| owner.as_deref().is_some_and(|name| word.trim_end_matches('s') == name.trim_end_matches('s'));
+    let is_owner =
+        |word: &str| owner.as_deref().is_some_and(|name| word.trim_end_matches('s') == name.trim_end_matches('s'));
     let told = stemmed(text).into_iter().filter(|(word, _)| {
         word.folded.chars().all(char::is_alphabetic)
             && word.folded.chars().count() > 1
@@ -145,9 +148,8 @@ fn without_brackets(text: &str) -> String {
 /// Where a number stands in its quote, by itself and not inside a longer one.
 pub(super) fn place(quote: &str, number: &str) -> Option<usize> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let alone = |at: &usize| {
-        !digit(quote[..*at].chars().next_back()) && !digit(quote[at + number.len()..].chars().next())
-    };
+    let alone =
+        |at: &usize| !digit(quote[..*at].chars().next_back()) && !digit(quote[at + number.len()..].chars().next());
     let mut places = quote.match_indices(number).map(|(at, _)| at);
     places.clone().find(alone).or_else(|| places.next())
 }

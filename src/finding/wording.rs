@@ -48,7 +48,14 @@ fn contradicting(
         let or = lang.pick("eller", "or");
         format!("{named} ({status}{time}): {} {or} {last}?", others.join(", "))
     };
-    finding(Kind::Contradiction, claims, between_documents, Names { da: say(Lang::Da), en: say(Lang::En) }, reason, None)
+    finding(
+        Kind::Contradiction,
+        claims,
+        between_documents,
+        Names { da: say(Lang::Da), en: say(Lang::En) },
+        reason,
+        None,
+    )
 }
 
 /// A total, share or change that is not what the others come to; it comes first among the claims.
@@ -94,7 +101,8 @@ fn finding(
 
 /// Posts that are to bring about a caseload.
 pub(super) fn same_caseload(one: &Record, other: &Record) -> Names {
-    let numbers = if one.number == other.number { one.number.clone() } else { format!("{} / {}", one.number, other.number) };
+    let numbers =
+        if one.number == other.number { one.number.clone() } else { format!("{} / {}", one.number, other.number) };
     Names {
         da: format!("samme stillinger: begge skal få sagstallet ned ({numbers})"),
         en: format!("the same posts: both are to bring the caseload down ({numbers})"),

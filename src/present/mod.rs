@@ -20,10 +20,10 @@ mod words;
 
 pub use danish::period;
 pub(crate) use danish::value as written;
+pub use excerpt::around;
 pub use foot::{documents, place};
 pub use phrase::{amount, value};
 pub use report::html;
-pub use excerpt::around;
 pub(crate) use words::named;
 pub use words::{capital, measure, outcome, status};
 

@@ -95,7 +95,8 @@ pub static OTHERS: LazyLock<Vec<&'static str>> = LazyLock::new(|| lines(include_
 
 /// Words that do not tell one key figure from another, each with the indicator that it says nothing in, or `all`.
 pub static NEUTRAL: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let row = |line: &'static str| line.split_once('\t').unwrap_or_else(|| panic!("not indicator and word in “{line}”"));
+    let row =
+        |line: &'static str| line.split_once('\t').unwrap_or_else(|| panic!("not indicator and word in “{line}”"));
     lines(include_str!("neutral.tsv")).skip(1).map(row).collect()
 });
 
