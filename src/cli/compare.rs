@@ -1,6 +1,6 @@
 //! `nogletal compare`: comparison tables.
 
-use std::{io::Write as _, path::Path};
+use std::io::Write as _;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -76,8 +76,7 @@ pub(super) struct World {
 
 impl World {
     /// What an index holds.
-    pub fn of(path: &Path) -> Result<World> {
-        let index = Index::open(path)?;
+    pub fn of(index: &Index) -> Result<World> {
         let wanted = Wanted { lost: true, further: true, ..Wanted::default() };
         let records = index.records(&wanted)?.collect::<Result<_>>()?;
         let documents = index.entries()?.into_iter().map(covered).collect();
@@ -102,8 +101,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         by_year: args.by_year,
     };
     let reference = Reference::builtin();
+    let index = args.index.open(context)?;
     let query = Query::parse(&asked, reference)?;
-    let World { records, coverage } = World::of(&args.index.path)?;
+    let World { records, coverage } = World::of(&index)?;
     print(&compare(&records, &query, &coverage, reference), args.format, context)
 }
 

@@ -134,7 +134,7 @@ fn no_figure(explanation: &Explanation, document: &Document, lang: Lang, output:
     Ok(())
 }
 
-fn because(reason: &Reason, lang: Lang) -> String {
+pub(super) fn because(reason: &Reason, lang: Lang) -> String {
     match reason {
         Reason::Aside(AsideKind::Furniture) => lang
             .pick(
@@ -189,7 +189,7 @@ fn because(reason: &Reason, lang: Lang) -> String {
 }
 
 /// What a word of the catalogue says: `“sagstal” peger på caseload`.
-fn speaks(word: &Word, text: &str, lang: Lang) -> String {
+pub(super) fn speaks(word: &Word, text: &str, lang: Lang) -> String {
     let does = match word.role {
         Role::Trigger => lang.pick("peger på", "points to"),
         Role::Weak => lang.pick("peger svagt på", "points faintly to"),

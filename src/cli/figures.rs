@@ -59,6 +59,7 @@ pub(super) struct Args {
 
 /// Prints the figures by document and place.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    let index = if args.paths.is_empty() { Some(args.index.open(context)?) } else { None };
     let wanted = Wanted {
         filter: args.filters.resolve()?,
         confidence: args.min_confidence,
@@ -67,7 +68,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     };
     if args.findings {
         let mut records = Vec::new();
-        let code = each(args, &wanted, context, &mut |record| {
+        let code = each(args, index.as_ref(), &wanted, context, &mut |record| {
             records.push(record);
             Ok(())
         })?;
@@ -76,7 +77,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         return Ok(code.merge(ExitCode::found(!found.is_empty())));
     }
     let mut printer = Printer::new(args.format, context)?;
-    let code = each(args, &wanted, context, &mut |record| printer.print(record))?;
+    let code = each(args, index.as_ref(), &wanted, context, &mut |record| printer.print(record))?;
     let found = printer.finish(context)?;
     if !found && !context.quiet {
         context.log.remark(context.lang.pick("ingen nøgletal fundet", "no figures found"));
@@ -85,11 +86,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 }
 
 /// Hands over each wanted figure, of the files named or else of the index.
-fn each(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Record) -> Outcome<()>) -> Outcome {
-    if !args.paths.is_empty() {
-        return read(args, wanted, context, take);
-    }
-    for record in Index::open(&args.index.path)?.records(wanted)? {
+fn each(
+    args: &Args,
+    index: Option<&Index>,
+    wanted: &Wanted,
+    context: &Context,
+    take: &mut dyn FnMut(Record) -> Outcome<()>,
+) -> Outcome {
+    let Some(index) = index else { return read(args, wanted, context, take) };
+    for record in index.records(wanted)? {
         take(record?)?;
     }
     Ok(ExitCode::Done)

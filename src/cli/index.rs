@@ -6,13 +6,13 @@ use std::{
 };
 
 use super::{
-    Context, GUIDE, IndexPath, Languages, children,
+    Context, GUIDE, IndexPath, Languages, catalogue, children,
     exit::{self, ExitCode},
     progress::Bar,
 };
 use crate::{
     document::{Limits, Outcome},
-    index::{self, Options, Summary},
+    index::{self, Index, Options, Summary},
     present::{Lang, outcome},
     reference::Reference,
 };
@@ -47,6 +47,11 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, limits: Limits, context: 
             std::process::exit(ExitCode::Interrupted.number().into());
         }
     });
+    if let Ok(index) = Index::open(path)
+        && let Some(remark) = catalogue::changes(&index, context.lang)?
+    {
+        context.log.remark(&remark);
+    }
     let isolation = children();
     let options = Options {
         limits,

@@ -4,6 +4,8 @@
 //! errors go to standard error. One file is one command; nothing else in the program prints.
 
 mod batch;
+mod catalogue;
+mod check;
 mod compare;
 mod evaluate;
 mod exit;
@@ -32,14 +34,15 @@ mod text;
 use std::{
     ffi::OsString,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use clap::{Parser, Subcommand};
 
 use crate::{
-    Error, ErrorKind,
+    Error, ErrorKind, Result,
     document::Limits,
+    index::Index,
     isolation::{self, CHILD, Isolation, Pool},
     present::Lang,
 };
@@ -77,6 +80,9 @@ struct Global {
     /// Write to a file, whole or not at all, instead of standard output
     #[arg(long, short, global = true, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Indicators of your own: a file that adds some or changes those of the program, as the guide shows
+    #[arg(long, global = true, value_name = "FILE")]
+    catalogue: Option<PathBuf>,
     /// The form of what goes to standard error
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
     log_format: LogFormat,
@@ -145,6 +151,11 @@ impl Context {
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::ExitCode {
     let mut arguments: Vec<OsString> = arguments.into_iter().collect();
     if arguments.get(1).is_some_and(|first| first == CHILD) {
+        if let Some(file) = arguments.get(2)
+            && catalogue::adopt(Path::new(file)).is_err()
+        {
+            return ExitCode::Failed.number().into();
+        }
         return isolation::serve();
     }
     let alone = arguments.get(1).is_some_and(|first| first == guard::ALONE);
@@ -160,9 +171,13 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
             return if message.use_stderr() { ExitCode::Failed.number() } else { 0 }.into();
         }
     };
-    let Global { lang, quiet, output, log_format } = global;
+    let Global { lang, quiet, output, catalogue, log_format } = global;
     let lang = lang.unwrap_or_else(language::of_locale);
     let context = Context { lang, quiet, output, log: Log::new(log_format) };
+    if let Some(Err(error)) = catalogue.as_deref().map(catalogue::adopt) {
+        context.log.error(&error);
+        return ExitCode::Failed.number().into();
+    }
     let guarded = if command.prints_one_document() && !alone { guard::carry_out(&arguments) } else { None };
     if let Some(Ok(code)) = guarded {
         return code.into();
@@ -216,7 +231,8 @@ impl Command {
 /// Documents are read in child processes, which run this program.
 fn children() -> Isolation {
     let program = std::env::current_exe().unwrap_or_else(|_| "nogletal".into());
-    Isolation::Children(Pool::new(program, [CHILD]))
+    let arguments = std::iter::once(OsString::from(CHILD)).chain(catalogue::named().map(OsString::from));
+    Isolation::Children(Pool::new(program, arguments))
 }
 
 /// What figures are taken from.
@@ -239,6 +255,17 @@ struct IndexPath {
     /// The folder of the index
     #[arg(long = "index", value_name = "PATH", default_value = "index")]
     path: PathBuf,
+}
+
+impl IndexPath {
+    /// The index, after a word on its catalogue where that is not the one in use.
+    fn open(&self, context: &Context) -> Result<Index> {
+        let index = Index::open(&self.path)?;
+        if let Some(remark) = catalogue::differs(&index, &self.path, context.lang)? {
+            context.log.remark(&remark);
+        }
+        Ok(index)
+    }
 }
 
 #[cfg(test)]

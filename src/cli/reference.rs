@@ -1,16 +1,21 @@
 //! `nogletal indicators` and `nogletal municipalities`: the reference data in use.
 
-use std::io::Write as _;
+use std::{io::Write as _, path::PathBuf};
 
 use clap::ValueEnum;
 use serde_json::json;
 
 use super::{
     Context, GUIDE,
+    catalogue::adopt,
+    check::check,
     exit::{ExitCode, Outcome},
     terminal::table,
 };
-use crate::reference::Reference;
+use crate::{
+    Error, ErrorKind,
+    reference::{Indicator, Reference},
+};
 
 /// The forms of reference data.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -22,8 +27,11 @@ pub(super) enum Form {
 
 /// The arguments of `nogletal indicators`.
 #[derive(clap::Args)]
-#[command(before_help = "Example:\n  nogletal indicators", after_help = GUIDE)]
+#[command(before_help = "Examples:\n  nogletal indicators\n  nogletal indicators --check egne.toml", after_help = GUIDE)]
 pub(super) struct IndicatorArgs {
+    /// Read a catalogue of your own and try the examples of all indicators: 0 where all hold, 1 where some do not
+    #[arg(long, value_name = "FILE")]
+    check: Option<PathBuf>,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
@@ -40,6 +48,15 @@ pub(super) struct MunicipalityArgs {
 
 /// Prints the indicators in the order of the catalogue.
 pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
+    if let Some(file) = &args.check {
+        if let Some(own) = Reference::own() {
+            return Err(Error::new(ErrorKind::Usage, format!("--check reads its own catalogue, not {}", own.file))
+                .hint(format!("leave --catalogue out: nogletal indicators --check {}", file.display()))
+                .into());
+        }
+        adopt(file)?;
+        return check(file, context);
+    }
     if let Form::Text = args.format {
         return named(context);
     }
@@ -54,21 +71,32 @@ pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
     print(args.format, ["code", "danish", "english", "unit", "definition", "further"], rows, context)
 }
 
-/// The main indicators for a person, then the further ones. One name is enough, and leaves room for the definition.
+/// The main indicators for a person, then the user's own, then the further ones. One name is enough, and leaves room for
+/// the definition.
 fn named(context: &Context) -> Outcome {
     let lang = context.lang;
     let header = ["Code", "Name", "Unit", "Definition"];
     let header = if lang.is_danish() { ["Kode", "Navn", "Enhed", "Definition"] } else { header };
+    let further = lang.pick("Flere nøgletal (nogletal figures --further)", "Further ones (nogletal figures --further)");
+    let own = lang.pick("Egne nøgletal", "Indicators of your own");
+    let group = |one: &Indicator| match one {
+        Indicator { own: true, .. } => own,
+        Indicator { further: true, .. } => further,
+        _ => "",
+    };
     let mut output = context.output()?;
-    for further in [false, true] {
-        let those = Reference::builtin().catalogue.all().iter().filter(|one| one.further == further);
-        let rows = those.map(|one| {
-            let name = one.name(lang.is_danish()).to_owned();
-            [one.code.to_string(), name, one.unit.to_string(), one.definition.clone()]
-        });
-        if further {
-            let title =
-                lang.pick("Flere nøgletal (nogletal figures --further)", "Further ones (nogletal figures --further)");
+    for title in ["", own, further] {
+        let those = Reference::builtin().catalogue.all().iter().filter(|one| group(one) == title);
+        let rows: Vec<[String; 4]> = those
+            .map(|one| {
+                let name = one.name(lang.is_danish()).to_owned();
+                [one.code.to_string(), name, one.unit.to_string(), one.definition.clone()]
+            })
+            .collect();
+        if rows.is_empty() {
+            continue;
+        }
+        if !title.is_empty() {
             writeln!(output, "\n{title}\n")?;
         }
         write!(output, "{}", table(&output, header, rows))?;

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }
-    let world = World::of(&args.index.path)?;
+    let world = World::of(&args.index.open(context)?)?;
     let tables = tables(&world.records, &Query::default(), &world.coverage, Reference::builtin());
     let page = report::write(&world, &tables, &args.out, context.lang)?;
     let mut printed = ExitCode::NothingFound;

@@ -12,7 +12,7 @@ use super::{
     terminal::{highlight, plain, width, wrap},
 };
 use crate::{
-    index::{Hit, Index, Matched, Search},
+    index::{Hit, Matched, Search},
     present,
 };
 
@@ -49,8 +49,9 @@ pub(super) struct Args {
 
 /// Prints the hits, best first.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    let index = args.index.open(context)?;
     let search = Search { query: args.query.join(" "), filter: args.filters.resolve()?, limit: args.limit };
-    let hits = Index::open(&args.index.path)?.search(&search)?;
+    let hits = index.search(&search)?;
     let mut output = context.output()?;
     match args.format {
         Form::Text => text(&hits, context, &mut output)?,

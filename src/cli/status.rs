@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     document::Outcome as Ending,
-    index::{FORMAT_VERSION, Index, Status},
+    index::{FORMAT_VERSION, Status},
     present::{capital, outcome},
     reference::Reference,
 };
@@ -46,7 +46,7 @@ struct Json<'a> {
 
 /// Prints what the index holds.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let status = Index::open(&args.index.path)?.status()?;
+    let status = args.index.open(context)?.status()?;
     let mut output = context.output()?;
     match args.format {
         Form::Text => text(&status, context, &mut output)?,
@@ -66,6 +66,9 @@ fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> 
         let (when, version) = (&written.when, &written.version);
         writeln!(output, "{} {when}, nogletal {version}", lang.pick("Skrevet", "Written"))?;
     }
+    if let Some(catalogue) = status.written.as_ref().and_then(|written| written.catalogue.as_ref()) {
+        writeln!(output, "{} {}", lang.pick("Med kataloget", "With the catalogue"), plain(&catalogue.file))?;
+    }
     for folder in &status.folders {
         writeln!(output, "{} {}", lang.pick("Fra", "From"), plain(folder))?;
     }
@@ -80,15 +83,15 @@ fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> 
         rows.push([label.to_owned(), status.foreign.to_string()]);
     }
     write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
-    let rows: Vec<[String; 3]> = Reference::builtin()
-        .catalogue
-        .all()
-        .iter()
-        .filter_map(|indicator| {
-            let count = status.figures.get(&indicator.code)?;
-            Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
-        })
-        .collect();
+    let catalogue = &Reference::builtin().catalogue;
+    let known = catalogue.all().iter().filter_map(|indicator| {
+        let count = status.figures.get(&indicator.code)?;
+        Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
+    });
+    // Those of a catalogue that is not in use have no name here.
+    let foreign = status.figures.iter().filter(|(code, _)| catalogue.get(code.as_str()).is_none());
+    let foreign = foreign.map(|(code, count)| ["–".to_owned(), code.to_string(), count.to_string()]);
+    let rows: Vec<[String; 3]> = known.chain(foreign).collect();
     let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
     write!(output, "\n{}", table(output, header, rows))?;
     for ending in [Ending::Partly, Ending::Failed] {

@@ -162,7 +162,11 @@ fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<C
         (Across::Years(code), _) => {
             catalogue.get(code.as_str()).map(|one| year_columns(one, records, query)).unwrap_or_default()
         }
-        (Across::Indicators, Indicators::Headline) => headline_columns(reference),
+        (Across::Indicators, Indicators::Headline) => {
+            // Whoever gives a catalogue of his own wants to see what it adds.
+            let own = catalogue.all().iter().filter(|one| one.own && !one.further);
+            headline_columns(reference).into_iter().chain(own.flat_map(|one| wanted(one, records))).collect()
+        }
         (Across::Indicators, Indicators::All) => {
             catalogue.all().iter().flat_map(|one| indicator_columns(one, records)).collect()
         }

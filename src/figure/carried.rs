@@ -52,6 +52,8 @@ pub(super) struct Told<'a> {
     pub readings: &'a [Option<Reading>],
     /// The catalogue's words in it.
     pub hits: &'a [Hit],
+    /// The words in it of a user's own indicators.
+    pub own: &'a [Hit],
     /// The places it names.
     pub mentions: &'a [Mention],
     /// Its numbers and dates.

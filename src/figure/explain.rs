@@ -150,7 +150,7 @@ fn words(text: &str, reference: &Reference, quote: Span, beside: Option<Span>) -
     let all = reference.catalogue.all();
     let in_span = |span: Span| {
         let mut hits = reference.vocabulary().hits(span.of(text));
-        hits.extend(reference.further_vocabulary().hits(span.of(text)));
+        hits.extend(reference.vocabulary_apart().hits(span.of(text)));
         hits.sort_by_key(|hit| hit.span);
         hits.into_iter().map(move |hit| Word {
             span: hit.span.shifted(span.start),

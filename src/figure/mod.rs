@@ -10,6 +10,7 @@ mod carried;
 mod composite;
 mod dating;
 mod dimensions;
+mod examples;
 mod explain;
 mod extract;
 mod facts;
@@ -38,6 +39,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
+pub use examples::{Failing, failing_examples};
 pub use explain::{Explanation, Reason, Word, explain};
 pub use extract::{Bounds, Extraction, extract};
 pub use record::{Check, Record, records};
@@ -216,6 +218,8 @@ named! {
         Pupils = "pupils",
         /// Persons by the part of the year that they were there (helårspersoner).
         FullYearPersons = "full_year_persons",
+        /// Things without a unit of their own, and rates of them; the indicator's name says which.
+        Count = "count",
     }
 }
 
@@ -223,6 +227,11 @@ impl Unit {
     /// Whether it is kroner, or kroner for each of something.
     pub fn is_money(self) -> bool {
         self.name().starts_with("DKK")
+    }
+
+    /// Whether it is a length of time or a frequency.
+    pub fn is_duration(self) -> bool {
+        matches!(self, Unit::Days | Unit::Weeks | Unit::Months | Unit::PerYear)
     }
 }
 

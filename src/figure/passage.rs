@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::{
+    Unit,
     carried::Carried,
     topic::{Subject, Topic, is_label_line},
     vocabulary::{Hit, Role},
@@ -92,6 +93,10 @@ impl Passage {
         let own = self.heading_hits.iter().filter(|hit| hit.span.start >= innermost);
         let topic = self.list.clone().or_else(|| self.asked.take());
         let mut topic = topic.unwrap_or_else(|| Topic::titled(own, &reference.catalogue));
+        topic.spoken = topic.spoken.or_else(|| {
+            let heading = block.headings.last()?.of(text);
+            titled_own(heading, reference)
+        });
         if let Some(heading) = block.headings.last() {
             topic.ask(heading.of(text));
         }
@@ -159,6 +164,18 @@ impl Passage {
         let list = self.list.as_ref().filter(|_| is_item(text, sentence))?;
         list.spoken.map(|(index, _)| index)
     }
+}
+
+/// The only indicator of the user's own that a heading names.
+fn titled_own(heading: &str, reference: &Reference) -> Option<(usize, Unit)> {
+    let words = reference.vocabulary_apart();
+    if !words.has_own() {
+        return None;
+    }
+    let hits = words.hits(heading);
+    let mut named = hits.iter().filter(|hit| hit.own && hit.role == Role::Trigger).filter_map(|hit| hit.indicator);
+    let first = named.next()?;
+    named.all(|other| other == first).then(|| (first, reference.catalogue.all()[first].unit))
 }
 
 /// Whether a sentence is an item of a list: the mark may stand ahead of it in its line.

@@ -22,6 +22,7 @@ pub(super) mod held;
 mod lists;
 mod money;
 mod neighbours;
+mod own;
 mod percent;
 mod phrases;
 mod places;
@@ -81,8 +82,10 @@ pub(crate) struct Sentence<'a> {
     pub scan: &'a Scan,
     /// The catalogue's words in it.
     pub hits: &'a [Hit],
-    /// The words of the further indicators in it.
-    pub further: &'a [Hit],
+    /// The words in it of the indicators that stand apart from the main ones.
+    pub apart: &'a [Hit],
+    /// Where it names an indicator of the user's own again.
+    pub again: &'a dyn Fn(usize) -> Vec<Span>,
     /// Whether a number in it is about children and young people.
     pub ours: &'a dyn Fn(Span) -> bool,
     /// Whether a number in it is of a service that is none of ours.
@@ -129,7 +132,9 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
     for (index, quantity) in quantities.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| Some((&quantities[before], readings[before]?)));
-        readings.push(match reader.further(quantity) {
+        let own = || reader.own(quantity).or_else(|| reader.own_again(&readings, index));
+        readings.push(match own().or_else(|| reader.further(quantity)) {
+            Some(Claim::Own(reading)) => Some(reading),
             // Who receives a measure of the catalogue is counted there.
             Some(Claim::Figure(reading)) => reader.measure_received(quantity).or(Some(reading)),
             Some(Claim::Elsewhere) => None,

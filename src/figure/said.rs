@@ -4,6 +4,8 @@
 //! whose digits were lost among them, and leaves in the passage what it said. Refuses a page's own number, and in a label
 //! all but staff: what its row counts is the table's to say.
 
+use std::cell::OnceCell;
+
 use super::{
     Dimensions, Figure, MunicipalityCode,
     assemble::{Place, outcome},
@@ -49,6 +51,8 @@ struct Said<'a> {
     label: bool,
     /// The times that it counts from another.
     times: &'a [DateMention],
+    /// The words of the indicators apart from the main ones; looked for when first asked.
+    apart: OnceCell<Vec<Hit>>,
 }
 
 /// The figures of a sentence, or of the label of a table's row.
@@ -70,7 +74,8 @@ pub(super) fn figures(
     let hits = source.reference.vocabulary().hits(text);
     let mentions = mentions(source.facts, span, &joined);
     let times = times(source.facts, text, &scan, passage);
-    let said = Said { source, span, block, joined: &joined, hits: &hits, mentions: &mentions, label, times: &times };
+    let (joined, hits, mentions, times, apart) = (&joined, &hits, &mentions, &times, OnceCell::new());
+    let said = Said { source, span, block, joined, hits, mentions, label, times, apart };
     said.rescale(&mut scan, passage);
     let readings = said.readings(&scan, passage);
     let mut figures = said.figures(&scan, &readings, passage, |_| true);
@@ -84,7 +89,8 @@ pub(super) fn figures(
         let blanks = said.figures(&scan, &readings, passage, believed);
         figures.extend(blanks.into_iter().map(|figure| lost::blank(figure, whole)));
     }
-    let told = Told { text, readings: &readings, hits: &hits, mentions: &mentions, scan: &scan, times: &times };
+    let own = if source.reference.vocabulary_apart().has_own() { said.apart() } else { &[] };
+    let told = Told { text, readings: &readings, hits, own, mentions, scan: &scan, times };
     passage.carried.after(&told, source.reference, source.facts);
     passage.carried.topic.remember(dims);
     figures
@@ -132,6 +138,11 @@ impl Said<'_> {
         }
     }
 
+    /// The words of the indicators apart from the main ones.
+    fn apart(&self) -> &[Hit] {
+        self.apart.get_or_init(|| self.source.reference.vocabulary_apart().hits(self.text()))
+    }
+
     /// What its numbers are figures of.
     fn readings(&self, scan: &Scan, passage: &Passage) -> Vec<Option<Reading>> {
         self.with_context(scan, passage, prose::read)
@@ -146,15 +157,15 @@ impl Said<'_> {
     ) -> T {
         let Source { document, reference, facts } = self.source;
         let text = self.text();
-        // The words of the further indicators are looked for where there is a number that they could speak for.
-        let numbered = !scan.quantities.is_empty();
-        let further = if numbered { reference.further_vocabulary().hits(text) } else { Vec::new() };
+        // They are looked for where there is a number that they could speak for.
+        let apart = if scan.quantities.is_empty() { &[] } else { self.apart() };
         let places: Vec<Span> = self.mentions.iter().map(|mention| mention.span).collect();
         let context = prose::Sentence {
             text,
             scan,
             hits: self.hits,
-            further: &further,
+            apart,
+            again: &|indicator| reference.vocabulary_apart().again(text, indicator),
             ours: &|number| self.is_about_children(number),
             other_service: &|number| reference.area().other_service(text, number, self.headings()),
             heading_hits: passage.heading_hits(),

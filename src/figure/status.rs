@@ -13,7 +13,8 @@ use words::{
     ACCOUNTS, AGAINST_NOW, ASIDE, ASSUMES, BUDGET, CASE, CONDITION, DATED_OR_GOING, DECIDED, EXPECTED_OUTCOME,
     FOLLOWED_UP, FORECAST, FROM, GAINED, GIVEN_UP, HAS_GONE, HELD_AGAINST, IDIOM, LAW, NOWADAYS, OF_THOSE,
     ON_CONDITION, OUTCOME, PARTS_SPENT, PAST, PRACTISED, PRESCRIBED_BEHIND, PRESENT, PROPOSED, REACHED, REVISED,
-    SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TO_BE_SAVED, TODAY, TOLD_OF_ANOTHER, UNLESS, WANTED, YEAR_BEFORE,
+    SET_AT, SO_FAR, SPENT, STARTS, TARGET, THAT, TO, TO_BE_SAVED, TODAY, TOLD_OF_ANOTHER, UNLESS, WAITS, WANTED,
+    YEAR_BEFORE,
 };
 pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 
@@ -110,9 +111,12 @@ impl Around<'_> {
     }
 
     /// Whether a pattern stands in the number's part of the sentence; where that has no predicate of its own, in the
-    /// clause or in the sentence before the number. `skal bemærkes` wants nothing.
+    /// clause or in the sentence before the number. `skal bemærkes` wants nothing, and who waits for weeks expects none.
     fn says(&self, pattern: &Regex) -> bool {
         let idiom = |text: &str, at: usize| {
+            if self.measure.is_duration() && WAITS.is_match(&text[at..]) {
+                return true;
+            }
             IDIOM.is_match(&text[at..]) || HELD_AGAINST.is_match(&text[..at]) && !SET_AT.is_match(&text[at..])
         };
         let says = |text: &str| pattern.find_iter(text).any(|found| !idiom(text, found.start()));

@@ -228,7 +228,9 @@ impl Topic {
         let word = |role: Role| {
             heard.hits.iter().rev().find(|hit| hit.role == role && (role == Role::Trigger || !recurs(hit)))
         };
-        let spoken = word(Role::Trigger).or_else(|| word(Role::Weak)).and_then(|hit| hit.indicator);
+        let own = || heard.own.iter().rev().find(|hit| hit.own && hit.role == Role::Trigger);
+        let word = own().or_else(|| word(Role::Trigger)).or_else(|| word(Role::Weak));
+        let spoken = word.and_then(|hit| hit.indicator);
         let read = heard.readings.iter().rev().flatten().next().map(|reading| (reading.indicator, reading.unit));
         self.spoken = read
             .or(spoken.map(|index| (index, catalogue.all()[index].unit)))

@@ -2,7 +2,8 @@
 //!
 //! Takes the catalogue, gives a [`Vocabulary`] that finds [`Hit`]s in a sentence and the noun that a number counts. Of
 //! two words that overlap, the one spelled out further wins: `nettobesparelse` is not a `*besparelse`. The further
-//! indicators have a vocabulary of their own, so that their words never speak for a main one.
+//! indicators and a user's own have a vocabulary of their own, so that their words never speak for a main one; among them
+//! a user's words go before the others, for they were given on purpose.
 
 use crate::{
     pattern::Words,
@@ -40,6 +41,8 @@ pub(crate) struct Hit {
     pub role: Role,
     /// Where it stands, in the sentence.
     pub span: Span,
+    /// Whether it is a word of a user's own indicator.
+    pub own: bool,
     /// How many letters of it the catalogue spells out.
     literal: usize,
 }
@@ -49,6 +52,7 @@ struct Word {
     indicator: Option<usize>,
     role: Role,
     literal: usize,
+    own: bool,
 }
 
 /// All words of a catalogue.
@@ -57,30 +61,45 @@ pub(crate) struct Vocabulary {
     words: Vec<Word>,
     finder: Words,
     field: Words,
+    /// The words by which a user's own indicators are named again, with the place of each in the catalogue.
+    again: (Vec<usize>, Words),
 }
 
 impl Vocabulary {
-    /// The words of a catalogue's main indicators, or of its further ones.
-    pub(crate) fn new(catalogue: &Catalogue, further: bool) -> Self {
+    /// The words of a catalogue's main indicators, or of those that stand apart from them.
+    pub(crate) fn new(catalogue: &Catalogue, apart: bool) -> Self {
         let mut listed: Vec<(Option<usize>, Role, &str)> = Vec::new();
-        if !further {
+        if !apart {
             listed.extend(catalogue.counter.iter().map(|word| (None, Role::Counter, word.as_str())));
         }
         listed.extend(catalogue.names.iter().map(|word| (None, Role::Name, word.as_str())));
-        for (index, one) in catalogue.all().iter().enumerate().filter(|(_, one)| one.further == further) {
+        for (index, one) in catalogue.all().iter().enumerate().filter(|(_, one)| one.is_apart() == apart) {
             for (role, words) in roles(one) {
                 listed.extend(words.iter().map(|word| (Some(index), role, word.as_str())));
             }
         }
         let words = listed.iter().map(|&(indicator, role, word)| {
             let literal = word.chars().filter(|c| *c != '*').count();
-            Word { indicator, role, literal }
+            let own = indicator.is_some_and(|index| catalogue.all()[index].own);
+            Word { indicator, role, literal, own }
         });
         Vocabulary {
             words: words.collect(),
             finder: Words::new(listed.iter().map(|(_, _, word)| *word)),
             field: Words::new(catalogue.field.iter().map(String::as_str)),
+            again: if apart { named_again(catalogue) } else { (Vec::new(), Words::new([])) },
         }
+    }
+
+    /// Whether it has words of a user's own indicators.
+    pub(crate) fn has_own(&self) -> bool {
+        !self.again.0.is_empty()
+    }
+
+    /// Where a sentence names an indicator of the user's own again: `ventetiden`, behind a figure of one.
+    pub(crate) fn again(&self, sentence: &str, indicator: usize) -> Vec<Span> {
+        let (of, words) = &self.again;
+        words.find(sentence).into_iter().filter(|(index, _)| of[*index] == indicator).map(|(_, span)| span).collect()
     }
 
     /// How many words of the field a text has.
@@ -95,8 +114,8 @@ impl Vocabulary {
     /// The words in a sentence, in order; of overlapping triggers only the one spelled out furthest.
     pub(crate) fn hits(&self, sentence: &str) -> Vec<Hit> {
         let hit = |(index, span): (usize, Span)| {
-            let Word { indicator, role, literal } = self.words[index];
-            Hit { indicator, role, span, literal }
+            let Word { indicator, role, literal, own } = self.words[index];
+            Hit { indicator, role, span, own, literal }
         };
         let mut hits: Vec<Hit> = self.finder.find(sentence).into_iter().map(hit).collect();
         hits.sort_by_key(|hit| (hit.span, std::cmp::Reverse(hit.literal)));
@@ -107,7 +126,7 @@ impl Vocabulary {
             triggers
                 && hit.indicator != other.indicator
                 && hit.span.overlaps(other.span)
-                && (other.literal, other.span.len()) > (hit.literal, hit.span.len())
+                && (other.own, other.literal, other.span.len()) > (hit.own, hit.literal, hit.span.len())
         };
         // Only neighbours can overlap, so each is held against a few.
         let kept = |at: usize| {
@@ -117,6 +136,26 @@ impl Vocabulary {
         (0..hits.len()).filter(|at| kept(*at)).map(|at| hits[at]).collect()
     }
 }
+
+/// The words that a user's own indicators begin with: those of their names and of their triggers.
+fn named_again(catalogue: &Catalogue) -> (Vec<usize>, Words) {
+    let mut listed: Vec<(usize, String)> = Vec::new();
+    for (index, one) in catalogue.all().iter().enumerate().filter(|(_, one)| one.own) {
+        for begun in one.triggers.iter().chain([&one.danish]) {
+            let first = begun.split_whitespace().next().unwrap_or_default().trim_end_matches('*');
+            if first.chars().filter(|c| c.is_alphabetic()).count() >= NAMES {
+                listed.push((index, format!("{first}*")));
+            }
+        }
+    }
+    listed.sort();
+    listed.dedup();
+    let words = Words::new(listed.iter().map(|(_, word)| word.as_str()));
+    (listed.into_iter().map(|(index, _)| index).collect(), words)
+}
+
+/// The fewest letters of a word that names anything.
+const NAMES: usize = 4;
 
 fn roles(one: &Indicator) -> [(Role, &[String]); 7] {
     [

@@ -12,7 +12,7 @@ use crate::{
     figure::{IndicatorCode, MunicipalityCode},
     notice::{Notice, Weight},
     pipeline::{READER_VERSION, RULES_VERSION, Reading},
-    reference::Reference,
+    reference::{OwnCatalogue, Reference},
 };
 
 /// The versions a document was read under; under others it is stale.
@@ -191,12 +191,20 @@ pub struct Header {
     pub when: String,
     /// The versions it reads under.
     pub stamp: Stamp,
+    /// The user's own catalogue that its figures are of, beside the program's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalogue: Option<OwnCatalogue>,
 }
 
 impl Header {
     /// The header of a commit made now.
     pub fn now() -> Self {
-        Header { version: env!("CARGO_PKG_VERSION").to_owned(), when: now(), stamp: Stamp::current() }
+        Header {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            when: now(),
+            stamp: Stamp::current(),
+            catalogue: Reference::own().cloned(),
+        }
     }
 }
 

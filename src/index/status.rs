@@ -6,7 +6,7 @@ use serde::Serialize;
 use tantivy::{Searcher, Term, query::TermQuery, schema::IndexRecordOption};
 
 use super::{Entry, Failure, Header, Index, damaged, schema::Class};
-use crate::{Result, document::Outcome, figure::IndicatorCode};
+use crate::{Result, document::Outcome, figure::IndicatorCode, reference::OwnCatalogue};
 
 /// What the index holds.
 #[derive(Clone, Debug, Serialize)]
@@ -74,6 +74,11 @@ impl Index {
         let class = Term::from_field_text(self.fields.class, Class::Document.name());
         let found = self.in_order(searcher, &TermQuery::new(class, IndexRecordOption::Basic))?;
         found.into_iter().map(|at| self.stored(searcher, at)).collect()
+    }
+
+    /// The user's own catalogue that its figures are of.
+    pub fn catalogue(&self) -> Result<Option<OwnCatalogue>> {
+        Ok(self.header()?.and_then(|header| header.catalogue))
     }
 
     /// What the last commit says about the whole index.

@@ -230,6 +230,7 @@ pub(super) fn unit(unit: Unit, lang: Lang) -> &'static str {
         Unit::Cases => lang.pick("sager", "cases"),
         Unit::Pupils => lang.pick("elever", "pupils"),
         Unit::FullYearPersons => lang.pick("helårspersoner", "full-year persons"),
+        Unit::Count => lang.pick("antal", "count"),
     }
 }
 
@@ -302,6 +303,11 @@ pub(super) fn column(column: &Column, lang: Lang) -> String {
         Measure::Share => Some(words.share),
         Measure::Change => Some(words.change),
         Measure::ChangePercent => Some(words.percent_change),
+    };
+    // A time in weeks is none in months, and its number does not say which.
+    let name = match column.unit.filter(|unit| unit.is_duration()) {
+        Some(time) => format!("{name} ({})", unit(time, lang)),
+        None => name,
     };
     [Some(name.as_str()), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

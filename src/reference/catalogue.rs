@@ -74,6 +74,10 @@ pub struct Indicator {
     /// the text is about children and young people, and the tables leave it out unless it is asked for.
     #[serde(default)]
     pub further: bool,
+    /// Whether a user's own catalogue added it: its words are looked for apart from those of the main indicators too,
+    /// but it counts whatever the text is about, and tables show it unasked.
+    #[serde(skip)]
+    pub own: bool,
     /// Whether a value without other words is an average, such as a price for each or a time in general.
     #[serde(default)]
     pub mean: bool,
@@ -122,8 +126,13 @@ impl Indicator {
 
     /// Whether whole passages are about it: children, notifications, measures, cases, and rates of their own.
     pub fn is_topic(&self) -> bool {
-        self.takes == [Takes::Percent]
+        !self.own && self.takes == [Takes::Percent]
             || matches!(self.code.as_str(), "placements" | "notifications" | "preventive_measures" | "caseload")
+    }
+
+    /// Whether its words are looked for apart from those of the main indicators, by rules that know no indicator by name.
+    pub fn is_apart(&self) -> bool {
+        self.further || self.own
     }
 
     /// Whether it takes a kind of quantity.
@@ -155,7 +164,7 @@ pub struct Catalogue {
     #[serde(default)]
     pub services: Vec<String>,
     #[serde(rename = "indicator")]
-    indicators: Vec<Indicator>,
+    pub(super) indicators: Vec<Indicator>,
 }
 
 impl Catalogue {

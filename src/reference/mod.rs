@@ -8,12 +8,17 @@ mod catalogue;
 mod effects;
 pub mod lexicon;
 mod municipality;
+mod own;
 
 use std::sync::{LazyLock, OnceLock};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::figure::{area::Area, vocabulary::Vocabulary};
+use crate::{
+    Error, ErrorKind, Result,
+    figure::{area::Area, vocabulary::Vocabulary},
+};
 
 pub use accounts::{Account, account};
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
@@ -56,23 +61,62 @@ pub struct Reference {
     pub catalogue: Catalogue,
     /// The catalogue's words as patterns; compiled when first asked for.
     vocabulary: OnceLock<Vocabulary>,
-    /// Those of its further indicators.
-    further: OnceLock<Vocabulary>,
+    /// Those of its indicators that stand apart from the main ones.
+    apart: OnceLock<Vocabulary>,
     /// Its words of children, and of others.
     area: OnceLock<Area>,
 }
 
+/// What this process looks things up in.
+static IN_USE: OnceLock<Reference> = OnceLock::new();
+/// The user's catalogue that was laid over the one that the program ships with.
+static OWN: OnceLock<OwnCatalogue> = OnceLock::new();
+
+/// A user's own catalogue, as an index remembers it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnCatalogue {
+    /// The file, as it was named.
+    pub file: String,
+    /// What its content is told by.
+    pub digest: String,
+}
+
 impl Reference {
-    /// The reference data that the program ships with; read once.
+    /// The reference data in use: what the program ships with, and the catalogue that was [adopted](Self::adopt).
     pub fn builtin() -> &'static Reference {
-        static BUILTIN: OnceLock<Reference> = OnceLock::new();
-        BUILTIN.get_or_init(|| Reference {
+        IN_USE.get_or_init(|| Reference::of(Catalogue::load()))
+    }
+
+    /// The reference data with a user's catalogue, a text in the form of `indicators.toml`, laid over what the program
+    /// ships with; `file` is what errors call it.
+    pub fn with_own(catalogue: &str, file: &str) -> Result<Reference> {
+        own::over(Catalogue::load(), catalogue, file).map(Reference::of)
+    }
+
+    /// Takes a user's catalogue into use for the whole process, before anything is looked up: an index and its figures
+    /// are of one catalogue.
+    pub fn adopt(catalogue: &str, file: &str) -> Result<()> {
+        if IN_USE.set(Reference::with_own(catalogue, file)?).is_err() {
+            return Err(Error::new(ErrorKind::Defect, format!("{file} comes too late: a catalogue is in use already")));
+        }
+        let own = OwnCatalogue { file: file.to_owned(), digest: short(Sha256::new_with_prefix(catalogue)) };
+        OWN.get_or_init(|| own);
+        Ok(())
+    }
+
+    /// The user's catalogue in use.
+    pub fn own() -> Option<&'static OwnCatalogue> {
+        OWN.get()
+    }
+
+    fn of(catalogue: Catalogue) -> Self {
+        Reference {
             municipalities: Municipalities::load(),
-            catalogue: Catalogue::load(),
+            catalogue,
             vocabulary: OnceLock::new(),
-            further: OnceLock::new(),
+            apart: OnceLock::new(),
             area: OnceLock::new(),
-        })
+        }
     }
 
     pub(crate) fn vocabulary(&self) -> &Vocabulary {
@@ -83,24 +127,30 @@ impl Reference {
         self.area.get_or_init(|| Area::new(&self.catalogue))
     }
 
-    pub(crate) fn further_vocabulary(&self) -> &Vocabulary {
-        self.further.get_or_init(|| Vocabulary::new(&self.catalogue, true))
+    pub(crate) fn vocabulary_apart(&self) -> &Vocabulary {
+        self.apart.get_or_init(|| Vocabulary::new(&self.catalogue, true))
     }
 
     /// What changes when any of the data changes; figures extracted under another fingerprint are stale.
     pub fn fingerprint() -> String {
         static FINGERPRINT: LazyLock<String> = LazyLock::new(|| {
             let mut hash = Sha256::new();
-            for (name, table) in TABLES {
+            let own = OWN.get().map(|own| ("own", own.digest.as_str()));
+            for (name, table) in TABLES.into_iter().chain(own) {
                 // With name and length, so that a row which moves from one table to the next is a change.
                 hash.update(name);
                 hash.update(table.len().to_le_bytes());
                 hash.update(table);
             }
-            hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+            short(hash)
         });
         FINGERPRINT.clone()
     }
+}
+
+/// The beginning of a hash, enough to tell one thing from another.
+fn short(hash: Sha256) -> String {
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]
@@ -112,7 +162,7 @@ mod tests {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reference");
         let names = std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").file_name());
         let mut tables: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
-        tables.retain(|name| !name.ends_with(".rs"));
+        tables.retain(|name| name.contains('.') && !name.ends_with(".rs"));
         tables.sort();
         assert_eq!(tables, TABLES.map(|(name, _)| name));
     }

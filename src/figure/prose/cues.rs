@@ -59,6 +59,15 @@ impl<'a> Cues<'a> {
         Cues { sentence, found }
     }
 
+    /// The same where some words are known to name what was told before: `ventetiden`, behind a figure of one.
+    pub(super) fn naming(mut self, names: &[Span]) -> Self {
+        let named = |span: Span| names.iter().any(|name| name.overlaps(span));
+        self.found.retain(|(kind, span)| *kind != Kind::Other || !named(*span));
+        self.found.extend(names.iter().map(|name| (Kind::Level, *name)));
+        self.found.sort_by_key(|(_, span)| span.start);
+        self
+    }
+
     fn text(&self) -> &'a str {
         self.sentence.text
     }

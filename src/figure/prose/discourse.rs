@@ -46,12 +46,14 @@ impl Reader<'_> {
         }
         let rate = RATE.is_match(self.sentence.text);
         let cues = Cues::of(self.sentence);
+        let own = self.speaks_of_own().is_some();
         for index in 0..readings.len() {
             if readings[index].is_some() {
                 continue;
             }
             readings[index] = match self.sentence.scan.quantities[index].measure {
-                Measure::Bare if rate => None,
+                // What was told before a user's own figure is not taken up behind it.
+                Measure::Bare if rate || own => None,
                 Measure::Bare => self.topical(&cues, readings, index),
                 measure if measure.is_duration() => self.rhythm_as_before(readings, index),
                 _ => self.goes_on_about(&cues, readings, index).filter(|_| !rate),

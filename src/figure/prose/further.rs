@@ -20,6 +20,8 @@ use crate::{
 pub(super) enum Claim {
     /// It is one of it.
     Figure(Reading),
+    /// It is one of a user's own.
+    Own(Reading),
     /// It would be, were it about children, and not only what two of it differ by.
     Elsewhere,
 }
@@ -32,11 +34,11 @@ const AGAINST: usize = 60;
 const BEHIND: usize = AFTER + 2;
 
 /// A time that says when, not how long: `drøftes igen om 3 måneder`, `de seneste 12 måneder`.
-static POINT: Pattern =
+pub(super) static POINT: Pattern =
     Pattern::new(r"(?i)\b(?:om|efter|hver|hvert|inden|næste|seneste|sidste|første|siden|for)\s+(?:ca\.?\s+)?$");
 
 /// A difference of two times or prices: `to uger kortere end`.
-static DIFFERS: Pattern = Pattern::new(
+pub(super) static DIFFERS: Pattern = Pattern::new(
     r"(?i)^\s+(?:\p{L}+\s+)?(?:kortere|længere|hurtigere|langsommere|færre|flere|mere|mindre|lavere|højere|dyrere|billigere)\b",
 );
 
@@ -46,14 +48,14 @@ static COMPARED: Pattern = Pattern::new(
 );
 
 /// What ties words to the count that comes: `Antal sager: 612`, `antallet af helårspersoner steg til 42`.
-static TIED: Pattern = Pattern::new(
+pub(super) static TIED: Pattern = Pattern::new(
     r"(?i)(?:[:=(]|\b(?:til|fra|på|er|var|udgør|udgjorde|blev|bliver|mod|og|med|alt))\s*(?:(?:ca\.?|cirka|omkring|knap|godt|over|mindst|i\s+alt)\s*)?$",
 );
 
 impl Reader<'_> {
     /// The claim of a further indicator to a quantity, if its evidence is the closest.
     pub(super) fn further(&self, quantity: &Quantity) -> Option<Claim> {
-        if self.sentence.further.is_empty() {
+        if self.sentence.apart.iter().all(|hit| hit.own) {
             return None;
         }
         let before = &self.sentence.text[..quantity.span.start];
@@ -73,8 +75,8 @@ impl Reader<'_> {
             hit.role == Role::Counter && hit.indicator == Some(index) && self.cost(quantity.span, hit.span) <= AGAINST
         };
         let need = |hit: &Hit| hit.role == Role::Need && hit.indicator == Some(index);
-        let met = one.needs.is_empty() || self.sentence.further.iter().any(need);
-        if !met || !one.plausible(quantity.value) || self.sentence.further.iter().any(against) {
+        let met = one.needs.is_empty() || self.sentence.apart.iter().any(need);
+        if !met || !one.plausible(quantity.value) || self.sentence.apart.iter().any(against) {
             return None;
         }
         let differs = DIFFERS.is_match(&self.sentence.text[quantity.span.end..]);
@@ -99,10 +101,11 @@ impl Reader<'_> {
     /// The nearest word of a further indicator that takes the kind, and what it costs.
     fn near(&self, number: Span, takes: Takes, reach: usize) -> Option<(Hit, usize)> {
         let fits = |hit: &&Hit| {
-            hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
+            let of = !hit.own && hit.role == Role::Trigger;
+            of && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         };
         let priced = |hit: &Hit| (*hit, self.cost(number, hit.span));
-        let nearest = self.sentence.further.iter().filter(fits).map(priced).min_by_key(|(_, cost)| *cost);
+        let nearest = self.sentence.apart.iter().filter(fits).map(priced).min_by_key(|(_, cost)| *cost);
         nearest.filter(|(_, cost)| *cost <= reach)
     }
 
@@ -130,8 +133,8 @@ impl Reader<'_> {
         let after = &text[quantity.span.end..];
         let noun = noun_start(text, quantity.span.end).and_then(|from| {
             let reach = reach_of_noun(text, from);
-            let counted = |hit: &&Hit| hit.role == Role::Counted && reach.contains(&hit.span.start);
-            self.sentence.further.iter().filter(counted).min_by_key(|hit| hit.span.start)
+            let counted = |hit: &&Hit| !hit.own && hit.role == Role::Counted && reach.contains(&hit.span.start);
+            self.sentence.apart.iter().filter(counted).min_by_key(|hit| hit.span.start)
         });
         if let Some(hit) = noun {
             return Some((*hit, 0.88));

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::{
-    Reader, Reading, bracketed::is_bracketed, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM,
+    Reader, Reading, bracketed::is_bracketed, compared::BESIDE_PLAN, count::foreign_noun, money::SHORT_TERM, own::OWN,
     phrases::AT_IT,
 };
 use crate::{
@@ -69,7 +69,7 @@ impl Reader<'_> {
                 && LINK.is_match(&text[from..b.span.start])
         };
         // “83 mio. kr. eller 2 mio. kr. under budgettet”: what an amount is held against is its own.
-        let settled = |reading: &Reading| reading.rule == BESIDE_PLAN || reading.rule == AT_IT;
+        let settled = |reading: &Reading| [BESIDE_PLAN, AT_IT, OWN].contains(&reading.rule);
         for index in 1..readings.len() {
             // A trigger behind the number belongs to what comes next when the number goes on a list.
             let behind = |reading: &Reading| {

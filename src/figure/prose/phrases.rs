@@ -51,7 +51,8 @@ impl Reader<'_> {
         Some(self.reading(indicator?, quantity.measure, hit.span, 0.88, AT_IT))
     }
 
-    fn right_at(&self, hit: &Hit, number: Span) -> bool {
+    /// Whether words stand right ahead of a number, or right behind it, as their role says.
+    pub(super) fn right_at(&self, hit: &Hit, number: Span) -> bool {
         let (gap, pattern) = match hit.role {
             Role::Ahead if hit.span.end <= number.start => (Span::new(hit.span.end, number.start), &AHEAD_GAP),
             Role::Behind if number.end <= hit.span.start => (Span::new(number.end, hit.span.start), &BEHIND_GAP),

@@ -28,9 +28,11 @@ pub(in super::super) static TARGET: LazyLock<Regex> = LazyLock::new(|| {
 pub(in super::super) static IDIOM: Pattern = Pattern::new(
     r"(?i)^skal\s+(?:det\s+)?(?:bemærkes|nævnes|siges|ses|understreges|læses|tages\s+med)\b|^tegner\s+sig\s+(?:\p{L}+\s+){0,2}for\b",
 );
+/// Who waits: `I 2022 ventede en familie 7 uger`.
+pub(in super::super) static WAITS: Pattern = Pattern::new(r"(?i)^vente(?:r|t|de)\b");
 pub(in super::super) static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"forvent\w*|ventes\b|venter\b|vente[td]\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende|bringe|sænke|løfte|hæve|nedbringe)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|vil\s+(?:\p{L}+\s+){1,4}(?:være|blive|udgøre|lande|ende|vokse|stige|falde|mangle)\b|forudsæt\w*|formode\w*|tror\s|håber\b|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
+        r"forvent\w*|ventes\b|venter\b|ventet\b|ventede\w*|skønne\w*|skøn\b|estimere\w*|prognose\w*|fremskriv\w*|vurderes\b|vil\s+(?:slutte|lande|mangle|koste|overskride|udgøre|løbe|medføre|betyde|give|resultere|kunne|blive|falde|stige|være|ende|bringe|sænke|løfte|hæve|nedbringe)|ser\s+(?:\p{L}+\s+){0,3}ud\s+til|tegner\s|formentlig|formodentlig|sandsynligvis|antagelig\w*|ville\s+(?:\p{L}+\s+)?(?:give|betyde|svare|kunne|blive|spare|koste)|spår\b|bud\s+er\b|kalkulerer|udsigt\s+til|(?:kan|vil)\s+(?:\p{L}+\s+)?(?:ende|stå|slutte)\s+(?:med|på)|peger\s+(?:mod|på)|kommer\s+til\s+at|regner\s+(?:\p{L}+\s+)?med|tyder\s+på|vil\b[^.;]{0,60}\b(?:medføre|resultere|betyde)\b|vil\s+(?:\p{L}+\s+){1,4}(?:være|blive|udgøre|lande|ende|vokse|stige|falde|mangle)\b|forudsæt\w*|formode\w*|tror\s|håber\b|forudse[sr]?\b|når\s+næppe|næppe\s+(?:når|under|over)|potentiale\w*|anslå\w*|beregnet\b|frigøre\b|kan\s+(?:\p{L}+\s+)?(?:undgås|forebygge|forhindre)",
     )
 });
 /// What tells that money is still to be spent or to lack, though nobody says that it is expected.

@@ -36,8 +36,8 @@ impl<T: Clone> Answers<T> {
 pub(super) struct Asked {
     /// The words of the main indicators.
     pub hits: Answers<Rc<[Hit]>>,
-    /// Those of the further ones.
-    pub further: Answers<Rc<[Hit]>>,
+    /// Those of the indicators apart from them.
+    pub apart: Answers<Rc<[Hit]>>,
     /// The unit stated.
     pub scale: Answers<Option<Scale>>,
     /// The place named.

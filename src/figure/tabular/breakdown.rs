@@ -110,7 +110,8 @@ impl Reader<'_> {
             money::tell(&mut dims, &self.money_words(label, head, header));
         }
         let item = label.trim_end_matches(['*', ' ', ':']);
-        if !item.is_empty() && item.len() <= 120 && !is_dated(item) {
+        let named = || super::further::is_name(self, meaning.indicator, item);
+        if !item.is_empty() && item.len() <= 120 && !is_dated(item) && !named() {
             dims.insert(Cow::Borrowed("item"), Cow::Owned(item.to_owned()));
         }
         dims

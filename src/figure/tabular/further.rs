@@ -1,8 +1,10 @@
-//! Cells of the further indicators: refunds, volumes, times, prices a day.
+//! Cells of the further indicators, and of a user's own: refunds, volumes, times, prices a day.
 //!
-//! Takes a number with its row and column, gives its [`Meaning`] where the row, the column or the title names a further
-//! indicator. A cell that they name for adults or another service is none, but none of a main indicator either. Refuses a
-//! length of time whose unit nothing says.
+//! Takes a number with its row and column, gives its [`Meaning`] where the row, the column or the title names such an
+//! indicator. A cell that they name for adults or another service is none, but none of a main indicator either; what a user
+//! calls his own counts whatever the table is about. Refuses a length of time whose unit nothing says.
+
+use std::rc::Rc;
 
 use rust_decimal::Decimal;
 
@@ -56,12 +58,16 @@ pub(super) fn of(
             named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: a further one, by the table's title"))
         })?;
     let one = &reader.reference.catalogue.all()[index];
-    let (unit, times, unit_rule) = measured(reader, one.takes[0], one.unit, number, scale, [label, column, title])?;
+    let said = [label, column, title];
+    let kinds = one.takes.iter();
+    let mut measured =
+        kinds.filter_map(|takes| Some((*takes, measured(reader, *takes, one.unit, number, scale, said)?)));
+    let (takes, (unit, times, unit_rule)) = measured.next()?;
     let value = number.value.checked_mul(times)?.normalize();
     if !one.plausible(Value::Exact(value)) {
         return None;
     }
-    let statistic = match one.takes[0] {
+    let statistic = match takes {
         _ if is_change(column) => Statistic::Change,
         Takes::Percent => Statistic::Share,
         _ if one.mean => Statistic::Mean,
@@ -78,18 +84,42 @@ pub(super) fn of(
         rule,
         unit_rule,
     };
-    Some(is_about_children(reader, [label, column]).then_some(meaning))
+    let ours = one.own && !one.further || is_about_children(reader, [label, column]);
+    Some(ours.then_some(meaning))
 }
 
-/// The further indicator that a text names, unless a word of it speaks against that.
+/// The indicator that a text names, unless a word of it speaks against that; a user's own goes first.
 fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
     if text.is_empty() {
         return None;
     }
-    let hits = reader.asked.further.of(text, |text| reader.reference.further_vocabulary().hits(text).into());
-    let fits = |hit: &&Hit| matches!(hit.role, Role::Trigger | Role::Counted);
+    let hits = hits(reader, text);
+    let fits = |hit: &&Hit| {
+        matches!(hit.role, Role::Trigger | Role::Counted) || hit.own && matches!(hit.role, Role::Ahead | Role::Behind)
+    };
     let countered = |index: &usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(*index));
-    hits.iter().filter(fits).filter_map(|hit| hit.indicator).find(|index| !countered(index))
+    let named = |own: bool| {
+        let fitting = hits.iter().filter(fits).filter(move |hit| hit.own == own);
+        fitting.filter_map(|hit| hit.indicator).find(|index| !countered(index))
+    };
+    named(true).or_else(|| named(false))
+}
+
+/// Whether a label is nothing but the name of a user's own indicator, with its unit: it breaks nothing down.
+pub(super) fn is_name(reader: &Reader<'_>, indicator: usize, label: &str) -> bool {
+    static BESIDE: Pattern = Pattern::new(
+        r"(?i)^(?:[^\p{L}(]|\([^)]*\)|\b(?:antal(?:let)?|gennemsnitlige?|gns|i|af|dage|uger|måneder|mdr|pct|procent|kr|t|tkr|mio)\b)*$",
+    );
+    let hits = hits(reader, label);
+    let mut words = hits.iter().filter(|hit| hit.own && hit.indicator == Some(indicator)).map(|hit| hit.span);
+    let Some(first) = words.next() else { return false };
+    let whole = words.fold(first, |whole, span| whole.cover(span));
+    BESIDE.is_match(&label[..whole.start]) && BESIDE.is_match(&label[whole.end..])
+}
+
+/// The words in a text of the indicators apart from the main ones.
+fn hits(reader: &Reader<'_>, text: &str) -> Rc<[Hit]> {
+    reader.asked.apart.of(text, |text| reader.reference.vocabulary_apart().hits(text).into())
 }
 
 /// Whether a text names a main indicator; a noun that could be counted (“psykolog”) may be what the title's list is for.
