@@ -124,11 +124,12 @@ impl<'a> Scorer<'a> {
     }
 
     /// Counts the records of one document: `None` for one that could not be read, whose figures are misses.
-    pub fn add(&mut self, doc: &str, document: Option<&Document>, records: &[Record]) -> Result<()> {
-        let Some([gold, traps]) = self.annotated.get(doc) else { return Ok(()) };
+    ///
+    /// Gives for each record whether it is typed rightly, nothing for one that does not count.
+    pub fn add(&mut self, doc: &str, document: Option<&Document>, records: &[Record]) -> Result<Vec<Option<bool>>> {
+        let Some([gold, traps]) = self.annotated.get(doc) else { return Ok(vec![None; records.len()]) };
         let (gold, traps) = (placed(gold, document)?, placed(traps, document)?);
-        self.count_all(&gold, &traps, records);
-        Ok(())
+        Ok(self.count_all(&gold, &traps, records))
     }
 
     /// The score of all that was counted.
@@ -139,17 +140,20 @@ impl<'a> Scorer<'a> {
         Score { found, typed, full, fields, calibration: Calibration::of(self.confidences), ..self.score }
     }
 
-    fn count_all(&mut self, gold: &[Placed<'_>], traps: &[Placed<'_>], records: &[Record]) {
+    fn count_all(&mut self, gold: &[Placed<'_>], traps: &[Placed<'_>], records: &[Record]) -> Vec<Option<bool>> {
         let catalogue = &Reference::builtin().catalogue;
+        let (places, others): (Vec<usize>, Vec<usize>) =
+            (0..records.len()).partition(|&at| !catalogue.is_further(&records[at].indicator));
         let (counted, others): (Vec<&Record>, Vec<&Record>) =
-            records.iter().partition(|record| !catalogue.is_further(&record.indicator));
+            (places.iter().map(|&at| &records[at]).collect(), others.iter().map(|&at| &records[at]).collect());
         self.score.outside += others.len();
         let pairs = pairs(gold, &counted);
         let partner = |at: usize| pairs.iter().find(|(_, record)| *record == at).map(|(annotation, _)| *annotation);
+        let mut judged = vec![None; records.len()];
         for (at, record) in counted.iter().enumerate() {
             let partner = partner(at).map(|annotation| gold[annotation].annotation);
             if partner.is_none_or(|annotation| !annotation.optional) {
-                self.count(record, partner);
+                judged[places[at]] = Some(self.count(record, partner));
             }
         }
         for (index, one) in gold.iter().enumerate().filter(|(_, one)| !one.annotation.optional) {
@@ -167,10 +171,11 @@ impl<'a> Scorer<'a> {
                 self.tally(Some(record.indicator.as_str())).sprung += 1;
             }
         }
+        judged
     }
 
-    /// Counts a record with the annotated figure that it is, if any.
-    fn count(&mut self, record: &Record, gold: Option<&Annotation>) {
+    /// Counts a record with the annotated figure that it is, if any; gives whether it is typed rightly.
+    fn count(&mut self, record: &Record, gold: Option<&Annotation>) -> bool {
         self.score.predictions += 1;
         self.tally(Some(record.indicator.as_str())).predictions += 1;
         let agreed: Vec<bool> =
@@ -179,7 +184,7 @@ impl<'a> Scorer<'a> {
         self.confidences.push((record.confidence, typed));
         let Some(gold) = gold else {
             self.score.misses.push(Miss::False(Box::new(record.clone())));
-            return;
+            return false;
         };
         self.found += 1;
         self.fields.iter_mut().zip(&agreed).for_each(|(sum, agreed)| *sum += usize::from(*agreed));
@@ -189,10 +194,11 @@ impl<'a> Scorer<'a> {
         }
         if agreed.iter().all(|agreed| *agreed) {
             self.full += 1;
-            return;
+            return true;
         }
         let wrong = FIELDS.iter().zip(&agreed).filter(|(_, agreed)| !**agreed).map(|(field, _)| *field).collect();
         self.score.misses.push(Miss::Wrong(Box::new(gold.clone()), Box::new(record.clone()), wrong));
+        typed
     }
 
     fn tally(&mut self, indicator: Option<&str>) -> &mut Tally {

@@ -88,10 +88,12 @@ impl Set {
         for doc in scorer.documents() {
             let read = self.read(doc);
             let (document, records) = read.as_ref().map_or((None, &[][..]), |(text, found)| (Some(text), &found[..]));
-            scorer.add(doc, document, records).unwrap_or_else(|error| panic!("{}: {error}", self.name));
-            for record in records {
+            let judged =
+                scorer.add(doc, document, records).unwrap_or_else(|error| panic!("{}: {error}", self.name));
+            for (record, right) in records.iter().zip(judged) {
                 let mut line = serde_json::to_value(record).expect("a record is JSON");
                 line["doc"] = doc.into();
+                line["right"] = right.into();
                 dump += &format!("{line}\n");
             }
         }
