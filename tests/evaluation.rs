@@ -68,6 +68,8 @@ fn what_is_not_annotated_is_wrong_and_what_is_not_there_is_an_error() {
         (CASES.replace("notat", "rapport"), "rapport is annotated, but not in docs"),
         (r#"{"doc":"notat","number":"31"}"#.to_owned(), "line 1 says nowhere where its number stands"),
         ("31 sager".to_owned(), "line 1 is no annotation"),
+        (format!("{CASES}\n{}", PLACED.replace("indicator", "indikator")), "line 2 is a figure without `indicator`"),
+        (CASES.replace(r#""value":31"#, r#""value":null"#), "line 1 is a figure without `value`"),
     ] {
         let folder = annotated(&[&line], &[]);
         let output = nogletal(folder.path(), &arguments);
@@ -86,6 +88,45 @@ fn a_document_that_cannot_be_read_is_named_and_its_figures_are_misses() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("rapport.pdf"), "{output:?}");
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(json(&output)["typed"]["recall"], 0.5);
+    assert_eq!(json(&output)["unread"][0]["doc"], "rapport.pdf");
+    let text = nogletal(folder.path(), &["evaluate", "figures.jsonl", "--docs", "docs", "--lang", "en"]);
+    let text = String::from_utf8(text.stdout).expect("text");
+    assert!(text.contains("Not read, the figures count as missed: rapport.pdf\n"), "{text}");
+}
+
+#[test]
+fn a_document_that_is_read_in_part_is_named() {
+    let folder = annotated(&[CASES], &[]);
+    fs::remove_file(folder.path().join("docs/notat.txt")).expect("a file");
+    let deep = "<div>".repeat(10_000);
+    fs::write(folder.path().join("docs/notat.html"), format!("<p>{DOCUMENT}</p>{deep}Mere tekst")).expect("a file");
+    let arguments = ["evaluate", "figures.jsonl", "--docs", "docs", "--format", "json"];
+    let output = nogletal(folder.path(), &arguments);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("partly read: notat.html"), "{output:?}");
+    let score = json(&output);
+    assert_eq!((&score["partly_read"][0]["doc"], &score["unread"]), (&"notat.html".into(), &serde_json::json!([])));
+    let text = nogletal(folder.path(), &["evaluate", "figures.jsonl", "--docs", "docs", "--lang", "en"]);
+    let text = String::from_utf8(text.stdout).expect("text");
+    assert!(text.contains("Read in part only: notat.html\n"), "{text}");
+}
+
+#[test]
+fn the_reliability_is_told_to_people_and_to_programs() {
+    let folder = annotated(&[CASES], &[]);
+    let arguments = ["evaluate", "figures.jsonl", "--docs", "docs"];
+    let calibration = &json(&nogletal(folder.path(), &[&arguments[..], &["--format", "json"]].concat()))["calibration"];
+    let bins = calibration["bins"].as_array().expect("bins");
+    let sum = |of: &str| bins.iter().map(|bin| bin[of].as_u64().expect("a count")).sum::<u64>();
+    assert_eq!((sum("figures"), sum("right")), (2, 1), "{calibration}");
+    let brier = calibration["brier"].as_f64().expect("a number");
+    assert!(brier > 0.0 && brier < 1.0 && calibration["overconfidence"].as_f64() > Some(0.0), "{calibration}");
+    let text = nogletal(folder.path(), &[&arguments[..], &["--lang", "en"]].concat());
+    let text = String::from_utf8(text.stdout).expect("text");
+    for line in
+        ["Expected calibration error: ", "Brier score (0 is best): ", "A right figure is surer than a wrong one: "]
+    {
+        assert!(text.contains(line), "{text}");
+    }
 }
 
 /// The scorer that others use, and the documents it was made for.

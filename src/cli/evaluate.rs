@@ -1,5 +1,7 @@
 //! `nogletal evaluate`: how right the figures are, on documents that people annotated.
 
+mod text;
+
 use std::{collections::BTreeMap, io::Write as _, path::PathBuf};
 
 use clap::ValueEnum;
@@ -9,14 +11,11 @@ use super::{
     Context, GUIDE,
     batch::read_in_order,
     exit::{ExitCode, Outcome},
-    output::Output,
-    terminal::{plain, table},
 };
 use crate::{
     Error, ErrorKind, Result,
     document::{Limits, Source, sources},
-    evaluation::{Annotation, FIELDS, Miss, Rates, Score, Scorer, annotations},
-    figure::Record,
+    evaluation::{Annotation, FIELDS, Miss, Rates, Score, Scorer, annotated_figures, annotated_traps},
     index::{Failure, Wanted},
     isolation::Isolation,
     pipeline::Reading,
@@ -59,27 +58,36 @@ pub(super) struct Args {
 
 /// Reads the annotated documents and prints how their figures came out.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let gold = annotations(&args.gold)?;
-    let traps = args.traps.as_deref().map(annotations).transpose()?.unwrap_or_default();
-    let (score, code) = evaluate(args, &gold, &traps, context)?;
+    let gold = annotated_figures(&args.gold)?;
+    let traps = args.traps.as_deref().map(annotated_traps).transpose()?.unwrap_or_default();
+    let evaluated = evaluate(args, &gold, &traps, context)?;
     let mut output = context.output()?;
     match args.format {
-        Form::Text => text(&score, args.misses, context, &mut output)?,
+        Form::Text => text::print(&evaluated, args.misses, context, &mut output)?,
         Form::Json => {
-            serde_json::to_writer(&mut output, &as_json(&score, args.misses))?;
+            serde_json::to_writer(&mut output, &as_json(&evaluated, args.misses))?;
             writeln!(output)?;
         }
     }
     output.finish()?;
-    Ok(code)
+    Ok(if evaluated.unread.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread })
 }
 
-/// Scores the documents that anything is annotated in; one that cannot be read is named, and its figures are misses.
-fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Context) -> Outcome<(Score, ExitCode)> {
+/// How the annotated documents came out.
+struct Evaluated {
+    score: Score,
+    /// The documents that could not be read: all their figures are misses.
+    unread: Vec<Failure>,
+    /// Those with something missing: figures that stand there are misses too.
+    partly: Vec<Failure>,
+}
+
+/// Scores the documents that anything is annotated in; one that cannot be read, or not whole, is named.
+fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Context) -> Outcome<Evaluated> {
     let mut scorer = Scorer::new(gold, traps);
     let documents = located(args, scorer.documents())?;
     let (limits, wanted) = (Limits::default(), Wanted::default());
-    let mut code = ExitCode::Done;
+    let (mut unread, mut partly) = (Vec::new(), Vec::new());
     let keep = |source: &Source, isolation: &Isolation| isolation.read(source, &limits, Reference::builtin());
     read_in_order(
         &documents,
@@ -89,21 +97,22 @@ fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Co
         |(doc, source), reading| {
             match reading {
                 Ok(Reading { document, mut records, .. }) => {
+                    partly.extend(Failure::partly(&document, &source.name));
                     records.retain(|record| wanted.takes(record));
                     records.sort_by_key(|record| record.start);
                     scorer.add(doc, Some(&document), &records)?;
                 }
                 Err(error) => {
-                    let failure = Failure { doc: source.name.clone(), reason: error.one_line() };
-                    context.log.failure(&failure, true);
-                    code = ExitCode::SomeUnread;
+                    unread.push(Failure { doc: source.name.clone(), reason: error.one_line() });
                     scorer.add(doc, None, &[])?;
                 }
             }
             Ok(())
         },
     )?;
-    Ok((scorer.finish(), code))
+    unread.iter().for_each(|failure| context.log.failure(failure, true));
+    partly.iter().for_each(|failure| context.log.failure(failure, false));
+    Ok(Evaluated { score: scorer.finish(), unread, partly })
 }
 
 /// The files of the annotated documents: named as they are, or without their extension.
@@ -130,7 +139,7 @@ fn rounded(rate: f64) -> f64 {
     format!("{rate:.4}").parse().unwrap_or(rate)
 }
 
-fn as_json(score: &Score, misses: usize) -> Value {
+fn as_json(Evaluated { score, unread, partly }: &Evaluated, misses: usize) -> Value {
     let rates = |rates: Rates| json!({"precision": rounded(rates.precision), "recall": rounded(rates.recall), "f1": rounded(rates.f1)});
     let fields: serde_json::Map<String, Value> =
         FIELDS.iter().zip(score.fields).map(|(field, rate)| ((*field).to_owned(), rounded(rate).into())).collect();
@@ -142,6 +151,7 @@ fn as_json(score: &Score, misses: usize) -> Value {
             (code.clone(), counts)
         })
         .collect();
+    let failure = |failure: &Failure| json!({"doc": failure.doc, "reason": failure.reason});
     let misses: Vec<Value> = score.misses.iter().take(misses).map(miss_json).collect();
     json!({
         "gold": score.gold,
@@ -154,6 +164,8 @@ fn as_json(score: &Score, misses: usize) -> Value {
         "outside_catalogue": score.outside,
         "indicators": indicators,
         "calibration": score.calibration,
+        "unread": unread.iter().map(failure).collect::<Vec<_>>(),
+        "partly_read": partly.iter().map(failure).collect::<Vec<_>>(),
         "misses": misses,
     })
 }
@@ -163,92 +175,5 @@ fn miss_json(miss: &Miss) -> Value {
         Miss::Missed(gold) => json!({"kind": "missed", "gold": gold}),
         Miss::False(record) => json!({"kind": "false", "got": record}),
         Miss::Wrong(gold, record, fields) => json!({"kind": "wrong", "fields": fields, "gold": gold, "got": record}),
-    }
-}
-
-fn text(score: &Score, misses: usize, context: &Context, output: &mut Output) -> Outcome<()> {
-    let lang = context.lang;
-    writeln!(
-        output,
-        "{}: {} · {}: {} · {}: {}/{}",
-        lang.pick("Annoterede nøgletal", "Annotated figures"),
-        score.gold,
-        lang.pick("fundne nøgletal", "figures found"),
-        score.predictions,
-        lang.pick("fælder udløst", "traps sprung"),
-        score.sprung,
-        score.traps
-    )?;
-    let percent = |rate: f64| format!("{:.1} %", rate * 100.0);
-    let level = |name: &str, rates: Rates| {
-        [name.to_owned(), percent(rates.precision), percent(rates.recall), format!("{:.3}", rates.f1)]
-    };
-    let rows = [
-        level(lang.pick("fundet (sted og værdi)", "found (place and value)"), score.found),
-        level(lang.pick("typet (og indikator og enhed)", "typed (and indicator and unit)"), score.typed),
-        level(lang.pick("fuldt (og alt andet)", "full (and all else)"), score.full),
-    ];
-    let head = ["", lang.pick("Præcision", "Precision"), lang.pick("Genkaldelse", "Recall"), "F1"];
-    write!(output, "\n{}", table(output, head, rows))?;
-    let rows = FIELDS.iter().zip(score.fields).map(|(field, rate)| [(*field).to_owned(), percent(rate)]);
-    let head = [lang.pick("Felt", "Field"), lang.pick("Rigtigt, af de fundne", "Right, of the found")];
-    write!(output, "\n{}", table(output, head, rows))?;
-    let rows = score.indicators.iter().map(|(code, tally)| {
-        [
-            code.clone(),
-            tally.right.to_string(),
-            tally.predictions.to_string(),
-            tally.gold.to_string(),
-            tally.sprung.to_string(),
-        ]
-    });
-    let head = [
-        lang.pick("Indikator", "Indicator"),
-        lang.pick("Typet", "Typed"),
-        lang.pick("Fundne", "Found"),
-        lang.pick("Annoterede", "Annotated"),
-        lang.pick("Fælder", "Traps"),
-    ];
-    write!(output, "\n{}", table(output, head, rows))?;
-    let rows = score.calibration.bins.iter().map(|bin| {
-        [
-            format!("{:.1}–{:.1}", bin.from, bin.from + 0.1),
-            bin.figures.to_string(),
-            percent(bin.confidence),
-            percent(bin.accuracy),
-        ]
-    });
-    let head = [
-        lang.pick("Sikkerhed", "Confidence"),
-        lang.pick("Nøgletal", "Figures"),
-        lang.pick("Lovet", "Promised"),
-        lang.pick("Rigtige", "Right"),
-    ];
-    write!(output, "\n{}", table(output, head, rows))?;
-    let error = percent(score.calibration.expected_error);
-    writeln!(output, "{} {error}", lang.pick("Forventet kalibreringsfejl:", "Expected calibration error:"))?;
-    for miss in score.misses.iter().take(misses) {
-        writeln!(output, "{}", miss_line(miss, context))?;
-    }
-    Ok(())
-}
-
-/// One miss on one line: what is wrong, where, and the words.
-fn miss_line(miss: &Miss, context: &Context) -> String {
-    let lang = context.lang;
-    let of_gold = |gold: &Annotation| {
-        let words = gold.quote.as_deref().or(gold.number.as_deref()).unwrap_or_default();
-        let indicator = gold.fields.get("indicator").and_then(Value::as_str).unwrap_or_default();
-        format!("{}: {indicator} {} “{}”", gold.doc, gold.number.as_deref().unwrap_or_default(), plain(words))
-    };
-    let of_record = |record: &Record| {
-        format!("{}:{}: {} {} “{}”", record.doc, record.start, record.indicator, record.number, plain(&record.quote))
-    };
-    match miss {
-        Miss::Missed(gold) => format!("{} {}", lang.pick("overset", "missed"), of_gold(gold)),
-        Miss::False(record) => format!("{} {}", lang.pick("ikke et nøgletal", "no figure"), of_record(record)),
-        Miss::Wrong(_, record, fields) => {
-            format!("{} ({}) {}", lang.pick("forkert", "wrong"), fields.join(", "), of_record(record))
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! Annotated figures and traps, as they stand in a file: one JSON object a line.
 //!
 //! Takes the lines, gives [`Annotation`]s. A number is located by bytes (`start`, `end`) or by a quote with the number in
-//! it; a figure has the fields of a record, a trap only a place. Refuses a line that is no object, or that locates nothing.
+//! it; a figure has the fields of a record, a trap only a place. Refuses a line that is no object, one that locates nothing,
+//! and a figure that does not say what it is: it could only ever count as missed.
 
 use std::path::Path;
 
@@ -64,13 +65,29 @@ impl Annotation {
         others.is_some_and(|others| others.iter().any(|other| other.as_str() == got))
     }
 
+    fn says(&self, field: &str) -> bool {
+        self.fields.get(field).is_some_and(|value| !value.is_null() && value.as_str() != Some(""))
+    }
+
     fn is_located(&self) -> bool {
         self.start.is_some() && self.end.is_some() || self.quote.is_some()
     }
 }
 
-/// Reads the annotations of a file.
-pub fn annotations(path: &Path) -> Result<Vec<Annotation>> {
+/// What a figure is typed by.
+const NEEDED: [&str; 3] = ["indicator", "value", "unit"];
+
+/// Reads the annotated figures of a file.
+pub fn annotated_figures(path: &Path) -> Result<Vec<Annotation>> {
+    annotations(path, &NEEDED)
+}
+
+/// Reads the annotated traps of a file; a trap may have the fields of a figure, and needs none.
+pub fn annotated_traps(path: &Path) -> Result<Vec<Annotation>> {
+    annotations(path, &[])
+}
+
+fn annotations(path: &Path, needed: &[&str]) -> Result<Vec<Annotation>> {
     let text = std::fs::read_to_string(path).map_err(|cause| {
         Error::new(ErrorKind::Unreadable, format!("{} cannot be read", path.display())).caused_by(cause)
     })?;
@@ -79,11 +96,17 @@ pub fn annotations(path: &Path) -> Result<Vec<Annotation>> {
         .map(|(at, line)| {
             let wrong = |what: &str| {
                 Error::new(ErrorKind::Damaged, format!("{}: line {} {what}", path.display(), at + 1))
-                    .hint("one JSON object a line, with `doc` and either `quote` and `number` or `start` and `end`")
+                    .hint("one JSON object a line, with `doc` and either `quote` and `number` or `start` and `end`; a figure also has `indicator`, `value` and `unit`")
             };
             let one: Annotation =
                 serde_json::from_str(line).map_err(|cause| wrong("is no annotation").caused_by(cause))?;
-            if one.is_located() { Ok(one) } else { Err(wrong("says nowhere where its number stands")) }
+            if !one.is_located() {
+                return Err(wrong("says nowhere where its number stands"));
+            }
+            match needed.iter().find(|field| !one.says(field)) {
+                Some(field) => Err(wrong(&format!("is a figure without `{field}`"))),
+                None => Ok(one),
+            }
         })
         .collect()
 }

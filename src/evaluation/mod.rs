@@ -12,7 +12,7 @@ mod score;
 
 pub use self::{
     agreement::FIELDS,
-    annotation::{Annotation, annotations},
+    annotation::{Annotation, annotated_figures, annotated_traps},
     calibration::{Bin, Calibration},
     place::Place,
     score::{Miss, Rates, Score, Scorer, Tally},

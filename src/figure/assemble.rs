@@ -229,6 +229,7 @@ impl Place<'_> {
             status,
             dims,
             confidence: (reading.confidence - doubt).clamp(0.05, 0.99),
+            said: 0.0,
             rules,
             checks: Vec::new(),
         }

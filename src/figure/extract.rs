@@ -6,7 +6,7 @@
 use std::time::Instant;
 
 use super::{
-    Figure, MunicipalityCode,
+    Figure, MunicipalityCode, confidence,
     facts::Facts,
     passage::Passage,
     recognised,
@@ -80,6 +80,7 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
     figures.retain(|figure| bounds.all_languages || document.foreign_at(figure.span.start).is_none());
+    confidence::calibrate(&mut figures);
     recognised::doubt(&mut figures, document, layout);
     Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), written: facts.written, notices }
 }

@@ -374,6 +374,7 @@ impl<'a> Reader<'a> {
             status,
             dims: self.dims(number.row, head, header, meaning, code.as_str()),
             confidence: meaning.confidence - if self.table.origin == Origin::Flattened { 0.08 } else { 0.0 },
+            said: 0.0,
             indicator: code,
             rules,
             checks: Vec::new(),

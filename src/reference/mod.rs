@@ -5,6 +5,7 @@
 
 mod accounts;
 mod catalogue;
+pub mod confidence;
 mod effects;
 pub mod lexicon;
 mod municipality;
@@ -31,6 +32,7 @@ const TABLES: [(&str, &str); 23] = [
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("answers.txt", include_str!("answers.txt")),
     ("breakdowns.tsv", include_str!("breakdowns.tsv")),
+    ("confidence.tsv", include_str!("confidence.tsv")),
     ("cues.tsv", include_str!("cues.tsv")),
     ("deeds.tsv", include_str!("deeds.tsv")),
     ("effects.tsv", include_str!("effects.tsv")),
