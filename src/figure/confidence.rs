@@ -125,7 +125,7 @@ mod tests {
         let mut figure = figures("Greve Kommune\n\nEn rådgiver har i gennemsnit 31 sager.").remove(0);
         let before = Judgement::of(&figure).calibrated;
         figure.rules.insert(0, "indicator: a rule of tomorrow");
-        figure.checks.push(crate::figure::Check { name: "a check of tomorrow".to_owned(), holds: true });
+        figure.checks.push(crate::figure::Check::new("a check of tomorrow", true));
         let weight = |term: &str| log_odds(term).unwrap_or_default();
         let known = figure.rules.iter().copied().filter(|rule| rule.starts_with("indicator:")).nth(1).expect("a rule");
         let wanted = logistic(logit(before) - weight(known));
