@@ -13,7 +13,7 @@ use std::{
 use nogletal::{
     document::{self, Limits, Source},
     evaluation::{Scorer, annotated_figures, annotated_traps},
-    figure::{Bounds, Figure, Record, confidence::evidence, extract},
+    figure::{Bounds, Figure, Record, confidence::evidence, extract, records},
     index::Wanted,
     layout::Layout,
     reference::Reference,
@@ -93,11 +93,12 @@ pub fn at_unseen() -> Vec<Look> {
         let source = Source::file(folder.join("docs").join(&name), name);
         let document = document::read(&source, &Limits::default()).expect("a document");
         let bounds = Bounds { deadline: None, figures: Limits::default().figures, all_languages: false };
-        let mut figures = extract(&document, &Layout::of(&document), Reference::builtin(), bounds).figures;
+        let layout = Layout::of(&document);
+        let mut figures = extract(&document, &layout, Reference::builtin(), bounds).figures;
         figures.sort_by_key(|figure| figure.span.start);
-        let all = figures.into_iter().map(|figure| (Record::new(&figure, &document, &source.name), figure));
+        let records = records(&figures, &document, &layout, &source.name);
         let (records, figures): (Vec<Record>, Vec<Figure>) =
-            all.filter(|(record, _)| Wanted::default().takes(record)).unzip();
+            records.into_iter().zip(figures).filter(|(record, _)| Wanted::default().takes(record)).unzip();
         let judged = scorer.add(doc, Some(&document), &records).expect("a score");
         let counted = figures.iter().zip(judged).filter_map(|(figure, right)| Some((figure, right?)));
         looks.extend(grouped(doc, counted));
