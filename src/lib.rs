@@ -24,6 +24,9 @@
 //! - **Room 8, out** ([`present`]): a comparison as text, Markdown, a web page; one file is one
 //!   [`Renderer`](present::Renderer).
 //!
+//! - **Decisions** ([`decision`]): what a person has accepted, corrected or rejected in a
+//!   [`Ledger`](decision::Ledger) stands above what the rules read, between the figures and whoever prints them.
+//!
 //! Around them: [`pipeline`] walks one document through rooms 1 to 5; [`isolation`] does so in a child process, where a
 //! document can do no harm; [`mod@reference`] holds what is looked up rather
 //! than decided, municipalities and the catalogue of indicators above all; [`cli`] is the command line, the only part
@@ -50,11 +53,13 @@
 
 pub mod cli;
 pub mod comparison;
+pub mod decision;
 pub mod document;
 pub mod error;
 pub mod evaluation;
 pub mod figure;
 pub mod finding;
+mod hash;
 pub mod index;
 pub mod isolation;
 pub mod layout;

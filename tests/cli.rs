@@ -315,6 +315,10 @@ fn the_help_opens_with_an_example() {
       -q, --quiet              Print no summary and no progress; documents that cannot be read are still
                                named
       -o, --output <FILE>      Write to a file, whole or not at all, instead of standard output
+          --catalogue <FILE>   Indicators of your own: a file that adds some or changes those of the
+                               program, as the guide shows
+          --decisions <FILE>   The decisions about figures (see `nogletal review`) [default:
+                               decisions.jsonl, where it is there]
           --log-format <FORM>  The form of what goes to standard error [default: text] [possible values:
                                text, json]
       -h, --help               Print help (see more with '--help')

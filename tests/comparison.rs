@@ -70,7 +70,7 @@ fn gold() -> Option<(Vec<Record>, Coverage)> {
         reasons: Vec::new(),
         municipality: Some(MunicipalityCode(code.into())),
     });
-    Some((records, Coverage { documents: documents.to_vec() }))
+    Some((records, Coverage { documents: documents.to_vec(), ..Coverage::default() }))
 }
 
 /// What the text renderer puts in the cell, in one line, without the marks of sources.

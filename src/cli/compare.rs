@@ -80,7 +80,8 @@ impl World {
         let wanted = Wanted { lost: true, further: true, ..Wanted::default() };
         let records = index.records(&wanted)?.collect::<Result<_>>()?;
         let documents = index.entries()?.into_iter().map(covered).collect();
-        Ok(World { records, coverage: Coverage { documents } })
+        let decisions = index.standing()?.tally();
+        Ok(World { records, coverage: Coverage { documents, decisions } })
     }
 }
 

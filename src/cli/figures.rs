@@ -1,6 +1,9 @@
 //! `nogletal figures`: key figures, of files read now or of the index.
 
-use std::path::PathBuf;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
 
 use super::{
     Context, GUIDE, IndexPath, Languages,
@@ -12,12 +15,14 @@ use super::{
 };
 use crate::{
     Result,
+    decision::{Decision, Ledger, Present, Settlement, Standing},
     document::{Limits, Source, sources},
     figure::Record,
     finding::findings,
     index::{Failure, Index, Wanted},
     isolation::Isolation,
     notice::Weight,
+    pipeline::Reading,
     reference::Reference,
 };
 
@@ -85,7 +90,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     Ok(code.merge(ExitCode::found(found)))
 }
 
-/// Hands over each wanted figure, of the files named or else of the index.
+/// Hands over each wanted figure as it was decided, of the files named or else of the index.
 fn each(
     args: &Args,
     index: Option<&Index>,
@@ -97,11 +102,14 @@ fn each(
     for record in index.records(wanted)? {
         take(record?)?;
     }
+    context.warn_of_stale(index.standing()?.tally().stale);
     Ok(ExitCode::Done)
 }
 
-/// Prints the figures of files as they lie on disk.
+/// Hands over the figures of files as they lie on disk, as they were decided.
 fn read(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Record) -> Outcome<()>) -> Outcome {
+    let ledger = context.ledger()?;
+    let decisions = ledger.by_document();
     let mut code = ExitCode::Done;
     let mut fail = |failure: Failure| {
         context.log.failure(&failure, true);
@@ -116,7 +124,8 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Re
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     let limits = Limits { second_look: args.second_look, ..args.languages.limits() };
-    let keep = |source: &Source, isolation: &Isolation| one(source, &limits, wanted, isolation);
+    let keep = |source: &Source, isolation: &Isolation| one(source, &limits, wanted, &decisions, isolation);
+    let mut read = Vec::new();
     read_in_order(
         &files,
         |source| source,
@@ -124,34 +133,58 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Re
         keep,
         |source, reading| {
             match reading {
-                Ok((records, remarks, partly)) => {
+                Ok(Kept { id, records, remarks, partly }) => {
                     if !context.quiet {
                         remarks.iter().for_each(|remark| context.log.remark(&format!("{}: {remark}", source.name)));
                     }
                     partly.iter().for_each(|failure| context.log.failure(failure, false));
                     records.into_iter().try_for_each(&mut *take)?;
+                    read.push((id, source.name.clone()));
                 }
                 Err(error) => fail(Failure { doc: source.name.clone(), reason: error.one_line() }),
             }
             Ok(())
         },
     )?;
+    context.warn_of_stale(stale(&ledger, &read)?);
     Ok(code)
 }
 
-/// The wanted figures of one file in order, what is worth knowing of it, and what is missing of it; its pages and words
-/// are let go.
+/// How many decisions are about files that were read, but had another content.
+fn stale(ledger: &Ledger, read: &[(String, String)]) -> Result<usize> {
+    let decided: BTreeSet<&str> = ledger.decisions().iter().map(|decision| decision.figure.doc.as_str()).collect();
+    // A file that is named by itself is called by less than its path in the folder that was indexed.
+    let same = |doc: &str, name: &str| doc == name || doc.strip_suffix(name).is_some_and(|rest| rest.ends_with('/'));
+    let names = |name: &str| decided.iter().copied().filter(|doc| same(doc, name)).collect();
+    let documents: Vec<Present<'_>> = read.iter().map(|(id, name)| Present { id, names: names(name) }).collect();
+    Ok(Standing::of(ledger, &documents, |_| Ok(Vec::new()))?.tally().stale)
+}
+
+/// What is kept of a file: its pages and words are let go.
+struct Kept {
+    /// The hash of its content.
+    id: String,
+    /// The wanted figures in order.
+    records: Vec<Record>,
+    /// What is worth knowing of it.
+    remarks: Vec<String>,
+    /// What is missing of it.
+    partly: Option<Failure>,
+}
+
 fn one(
     source: &Source,
     limits: &Limits,
     wanted: &Wanted,
+    decisions: &BTreeMap<&str, Vec<&Decision>>,
     isolation: &Isolation,
-) -> Result<(Vec<Record>, Vec<String>, Option<Failure>)> {
-    let reading = isolation.read(source, limits, Reference::builtin())?;
-    let mut records = reading.records;
+) -> Result<Kept> {
+    let Reading { document, records, .. } = isolation.read(source, limits, Reference::builtin())?;
+    let id = document.id.to_string();
+    let decided = decisions.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    let mut records = Settlement::of(records, decided, &source.name).figures;
     records.retain(|record| wanted.takes(record) && wanted.filter.takes(record));
-    records.sort_by_key(|record| record.start);
-    let notices = reading.document.notices.iter().filter(|notice| notice.weight == Weight::Remark);
+    let notices = document.notices.iter().filter(|notice| notice.weight == Weight::Remark);
     let remarks = notices.map(|notice| notice.message.clone()).collect();
-    Ok((records, remarks, Failure::partly(&reading.document, &source.name)))
+    Ok(Kept { id, records, remarks, partly: Failure::partly(&document, &source.name) })
 }

@@ -5,7 +5,11 @@
 
 use clap::builder::PossibleValue;
 
-use crate::{figure::MunicipalityCode, present::Lang, reference::Reference};
+use crate::{
+    figure::{IndicatorCode, MunicipalityCode},
+    present::Lang,
+    reference::Reference,
+};
 
 impl clap::ValueEnum for Lang {
     fn value_variants<'a>() -> &'a [Self] {
@@ -31,6 +35,12 @@ fn of(variables: [String; 3]) -> Lang {
 pub(super) fn municipality(code: Option<&MunicipalityCode>, lang: Lang) -> String {
     let municipalities = &Reference::builtin().municipalities;
     code.map_or_else(|| "–".to_owned(), |code| municipalities.label(code, lang.is_danish()))
+}
+
+/// What a list calls an indicator.
+pub(super) fn indicator(code: &IndicatorCode, lang: Lang) -> String {
+    let known = Reference::builtin().catalogue.get(code.as_str());
+    known.map_or(code.as_str(), |one| one.name(lang.is_danish())).to_owned()
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ mod progress;
 mod records;
 mod reference;
 mod report;
+mod review;
 mod run;
 mod search;
 mod shell;
@@ -41,14 +42,18 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     Error, ErrorKind, Result,
+    decision::Ledger,
     document::Limits,
     index::Index,
     isolation::{self, CHILD, Isolation, Pool},
-    present::Lang,
+    present::{self, Lang},
 };
 use exit::{ExitCode, Outcome, Stop};
 use log::{Log, LogFormat};
 use output::Output;
+
+/// Where decisions are kept unless `--decisions` says otherwise.
+const LEDGER: &str = "decisions.jsonl";
 
 /// Where every help page points for more.
 const GUIDE: &str = "The guide, in Danish: docs/brugervejledning.md";
@@ -83,6 +88,9 @@ struct Global {
     /// Indicators of your own: a file that adds some or changes those of the program, as the guide shows
     #[arg(long, global = true, value_name = "FILE")]
     catalogue: Option<PathBuf>,
+    /// The decisions about figures (see `nogletal review`) [default: decisions.jsonl, where it is there]
+    #[arg(long, global = true, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// The form of what goes to standard error
     #[arg(long, global = true, value_name = "FORM", default_value = "text")]
     log_format: LogFormat,
@@ -102,6 +110,8 @@ enum Command {
     Figures(figures::Args),
     /// Compare municipalities
     Compare(compare::Args),
+    /// Go through figures by doubt: accept, correct, reject, once and for all
+    Review(review::Args),
     /// Print a document's text as the tool read it
     Text(text::Args),
     /// Print a document's tables as the tool read them
@@ -125,6 +135,7 @@ struct Context {
     lang: Lang,
     quiet: bool,
     output: Option<PathBuf>,
+    decisions: Option<PathBuf>,
     log: Log,
 }
 
@@ -139,6 +150,23 @@ impl Context {
                     "warning: documents were read without protection against crashes"
                 )
             ));
+        }
+    }
+
+    /// Says that decisions were not applied, since the documents have changed.
+    fn warn_of_stale(&self, stale: usize) {
+        if stale > 0 {
+            let what = present::stale(stale, self.lang);
+            self.log.remark(&format!("{}: {what}", self.lang.pick("advarsel", "warning")));
+        }
+    }
+
+    /// What was decided about figures: in the file that was named, or in the usual one where it is there.
+    fn ledger(&self) -> Result<Ledger> {
+        match &self.decisions {
+            Some(path) => Ledger::open(path),
+            None if Path::new(LEDGER).exists() => Ledger::open(Path::new(LEDGER)),
+            None => Ok(Ledger::empty(Path::new(LEDGER))),
         }
     }
 
@@ -171,9 +199,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
             return if message.use_stderr() { ExitCode::Failed.number() } else { 0 }.into();
         }
     };
-    let Global { lang, quiet, output, catalogue, log_format } = global;
+    let Global { lang, quiet, output, decisions, catalogue, log_format } = global;
     let lang = lang.unwrap_or_else(language::of_locale);
-    let context = Context { lang, quiet, output, log: Log::new(log_format) };
+    let context = Context { lang, quiet, output, decisions, log: Log::new(log_format) };
     if let Some(Err(error)) = catalogue.as_deref().map(catalogue::adopt) {
         context.log.error(&error);
         return ExitCode::Failed.number().into();
@@ -216,6 +244,7 @@ impl Command {
             Command::Search(args) => search::run(args, context),
             Command::Figures(args) => figures::run(args, context),
             Command::Compare(args) => compare::run(args, context),
+            Command::Review(args) => review::run(args, context),
             Command::Text(args) => text::run(args, context),
             Command::Tables(args) => tables::run(args, context),
             Command::Explain(args) => explain::run(args, context),
@@ -258,9 +287,15 @@ struct IndexPath {
 }
 
 impl IndexPath {
-    /// The index, after a word on its catalogue where that is not the one in use.
+    /// The index under the decisions, after a word on its catalogue where that is not the one in use.
     fn open(&self, context: &Context) -> Result<Index> {
-        let index = Index::open(&self.path)?;
+        // A ledger that cannot be read is the better thing to hear of first: it is a person's work.
+        self.ruled_by(context.ledger()?, context)
+    }
+
+    /// The same under decisions that are at hand.
+    fn ruled_by(&self, ledger: Ledger, context: &Context) -> Result<Index> {
+        let index = Index::open(&self.path)?.ruled_by(ledger);
         if let Some(remark) = catalogue::differs(&index, &self.path, context.lang)? {
             context.log.remark(&remark);
         }

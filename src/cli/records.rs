@@ -4,8 +4,14 @@ use std::io::Write as _;
 
 use clap::ValueEnum;
 
-use super::{Context, exit::Outcome, language::municipality, output::Output, terminal::table};
-use crate::{figure::Record, present, reference::Reference};
+use super::{
+    Context,
+    exit::Outcome,
+    language::{indicator, municipality},
+    output::Output,
+    terminal::table,
+};
+use crate::{decision::Mark, figure::Record, present};
 
 /// The forms of figures.
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -82,12 +88,10 @@ fn text(records: Vec<Record>, context: &Context, output: &Output) -> String {
         "Status",
         lang.pick("Kilde", "Source"),
     ];
-    let catalogue = &Reference::builtin().catalogue;
     let rows = records.into_iter().map(|record| {
-        let indicator = catalogue.get(record.indicator.as_str());
         [
             municipality(record.municipality.as_ref(), lang),
-            indicator.map_or(record.indicator.as_str(), |one| one.name(lang.is_danish())).to_owned(),
+            indicator(&record.indicator, lang),
             present::value(&record, lang),
             record.period.map(|period| present::period(period, lang)).unwrap_or_default(),
             present::status(record.status, lang).to_owned(),
@@ -97,7 +101,7 @@ fn text(records: Vec<Record>, context: &Context, output: &Output) -> String {
     table(output, header, rows)
 }
 
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 27] = [
     "id",
     "doc",
     "document_id",
@@ -121,6 +125,10 @@ const COLUMNS: [&str; 23] = [
     "confidence",
     "rules",
     "checks",
+    "decision",
+    "decided_by",
+    "decision_reason",
+    "decision_time",
 ];
 
 /// A record with one text a column.
@@ -131,6 +139,7 @@ fn flat(record: &Record) -> [String; COLUMNS.len()] {
         .iter()
         .map(|check| format!("{}: {}", check.name, if check.holds { "holds" } else { "fails" }))
         .collect();
+    let [verdict, name, reason, time] = record.decision.as_ref().map(Mark::fields).unwrap_or_default();
     let edges = record.bbox.map(|b| format!("{:.1} {:.1} {:.1} {:.1}", b.x0, b.y0, b.x1, b.y1));
     [
         record.id.clone(),
@@ -156,5 +165,9 @@ fn flat(record: &Record) -> [String; COLUMNS.len()] {
         record.confidence.to_string(),
         record.rules.join(" "),
         checks.join("; "),
+        verdict,
+        name,
+        reason,
+        time,
     ]
 }

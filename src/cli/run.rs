@@ -34,6 +34,8 @@ pub(super) struct Args {
 /// Does everything in one go. The report comes before the table, so that a reader who has enough of the table after a
 /// few lines still gets it.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
+    // Decisions that cannot be read are better heard of before the documents are read than after.
+    context.ledger()?;
     let indexed = update(std::slice::from_ref(&args.folder), &args.index.path, args.languages.limits(), context)?;
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);

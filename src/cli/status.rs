@@ -12,9 +12,10 @@ use super::{
     terminal::{plain, table},
 };
 use crate::{
+    decision::{Tally, Verdict},
     document::Outcome as Ending,
     index::{FORMAT_VERSION, Status},
-    present::{capital, outcome},
+    present::{self, Lang, capital, outcome},
     reference::Reference,
 };
 
@@ -42,17 +43,22 @@ struct Json<'a> {
     format: u32,
     #[serde(flatten)]
     status: &'a Status,
+    decisions: Tally,
 }
 
 /// Prints what the index holds.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let status = args.index.open(context)?.status()?;
+    let index = args.index.open(context)?;
+    let (status, decisions) = (index.status()?, index.standing()?.tally());
     let mut output = context.output()?;
     match args.format {
-        Form::Text => text(&status, context, &mut output)?,
+        Form::Text => text(&status, decisions, context, &mut output)?,
         Form::Json => {
             let index = args.index.path.display().to_string();
-            serde_json::to_writer_pretty(&mut output, &Json { index, format: FORMAT_VERSION, status: &status })?;
+            serde_json::to_writer_pretty(
+                &mut output,
+                &Json { index, format: FORMAT_VERSION, status: &status, decisions },
+            )?;
             writeln!(output)?;
         }
     }
@@ -60,7 +66,21 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     Ok(ExitCode::Done)
 }
 
-fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> {
+/// How many figures were decided how; what is out of the ordinary only where there is some.
+pub(super) fn decisions(tally: Tally, lang: Lang) -> Vec<[String; 2]> {
+    let usual =
+        [(Verdict::Accept, tally.accepted), (Verdict::Correct, tally.corrected), (Verdict::Reject, tally.rejected)];
+    let usual = usual.map(|(verdict, count)| [present::verdict(verdict, lang).to_owned(), count.to_string()]);
+    let further = [
+        (lang.pick("forældet", "stale"), tally.stale),
+        (lang.pick("om dokumenter, der ikke er her", "about documents that are not here"), tally.dormant),
+        (lang.pick("uenighed", "disputed"), tally.disputed),
+    ];
+    let further = further.into_iter().filter(|(_, count)| *count > 0);
+    usual.into_iter().chain(further.map(|(what, count)| [what.to_owned(), count.to_string()])).collect()
+}
+
+fn text(status: &Status, tally: Tally, context: &Context, output: &mut Output) -> Outcome<()> {
     let lang = context.lang;
     if let Some(written) = &status.written {
         let (when, version) = (&written.when, &written.version);
@@ -94,6 +114,10 @@ fn text(status: &Status, context: &Context, output: &mut Output) -> Outcome<()> 
     let rows: Vec<[String; 3]> = known.chain(foreign).collect();
     let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
     write!(output, "\n{}", table(output, header, rows))?;
+    if tally != Tally::default() {
+        let header = [lang.pick("Afgørelser", "Decisions"), ""];
+        write!(output, "\n{}", table(output, header, decisions(tally, lang)))?;
+    }
     for ending in [Ending::Partly, Ending::Failed] {
         if let Some(failures) = status.failures.get(&ending) {
             let rows = failures.iter().map(|failure| [failure.doc.clone(), failure.reason.clone()]);

@@ -8,7 +8,7 @@
 //! 3. levels and averages before minima and maxima;
 //! 4. one breakdown, one unit, one kind of money: parts of different breakdowns never stand side by side;
 //! 5. period, by the catalogue's rule for the indicator (first, last); dated before undated;
-//! 6. confidence, then a sentence that names the owner, then the earliest place.
+//! 6. what a person has verified, then confidence, then a sentence that names the owner, then the earliest place.
 //!
 //! Refuses to add parts up, to average, or to let a hedge go.
 
@@ -65,6 +65,11 @@ impl<'a> Group<'a> {
         self.records[0]
     }
 
+    /// Whether a person stands behind it.
+    pub(super) fn is_verified(&self) -> bool {
+        self.records.iter().any(|record| record.decision.is_some())
+    }
+
     fn same(&self, record: &Record, value: Value, dims: &Dimensions) -> bool {
         let first = self.first();
         self.value == value
@@ -81,7 +86,8 @@ impl<'a> Group<'a> {
 pub(super) fn group<'a>(records: Vec<&'a Record>, direct: impl Fn(&Record) -> bool) -> Vec<Group<'a>> {
     let mut ranked: Vec<(bool, &Record)> = records.into_iter().map(|record| (direct(record), record)).collect();
     ranked.sort_by(|(a_direct, a), (b_direct, b)| {
-        let by_confidence = b.confidence.total_cmp(&a.confidence);
+        let by_verdict = b.decision.is_some().cmp(&a.decision.is_some());
+        let by_confidence = by_verdict.then_with(|| b.confidence.total_cmp(&a.confidence));
         let place = |record: &'a Record| (&record.doc, record.start, record.end);
         by_confidence.then_with(|| b_direct.cmp(a_direct)).then_with(|| place(a).cmp(&place(b)))
     });
@@ -178,7 +184,9 @@ fn lead(kept: &[Group<'_>], headline: Headline) -> usize {
     if first.period.is_some() || headline == Headline::First || is_bound(first.statistic) {
         return 0;
     }
-    let in_sentence = |group: &Group<'_>| conflict::same_sentence(first, group.first());
+    let verified = kept[0].is_verified();
+    let in_sentence =
+        |group: &Group<'_>| conflict::same_sentence(first, group.first()) && group.is_verified() == verified;
     (0..kept.len())
         .filter(|index| in_sentence(&kept[*index]))
         .max_by_key(|index| kept[*index].first().start)

@@ -1,11 +1,12 @@
-//! What a table rests on: which documents were read, which only in part, which not at all and why.
+//! What a table rests on: which documents were read, which only in part, which not at all and why; and how many of
+//! their figures somebody has decided about.
 //!
 //! Takes one entry a document from whoever read them, gives counts and the municipalities covered. Refuses nothing: a
 //! document that failed belongs here as much as one that was read.
 
 use serde::Serialize;
 
-use crate::{document::Outcome, figure::MunicipalityCode};
+use crate::{decision::Tally, document::Outcome, figure::MunicipalityCode};
 
 /// A document that a table rests on, or should have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,6 +26,8 @@ pub struct Covered {
 pub struct Coverage {
     /// The documents.
     pub documents: Vec<Covered>,
+    /// What people decided about their figures.
+    pub decisions: Tally,
 }
 
 impl Coverage {

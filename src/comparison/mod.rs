@@ -225,6 +225,7 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         status: first.status,
         dims: first.dims.clone(),
         confidence: first.confidence,
+        verified: group.is_verified(),
         sources: group.records.iter().map(|record| numbering.number(record)).collect(),
     }
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::{Coverage, Covered};
 use crate::{
+    decision::{Verdict, sample::mark},
     document::{Outcome, PageNumber},
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status, Unit},
     quantity::Value,
@@ -53,6 +54,7 @@ pub(crate) fn figure(
         heading: None,
         before: None,
         checks: Vec::new(),
+        decision: None,
     })
 }
 
@@ -107,6 +109,12 @@ impl Make {
 
     pub(crate) fn statistic(mut self, statistic: Statistic) -> Self {
         self.0.statistic = statistic;
+        self
+    }
+
+    /// As a person has accepted it.
+    pub(crate) fn verified(mut self) -> Self {
+        self.0.decision = Some(mark(Verdict::Accept));
         self
     }
 
@@ -175,5 +183,6 @@ pub(crate) fn coverage() -> Coverage {
             one("roskilde.pdf", Some("265"), Outcome::Read, &[]),
             one("undersøgelse.pdf", None, Outcome::Read, &[]),
         ],
+        ..Coverage::default()
     }
 }

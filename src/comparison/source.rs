@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::{document::PageNumber, figure::Record};
+use crate::{decision::Mark, document::PageNumber, figure::Record};
 
 /// A source's number in its table, from 1.
 pub type SourceNumber = usize;
@@ -36,6 +36,9 @@ pub struct Source {
     pub confidence: f64,
     /// The rules that decided it.
     pub rules: Vec<String>,
+    /// What a person has decided about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Mark>,
 }
 
 /// Gives out the numbers.
@@ -63,6 +66,7 @@ impl<'a> Numbering<'a> {
                 quote: record.quote.clone(),
                 confidence: record.confidence,
                 rules: record.rules.clone(),
+                decision: record.decision.clone(),
             });
             number
         })

@@ -84,6 +84,8 @@ pub struct Observation {
     pub dims: Dimensions,
     /// The highest confidence of its sources.
     pub confidence: f64,
+    /// Whether a person has accepted or corrected it in one of its sources.
+    pub verified: bool,
     /// Where it stands, best first; never empty.
     pub sources: Vec<SourceNumber>,
 }

@@ -333,3 +333,25 @@ fn the_main_table_and_its_years_leave_the_further_indicators_out() {
     assert!(all.iter().flat_map(|table| &table.columns).all(|column| column.indicator.as_str() == "caseload"));
     assert_eq!(line(made, &of("daily_rate")), "Value 2250, Other 2100");
 }
+
+#[test]
+fn what_a_person_stands_behind_goes_before_its_equals_and_no_further() {
+    let undated = |value: &str, number: &str| {
+        caseload("265", value, Status::Actual).quote("Der er talt 41 og siden 43 sager.", number)
+    };
+    assert_eq!(chosen([undated("41", "41"), undated("43", "43")], &of("caseload")), "Value 43, SameSentence 41");
+    assert_eq!(
+        chosen([undated("41", "41").verified(), undated("43", "43")], &of("caseload")),
+        "Value 41, SameSentence 43"
+    );
+    let made = [
+        caseload("265", "41", Status::Actual).period("2018").confidence(1.0).doc("a.txt", 1),
+        caseload("265", "38", Status::Actual).period("2018").confidence(0.9).verified().doc("b.txt", 1),
+    ];
+    assert_eq!(chosen(made, &of("caseload")), "Value 38, Contradicting 41");
+    let made = [
+        caseload("265", "41", Status::Actual).period("2019"),
+        caseload("265", "38", Status::Actual).period("2018").verified(),
+    ];
+    assert_eq!(chosen(made, &of("caseload")), "Value 41, Other 38", "a later year stays the later");
+}

@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::{Dimensions, Figure, IndicatorCode, MunicipalityCode, Statistic, Status, Unit};
 use crate::{
+    decision::Mark,
     document::{Document, PageNumber},
+    hash::short,
     layout::{Block, BlockKind, Layout, sentences},
     quantity::{Period, Value},
     span::{BoundingBox, Span},
@@ -107,6 +109,9 @@ pub struct Record {
     pub rules: Vec<String>,
     /// See [`Figure::checks`].
     pub checks: Vec<Check>,
+    /// What a person has decided about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decision: Option<Mark>,
 }
 
 /// The records of a document's figures; `name` is what the document is called.
@@ -156,6 +161,7 @@ impl Record {
             confidence: (figure.confidence * 1000.0).round() / 1000.0,
             rules: figure.rules.iter().map(|rule| (*rule).to_owned()).collect(),
             checks: figure.checks.iter().map(check).collect(),
+            decision: None,
         }
     }
 }
@@ -187,5 +193,5 @@ fn identity(span: Span, document: &Document) -> String {
     hash.update(document.id.0);
     hash.update(span.start.to_le_bytes());
     hash.update(span.of(&document.text));
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    short(hash)
 }

@@ -1,10 +1,15 @@
 //! The figures that the index holds.
 //!
-//! Takes what is [`Wanted`], gives records by document and place, read one by one as they are asked for.
+//! Takes what is [`Wanted`], gives records by document and place, read one by one as they are asked for; those of the
+//! documents that something was decided about are as decided.
 
-use tantivy::query::BooleanQuery;
+use tantivy::query::{BooleanQuery, Occur};
 
-use super::{Index, schema::Class, search::Filter};
+use super::{
+    Index,
+    schema::Class,
+    search::{Filter, exactly},
+};
 use crate::{Result, figure::Record, reference::Reference};
 
 /// Which figures are wanted.
@@ -48,11 +53,25 @@ impl Index {
     /// The figures that are wanted, by document and then by place.
     pub fn records(&self, wanted: &Wanted) -> Result<impl Iterator<Item = Result<Record>>> {
         let searcher = self.searcher()?;
-        let query = BooleanQuery::new(self.filters(&searcher, Class::Figure, &wanted.filter)?);
-        let found = self.in_order(&searcher, &query)?;
-        Ok(found
-            .into_iter()
-            .map(move |at| self.stored::<Record>(&searcher, at))
-            .filter(|record| record.as_ref().map_or(true, |record| wanted.takes(record))))
+        let settled = self.settled(&searcher)?;
+        let mut parts = self.filters(&searcher, Class::Figure, &wanted.filter)?;
+        parts.extend(settled.keys().map(|key| (Occur::MustNot, exactly(self.fields.document, key))));
+        let found = self.in_order(&searcher, &BooleanQuery::new(parts))?;
+        let decided = self.decided_figures(&searcher, settled, &wanted.filter)?;
+        let undecided = found.into_iter().map(move |at| self.stored::<Record>(&searcher, at));
+        Ok(in_turn(undecided, decided).filter(|record| record.as_ref().map_or(true, |record| wanted.takes(record))))
     }
+}
+
+/// Two rows of records, each by document and place, as one.
+fn in_turn(stored: impl Iterator<Item = Result<Record>>, decided: Vec<Record>) -> impl Iterator<Item = Result<Record>> {
+    let (mut stored, mut decided) = (stored.peekable(), decided.into_iter().peekable());
+    std::iter::from_fn(move || {
+        let first = |one: &Record, other: &Record| (&one.doc, one.start) <= (&other.doc, other.start);
+        match (stored.peek(), decided.peek()) {
+            (Some(Ok(one)), Some(other)) if !first(one, other) => decided.next().map(Ok),
+            (Some(_), _) => stored.next(),
+            (None, _) => decided.next().map(Ok),
+        }
+    })
 }

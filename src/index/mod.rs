@@ -5,6 +5,7 @@
 //! not be read are kept with their reason.
 
 pub(crate) mod danish;
+mod decided;
 mod figures;
 mod manifest;
 mod plan;
@@ -35,7 +36,7 @@ pub use search::{Filter, Hit, Matched, Search};
 pub use snippet::Snippet;
 pub use status::Status;
 
-use crate::{Error, ErrorKind, Result};
+use crate::{Error, ErrorKind, Result, decision::Ledger};
 use schema::Fields;
 use shared::Shared;
 
@@ -48,6 +49,7 @@ pub struct Index {
     path: PathBuf,
     engine: tantivy::Index,
     fields: Fields,
+    ledger: Ledger,
 }
 
 impl Index {
@@ -88,7 +90,7 @@ impl Index {
             .hint(rebuild(path)));
         }
         engine.tokenizers().register(schema::ANALYZER, danish::analyzer());
-        Ok(Index { path: path.to_owned(), engine, fields })
+        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default() })
     }
 
     /// The state of the last commit.

@@ -107,7 +107,14 @@ impl Index {
     pub fn search(&self, search: &Search) -> Result<Vec<Hit>> {
         let clauses = query::parse(&search.query)?;
         let searcher = self.searcher()?;
-        let mut parts = self.filters(&searcher, Class::Passage, &search.filter)?;
+        let settled = self.settled(&searcher)?;
+        // Which figures a passage has is for the decisions to say.
+        let filter = Filter { indicators: Vec::new(), ..search.filter.clone() };
+        let mut parts = self.filters(&searcher, Class::Passage, &filter)?;
+        if !search.filter.indicators.is_empty() {
+            let with = self.with_indicators(&searcher, &settled, &search.filter.indicators)?;
+            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(with, 0.0))));
+        }
         parts.extend(clauses.iter().map(|clause| {
             let occur = if clause.excluded { Occur::MustNot } else { Occur::Must };
             (occur, any(clause.alternatives.iter().map(|term| occurs(self.fields, term)).collect()))
@@ -116,7 +123,14 @@ impl Index {
             best(&searcher, &BooleanQuery::new(parts), search.limit).map_err(|cause| damaged(&self.path, cause))?;
         let wanted: Vec<&query::Term> =
             clauses.iter().filter(|clause| !clause.excluded).flat_map(|clause| &clause.alternatives).collect();
-        found.into_par_iter().map(|(score, at)| Ok(hit(self.stored(&searcher, at)?, score, &wanted))).collect()
+        let set = |(score, at)| {
+            let mut passage: StoredPassage = self.stored(&searcher, at)?;
+            if let Some(settlement) = settled.get(&passage.document_id) {
+                passage.figures = passage.holds(&settlement.figures).map(|figure| figure.id.clone()).collect();
+            }
+            Ok(hit(passage, score, &wanted))
+        };
+        found.into_par_iter().map(set).collect()
     }
 
     /// A class's entries with what a filter asks for; none of it adds to a score.
@@ -144,7 +158,7 @@ impl Index {
     }
 
     /// The keys of the documents with a name or a content hash.
-    fn keys(&self, searcher: &Searcher, named: &str) -> Result<Vec<String>> {
+    pub(super) fn keys(&self, searcher: &Searcher, named: &str) -> Result<Vec<String>> {
         let entries = self.entries_of(searcher)?;
         let is = |key: &str, name: &str| key == named || name == named;
         let keys: Vec<String> = entries
@@ -181,11 +195,11 @@ fn best(
     Ok(found.into_iter().map(|((score, _, _), at)| (score, at)).collect())
 }
 
-fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
+pub(super) fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
     Box::new(BooleanQuery::union(queries))
 }
 
-fn exactly(field: Field, text: &str) -> Box<dyn Query> {
+pub(super) fn exactly(field: Field, text: &str) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
 }
 

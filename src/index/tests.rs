@@ -297,6 +297,7 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
         heading: None,
         before: None,
         checks: Vec::new(),
+        decision: None,
     };
     let reading = Reading {
         source: Source::file(bench.path("d/a.txt"), "a.txt"),

@@ -28,6 +28,9 @@ pub(super) enum Kind {
     Empty,
 }
 
+/// What stands behind a value that a person has accepted or corrected.
+pub(super) const VERIFIED: char = '✓';
+
 /// One line of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -101,6 +104,7 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
         Some(lead) => format!("{lead} {number}"),
         None => number,
     };
+    let value = if one.verified { format!("{value}\u{a0}{VERIFIED}") } else { value };
     let time = if with_time { bracket(one, column, lang).map(|time| format!("({time})")) } else { None };
     let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time]
         .into_iter()

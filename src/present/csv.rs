@@ -7,12 +7,15 @@
 use rust_decimal::Decimal;
 
 use super::{Lang, Renderer, Style, words};
-use crate::comparison::{Cell, Column, Comparison, Observation, Row, Source};
+use crate::{
+    comparison::{Cell, Column, Comparison, Observation, Row, Source},
+    decision::Mark,
+};
 
 /// The form `csv`.
 pub(super) struct Csv;
 
-const HEADER: [&str; 22] = [
+const HEADER: [&str; 26] = [
     "municipality",
     "name",
     "column",
@@ -35,6 +38,10 @@ const HEADER: [&str; 22] = [
     "other_sources",
     "others",
     "empty",
+    "decision",
+    "decided_by",
+    "decision_reason",
+    "decision_time",
 ];
 
 impl Renderer for Csv {
@@ -57,7 +64,7 @@ impl Renderer for Csv {
     }
 }
 
-fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lang: Lang) -> Vec<[String; 22]> {
+fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lang: Lang) -> Vec<[String; 26]> {
     let head = [
         row.municipality.to_string(),
         words::named(&row.names, lang).to_owned(),
@@ -67,8 +74,8 @@ fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lan
     let source = |numbers: &[usize]| numbers.first().and_then(|number| comparison.source(*number));
     match cell.empty {
         Some(reason) => {
-            let place = place(source(&cell.lost), cell.lost.len());
-            let mut fields = assemble(head, Default::default(), place, 0);
+            let source = source(&cell.lost);
+            let mut fields = assemble(head, Default::default(), place(source, cell.lost.len()), 0, decided(source));
             fields[21] = name_of(&reason);
             vec![fields]
         }
@@ -76,8 +83,9 @@ fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lan
             .shown()
             .chain(cell.contradicting())
             .map(|one| {
-                let place = place(source(&one.sources), one.sources.len());
-                assemble(head.clone(), meaning(one), place, cell.others())
+                let source = source(&one.sources);
+                let place = place(source, one.sources.len());
+                assemble(head.clone(), meaning(one), place, cell.others(), decided(source))
             })
             .collect(),
     }
@@ -116,10 +124,22 @@ fn place(source: Option<&Source>, count: usize) -> [String; 7] {
     ]
 }
 
-fn assemble(head: [String; 4], meaning: [String; 9], place: [String; 7], others: usize) -> [String; 22] {
-    let mut fields: [String; 22] = Default::default();
+fn decided(source: Option<&Source>) -> [String; 4] {
+    let fields = source.and_then(|source| source.decision.as_ref()).map(Mark::fields).unwrap_or_default();
+    fields.map(|field| harmless(&field))
+}
+
+fn assemble(
+    head: [String; 4],
+    meaning: [String; 9],
+    place: [String; 7],
+    others: usize,
+    decided: [String; 4],
+) -> [String; 26] {
+    let mut fields: [String; 26] = Default::default();
     let tail = [others.to_string(), String::new()];
-    for (field, text) in fields.iter_mut().zip(head.into_iter().chain(meaning).chain(place).chain(tail)) {
+    let all = head.into_iter().chain(meaning).chain(place).chain(tail).chain(decided);
+    for (field, text) in fields.iter_mut().zip(all) {
         *field = text;
     }
     fields

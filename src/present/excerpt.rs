@@ -12,14 +12,22 @@ pub(super) struct Piece<'a> {
     pub is_number: bool,
 }
 
+/// A quote with a mark before and after each place of its number.
+pub fn marked(quote: &str, number: &str, [open, close]: [&str; 2]) -> String {
+    let set = |piece: &Piece<'_>| match piece.is_number {
+        true => format!("{open}{}{close}", piece.text),
+        false => piece.text.to_owned(),
+    };
+    pieces(quote, number).iter().map(set).collect()
+}
+
 /// The whole quote in pieces.
-pub(super) fn pieces(source: &Source) -> Vec<Piece<'_>> {
-    let quote = source.quote.as_str();
+pub(super) fn pieces<'a>(quote: &'a str, number: &str) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut from = 0;
-    for at in places(quote, &source.written) {
+    for at in places(quote, number) {
         pieces.push(Piece { text: &quote[from..at], is_number: false });
-        from = at + source.written.len();
+        from = at + number.len();
         pieces.push(Piece { text: &quote[at..from], is_number: true });
     }
     pieces.push(Piece { text: &quote[from..], is_number: false });

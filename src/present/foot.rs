@@ -2,6 +2,7 @@
 
 use super::{
     Lang,
+    cell::VERIFIED,
     words::{self, words},
 };
 use crate::{
@@ -27,8 +28,49 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
     if comparison.without_year > 0 {
         lines.push(format!("{} {}", comparison.without_year, words.without_year));
     }
+    lines.extend(decisions(comparison, lang));
     lines.push(format!("{} nogletal {}", words.made_by, comparison.version));
     lines
+}
+
+/// What the mark of verified values means, and which decisions are not as everybody would expect.
+fn decisions(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    let tally = comparison.coverage.decisions;
+    let mut values =
+        comparison.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| cell.shown().chain(cell.contradicting()));
+    let mut lines = Vec::new();
+    if values.any(|one| one.verified) {
+        lines.push(format!("{VERIFIED}: {}", words(lang).verified));
+    }
+    if tally.stale > 0 {
+        lines.push(stale(tally.stale, lang));
+    }
+    if tally.disputed > 0 {
+        lines.push(disputed(tally.disputed, lang));
+    }
+    lines
+}
+
+/// That decisions are not applied, because their documents have changed.
+pub fn stale(count: usize, lang: Lang) -> String {
+    let one = lang.pick(
+        "afgørelse er ikke brugt, fordi dokumentet er ændret",
+        "decision is not applied, because its document has changed",
+    );
+    let more = lang.pick(
+        "afgørelser er ikke brugt, fordi dokumenterne er ændret",
+        "decisions are not applied, because their documents have changed",
+    );
+    format!("{count} {}; {} `nogletal review`", if count == 1 { one } else { more }, lang.pick("se", "see"))
+}
+
+/// That people disagree about figures.
+fn disputed(count: usize, lang: Lang) -> String {
+    let about = lang.pick(
+        "tal er der afgjort forskelligt om; den seneste afgørelse gælder",
+        "figures are decided otherwise by different people; the latest decision holds",
+    );
+    format!("{count} {about}; {} `nogletal review`", lang.pick("se", "see"))
 }
 
 /// How many documents ended how: `5 læst, 1 delvist læst`.

@@ -20,12 +20,12 @@ mod words;
 
 pub use danish::period;
 pub(crate) use danish::value as written;
-pub use excerpt::around;
-pub use foot::{documents, place};
+pub use excerpt::{around, marked};
+pub use foot::{documents, place, stale};
 pub use phrase::{amount, value};
 pub use report::html;
 pub(crate) use words::named;
-pub use words::{capital, measure, outcome, status};
+pub use words::{capital, decided, measure, outcome, status, verdict};
 
 use crate::comparison::Comparison;
 

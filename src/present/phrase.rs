@@ -1,4 +1,4 @@
-//! One figure in one phrase: `ca. 33 sager pr. rådgiver`, `4 rådgivere`, `mindst 2 mio. kr.`.
+//! One figure in one phrase: `ca. 33 sager pr. rådgiver`, `4 rådgivere`, `mindst 2 mio. kr. ✓`.
 //!
 //! Takes a [`Record`], gives what a list of figures shows of its value. A table's cell leaves out what its column says;
 //! a phrase stands alone and says it all, also that the digits were lost.
@@ -22,11 +22,12 @@ pub fn value(record: &Record, lang: Lang) -> String {
     let counted = record.dims.contains_key("profession") && record.unit == Unit::Persons;
     let unit = if says_unit(record.unit) || counted { None } else { Some(words::unit(record.unit, lang)) };
     let unit = unit.map_or(number.clone(), |unit| format!("{number}\u{a0}{unit}"));
-    match label {
+    let phrase = match label {
         Some(label) if counted => format!("{unit} {label}"),
         Some(label) => format!("{unit}, {label}"),
         None => unit,
-    }
+    };
+    if record.decision.is_some() { format!("{phrase} {}", cell::VERIFIED) } else { phrase }
 }
 
 /// A number by its own signs alone, before any indicator: `12 %, en procentdel`.

@@ -7,6 +7,7 @@ use crate::{
         sample::{caseload, coverage, money, records, world},
         tables,
     },
+    decision::Tally,
     document::Outcome,
     figure::{Record, Status},
     quantity::Date,
@@ -175,7 +176,7 @@ fn a_hostile_document_stays_text() {
         reasons: vec![evil.to_owned()],
         municipality: None,
     };
-    let coverage = Coverage { documents: vec![read] };
+    let coverage = Coverage { documents: vec![read], ..Coverage::default() };
     let page = page(&made, &coverage, Lang::Da);
     assert!(!page.contains("<script") && !page.contains("onmouseover='") && !page.contains('\u{1b}'));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onmouseover=&#39;x&#39;"));
@@ -193,4 +194,26 @@ fn a_cell_cannot_start_a_formula_in_a_spreadsheet() {
     let table = compare(&made, &Query::default(), &Coverage::default(), Reference::builtin());
     let csv = renderer("csv").expect("csv").render(&table, &Style { lang: Lang::Da, width: 80 });
     assert!(csv.contains("\"'=HYPERLINK(\"\"x\"\") 41 sager\"") && csv.contains("'@notat.txt"));
+}
+
+#[test]
+fn every_form_says_what_a_person_stands_behind() {
+    let made = records([caseload("265", "41", Status::Actual).verified(), caseload("265", "30", Status::Target)]);
+    let decisions = Tally { accepted: 1, stale: 1, disputed: 2, ..Tally::default() };
+    let coverage = Coverage { decisions, ..Coverage::default() };
+    let table = compare(&made, &Query::default(), &coverage, Reference::builtin());
+    for (name, parts) in [
+        ("text", ["41 ✓ ", "✓: godkendt eller rettet", "1 afgørelse er ikke brugt"]),
+        ("markdown", ["41 ✓ ", "✓: godkendt eller rettet", "2 tal er der afgjort forskelligt om"]),
+        ("html", ["<b>41 ✓", "✓ godkendt af Anne 2026-03-01: Slået op i bilaget", "1 afgørelse er ikke brugt"]),
+        ("csv", ["decision,decided_by,decision_reason,decision_time", ",accept,Anne,", "2026-03-01T09:30:00Z"]),
+        ("json", ["\"verified\": true", "\"verified\": false", "\"verdict\": \"accept\""]),
+    ] {
+        let form = renderer(name).expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 100 });
+        let form = form.replace('\u{a0}', " ");
+        for part in parts {
+            assert!(form.contains(part), "{part} in {name}: {form}");
+        }
+        assert!(!form.contains("30 ✓"), "{name}");
+    }
 }

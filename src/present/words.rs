@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use super::Lang;
 use crate::{
     comparison::{Column, Comparison, Empty, Measure, Names, Phase, Row},
+    decision::{Mark, Verdict},
     document::Outcome,
     figure::{Status, Unit},
     quantity,
@@ -68,6 +69,7 @@ pub(super) struct Words {
     pub how_to_read: &'static str,
     pub skip: &'static str,
     pub other_values: &'static str,
+    pub verified: &'static str,
 }
 
 const DANISH: Words = Words {
@@ -126,6 +128,7 @@ const DANISH: Words = Words {
                   »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
     skip: "Gå til tabellerne",
     other_values: "Flere tal om det samme",
+    verified: "godkendt eller rettet af en person",
 };
 
 const ENGLISH: Words = Words {
@@ -184,6 +187,7 @@ const ENGLISH: Words = Words {
                   that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
     skip: "Go to the tables",
     other_values: "More figures on the same",
+    verified: "accepted or corrected by a person",
 };
 
 /// The words of a language.
@@ -269,6 +273,22 @@ pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
         Outcome::Partly => words.partly,
         Outcome::Failed => words.failed,
     }
+}
+
+/// What was said of a figure.
+pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Accept => lang.pick("godkendt", "accepted"),
+        Verdict::Correct => lang.pick("rettet", "corrected"),
+        Verdict::Reject => lang.pick("afvist", "rejected"),
+        Verdict::Retire => lang.pick("trukket tilbage", "retired"),
+    }
+}
+
+/// Who said what of a figure, when and why.
+pub fn decided(mark: &Mark, lang: Lang) -> String {
+    let by = lang.pick("af", "by");
+    format!("{} {by} {} {}: {}", verdict(mark.verdict, lang), mark.name, mark.time.day(), mark.reason)
 }
 
 /// A confidence as a person would say it; 0.9 means that nine in ten such figures are right.

@@ -57,7 +57,7 @@ fn quotes(numbers: &[SourceNumber], comparison: &Comparison, lang: Lang) -> Stri
 
 fn quote(source: &Source, lang: Lang) -> String {
     let words = words(lang);
-    let text: String = excerpt::pieces(source)
+    let text: String = excerpt::pieces(&source.quote, &source.written)
         .iter()
         .map(|piece| match piece.is_number {
             true => format!("<mark>{}</mark>", escape(piece.text)),
@@ -69,8 +69,12 @@ fn quote(source: &Source, lang: Lang) -> String {
         true => String::new(),
         false => format!(" · {}: {}", words.rules, escape(&source.rules.join(" → "))),
     };
+    let decided = match &source.decision {
+        Some(mark) => format!("<p class=\"what\">✓ {}</p>", escape(&words::decided(mark, lang))),
+        None => String::new(),
+    };
     format!(
-        "<blockquote lang=\"da\">{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>",
+        "<blockquote lang=\"da\">{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>{decided}",
         source.number,
         escape(&foot::place(&source.document, source.page, lang)),
         words::confidence(source.confidence, lang),

@@ -1,0 +1,8 @@
+//! Short names made of content: eight bytes of a SHA-256, as hexadecimal digits.
+
+use sha2::{Digest as _, Sha256};
+
+/// The first eight bytes of a hash, written out.
+pub(crate) fn short(hash: Sha256) -> String {
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
