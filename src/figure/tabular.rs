@@ -105,7 +105,7 @@ pub(super) fn figures(
     let lost = lost::figures(&reader, &found);
     deviation::settle(&mut found, &reader);
     net::settle(&mut found);
-    sums::check(&mut found);
+    sums::check(&mut found, &reader);
     found.iter_mut().for_each(|(_, _, figure)| magnitude::check(figure));
     found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
 }

@@ -170,3 +170,94 @@ fn each_claim_is_checked_against_the_others() {
     assert_eq!(with(one), [(false, vec![other.id.clone()])]);
     assert_eq!(with(other), [(false, vec![one.id.clone()])]);
 }
+
+/// Each is wrong by its own arithmetic.
+const WRONG: [(&str, &str); 13] = [
+    (
+        "Køge Kommune\n\nI 2020 var 131 børn anbragt: 40 på institution, 70 i familiepleje og 20 i netværkspleje.\n",
+        "sum: 131 | 40 | 70 | 20",
+    ),
+    (
+        "Køge Kommune\n\nDer var 84 anbragte børn i 2021, fordelt på 21 på institution og 57 i familiepleje.\n",
+        "sum: 84 | 21 | 57",
+    ),
+    (
+        "Køge Kommune\n\nAnbringelser\n\nType\t2019\t2020\nInstitution\t30\t28\nPlejefamilie\t55\t57\nNetværk\t11\t12\nI alt\t96\t99\n",
+        "sum: 99 | 28 | 57 | 12",
+    ),
+    (
+        "Solrød Kommune\n\nBudget til udsatte børn og unge, 1.000 kr.\n\n\t2019\t2020\nBudget, anbringelser\t1.200\t1.250\nBudget, forebyggelse\t500\t510\nBudget i alt\t1.690\t1.760\n",
+        "sum: 1.690 | 1.200 | 500",
+    ),
+    (
+        "Solrød Kommune\n\nInvestering og besparelse, 1.000 kr.\n\n\t2019\t2020\t2021\nInvestering i rådgivere\t2.000\t2.000\t2.000\nBesparelse på anbringelser\t500\t1.500\t3.000\nSamlet driftsændring\t1.500\t500\t-1.500\n",
+        "sum: -1.500 | 2.000 | 3.000",
+    ),
+    (
+        "Lejre Kommune\n\nAntallet af underretninger steg fra 320 til 400, en stigning på 35 %.\n",
+        "change: 35 % | 320 | 400",
+    ),
+    (
+        "Lejre Kommune\n\nAntallet af anbragte børn faldt fra 120 i 2018 til 90 i 2020, svarende til et fald på 20 %.\n",
+        "change: 20 % | 120 | 90",
+    ),
+    (
+        "Lejre Kommune\n\nAntallet af underretninger faldt fra 450 til 405, svarende til et fald på 54 underretninger.\n",
+        "change: 54 | 450 | 405",
+    ),
+    (
+        "Lejre Kommune\n\nAntallet af underretninger steg med 50 % fra 200 til 260.\n",
+        "change: 50 % | 200 | 260",
+    ),
+    (
+        "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 63 af 65 kommuner (67 %) svarer, at de har omlagt indsatsen.\n",
+        "percentage: 67 % | 63 | 65",
+    ),
+    (
+        "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 30 ud af 60 kommuner, svarende til 40 %, svarer ja.\n",
+        "percentage: 40 % | 30 | 60",
+    ),
+    (
+        "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 75 % (20 af 40 kommuner) svarer ja.\n",
+        "percentage: 75 % | 20 | 40",
+    ),
+    (
+        "Køge Kommune\n\nUnderretninger i 2020 efter alder\n\nAlder\tDrenge\tPiger\tI alt\n0-6 år\t40\t35\t75\n7-17 år\t60\t55\t125\n",
+        "sum: 125 | 60 | 55",
+    ),
+];
+
+#[test]
+fn what_does_not_come_out_is_found() {
+    let missed: Vec<_> = WRONG
+        .into_iter()
+        .map(|(text, wanted)| (text, vec![wanted.to_owned()], found(text)))
+        .filter(|(_, wanted, found)| wanted != found)
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// These come out, or do not say that they should.
+const RIGHT: [&str; 14] = [
+    "Køge Kommune\n\nI 2020 var 131 børn anbragt: 40 på institution, 70 i familiepleje og 21 i netværkspleje.\n",
+    "Køge Kommune\n\nI 2020 var 131 børn anbragt, heraf 40 på institution og 70 i familiepleje.\n",
+    "Køge Kommune\n\nI 2020 var 131 børn anbragt: 40 på institution, 70 i familiepleje og resten i netværkspleje (ca. 20).\n",
+    // A part is missing, or a dash; rows that are no parts; rounded amounts.
+    "Køge Kommune\n\nAnbringelser\n\nType\t2019\t2020\nInstitution\t30\t28\nPlejefamilie\t55\t–\nNetværk\t11\t12\nI alt\t96\t99\n",
+    "Køge Kommune\n\nAnbringelser\n\nType\t2019\t2020\nInstitution\t30\t28\nPlejefamilie\t55\tukendt\nNetværk\t11\t12\nI alt\t96\t99\n",
+    "Køge Kommune\n\nUnderretninger\n\nAlder\t2019\n0-6 år\t30\n7-17 år\t55\nI alt\t512\n",
+    "Solrød Kommune\n\nBudget til udsatte børn og unge, mio. kr.\n\n\t2019\t2020\nBudget, anbringelser\t1,2\t1,3\nBudget, forebyggelse\t0,5\t0,5\nBudget i alt\t1,8\t1,8\n",
+    "Solrød Kommune\n\nInvestering og besparelse, 1.000 kr.\n\n\t2019\t2020\t2021\nInvestering i rådgivere\t2.000\t2.000\t2.000\nBesparelse på anbringelser\t-\t1.500\t3.000\nSamlet driftsændring\t2.000\t500\t-1.000\n",
+    "Lejre Kommune\n\nAntallet af underretninger steg fra 320 til 400, en stigning på 25 %.\n",
+    "Lejre Kommune\n\nAntallet af underretninger steg fra 87 til 131, en stigning på 50,5 %.\n",
+    "Lejre Kommune\n\nAntallet af underretninger steg fra 200 i 2016 til 400 i 2020, svarende til en årlig stigning på 19 %.\n",
+    "Lejre Kommune\n\nAntallet af underretninger steg fra ca. 320 til ca. 400, en stigning på 30 %.\n",
+    "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 63 af 65 kommuner (97 %) svarer, at de har omlagt indsatsen.\n",
+    "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 63 af 65 kommuner svarer på spørgsmålet, og 67 % har omlagt.\n",
+];
+
+#[test]
+fn what_comes_out_or_lacks_a_part_is_no_finding() {
+    let accused: Vec<_> = RIGHT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
+    assert!(accused.is_empty(), "{accused:#?}");
+}

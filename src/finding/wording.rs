@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Claim, Finding, Kind};
+use super::{Claim, Finding, Kind, arithmetic::CHECKS};
 use crate::{
     comparison::Names,
     figure::Record,
@@ -117,13 +117,5 @@ pub(super) fn same_purpose(shared: &[&String]) -> Names {
 
 /// What a check of arithmetic is called in Danish.
 fn reason(check: &str) -> &str {
-    match check {
-        "column sum" => "summen af kolonnen",
-        "row sum" => "summen af rækken",
-        "investment and saving" => "investering minus besparelse",
-        "sum of parts" => "summen af delene",
-        "share of counts" => "andelen af antallene",
-        "change between" => "ændringen fra først til sidst",
-        other => other,
-    }
+    CHECKS.iter().find(|(name, ..)| *name == check).map_or(check, |(_, danish, _)| danish)
 }
