@@ -205,10 +205,7 @@ const WRONG: [(&str, &str); 13] = [
         "Lejre Kommune\n\nAntallet af underretninger faldt fra 450 til 405, svarende til et fald på 54 underretninger.\n",
         "change: 54 | 450 | 405",
     ),
-    (
-        "Lejre Kommune\n\nAntallet af underretninger steg med 50 % fra 200 til 260.\n",
-        "change: 50 % | 200 | 260",
-    ),
+    ("Lejre Kommune\n\nAntallet af underretninger steg med 50 % fra 200 til 260.\n", "change: 50 % | 200 | 260"),
     (
         "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 63 af 65 kommuner (67 %) svarer, at de har omlagt indsatsen.\n",
         "percentage: 67 % | 63 | 65",
@@ -258,6 +255,7 @@ const RIGHT: [&str; 14] = [
 
 #[test]
 fn what_comes_out_or_lacks_a_part_is_no_finding() {
-    let accused: Vec<_> = RIGHT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
+    let accused: Vec<_> =
+        RIGHT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
     assert!(accused.is_empty(), "{accused:#?}");
 }

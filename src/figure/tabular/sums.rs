@@ -164,7 +164,8 @@ impl Sums<'_, '_> {
             let Some(&total) = since.first() else { continue };
             if since.len() > 1 && figure.indicator == self.found[total].2.indicator {
                 let sum: Decimal = since.iter().map(|&part| self.found[part].0.value).sum();
-                let sum = Sum { name: "total and correction", total: at, parts: std::mem::take(since), sum, whole: false };
+                let sum =
+                    Sum { name: "total and correction", total: at, parts: std::mem::take(since), sum, whole: false };
                 sums.extend(Some(sum).filter(|sum| self.holds(sum)));
             } else if number.value.is_sign_negative() {
                 since.push(at);

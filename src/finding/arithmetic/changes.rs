@@ -48,7 +48,11 @@ fn ahead(said: &Said<'_>, at: usize) -> Option<Outcome> {
 fn outcome(said: &Said<'_>, first: usize, last: usize, change: usize) -> Option<Outcome> {
     let one = &said.records[change];
     let level = said.records[first].statistic != Statistic::Change;
-    if !level || !said.alike(first, last) || one.indicator != said.records[first].indicator || one.municipality != said.records[first].municipality {
+    if !level
+        || !said.alike(first, last)
+        || one.indicator != said.records[first].indicator
+        || one.municipality != said.records[first].municipality
+    {
         return None;
     }
     let (a, b) = (said.firm(first)?, said.firm(last)?);

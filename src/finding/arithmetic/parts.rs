@@ -12,7 +12,8 @@ static ALL: Pattern = Pattern::new(
     r"(?i)^[^\d.;(]{0,80}(?:\b(?:19|20)\d\d\b[^\d.;(]{0,30})?(?::|\bfordelt\s+(?:på|med|sådan)|\bfordeler\s+sig\s+(?:på|med)|\bnemlig|\bbestående\s+af|\bbestår\s+af)[^\d.;]{0,40}$",
 );
 /// What says that some do: a sum of them that comes out is one, one that does not need not be.
-static SOME: Pattern = Pattern::new(r"(?i)^[^\d.;]{0,80}(?:\b(?:19|20)\d\d\b[^\d.;]{0,30})?\b(?:heraf|deraf|hvoraf)\b[^\d.;]{0,40}$");
+static SOME: Pattern =
+    Pattern::new(r"(?i)^[^\d.;]{0,80}(?:\b(?:19|20)\d\d\b[^\d.;]{0,30})?\b(?:heraf|deraf|hvoraf)\b[^\d.;]{0,40}$");
 
 /// The sums of a sentence.
 pub(super) fn outcomes(said: &Said<'_>) -> Vec<Outcome> {

@@ -15,7 +15,9 @@ pub(super) fn outcomes(said: &Said<'_>) -> Vec<Outcome> {
     let change = only(&|at| is(at, "placements") && said.records[at].statistic == Statistic::Change);
     let (price, effect) = (only(&|at| is(at, "unit_cost")), only(&|at| is(at, "net_change")));
     let (Some(change), Some(price), Some(effect)) = (change, price, effect) else { return Vec::new() };
-    let (Some(a), Some(b), Some(c)) = (said.firm(change), said.firm(price), said.firm(effect)) else { return Vec::new() };
+    let (Some(a), Some(b), Some(c)) = (said.firm(change), said.firm(price), said.firm(effect)) else {
+        return Vec::new();
+    };
     let Some(expected) = a.checked_mul(b) else { return Vec::new() };
     vec![said.outcome(NAME, effect, &[change, price], expected, expected == c)]
 }

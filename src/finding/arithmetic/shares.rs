@@ -16,8 +16,9 @@ pub(super) const NAME: &str = "share of counts";
 /// What stands between a part and its whole.
 static OF: Pattern = Pattern::new(r"(?i)^[^\d.;:(]{0,30}\b(?:ud\s+)?af\s+(?:de\s+|i\s+alt\s+|kommunens\s+)*$");
 /// What stands between two counts and their share.
-static AMOUNTS_TO: Pattern =
-    Pattern::new(r"(?i)^[^\d.;:(]{0,60}(?:\(\s*|\b(?:svarende\s+til|svarer\s+til|dvs\.?|det\s+er|altså)\s+)(?:ca\.?\s*|cirka\s+)?$");
+static AMOUNTS_TO: Pattern = Pattern::new(
+    r"(?i)^[^\d.;:(]{0,60}(?:\(\s*|\b(?:svarende\s+til|svarer\s+til|dvs\.?|det\s+er|altså)\s+)(?:ca\.?\s*|cirka\s+)?$",
+);
 /// What stands between a share and its counts.
 static IS: Pattern = Pattern::new(r"(?i)^[^\d.;:()]{0,30}\((?:svarende\s+til\s+)?$");
 
