@@ -18,20 +18,30 @@ const BOUNDS: (f64, f64) = (0.05, 0.99);
 pub struct Judgement {
     /// What the deciding rule says by itself, 0 to 1.
     pub said: f64,
-    /// What speaks for and against the figure, in log-odds; what is not known is left out.
-    pub terms: Vec<(Cow<'static, str>, f64)>,
-    /// What comes of both, 0 to 1. Doubt about recognised digits is not in it.
+    /// What speaks for and against the figure, beginning with what its rule says.
+    pub terms: Vec<Term>,
+    /// What comes of them, 0 to 1. Doubt about recognised digits is not in it.
     pub calibrated: f64,
+}
+
+/// One thing that a figure carries.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// What it is called.
+    pub name: Cow<'static, str>,
+    /// How much it says for the figure, or against it where it is negative; `None` where no annotated document had it, so
+    /// that it counts neither way.
+    pub log_odds: Option<f64>,
 }
 
 impl Judgement {
     /// Of a figure.
     pub fn of(figure: &Figure) -> Self {
-        let weight = |term: Cow<'static, str>| log_odds(&term).map(|weight| (term, weight));
-        let said = (Cow::Borrowed(SAID), log_odds(SAID).unwrap_or(1.0) * logit(figure.said));
-        let others = std::iter::once(Cow::Borrowed(ALL)).chain(evidence(figure)).filter_map(weight);
-        let terms: Vec<_> = std::iter::once(said).chain(others).collect();
-        let sum: f64 = terms.iter().map(|(_, weight)| weight).sum();
+        let said = Term { name: SAID.into(), log_odds: log_odds(SAID).map(|weight| weight * logit(figure.said)) };
+        let others = std::iter::once(Cow::Borrowed(ALL)).chain(evidence(figure));
+        let others = others.map(|name| Term { log_odds: log_odds(&name), name });
+        let terms: Vec<Term> = std::iter::once(said).chain(others).collect();
+        let sum: f64 = terms.iter().filter_map(|term| term.log_odds).sum();
         Judgement { said: figure.said, terms, calibrated: logistic(sum).clamp(BOUNDS.0, BOUNDS.1) }
     }
 }
@@ -99,10 +109,10 @@ mod tests {
     fn a_confidence_is_the_sum_of_its_terms() {
         let found = figures("Greve Kommune\n\nEn rådgiver har i gennemsnit 31 sager i 2019.");
         let judgement = Judgement::of(&found[0]);
-        let sum: f64 = judgement.terms.iter().map(|(_, weight)| weight).sum();
+        let sum: f64 = judgement.terms.iter().filter_map(|term| term.log_odds).sum();
         assert!((logistic(sum) - found[0].confidence).abs() < 1e-9, "{judgement:?}");
         assert_eq!((judgement.said, judgement.calibrated), (found[0].said, found[0].confidence));
-        let named = |term: &str| judgement.terms.iter().any(|(name, _)| name == term);
+        let named = |term: &str| judgement.terms.iter().any(|one| one.name == term);
         assert!(named(ALL) && named(SAID) && named("measures caseload") && !named("is of no time"), "{judgement:?}");
     }
 
@@ -129,7 +139,10 @@ mod tests {
         let weight = |term: &str| log_odds(term).unwrap_or_default();
         let known = figure.rules.iter().copied().filter(|rule| rule.starts_with("indicator:")).nth(1).expect("a rule");
         let wanted = logistic(logit(before) - weight(known));
-        assert!((Judgement::of(&figure).calibrated - wanted).abs() < 1e-9);
+        let judgement = Judgement::of(&figure);
+        assert!((judgement.calibrated - wanted).abs() < 1e-9, "{judgement:?}");
+        let unknown: Vec<_> = judgement.terms.iter().filter(|term| term.log_odds.is_none()).collect();
+        assert_eq!(unknown.len(), 2, "{unknown:?}");
     }
 
     #[test]

@@ -274,7 +274,8 @@ pub struct Figure {
     pub dims: Dimensions,
     /// How likely value, indicator and unit are right, 0 to 1: of the figures with 0.9, nine in ten are.
     pub confidence: f64,
-    /// What its deciding rule says of that by itself, before it is [held against annotated documents](confidence).
+    /// What its deciding rule says of that by itself; [`extract()`] holds it [against annotated documents](confidence), and
+    /// keeps it here.
     pub said: f64,
     /// The rules that decided it, in order.
     pub rules: Vec<RuleName>,

@@ -24,8 +24,8 @@ pub const UNSEEN: &str = "unseen";
 
 const PREFACE: &str = "\
 # What the program made of annotated documents when no rule had been made with them: the figures of a document that carry
-# the same evidence, and how many of them have the right value, indicator and unit. `look` is the commit whose rules it was,
-# or `unseen` for the documents of tests/gold/unseen, which `NOGLETAL_FIT=1 cargo test --test calibration` looks at anew.
+# the same evidence, and how many of them have the right value, indicator and unit. `look` is the commit whose rules it was, with
+# its day, or `unseen` for the documents of tests/gold/unseen, which `NOGLETAL_FIT=1 cargo test --test calibration` looks at anew.
 # The lines of other looks stay as they are; where a rule is renamed, its name is changed here too.";
 const HEAD: &str = "look\tdocument\tsaid\tevidence\tfigures\tright";
 const BETWEEN: &str = " + ";

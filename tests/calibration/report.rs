@@ -79,7 +79,7 @@ fn before_and_after(said: &[Said<'_>]) -> String {
         let (figures, right) = counts(chosen());
         let label = match name {
             Some(UNSEEN) => "dokumenter, som stadig er usete".to_owned(),
-            Some(commit) => format!("reglerne i `{commit}`"),
+            Some(commit) => format!("reglerne i {commit}"),
             None => "**alle**".to_owned(),
         };
         let told = |one: &Calibration| decimal(one.discrimination.unwrap_or(0.5), 3);
