@@ -87,3 +87,13 @@ fn the_rules_of_the_table_are_those_of_the_program() {
          for `indicator:` there where it is no more, and fit anew (NOGLETAL_FIT=1 cargo test --test calibration)"
     );
 }
+
+#[test]
+fn a_document_is_judged_without_itself() {
+    let others = || (0..9).map(|at| model::look(&format!("other {at}"), "a rule", 4, 3));
+    let says = |right: usize| {
+        let looks: Vec<Look> = others().chain([model::look("judged", "a rule", 4, right)]).collect();
+        left_out(&looks).into_iter().find(|(look, _)| look.document == "judged").expect("the document").1
+    };
+    assert!((says(0) - says(4)).abs() < 1e-6, "{} {}", says(0), says(4));
+}

@@ -146,3 +146,38 @@ fn solved(mut left: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     }
     right
 }
+
+/// A look at figures of one rule in a document.
+#[cfg(test)]
+pub fn look(document: &str, rule: &str, figures: usize, right: usize) -> Look {
+    let (look, evidence) = ("a look".to_owned(), vec![rule.to_owned()]);
+    Look { look, document: document.to_owned(), said: 0.8, evidence, figures, right }
+}
+
+#[test]
+fn a_rule_that_is_right_more_often_says_more_and_one_document_says_nothing() {
+    let mut looks: Vec<Look> = Vec::new();
+    for at in 0..30 {
+        looks.push(look(&format!("a{at}"), "good", 10, 9));
+        looks.push(look(&format!("b{at}"), "bad", 10, 5));
+    }
+    looks.push(look("c", "lone", 10, 0));
+    let every: Vec<&Look> = looks.iter().collect();
+    let model = Model::fit(&every, &Model::default());
+    let says = |rule| model.confidence(&look("d", rule, 1, 1));
+    // Drawn towards each other, but not far after thirty documents each.
+    assert!((0.78..0.9).contains(&says("good")) && (0.5..0.6).contains(&says("bad")), "{model:?}");
+    assert!(!model.weights.contains_key("lone") && model.table(&every).contains("\nbad\t-"), "{model:?}");
+}
+
+#[test]
+fn many_figures_of_one_table_are_few_proofs() {
+    let says = |documents: usize| {
+        let wrong = (0..documents).map(|at| look(&format!("wrong {at}"), "a rule", 60 / documents, 0));
+        let right = (0..20).map(|at| look(&format!("right {at}"), "a rule", 1, 1));
+        let others = (0..20).map(|at| look(&format!("other {at}"), "another", 4, 3));
+        let looks: Vec<Look> = wrong.chain(right).chain(others).collect();
+        Model::fit(&looks.iter().collect::<Vec<_>>(), &Model::default()).weights["a rule"]
+    };
+    assert!(says(1) > says(4) + 0.1 && says(4) > says(20) + 0.1, "{} {} {}", says(1), says(4), says(20));
+}
