@@ -2,6 +2,8 @@
 
 #[path = "cli/archives.rs"]
 mod archives;
+#[path = "cli/catalogue.rs"]
+mod catalogue;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/explain.rs"]

@@ -146,6 +146,7 @@ pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option
         *reading =
             reading.filter(|reading| reader.is_price(*reading, quantity) && !reader.is_for_so_many(*reading, quantity));
     }
+    reader.silence_parts_of_own(&mut readings);
     silence_rows(sentence.text, quantities, &mut readings);
     readings
 }

@@ -19,7 +19,8 @@ use crate::{
 /// The farthest that a trigger may stand ahead of a bare number, in weighted bytes.
 const REACH_BARE: usize = 80;
 
-static RATE: Pattern = Pattern::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b");
+pub(super) static RATE: Pattern =
+    Pattern::new(r"(?i)^\s+(?:pr\.|per|for\s+hver|af\s+hver)\s*(?:10|100|1\.000|1000|10\.000)\b");
 /// A count for so many inhabitants, anywhere in the sentence.
 static RATED: Pattern = Pattern::new(r"(?i)\b(?:pr\.|per|for\s+hver|af\s+hver)\s+(?:100|1\.000|1000|10\.000)\b");
 /// `Regnet pr. 1.000 børn fik vi `: a rate said ahead of its number.

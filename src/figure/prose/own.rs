@@ -5,9 +5,11 @@
 //! takes up the one before it goes on with that one's. Refuses a number that a clause of its own parts from the words, a
 //! time that says when and not how long, and a sentence with a word against the indicator.
 
+use std::cmp::Reverse;
+
 use super::{
     AFTER, REACH, Reader, Reading,
-    count::{foreign_noun, noun_start, reach_of_noun},
+    count::{RATE, foreign_noun, noun_start, reach_of_noun},
     cues::{Cues, Strand},
     further::{Claim, DIFFERS, POINT, TIED},
 };
@@ -36,6 +38,11 @@ const FAVOUR: usize = 45;
 static LASTS: Pattern = Pattern::new(
     r"(?i)\b(?:var(?:er|ede|et)|løber\s+over|strækker\s+sig\s+over|(?:forløb|projekt|ophold|kursus|indsats)\s+(?:på|over|i))\s+(?:\p{L}+\.?\s+)?$",
 );
+
+/// What begins a clause that tells of something else: `…, og forløbet er på 8 uger`.
+static NEXT: Pattern = Pattern::new(r"(?i);|,\s+(?:og|men|mens|samtidig|hvorimod)\b|\.\s+(?-i:\p{Lu})");
+/// Ahead of a part of what was counted right before.
+static PART: Pattern = Pattern::new(r"(?i)\b(?:heraf|hvoraf|deraf|herunder)\s+(?:\p{L}+\.?\s+){0,2}$");
 
 /// The kind of quantity that a measure is.
 fn kind(measure: Measure) -> Takes {
@@ -72,6 +79,17 @@ impl Reader<'_> {
         Some(Claim::Own(self.reading(index, quantity.measure, hit.span, confidence, OWN)))
     }
 
+    /// `41 klager, heraf 12 om anbringelser`: silences a part of what a user's own counts, which is neither all of it nor
+    /// what it is about.
+    pub(super) fn silence_parts_of_own(&self, readings: &mut [Option<Reading>]) {
+        for (index, quantity) in self.sentence.scan.quantities.iter().enumerate().skip(1) {
+            let own = readings[index - 1].is_some_and(|left| self.catalogue.all()[left.indicator].own);
+            if own && quantity.measure == Measure::Bare && PART.is_match(&self.sentence.text[..quantity.span.start]) {
+                readings[index] = None;
+            }
+        }
+    }
+
     /// Whether a time says when something is, or how long something else lasts.
     fn says_when(&self, quantity: &Quantity) -> bool {
         let before = &self.sentence.text[..quantity.span.start];
@@ -106,7 +124,9 @@ impl Reader<'_> {
         let from = noun_start(text, quantity.span.end).filter(|_| quantity.measure == Measure::Bare)?;
         let reach = reach_of_noun(text, from);
         let words = self.words_own(takes, &[Role::Counted, Role::Trigger]);
-        let hit = words.filter(|hit| reach.contains(&hit.span.start)).min_by_key(|hit| hit.span.start)?;
+        // “4,2 klager pr. 1.000 børn” counts no complaints, unless the words themselves say that it is a rate.
+        let fits = |hit: &&Hit| reach.contains(&hit.span.start) && !RATE.is_match(&text[hit.span.end..]);
+        let hit = words.filter(fits).min_by_key(|hit| (hit.span.start, Reverse(hit.span.len())))?;
         Some((*hit, if hit.role == Role::Counted { 0.9 } else { 0.85 }))
     }
 
@@ -134,12 +154,15 @@ impl Reader<'_> {
         let ahead = hit.span.end <= number.start;
         let between =
             if ahead { Span::new(hit.span.end, number.start) } else { Span::new(number.end, hit.span.start) }.of(text);
+        if NEXT.is_match(between) {
+            return false;
+        }
         match kind(quantity.measure) {
             Takes::Count => {
                 let tied = ahead && cost <= NEAR && TIED.is_match(&text[..number.start]);
                 tied && !foreign_noun(&text[number.end..])
             }
-            Takes::Duration => cost <= REACH && !between.contains([';']),
+            Takes::Duration => cost <= REACH,
             // “Andel med fast kontaktperson: 82 %”: the colon right before a number ties a label to it.
             Takes::Percent => {
                 let between = between.trim_end().trim_end_matches(':');
@@ -155,19 +178,21 @@ impl Reader<'_> {
         Some(index).filter(|index| self.catalogue.all()[*index].own)
     }
 
-    /// A number in a sentence that takes up what was spoken of before it: `Året før var den 9 uger.`
+    /// A number that goes on with the one before it, or a sentence that takes up what was spoken of before it: `Antal
+    /// klager: 14 (2022: 17)`, `Året før var den 9 uger.`
     pub(super) fn own_again(&self, readings: &[Option<Reading>], at: usize) -> Option<Claim> {
-        let index = self.speaks_of_own()?;
+        let left = at.checked_sub(1).and_then(|before| readings[before]);
+        let index = left.map(|left| left.indicator).or_else(|| self.speaks_of_own())?;
         let one = &self.catalogue.all()[index];
         let quantity = &self.sentence.scan.quantities[at];
-        let fits = one.takes(kind(quantity.measure)) && one.plausible(quantity.value);
+        let fits = one.own && one.takes(kind(quantity.measure)) && one.plausible(quantity.value);
         if !fits || self.says_when(quantity) || self.has_word(index, Role::Counter) {
             return None;
         }
         // The noun of a time stands outside its number.
         let noun = if quantity.measure.is_duration() { noun_end(self.sentence.text, quantity.span.end) } else { 0 };
         let number = Span::new(quantity.span.start, quantity.span.end + noun);
-        let goes_on = at > 0 && readings[at - 1].is_some_and(|left| left.indicator == index);
+        let goes_on = left.is_some();
         let strand = Strand { of: &|_| false, goes_on, row: goes_on, beside: None, spent: false };
         let cues = Cues::of(self.sentence).naming(&(self.sentence.again)(index));
         let part = self.part(at);

@@ -10,7 +10,7 @@ use crate::{
     quantity::{Measure, Scale, Value},
 };
 
-static YEARLY: Pattern = Pattern::new(r"(?i)\bpr\.?\s*år\b|\bom\s+året\b|\bårlig(?:e|t)?\b");
+pub(super) static YEARLY: Pattern = Pattern::new(r"(?i)\bpr\.?\s*år\b|\bom\s+året\b|\bårlig(?:e|t)?\b");
 /// What is followed up on beside cases.
 static OTHER: Pattern = Pattern::new(r"(?i)budget|økonomi|regnskab|projekt|strategi");
 

@@ -4,7 +4,7 @@
 //! indicator. A cell that they name for adults or another service is none, but none of a main indicator either; what a user
 //! calls his own counts whatever the table is about. Refuses a length of time whose unit nothing says.
 
-use std::rc::Rc;
+use std::{cmp::Reverse, rc::Rc};
 
 use rust_decimal::Decimal;
 
@@ -12,8 +12,9 @@ use super::{
     Reader,
     cells::Number,
     columns::{Column, Header},
+    follow_up::YEARLY,
     magnitude::factor,
-    meaning::{Meaning, is_change},
+    meaning::{Meaning, TOTAL, is_change},
 };
 use crate::{
     figure::{
@@ -43,10 +44,12 @@ pub(super) fn of(
     let column = head.map_or("", |head| head.text.as_str());
     let title = reader.titles.first().copied().unwrap_or_default();
     let counts = scale.is_none() && number.value < Decimal::ONE_THOUSAND;
-    if counts && [label, column].iter().any(|text| RATIO.is_match(text)) {
+    if counts && [label, column].iter().any(|text| is_ratio(reader, text)) {
         return Some(None);
     }
-    let named = |text: &str| named(reader, text);
+    let around = [label, column, &header.stub, title];
+    let needs_met = |index: &usize| needs_met(reader, *index, &around);
+    let named = |text: &str| named(reader, text).filter(needs_met);
     let (index, confidence, rule) = named(label)
         .map(|index| (index, 0.88, "indicator: a further one, by the row's label"))
         .or_else(|| named(column).map(|index| (index, 0.86, "indicator: a further one, by the column's head")))
@@ -78,7 +81,7 @@ pub(super) fn of(
         unit,
         statistic,
         value,
-        total: is_total(label),
+        total: TOTAL.is_match(label),
         account: None,
         confidence,
         rule,
@@ -98,11 +101,31 @@ fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
         matches!(hit.role, Role::Trigger | Role::Counted) || hit.own && matches!(hit.role, Role::Ahead | Role::Behind)
     };
     let countered = |index: &usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(*index));
-    let named = |own: bool| {
+    let fitting = |own: bool| {
         let fitting = hits.iter().filter(fits).filter(move |hit| hit.own == own);
-        fitting.filter_map(|hit| hit.indicator).find(|index| !countered(index))
+        fitting.filter(|hit| hit.indicator.is_some_and(|index| !countered(&index)))
     };
-    named(true).or_else(|| named(false))
+    // “Klager pr. 1.000 børn” names the rate, though “klager” alone is the name of another.
+    let own = fitting(true).min_by_key(|hit| (hit.span.start, Reverse(hit.span.len())));
+    let weak = || hits.iter().filter(|hit| hit.own && hit.role == Role::Weak && !speaks(reader, text));
+    let weak = || weak().find(|hit| hit.indicator.is_some_and(|index| !countered(&index)));
+    own.or_else(|| fitting(false).next()).or_else(weak)?.indicator
+}
+
+/// Whether one of the words that a user's own indicator needs stands around a cell.
+fn needs_met(reader: &Reader<'_>, index: usize, around: &[&str]) -> bool {
+    let one = &reader.reference.catalogue.all()[index];
+    let need = |hit: &Hit| hit.role == Role::Need && hit.indicator == Some(index);
+    let met = |text: &&str| hits(reader, text).iter().any(need);
+    !one.own || one.needs.is_empty() || around.iter().chain(&reader.headings).any(met)
+}
+
+/// Whether a text makes its number so many for each, unless a user's own indicator is called that.
+fn is_ratio(reader: &Reader<'_>, text: &str) -> bool {
+    RATIO.find(text).is_some_and(|found| {
+        let own = |hit: &Hit| hit.own && hit.span.end >= found.end();
+        !hits(reader, text).iter().any(own)
+    })
 }
 
 /// Whether a label is nothing but the name of a user's own indicator, with its unit: it breaks nothing down.
@@ -156,6 +179,10 @@ fn measured(
         (Takes::Duration, Some(Measure::Days)) => Some((Unit::Days, Decimal::ONE, rule)),
         (Takes::Duration, Some(Measure::Weeks)) => Some((Unit::Weeks, Decimal::ONE, rule)),
         (Takes::Duration, Some(Measure::Months)) => Some((Unit::Months, Decimal::ONE, rule)),
+        (Takes::Duration, Some(Measure::PerYear)) => Some((Unit::PerYear, Decimal::ONE, rule)),
+        (Takes::Duration, None) if own == Unit::PerYear && said.iter().any(|text| YEARLY.is_match(text)) => {
+            Some((own, Decimal::ONE, "unit: stated for the table"))
+        }
         (Takes::Duration, None) => {
             said.iter().find_map(|text| time(text)).map(|unit| (unit, Decimal::ONE, "unit: stated for the table"))
         }
@@ -170,11 +197,6 @@ pub(super) fn time(text: &str) -> Option<Unit> {
     [(Unit::Days, ["dage", "hverdage"]), (Unit::Weeks, ["uger", "uge"]), (Unit::Months, ["måneder", "mdr"])]
         .into_iter()
         .find_map(|(unit, words)| word(&words).then_some(unit))
-}
-
-fn is_total(label: &str) -> bool {
-    let label = label.to_lowercase();
-    label.contains("i alt") || label.starts_with("total")
 }
 
 /// Whether a cell is about children: by its row and column, then the titles and headings, then the document's beginning.

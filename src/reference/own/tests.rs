@@ -1,3 +1,5 @@
+use proptest::strategy::Strategy as _;
+
 use super::*;
 use crate::reference::Reference;
 
@@ -85,4 +87,63 @@ fn what_is_wrong_is_named_with_its_line() {
         let error = refusal(&text);
         assert!(error.starts_with(said), "{error}");
     }
+}
+
+/// Texts that a file may hold where a word, a name or a sentence is expected.
+const ODD: [&str; 14] = [
+    "",
+    " ",
+    "*",
+    "**",
+    "a",
+    "æ*",
+    "* *",
+    "ventetid*",
+    "*ventetid til * samtale*",
+    "\u{0}",
+    "\u{301}e",
+    "1.000",
+    "İ𝔘ß",
+    "a*b*c*d*e*f*",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 60, ..Default::default() })]
+
+    #[test]
+    fn no_file_makes_it_panic(
+        key in proptest::sample::select(vec![
+            "code", "danish", "english", "definition", "unit", "takes", "headline", "further", "mean", "largest", "counted",
+            "needs", "triggers", "weak", "ahead", "behind", "counter", "examples", "counter_examples", "replace", "odd",
+        ]),
+        value in proptest::prop_oneof![
+            proptest::sample::select(ODD.to_vec()).prop_map(|text| format!("{text:?}")),
+            proptest::collection::vec(proptest::sample::select(ODD.to_vec()), 0..4).prop_map(|texts| format!("{texts:?}")),
+            proptest::prelude::any::<i64>().prop_map(|number| number.to_string()),
+            "[\\[\\]{}\"=,.a-zæ0-9 \n-]{0,30}",
+        ],
+    ) {
+        let text = format!("{}{key} = {value}\n", WAIT.replace(&format!("{key} = "), "# "));
+        if let Ok(catalogue) = laid(&text) {
+            let reference = Reference::of(catalogue);
+            reference.vocabulary_apart().hits("Ventetiden til en første samtale er 1.000 uger.");
+            reference.vocabulary().hits("Ventetiden til en første samtale er 1.000 uger.");
+        }
+    }
+}
+
+#[test]
+fn many_indicators_are_told_apart() {
+    let block = |index: usize| {
+        WAIT.replace("first_talk_wait", &format!("wait_{index}"))
+            .replace("første samtale", &format!("tilbud {index}"))
+            .replace("first conversation", &format!("service {index}"))
+    };
+    let text: String = (0..200).map(block).collect();
+    let all = laid(&text).expect("a catalogue");
+    let reference = Reference::of(all);
+    let hits = reference.vocabulary_apart().hits("Ventetid til nyt tilbud 117 er 6 uger.");
+    let own: Vec<usize> = hits.iter().filter(|hit| hit.own).filter_map(|hit| hit.indicator).collect();
+    let codes: Vec<&str> = own.iter().map(|index| reference.catalogue.all()[*index].code.as_str()).collect();
+    assert_eq!(codes, ["wait_117"]);
 }
