@@ -13,6 +13,8 @@ mod explain;
 mod make;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/review.rs"]
+mod review;
 
 use std::{
     fs,

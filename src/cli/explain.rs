@@ -1,5 +1,7 @@
 //! `nogletal explain`: why a number is, or is not, a figure.
 
+mod decided;
+
 use std::{io::Write as _, path::PathBuf, str::FromStr};
 
 use super::{
@@ -72,6 +74,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
             }
         }
     }
+    stands |= decided::print(&reading, *offset, context, &mut output)?;
     output.finish()?;
     Ok(ExitCode::found(stands))
 }

@@ -153,9 +153,10 @@ fn read(args: &Args, wanted: &Wanted, context: &Context, take: &mut dyn FnMut(Re
 /// How many decisions are about files that were read, but had another content.
 fn stale(ledger: &Ledger, read: &[(String, String)]) -> Result<usize> {
     let decided: BTreeSet<&str> = ledger.decisions().iter().map(|decision| decision.figure.doc.as_str()).collect();
-    // A file that is named by itself is called by less than its path in the folder that was indexed.
-    let same = |doc: &str, name: &str| doc == name || doc.strip_suffix(name).is_some_and(|rest| rest.ends_with('/'));
-    let names = |name: &str| decided.iter().copied().filter(|doc| same(doc, name)).collect();
+    // A file may be named by more or by less than its path in the folder that was indexed.
+    let ends =
+        |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    let names = |name: &str| decided.iter().copied().filter(|doc| ends(doc, name) || ends(name, doc)).collect();
     let documents: Vec<Present<'_>> = read.iter().map(|(id, name)| Present { id, names: names(name) }).collect();
     Ok(Standing::of(ledger, &documents, |_| Ok(Vec::new()))?.tally().stale)
 }

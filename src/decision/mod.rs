@@ -19,7 +19,7 @@ mod stale;
 use serde::{Deserialize, Serialize};
 
 pub use correction::{FIELDS, correct, current};
-pub use doubt::{Doubt, Reason, doubt};
+pub use doubt::{Between, Doubt, Reason, doubt};
 pub use ledger::{Draft, Ledger};
 pub use moment::Moment;
 pub use settle::{Ruling, Settlement};

@@ -5,7 +5,7 @@
 //! accepted or corrected stands even where the rules no longer find it; what was rejected stays away even where they
 //! read another piece of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Decision, Verdict,
@@ -73,11 +73,16 @@ impl Settlement {
                 settled.push(publish(decision, &group.found, &read, doc));
             }
         }
+        let changed = changed(&read, &taken, &settled);
         let rulings = groups.into_iter().map(|group| group.ruling(&read)).collect();
         let unclear = unclear.into_iter().map(|group| group.ruling(&read)).collect();
         let left = read.into_iter().zip(taken).filter(|(_, taken)| !taken).map(|(figure, _)| figure);
         let mut figures: Vec<Record> = left.chain(settled).collect();
         figures.sort_by_key(|figure| figure.start);
+        for figure in &mut figures {
+            // Arithmetic with a number that is no longer there, or no longer that number, says nothing.
+            figure.checks.retain(|check| !check.with.iter().any(|id| changed.contains(id)));
+        }
         Settlement { figures, rulings, unclear }
     }
 
@@ -141,6 +146,13 @@ pub(super) fn unread(decisions: &[&Decision]) -> Vec<Ruling> {
     grouped(&[], decisions).0.into_iter().map(|group| group.ruling(&[])).collect()
 }
 
+/// The figures that were read and are not published, or not with the value that was read.
+fn changed(read: &[Record], taken: &[bool], settled: &[Record]) -> BTreeSet<String> {
+    let stands = |figure: &Record| settled.iter().any(|one| one.id == figure.id && one.value == figure.value);
+    let taken = read.iter().zip(taken).filter(|(_, taken)| **taken).map(|(figure, _)| figure);
+    taken.filter(|figure| !stands(figure)).map(|figure| figure.id.clone()).collect()
+}
+
 /// The decided figure as it is published.
 fn publish(decision: &Decision, found: &Found, read: &[Record], doc: &str) -> Record {
     let decided = &decision.figure;
@@ -182,7 +194,7 @@ mod tests {
     use super::*;
     use crate::{
         decision::sample::{at, caseload, decided, said},
-        figure::Status,
+        figure::{Check, Status},
         pipeline::READER_VERSION,
         quantity::Value,
     };
@@ -220,6 +232,20 @@ mod tests {
         let [figure] = &settlement.figures[..] else { panic!("one figure") };
         assert_eq!((figure.number.as_str(), figure.status), ("42", Status::Target));
         assert_eq!(figure.value, Some(Value::Exact(25.into())));
+    }
+
+    #[test]
+    fn arithmetic_with_a_number_that_is_gone_says_nothing() {
+        let part = at(10, caseload("31"));
+        let check = Check { name: "column sum".to_owned(), holds: false, expected: None, with: vec![part.id.clone()] };
+        let total = Record { checks: vec![check], ..at(40, caseload("42")) };
+        let read = [part.clone(), total];
+        for (verdict, checks) in [(Verdict::Accept, 1), (Verdict::Retire, 1), (Verdict::Reject, 0)] {
+            let settlement = settled(&read, &[decided(verdict, part.clone())]);
+            assert_eq!(settlement.figures.last().map(|total| total.checks.len()), Some(checks), "{verdict:?}");
+        }
+        let settlement = settled(&read, &[decided(Verdict::Correct, corrected(part))]);
+        assert!(settlement.figures[1].checks.is_empty(), "another value is another number");
     }
 
     #[test]

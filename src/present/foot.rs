@@ -66,11 +66,12 @@ pub fn stale(count: usize, lang: Lang) -> String {
 
 /// That people disagree about figures.
 fn disputed(count: usize, lang: Lang) -> String {
-    let about = lang.pick(
+    let one = lang.pick(
         "tal er der afgjort forskelligt om; den seneste afgørelse gælder",
-        "figures are decided otherwise by different people; the latest decision holds",
+        "figure is decided otherwise by different people; the latest decision holds",
     );
-    format!("{count} {about}; {} `nogletal review`", lang.pick("se", "see"))
+    let more = lang.pick(one, "figures are decided otherwise by different people; the latest decision holds");
+    format!("{count} {}; {} `nogletal review`", if count == 1 { one } else { more }, lang.pick("se", "see"))
 }
 
 /// How many documents ended how: `5 læst, 1 delvist læst`.

@@ -129,7 +129,7 @@ fn said(decision: &Decision, lang: Lang) -> String {
 }
 
 /// What a figure says, in one line.
-pub(super) fn reading(figure: &Record, lang: Lang) -> String {
+pub(in crate::cli) fn reading(figure: &Record, lang: Lang) -> String {
     let parts = [
         indicator(&figure.indicator, lang),
         figure.statistic.to_string(),
@@ -146,6 +146,7 @@ pub(super) fn because(doubt: &Doubt, lang: Lang) -> String {
     let number = |value: f64| format!("{value:.2}").replace('.', lang.pick(",", "."));
     let reasons = doubt.reasons.iter().map(|reason| match reason {
         Reason::Check(name) => format!("{name}: {}", lang.pick("stemmer ikke", "fails")),
+        Reason::Finding(kind) => format!("{}: {kind}", lang.pick("andre dokumenter", "other documents")),
         Reason::Confidence(confidence) => format!("{} {}", lang.pick("sikkerhed", "confidence"), number(*confidence)),
     });
     format!("{} ({})", number(doubt.value), reasons.collect::<Vec<_>>().join("; "))

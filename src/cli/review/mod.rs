@@ -22,6 +22,7 @@ use crate::{
 };
 use act::Actions;
 use list::Form;
+pub(super) use list::reading;
 use queue::Queue;
 
 const EXAMPLES: &str = "Examples:

@@ -8,8 +8,11 @@ use serde::Serialize;
 use super::{Args, Desk, wanted};
 use crate::{
     Result,
-    decision::{Decision, Doubt, Ruling, Stale, Tally, doubt},
+    decision::{Between, Decision, Doubt, Ruling, Stale, Tally, doubt},
     figure::Record,
+    finding::findings,
+    index::Wanted,
+    reference::Reference,
 };
 
 /// Something to decide about.
@@ -76,11 +79,15 @@ impl Queue {
         let (disputed, settled): (Vec<Item>, Vec<Item>) =
             decided.partition(|item| matches!(item, Item::Disputed { .. }));
         items.extend(disputed);
-        let mut open = Vec::new();
+        // What contradicts a figure need not be what the filters take.
+        let all = Wanted { further: true, ..Wanted::default() };
+        let all: Vec<Record> = desk.index.records(&all)?.collect::<Result<_>>()?;
+        let between = Between::of(&findings(&all, Reference::builtin()));
+        let mut open: Vec<(Doubt, Record)> = Vec::new();
         for figure in desk.index.records(&wanted)? {
             let figure = figure?;
             if figure.decision.is_none() {
-                open.push((doubt(&figure), figure));
+                open.push((doubt(&figure, &between), figure));
             }
         }
         // The sort is stable: equals stay by document and place.

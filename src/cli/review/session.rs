@@ -17,7 +17,7 @@ use crate::{
         output::Output,
         terminal::{highlight, plain, width, wrap},
     },
-    decision::{Draft, FIELDS, Verdict, confirmed, correct, current},
+    decision::{Decision, Draft, FIELDS, Verdict, confirmed, correct, current},
     figure::Record,
     present::{self, Lang},
     reference::Reference,
@@ -27,7 +27,7 @@ use crate::{
 pub(super) fn run(desk: Desk, queue: Queue, name: Option<String>, context: &Context, mut output: Output) -> Outcome {
     let look = Look { lang: context.lang, width: width(&output), marks: marks(highlight(output.is_coloured())) };
     let mut session = Session { input: io::stdin().lock(), output: &mut output, desk, name, look, context };
-    session.all(&queue.items)?;
+    session.all(queue.items)?;
     output.finish()?;
     Ok(ExitCode::Done)
 }
@@ -55,6 +55,7 @@ struct Session<'a, R, W> {
 
 /// Where to go after an answer.
 enum Next {
+    Decided(Box<Decision>),
     On,
     Back,
     Stay,
@@ -62,22 +63,30 @@ enum Next {
 }
 
 impl<R: BufRead, W: Write> Session<'_, R, W> {
-    fn all(&mut self, items: &[Item]) -> Outcome<()> {
-        let mut at = 0;
-        let mut made = 0;
+    fn all(&mut self, mut items: Vec<Item>) -> Outcome<()> {
+        let (mut at, mut made) = (0, 0);
         while let Some(item) = items.get(at) {
             self.show(item, at + 1, items.len())?;
-            loop {
-                match self.answer(item, &mut made)? {
-                    Next::On => at += 1,
-                    Next::Back => at = at.saturating_sub(1),
-                    Next::End => at = items.len(),
-                    Next::Stay => continue,
+            let next = loop {
+                match self.answer(item)? {
+                    Next::Stay => {}
+                    next => break next,
                 }
-                break;
+            };
+            match next {
+                Next::Decided(decision) => {
+                    made += 1;
+                    // Who comes back sees what was decided.
+                    let figure = Record { decision: Some(decision.mark()), ..decision.figure.clone() };
+                    items[at] = Item::Decided { decision: *decision, figure };
+                    at += 1;
+                }
+                Next::On => at += 1,
+                Next::Back => at = at.saturating_sub(1),
+                Next::Stay | Next::End => break,
             }
         }
-        let what = self.look.lang.pick("afgørelser skrevet i", "decisions written to");
+        let what = self.look.lang.pick("gange afgjort i", "times decided in");
         Ok(writeln!(self.output, "\n{made} {what} {}", self.desk.ledger.path().display())?)
     }
 
@@ -102,63 +111,70 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
     }
 
     /// Asks what is to be done with an item, and does it.
-    fn answer(&mut self, item: &Item, made: &mut usize) -> Outcome<Next> {
-        let stale = matches!(item, Item::Stale { .. });
+    fn answer(&mut self, item: &Item) -> Outcome<Next> {
         let Some(key) = self.ask(&menu(item, self.look.lang))? else { return Ok(Next::End) };
-        let decided = match key.to_lowercase().as_str() {
-            "s" | "" => return Ok(Next::On),
-            "b" => return Ok(Next::Back),
-            "q" => return Ok(Next::End),
-            "o" => {
+        let figure = || item.figure().clone();
+        let decided = match (key.to_lowercase().as_str(), item) {
+            ("s" | "", _) => return Ok(Next::On),
+            ("b", _) => return Ok(Next::Back),
+            ("q", _) => return Ok(Next::End),
+            ("o", _) => {
                 self.open(item)?;
                 return Ok(Next::Stay);
             }
-            "a" if !stale => self.decide(item, Verdict::Accept, item.figure().clone())?,
-            "r" if !stale => self.decide(item, Verdict::Reject, item.figure().clone())?,
-            "c" if !stale => match self.corrected(item.figure())? {
-                Some(figure) => self.decide(item, Verdict::Correct, figure)?,
-                None => 0,
-            },
-            "y" if stale => self.confirm(item)?,
-            "t" if !matches!(item, Item::Open { .. }) => self.decide(item, Verdict::Retire, item.figure().clone())?,
+            ("y", Item::Stale { decision, now, .. }) => self.confirm(decision, now.as_ref())?,
+            ("t", Item::Stale { .. } | Item::Disputed { .. } | Item::Decided { .. }) => {
+                self.decide(item, Verdict::Retire, figure())?
+            }
+            ("a", Item::Open { .. } | Item::Disputed { .. } | Item::Decided { .. }) => {
+                self.decide(item, Verdict::Accept, figure())?
+            }
+            ("r", Item::Open { .. } | Item::Disputed { .. } | Item::Decided { .. }) => {
+                self.decide(item, Verdict::Reject, figure())?
+            }
+            ("c", Item::Open { .. } | Item::Disputed { .. } | Item::Decided { .. }) => {
+                match self.corrected(item.figure())? {
+                    Some(figure) => self.decide(item, Verdict::Correct, figure)?,
+                    None => None,
+                }
+            }
             _ => {
                 writeln!(self.output, "{}", self.look.lang.pick("tast et af bogstaverne", "type one of the letters"))?;
-                return Ok(Next::Stay);
+                None
             }
         };
-        *made += decided;
-        Ok(if decided > 0 { Next::On } else { Next::Stay })
+        Ok(decided.map_or(Next::Stay, |decision| Next::Decided(Box::new(decision))))
     }
 
-    /// Writes a decision; how many lines that made, none where it was taken back.
-    fn decide(&mut self, item: &Item, verdict: Verdict, figure: Record) -> Outcome<usize> {
-        let Some(reason) = self.reason()? else { return Ok(0) };
+    /// Writes a decision; gives it, unless it was taken back.
+    fn decide(&mut self, item: &Item, verdict: Verdict, figure: Record) -> Outcome<Option<Decision>> {
+        let Some(reason) = self.reason()? else { return Ok(None) };
         let draft = Draft { verdict, figure, reason };
         let drafts = match item {
             Item::Disputed { .. } => draft.ending_a_dispute(),
             _ => vec![draft],
         };
-        self.write(drafts)
+        Ok(self.write(drafts)?.pop())
     }
 
-    fn confirm(&mut self, item: &Item) -> Outcome<usize> {
-        let Item::Stale { decision, now, .. } = item else { return Ok(0) };
-        let Some(reason) = self.reason()? else { return Ok(0) };
-        match confirmed(decision, now.as_ref(), &reason) {
-            Ok(drafts) => self.write(drafts.into()),
+    fn confirm(&mut self, decision: &Decision, now: Option<&Record>) -> Outcome<Option<Decision>> {
+        let Some(reason) = self.reason()? else { return Ok(None) };
+        match confirmed(decision, now, &reason) {
+            // The first is about what stands there now, the second ends the old one.
+            Ok(drafts) => Ok(self.write(drafts.into())?.into_iter().next()),
             Err(refused) => {
                 writeln!(self.output, "{refused}")?;
-                Ok(0)
+                Ok(None)
             }
         }
     }
 
-    fn write(&mut self, drafts: Vec<Draft>) -> Outcome<usize> {
+    fn write(&mut self, drafts: Vec<Draft>) -> Outcome<Vec<Decision>> {
         if self.name.is_none() {
             self.name = self.ask(self.look.lang.pick("dit navn", "your name"))?.filter(|name| !name.is_empty());
         }
-        let Some(name) = &self.name else { return Ok(0) };
-        Ok(self.desk.decide(name, drafts, self.context)?.len())
+        let Some(name) = &self.name else { return Ok(Vec::new()) };
+        Ok(self.desk.decide(name, drafts, self.context)?)
     }
 
     fn reason(&mut self) -> Outcome<Option<String>> {
@@ -233,4 +249,89 @@ fn menu(item: &Item, lang: Lang) -> String {
     };
     let rest = lang.pick("s spring over · b tilbage · o regler · q slut", "s skip · b back · o rules · q quit");
     [Some(first), second, Some(rest)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{path::Path, sync::atomic::AtomicBool};
+
+    use super::*;
+    use crate::{
+        cli::log::{Log, LogFormat},
+        decision::{Ledger, doubt},
+        document::Limits,
+        index::{Index, Options, Wanted, reindex},
+        isolation::Isolation,
+        progress::Silent,
+    };
+
+    const NOTE: &str =
+        "Greve Kommune\n\nEn rådgiver har i gennemsnit 31 sager i 2018. Der er 24 anbragte børn i 2018.\n";
+
+    fn index(folder: &Path) -> Index {
+        let (documents, index) = (folder.join("docs"), folder.join("index"));
+        std::fs::create_dir(&documents).expect("a folder");
+        std::fs::write(documents.join("greve.txt"), NOTE).expect("a file");
+        let options = Options {
+            limits: Limits::default(),
+            reference: Reference::builtin(),
+            progress: &Silent,
+            isolation: &Isolation::InProcess,
+            interrupted: &AtomicBool::new(false),
+        };
+        reindex(&[documents], &index, &options).expect("indexed");
+        Index::open(&index).expect("an index")
+    }
+
+    /// What a person sees who types some lines, and the ledger afterwards.
+    fn typed(lines: &str) -> (String, Vec<Decision>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = index(folder.path());
+        let open = |figure: Record| Item::Open { doubt: doubt(&figure, &Default::default()), figure };
+        let items: Vec<Item> =
+            index.records(&Wanted::default()).expect("figures").map(|figure| open(figure.expect("a figure"))).collect();
+        let ledger = Ledger::empty(&folder.path().join("decisions.jsonl"));
+        let context =
+            Context { lang: Lang::En, quiet: true, output: None, decisions: None, log: Log::new(LogFormat::Text) };
+        let look = Look { lang: Lang::En, width: 80, marks: marks(("", "")) };
+        let mut output = Vec::new();
+        let desk = Desk { index, ledger };
+        let mut session =
+            Session { input: lines.as_bytes(), output: &mut output, desk, name: None, look, context: &context };
+        session.all(items).expect("a session");
+        let decisions = session.desk.ledger.decisions().to_vec();
+        (String::from_utf8(output).expect("text"), decisions)
+    }
+
+    #[test]
+    fn figure_by_figure() {
+        let (seen, decisions) = typed("a\nSee annex 2\nAnne\nr\nNo count of ours\n");
+        assert!(seen.contains("En rådgiver har i gennemsnit [31] sager i 2018."), "{seen}");
+        let said: Vec<_> = decisions.iter().map(|one| (one.verdict, one.name.as_str(), one.reason.as_str())).collect();
+        assert_eq!(said, [(Verdict::Accept, "Anne", "See annex 2"), (Verdict::Reject, "Anne", "No count of ours")]);
+    }
+
+    #[test]
+    fn a_correction_asks_again_where_a_field_cannot_hold_what_was_typed() {
+        let (seen, decisions) = typed("c\n1.500\n25\n\n\n\n\n\n\nwish\ntarget\n\nA goal\nAnne\nq\n");
+        assert!(seen.contains("“1.500” is no value") && seen.contains("“wish” is no status"), "{seen}");
+        let [decision] = &decisions[..] else { panic!("one decision: {seen}") };
+        assert_eq!((current(&decision.figure, "value"), decision.figure.status.name()), ("25".to_owned(), "target"));
+    }
+
+    #[test]
+    fn nothing_is_decided_without_a_reason_and_a_name() {
+        assert_eq!(typed("a\n\nr\n").1, []);
+        assert_eq!(typed("a\nSee annex 2\n\nq\n").1, []);
+        assert_eq!(typed("c\n25\n").1, [], "the input ended");
+    }
+
+    #[test]
+    fn who_comes_back_sees_what_was_decided_and_can_end_it() {
+        let (seen, decisions) = typed("a\nSee annex 2\nAnne\nb\nt\nA mistake\no\nt\nq\n");
+        assert!(seen.contains("accepted by Anne") && seen.contains("type one of the letters"), "{seen}");
+        assert!(seen.contains("indicator: counted noun"), "its rules: {seen}");
+        let verdicts: Vec<Verdict> = decisions.iter().map(|one| one.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Accept, Verdict::Retire]);
+    }
 }
