@@ -221,6 +221,7 @@ fn a_decision_about_another_number_is_not_carried_over() {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 fn ledgers_merge_by_git_and_a_disagreement_shows() {
     let git = |desk: &Desk, arguments: &[&str]| {
         let mut command = std::process::Command::new("git");
