@@ -1,6 +1,6 @@
 //! `nogletal status`: what the index holds.
 
-use std::io::Write as _;
+use std::{collections::BTreeMap, io::Write as _};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -12,9 +12,12 @@ use super::{
     terminal::{plain, table},
 };
 use crate::{
+    Result,
     decision::{Tally, Verdict},
     document::Outcome as Ending,
-    index::{FORMAT_VERSION, Status},
+    figure::Record,
+    finding::{Kind, findings},
+    index::{FORMAT_VERSION, Index, Status, Wanted},
     present::{self, Lang, capital, outcome},
     reference::Reference,
 };
@@ -44,26 +47,36 @@ struct Json<'a> {
     #[serde(flatten)]
     status: &'a Status,
     decisions: Tally,
+    findings: BTreeMap<Kind, usize>,
 }
 
 /// Prints what the index holds.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let index = args.index.open(context)?;
     let (status, decisions) = (index.status()?, index.standing()?.tally());
+    let findings = disagreeing(&index)?;
     let mut output = context.output()?;
     match args.format {
-        Form::Text => text(&status, decisions, context, &mut output)?,
+        Form::Text => text(&status, decisions, &findings, context, &mut output)?,
         Form::Json => {
             let index = args.index.path.display().to_string();
             serde_json::to_writer_pretty(
                 &mut output,
-                &Json { index, format: FORMAT_VERSION, status: &status, decisions },
+                &Json { index, format: FORMAT_VERSION, status: &status, decisions, findings },
             )?;
             writeln!(output)?;
         }
     }
     output.finish()?;
     Ok(ExitCode::Done)
+}
+
+/// How much of each kind does not agree among the figures.
+fn disagreeing(index: &Index) -> Result<BTreeMap<Kind, usize>> {
+    let records: Vec<Record> = index.records(&Wanted { further: true, ..Wanted::default() })?.collect::<Result<_>>()?;
+    let mut counts = BTreeMap::from(Kind::ALL.map(|kind| (kind, 0)));
+    findings(&records, Reference::builtin()).iter().for_each(|one| *counts.entry(one.kind).or_default() += 1);
+    Ok(counts)
 }
 
 /// How many figures were decided how; what is out of the ordinary only where there is some.
@@ -80,7 +93,13 @@ pub(super) fn decisions(tally: Tally, lang: Lang) -> Vec<[String; 2]> {
     usual.into_iter().chain(further.map(|(what, count)| [what.to_owned(), count.to_string()])).collect()
 }
 
-fn text(status: &Status, tally: Tally, context: &Context, output: &mut Output) -> Outcome<()> {
+fn text(
+    status: &Status,
+    tally: Tally,
+    findings: &BTreeMap<Kind, usize>,
+    context: &Context,
+    output: &mut Output,
+) -> Outcome<()> {
     let lang = context.lang;
     if let Some(written) = &status.written {
         let (when, version) = (&written.when, &written.version);
@@ -117,6 +136,11 @@ fn text(status: &Status, tally: Tally, context: &Context, output: &mut Output) -
     if tally != Tally::default() {
         let header = [lang.pick("Afgørelser", "Decisions"), ""];
         write!(output, "\n{}", table(output, header, decisions(tally, lang)))?;
+    }
+    let rows = findings.iter().filter(|(_, count)| **count > 0);
+    let rows: Vec<_> = rows.map(|(kind, count)| [present::kind(*kind, lang).to_owned(), count.to_string()]).collect();
+    if !rows.is_empty() {
+        write!(output, "\n{}", table(output, [lang.pick("Stemmer ikke", "Does not agree"), ""], rows))?;
     }
     for ending in [Ending::Partly, Ending::Failed] {
         if let Some(failures) = status.failures.get(&ending) {

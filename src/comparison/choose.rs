@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::{
     column::{Column, Phase},
-    conflict,
+    conflict::{self, Contradictions},
     scope::{self, Scope},
 };
 use crate::{
@@ -105,7 +105,12 @@ pub(super) fn group<'a>(records: Vec<&'a Record>, direct: impl Fn(&Record) -> bo
 
 /// The groups in the order they show, each with its role; `unnamed` for the owner that is an unnamed group of
 /// municipalities, which need not be the same one twice.
-pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool) -> Vec<(Role, Group<'a>)> {
+pub(super) fn choose<'a>(
+    groups: Vec<Group<'a>>,
+    column: &Column,
+    unnamed: bool,
+    contradictions: &Contradictions<'_>,
+) -> Vec<(Role, Group<'a>)> {
     let mut kept = groups;
     let mut rest = Vec::new();
     keep_best(&mut kept, &mut rest, |group| scope::of(&group.dims));
@@ -126,10 +131,10 @@ pub(super) fn choose<'a>(groups: Vec<Group<'a>>, column: &Column, unnamed: bool)
     let (first, scope) = (lead.first(), scope::of(&lead.dims));
     let one_claim = !column.adds_up() || kept.len() == 1 || scope::is_named_total(first);
     let mut picked = if scope == Scope::Whole && one_claim {
-        let whole = whole(kept, column.headline, unnamed);
+        let whole = whole(kept, column.headline, unnamed, contradictions);
         with_beside(whole, &mut rest, column.phase)
     } else {
-        parts(kept, column)
+        parts(kept, column, contradictions)
     };
     // What does not show is read as a list: the widest first, then by time and place.
     rest.sort_by_key(|group| {
@@ -164,14 +169,19 @@ fn is_bound(statistic: Statistic) -> bool {
 }
 
 /// One value, and what the others that the steps left are to it.
-fn whole(mut kept: Vec<Group<'_>>, headline: Headline, unnamed: bool) -> Vec<(Role, Group<'_>)> {
+fn whole<'a>(
+    mut kept: Vec<Group<'a>>,
+    headline: Headline,
+    unnamed: bool,
+    contradictions: &Contradictions<'_>,
+) -> Vec<(Role, Group<'a>)> {
     let lead = kept.remove(lead(&kept, headline));
     let role = |other: &Group<'_>| match other.first().statistic {
         Statistic::Min if lead.first().statistic != Statistic::Min => Role::Lowest,
         Statistic::Max if lead.first().statistic != Statistic::Max => Role::Highest,
         _ if conflict::same_sentence(lead.first(), other.first()) => Role::SameSentence,
         _ if unnamed => Role::OtherGroup,
-        _ if conflict::contradict(&lead, other) => Role::Contradicting,
+        _ if contradictions.between(&lead, other) => Role::Contradicting,
         _ => Role::Other,
     };
     let others: Vec<_> = kept.into_iter().map(|group| (role(&group), group)).collect();
@@ -194,20 +204,24 @@ fn lead(kept: &[Group<'_>], headline: Headline) -> usize {
 }
 
 /// Parts that stand for a total which no document gives: of each part the best value.
-fn parts<'a>(mut kept: Vec<Group<'a>>, column: &Column) -> Vec<(Role, Group<'a>)> {
+fn parts<'a>(
+    mut kept: Vec<Group<'a>>,
+    column: &Column,
+    contradictions: &Contradictions<'_>,
+) -> Vec<(Role, Group<'a>)> {
     if column.adds_up() {
         kept.sort_by_key(|group| Reverse(group.value.high()));
     }
     let mut picked: Vec<(Role, Group<'a>)> = Vec::new();
     for group in kept {
-        let shown = picked.iter().filter(|(role, _)| *role == Role::Part).map(|(_, part)| part);
-        let mut same_part = shown.filter(|part| same_part(part, &group));
+        let shown = || picked.iter().filter(|(role, _)| *role == Role::Part).map(|(_, part)| part);
+        let mut same_part = shown().filter(|part| same_part(part, &group));
         let role = match same_part.next() {
+            _ if shown().any(|part| contradictions.between(part, &group)) => Role::Contradicting,
             None => Role::Part,
             Some(part) if part.value == group.value => Role::Other,
             // Two amounts that nothing names may be two things.
             Some(_) if column.adds_up() && !group.dims.contains_key("item") => Role::Part,
-            Some(part) if conflict::contradict(part, &group) => Role::Contradicting,
             Some(_) => Role::Other,
         };
         picked.push((role, group));

@@ -1,19 +1,39 @@
-//! Whether two figures contradict each other.
+//! Whether two values of a cell contradict each other.
 //!
-//! Takes two observations of one owner and one indicator. They contradict when status, statistic, unit, period and
-//! breakdown are the same and the value is not. Refuses to call it a contradiction within one sentence: “fra 87 til
-//! 131” says two things on purpose.
+//! Takes what was found not to agree among all figures, gives whether two observations are claims of one contradiction.
+//! Refuses to call anything else one: two values for one cell may be of two teams, and the findings know.
 
-use super::{choose::Group, scope};
-use crate::figure::Record;
+use std::collections::{BTreeSet, HashMap};
 
-/// Whether they say otherwise about the same thing at the same time.
-pub(super) fn contradict(a: &Group<'_>, b: &Group<'_>) -> bool {
-    let claim = |group: &Group<'_>| {
-        let record = group.first();
-        (record.statistic, record.unit, record.period, record.status)
-    };
-    a.value != b.value && claim(a) == claim(b) && scope::same(&a.dims, &b.dims) && !same_sentence(a.first(), b.first())
+use super::choose::Group;
+use crate::{
+    figure::Record,
+    finding::{Finding, Kind},
+};
+
+/// The contradictions that each figure takes part in, by its `id`.
+pub(super) struct Contradictions<'a>(HashMap<&'a str, BTreeSet<usize>>);
+
+impl<'a> Contradictions<'a> {
+    pub(super) fn of(findings: &'a [Finding]) -> Self {
+        let mut taking_part: HashMap<&str, BTreeSet<usize>> = HashMap::new();
+        let contradictions = findings.iter().enumerate().filter(|(_, one)| one.kind == Kind::Contradiction);
+        for (at, finding) in contradictions {
+            for claim in &finding.claims {
+                taking_part.entry(&claim.id).or_default().insert(at);
+            }
+        }
+        Contradictions(taking_part)
+    }
+
+    /// Whether two observations say otherwise about the same thing.
+    pub(super) fn between(&self, a: &Group<'_>, b: &Group<'_>) -> bool {
+        let own = |group: &Group<'_>| -> BTreeSet<usize> {
+            let ids = group.records.iter().filter_map(|record| self.0.get(record.id.as_str()));
+            ids.flatten().copied().collect()
+        };
+        a.value != b.value && !own(a).is_disjoint(&own(b))
+    }
 }
 
 /// Whether the two stand in one sentence of one document.

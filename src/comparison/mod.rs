@@ -27,30 +27,47 @@ pub use order::danish_key;
 pub use query::{Across, Asked, Indicators, Query, years};
 pub use scope::parts;
 pub use source::{Source, SourceNumber};
-pub use table::{Cell, Comparison, Empty, Names, Observation, Row};
+pub use table::{Cell, Comparison, Discord, Empty, Names, Observation, Row};
 
 use crate::{
     figure::{MunicipalityCode, Record},
+    finding::{Finding, findings},
     reference::Reference,
 };
 use choose::Group;
+use conflict::Contradictions;
 use source::Numbering;
 
 /// The table that a query asks for.
 pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison {
+    compare_knowing(records, &findings(records, reference), query, coverage, reference)
+}
+
+/// The same, where it is known what does not agree among the records.
+fn compare_knowing(
+    records: &[Record],
+    found: &[Finding],
+    query: &Query,
+    coverage: &Coverage,
+    reference: &Reference,
+) -> Comparison {
+    let contradictions = Contradictions::of(found);
     let mut columns = column::columns(records, query, reference);
     let owned = by_owner(records, &columns);
     let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
         .into_iter()
         .map(|code| {
             let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
-            chosen_row(code, &columns, own, query, reference)
+            chosen_row(code, &columns, own, query, reference, &contradictions)
         })
         .collect();
     drop_empty(&mut columns, &mut rows, query);
     rows.sort_by_cached_key(|row| order::row_key(&row.code, &row.names.da));
     let mut numbering = Numbering::default();
     number_sources(&rows, &mut numbering);
+    let discords = discords(found, records, &rows, &columns, query, &mut numbering);
+    let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&mut numbering)).collect();
+    name_findings(&mut rows, &discords);
     Comparison {
         by_year: match &query.across {
             Across::Indicators => None,
@@ -68,8 +85,9 @@ pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference
             }
             _ => 0,
         },
-        rows: rows.into_iter().map(|row| row.finish(&mut numbering)).collect(),
+        rows,
         columns,
+        findings: discords,
         sources: numbering.sources,
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),
@@ -78,10 +96,11 @@ pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference
 
 /// The main table, then a table by years for every main indicator that some municipality has two years of.
 pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Vec<Comparison> {
+    let found = findings(records, reference);
     let main = reference.catalogue.all().iter().filter(|indicator| !indicator.further);
     let by_year = main.filter_map(|indicator| {
         let query = Query { across: Across::Years(indicator.code.clone()), ..query.clone() };
-        let table = compare(records, &query, coverage, reference);
+        let table = compare_knowing(records, &found, &query, coverage, reference);
         let years = |row: &Row| {
             let dated =
                 |(cell, column): &(&Cell, &Column)| cell.empty.is_none() && column.time.is_some_and(Years::is_single);
@@ -89,7 +108,7 @@ pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference:
         };
         table.rows.iter().any(|row| years(row) >= 2).then_some(table)
     });
-    std::iter::once(compare(records, query, coverage, reference)).chain(by_year).collect()
+    std::iter::once(compare_knowing(records, &found, query, coverage, reference)).chain(by_year).collect()
 }
 
 /// Whom the rows are about: those asked for, else the covered municipalities and all that own a figure.
@@ -136,10 +155,11 @@ fn chosen_row<'a>(
     own: &[&'a Record],
     query: &Query,
     reference: &Reference,
+    contradictions: &Contradictions<'_>,
 ) -> ChosenRow<'a> {
     let names =
         Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
-    let cells = columns.iter().map(|column| chosen_cell(own, column, &code, &names, query)).collect();
+    let cells = columns.iter().map(|column| chosen_cell(own, column, &code, &names, query, contradictions)).collect();
     ChosenRow { code, names, cells }
 }
 
@@ -149,13 +169,14 @@ fn chosen_cell<'a>(
     code: &MunicipalityCode,
     names: &Names,
     query: &Query,
+    contradictions: &Contradictions<'_>,
 ) -> ChosenCell<'a> {
     let fitting: Vec<&Record> = own.iter().filter(|record| column.takes(record)).copied().collect();
     let asked: Vec<&Record> = fitting.iter().filter(|record| query.takes(record).is_ok()).copied().collect();
     let lost: Vec<&Record> = asked.iter().filter(|record| record.value.is_none()).copied().collect();
     let name = names.da.to_lowercase();
     let groups = choose::group(asked, |record| record.quote.to_lowercase().contains(&name));
-    let values = choose::choose(groups, column, *code == MunicipalityCode::GROUP);
+    let values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
     let empty = values.is_empty().then(|| {
         let left_out = fitting.iter().filter_map(|record| query.takes(record).err()).min();
         match left_out {
@@ -227,5 +248,47 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         confidence: first.confidence,
         verified: group.is_verified(),
         sources: group.records.iter().map(|record| numbering.number(record)).collect(),
+        findings: Vec::new(),
+    }
+}
+
+/// The findings about figures of these rows and columns that are asked for, their sources numbered.
+fn discords<'a>(
+    found: &[Finding],
+    records: &'a [Record],
+    rows: &[ChosenRow<'_>],
+    columns: &[Column],
+    query: &Query,
+    numbering: &mut Numbering<'a>,
+) -> Vec<Discord> {
+    let claimed: BTreeSet<&str> = found.iter().flat_map(|one| &one.claims).map(|claim| claim.id.as_str()).collect();
+    let claimed = records.iter().filter(|record| claimed.contains(record.id.as_str()));
+    let by_id: BTreeMap<(&str, &str), &Record> =
+        claimed.map(|record| ((record.doc.as_str(), record.id.as_str()), record)).collect();
+    let shown: BTreeSet<&MunicipalityCode> = rows.iter().map(|row| &row.code).collect();
+    let mut discords = Vec::new();
+    for finding in found.iter().filter(|one| one.municipality.as_ref().is_some_and(|code| shown.contains(code))) {
+        let claims = finding.claims.iter().map(|claim| by_id.get(&(claim.doc.as_str(), claim.id.as_str())).copied());
+        let claims: Vec<&Record> = claims.flatten().collect();
+        let asked = |record: &&Record| {
+            query.takes(record).is_ok() && columns.iter().any(|column| column.takes(record))
+        };
+        if claims.iter().any(asked) {
+            let sources = claims.into_iter().map(|record| numbering.number(record)).collect();
+            discords.push(Discord { finding: finding.clone(), sources });
+        }
+    }
+    discords
+}
+
+/// Says of each value which findings it takes part in.
+fn name_findings(rows: &mut [Row], discords: &[Discord]) {
+    let mut of: BTreeMap<SourceNumber, Vec<usize>> = BTreeMap::new();
+    for (at, discord) in discords.iter().enumerate() {
+        discord.sources.iter().for_each(|source| of.entry(*source).or_default().push(at + 1));
+    }
+    for one in rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.observations) {
+        let findings: BTreeSet<usize> = one.sources.iter().filter_map(|source| of.get(source)).flatten().copied().collect();
+        one.findings = findings.into_iter().collect();
     }
 }

@@ -102,7 +102,8 @@ impl Make {
 
     pub(crate) fn doc(mut self, doc: &str, page: u32) -> Self {
         self.0.doc = doc.to_owned();
-        self.0.document_id = format!("{:064x}", doc.len());
+        let hash = doc.bytes().fold(0_u64, |hash, byte| hash.wrapping_mul(31) + u64::from(byte));
+        self.0.document_id = format!("{hash:064x}");
         self.0.page = PageNumber::new(page);
         self
     }
@@ -126,7 +127,12 @@ impl Make {
 
 /// The records in the order of their places.
 pub(crate) fn records<const N: usize>(made: [Make; N]) -> Vec<Record> {
-    let placed = |(place, make): (usize, Make)| Record { start: place * 100, end: place * 100 + 2, ..make.0 };
+    let placed = |(place, make): (usize, Make)| Record {
+        id: format!("{place:016x}"),
+        start: place * 100,
+        end: place * 100 + 2,
+        ..make.0
+    };
     made.into_iter().enumerate().map(placed).collect()
 }
 
@@ -139,15 +145,15 @@ pub(crate) fn world() -> Vec<Record> {
         caseload("265", "41", Actual).approx().period("2018-05-31").quote(now, "41").doc("roskilde.pdf", 2),
         caseload("265", "22..25", Target).quote(now, "22-25").doc("roskilde.pdf", 2),
         caseload("265", "26", Target)
-            .quote("Målet er 26 sager | pr. rådgiver i *alle* team.", "26")
-            .doc("bilag <b>1</b>.docx", 1)
+            .quote("Målet er 26 sager | pr. *rådgiver*.", "26")
+            .doc("roskilde.pdf", 5)
             .confidence(0.72),
         money("265", "investment", "6380651", Target)
             .period("2019")
             .dim("item", "I alt")
             .quote("I alt\t6.380.651\t6.380.651", "6.380.651")
             .doc("roskilde.pdf", 7),
-        money("265", "investment", "5605651", Target).period("2019").dim("item", "Løn").doc("roskilde.pdf", 7),
+        money("265", "investment", "5605651", Target).period("2019").dim("item", "Løn").doc("bilag <b>1</b>.docx", 1),
         money("265", "saving", "", Forecast)
             .quote("Besparelsen ventes at blive på mio. kr.", "")
             .doc("roskilde.pdf", 8),

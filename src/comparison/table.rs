@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Column, Coverage, Role, Source, SourceNumber, query::LeftOut};
 use crate::{
     figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
+    finding::Finding,
     quantity::{Period, Value},
 };
 
@@ -31,6 +32,8 @@ pub struct Comparison {
     pub rows: Vec<Row>,
     /// The sources of all cells: those of values that show first.
     pub sources: Vec<Source>,
+    /// What does not agree among the figures of these rows and columns.
+    pub findings: Vec<Discord>,
     /// What was read.
     pub coverage: Coverage,
     /// Figures of these columns that no document gives an owner; they stand in no row.
@@ -39,6 +42,16 @@ pub struct Comparison {
     pub without_year: usize,
     /// The version of this program.
     pub version: &'static str,
+}
+
+/// A finding in its table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Discord {
+    /// What does not agree.
+    #[serde(flatten)]
+    pub finding: Finding,
+    /// The sources of its claims, in their order.
+    pub sources: Vec<SourceNumber>,
 }
 
 /// One municipality, or something that municipalities are compared with (SDMX: reference area).
@@ -88,6 +101,8 @@ pub struct Observation {
     pub verified: bool,
     /// Where it stands, best first; never empty.
     pub sources: Vec<SourceNumber>,
+    /// The findings that it takes part in, by their place in the table's list, from 1.
+    pub findings: Vec<usize>,
 }
 
 /// Why a cell is empty.
@@ -142,9 +157,11 @@ impl Cell {
 }
 
 impl Comparison {
-    /// The sources that a reader needs beside the table: of values that show, that contradict, that were lost.
+    /// The sources that a reader needs beside the table: of values that show, that contradict, that were lost, and of what
+    /// does not agree.
     pub fn cited(&self) -> Vec<&Source> {
         let mut numbers: Vec<SourceNumber> = self.rows.iter().flat_map(|row| &row.cells).flat_map(cited_by).collect();
+        numbers.extend(self.findings.iter().flat_map(|one| &one.sources));
         numbers.sort_unstable();
         numbers.dedup();
         numbers.iter().filter_map(|number| self.source(*number)).collect()

@@ -12,6 +12,7 @@ use crate::{
     document::{Document, PageNumber},
     hash::short,
     layout::{Block, BlockKind, Layout, sentences},
+    pattern::Pattern,
     quantity::{Period, Value},
     span::{BoundingBox, Span},
 };
@@ -51,6 +52,10 @@ impl<Other> Check<Other> {
     }
 }
 
+/// A sentence that says what the one before it costs.
+static PRICE: Pattern = Pattern::new(
+    r"(?i)^(?:(?:den\s+(?:samlede\s+)?)?(?:udgift|udgiften|udgifterne|prisen|omkostningen|omkostningerne)|det\s+(?:vil\s+)?koster?|de\s+koster)\s",
+);
 /// How many bytes may stand beside an amount that is a sentence of its own: a dot, a colon, “ca.”.
 const ALONE: usize = 8;
 
@@ -82,7 +87,8 @@ pub struct Record {
     /// The headings above it, the outermost first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub heading: Option<String>,
-    /// The sentence before, where the quote is an amount alone and goes on from it: “1,2 mio. kr.”.
+    /// The sentence before, where the quote is an amount alone or only says that it is the price, and goes on from it:
+    /// “1,2 mio. kr.”, “Udgiften er 1,2 mio. kr.”.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<String>,
     /// See [`Figure::indicator`].
@@ -172,11 +178,12 @@ fn path(text: &str, block: &Block) -> Option<String> {
     Some(headings.collect::<Vec<_>>().join(" › ")).filter(|path| !path.is_empty())
 }
 
-/// The sentence that an amount alone goes on from.
+/// The sentence that an amount alone goes on from, or one that only says that it is the price.
 fn before(figure: &Figure, document: &Document, block: &Block) -> Option<String> {
     let text = &document.text;
     let words = figure.quote.of(text).len() - figure.span.len();
-    if words > ALONE || !matches!(block.kind, BlockKind::Paragraph) {
+    let alone = words <= ALONE || PRICE.is_match(figure.quote.of(text));
+    if !alone || !matches!(block.kind, BlockKind::Paragraph) {
         return None;
     }
     let above = sentences(text, Span::new(block.span.start, figure.quote.start));

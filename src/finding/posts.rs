@@ -41,9 +41,9 @@ pub(super) fn contradictions(records: &[&Record], reference: &Reference) -> Vec<
     let all = posts(records, reference);
     let mut alike: BTreeMap<_, Vec<&Posts<'_>>> = BTreeMap::new();
     for one in &all {
-        let Record { municipality, status, unit, period, dims, .. } = one.record;
+        let Record { municipality, unit, period, dims, .. } = one.record;
         let parts: Vec<_> = dims.iter().filter(|(key, _)| !["profession", "item"].contains(&key.as_ref())).collect();
-        let key = (municipality, status, unit, period.map(|time| time.to_string()), parts, one.profession);
+        let key = (municipality, unit, period.map(|time| time.to_string()), parts, one.profession);
         alike.entry(key).or_default().push(one);
     }
     alike.retain(|_, group| (2..=MOST).contains(&group.len()));
@@ -90,14 +90,17 @@ fn posts<'a>(records: &[&'a Record], reference: &Reference) -> Vec<Posts<'a>> {
 }
 
 fn is_posts(record: &Record) -> bool {
-    record.indicator.as_str() == "staff" && record.statistic == Statistic::Change && record.cell.is_none()
+    let counted = matches!(record.statistic, Statistic::Change | Statistic::Level);
+    record.indicator.as_str() == "staff" && counted && record.cell.is_none()
 }
 
-/// Whether a number goes on about the posts: in their sentence, or as an amount that is a sentence of its own behind it.
+/// Whether a number goes on about the posts: in their sentence, in the row that they are the label of, or as an amount that
+/// is a sentence of its own behind them.
 fn goes_on(posts: &Record, next: &Record) -> bool {
     let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let behind = |before: &str| !before.is_empty() && line(&posts.quote).ends_with(before);
-    next.quote == posts.quote || next.before.as_deref().is_some_and(behind)
+    let row = next.cell.is_some() && next.quote.starts_with(&posts.quote);
+    next.quote == posts.quote || row || next.before.as_deref().is_some_and(behind)
 }
 
 /// The posts' part of their sentence: from the number before theirs to the last of their own.
@@ -163,8 +166,10 @@ fn differing<'a>(group: &[&Posts<'a>], weights: &Weights) -> Vec<(&'static str, 
         for b in group[at + 1..].iter().filter(|b| b.record.quote != a.record.quote) {
             let agree = rounding::agree(a.record, b.record);
             let (indicator, one, other) = match (agree, a.price, b.price) {
-                (false, ..) if near(a.record, b.record) => ("staff", a.record, b.record),
-                (true, Some(one), Some(other)) if !rounding::agree(one, other) => ("investment", one, other),
+                (false, ..) if planned(a.record, b.record) && near(a.record, b.record) => ("staff", a.record, b.record),
+                (true, Some(one), Some(other)) if one.period == other.period && !rounding::agree(one, other) => {
+                    ("investment", one, other)
+                }
                 _ => continue,
             };
             let Some(reason) = weights.same(a, b) else { continue };
@@ -175,6 +180,11 @@ fn differing<'a>(group: &[&Posts<'a>], weights: &Weights) -> Vec<(&'static str, 
         }
     }
     found.into_iter().map(|((indicator, _), (claims, reason))| (indicator, claims, reason)).collect()
+}
+
+/// Whether both are to be hired, and neither counts those who are there.
+fn planned(a: &Record, b: &Record) -> bool {
+    a.status == b.status && [a, b].iter().all(|one| one.statistic == Statistic::Change)
 }
 
 /// Whether two numbers of posts are near enough to be meant for one.

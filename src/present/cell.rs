@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Lang, danish, phrase,
+    Lang, danish, discord, phrase,
     words::{self, words},
 };
 use crate::{
@@ -106,7 +106,10 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
     };
     let value = if one.verified { format!("{value}\u{a0}{VERIFIED}") } else { value };
     let time = if with_time { bracket(one, column, lang).map(|time| format!("({time})")) } else { None };
-    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time]
+    // A line that contradicts another says so in words.
+    let disagrees = !one.findings.is_empty() && kind != Kind::Contradiction;
+    let mark = disagrees.then(|| discord::MARK.to_owned());
+    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time, mark]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()

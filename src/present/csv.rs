@@ -15,7 +15,7 @@ use crate::{
 /// The form `csv`.
 pub(super) struct Csv;
 
-const HEADER: [&str; 26] = [
+const HEADER: [&str; 27] = [
     "municipality",
     "name",
     "column",
@@ -42,6 +42,7 @@ const HEADER: [&str; 26] = [
     "decided_by",
     "decision_reason",
     "decision_time",
+    "findings",
 ];
 
 impl Renderer for Csv {
@@ -64,7 +65,7 @@ impl Renderer for Csv {
     }
 }
 
-fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lang: Lang) -> Vec<[String; 26]> {
+fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lang: Lang) -> Vec<[String; 27]> {
     let head = [
         row.municipality.to_string(),
         words::named(&row.names, lang).to_owned(),
@@ -85,7 +86,11 @@ fn records(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lan
             .map(|one| {
                 let source = source(&one.sources);
                 let place = place(source, one.sources.len());
-                assemble(head.clone(), meaning(one), place, cell.others(), decided(source))
+                let mut fields = assemble(head.clone(), meaning(one), place, cell.others(), decided(source));
+                let found = one.findings.iter().filter_map(|at| comparison.findings.get(at - 1));
+                let says: Vec<&str> = found.map(|one| words::named(&one.finding.says, lang)).collect();
+                fields[26] = says.join("; ");
+                fields
             })
             .collect(),
     }
@@ -135,8 +140,8 @@ fn assemble(
     place: [String; 7],
     others: usize,
     decided: [String; 4],
-) -> [String; 26] {
-    let mut fields: [String; 26] = Default::default();
+) -> [String; 27] {
+    let mut fields: [String; 27] = Default::default();
     let tail = [others.to_string(), String::new()];
     let all = head.into_iter().chain(meaning).chain(place).chain(tail).chain(decided);
     for (field, text) in fields.iter_mut().zip(all) {

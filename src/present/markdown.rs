@@ -5,7 +5,7 @@
 use super::{
     Lang, Renderer, Style,
     cell::{self, Kind, Line},
-    excerpt, foot,
+    discord, excerpt, foot,
     words::{self, words},
 };
 use crate::comparison::{Comparison, Source};
@@ -30,6 +30,16 @@ impl Renderer for Markdown {
         for line in foot::lines(comparison, lang) {
             out.push_str(&escape(&line));
             out.push_str("  \n");
+        }
+        if !comparison.findings.is_empty() {
+            out.push_str(&format!("\n### {} ({})\n\n", discord::title(lang), discord::MARK));
+        }
+        for one in &comparison.findings {
+            out.push_str(&format!("- {}\n", escape(&discord::says(comparison, one, lang))));
+            for said in discord::said(comparison, one, lang) {
+                let line = format!("{} – {}: “{}”", said.number, said.place, said.quote);
+                out.push_str(&format!("  - {}[^{}]\n", escape(&line), said.source));
+            }
         }
         let cited = comparison.cited();
         if !cited.is_empty() {

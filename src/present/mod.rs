@@ -7,6 +7,7 @@ mod cell;
 mod chart;
 mod csv;
 mod danish;
+mod discord;
 mod excerpt;
 mod foot;
 mod json;
@@ -20,6 +21,7 @@ mod words;
 
 pub use danish::period;
 pub(crate) use danish::value as written;
+pub use discord::kind;
 pub use excerpt::{around, marked};
 pub use foot::{documents, place, stale};
 pub use phrase::{amount, value};

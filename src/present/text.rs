@@ -8,7 +8,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, prese
 use super::{
     Lang, Renderer, Style,
     cell::{self, Kind, Line},
-    excerpt, foot, plain,
+    discord, excerpt, foot, plain,
     words::{self, words},
 };
 use crate::comparison::{Cell, Comparison, Source};
@@ -40,6 +40,16 @@ impl Renderer for Text {
         out.push('\n');
         for line in foot::lines(comparison, lang) {
             wrapped(&mut out, &line, "", width);
+        }
+        if !comparison.findings.is_empty() {
+            out.push_str(&format!("\n{} ({})\n", discord::title(lang), discord::MARK));
+        }
+        for one in &comparison.findings {
+            wrapped(&mut out, &discord::says(comparison, one, lang), "  ", width);
+            for said in discord::said(comparison, one, lang) {
+                let line = format!("  [{}] {} – {}: “{}”", said.source, said.number, said.place, said.quote);
+                wrapped(&mut out, &line, "    ", width);
+            }
         }
         let cited = comparison.cited();
         if !cited.is_empty() {

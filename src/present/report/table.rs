@@ -6,7 +6,7 @@ use crate::{
     present::{
         Lang,
         cell::{self, Kind, Line},
-        excerpt, foot,
+        discord, excerpt, foot,
         words::{self, words},
     },
 };
@@ -31,6 +31,7 @@ pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> Stri
     );
     let notes: String = foot::lines(comparison, lang).iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
     out += &format!("<ul class=\"notes\">{notes}</ul>");
+    out += &findings(index, comparison, lang);
     out += &sources(index, comparison, lang);
     for (row, one) in comparison.rows.iter().enumerate() {
         for (column, cell) in one.cells.iter().enumerate().filter(|(_, cell)| has_card(cell)) {
@@ -124,6 +125,28 @@ fn set(line: &Line, beside: bool) -> String {
         Kind::Beside => format!("<span class=\"line beside\">{value}{marks}{note}</span>"),
         Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}{marks}</b>{note}</span>"),
     }
+}
+
+/// What does not agree, each number with a link to its source.
+fn findings(index: usize, comparison: &Comparison, lang: Lang) -> String {
+    if comparison.findings.is_empty() {
+        return String::new();
+    }
+    let mut out = format!("<div class=\"findings\"><h3>{} ({})</h3><ul>", discord::title(lang), discord::MARK);
+    for one in &comparison.findings {
+        out += &format!("<li>{}<ul>", escape(&discord::says(comparison, one, lang)));
+        for said in discord::said(comparison, one, lang) {
+            out += &format!(
+                "<li><b>{0}</b> <a href=\"#source-{index}-{1}\">[{1}]</a> <cite>{2}</cite> <q lang=\"da\">{3}</q></li>",
+                escape(&said.number),
+                said.source,
+                escape(&said.place),
+                escape(&said.quote)
+            );
+        }
+        out += "</ul></li>";
+    }
+    out + "</ul></div>"
 }
 
 fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
