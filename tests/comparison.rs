@@ -103,7 +103,11 @@ fn the_main_table_is_what_a_careful_reader_would_give() {
     let wanted: &[(&str, usize, &[&str])] = &[
         ("Faxe (320)", 0, &["ca. 55 (2019)"]),
         ("Faxe (320)", 1, &["ca. 30", "contradicted by 25"]),
-        ("Faxe (320)", 2, &["contradicted by 21 caseworkers", "22 social workers", "3 social workers", "2 health visitors"]),
+        (
+            "Faxe (320)",
+            2,
+            &["contradicted by 21 caseworkers", "22 social workers", "3 social workers", "2 health visitors"],
+        ),
         ("Faxe (320)", 3, &["10.5 million kr.", "11 million kr."]),
         ("Faxe (320)", 4, &["mentioned, but the digits were lost"]),
         ("Faxe (320)", 5, &["131", "also 87"]),

@@ -204,11 +204,7 @@ fn lead(kept: &[Group<'_>], headline: Headline) -> usize {
 }
 
 /// Parts that stand for a total which no document gives: of each part the best value.
-fn parts<'a>(
-    mut kept: Vec<Group<'a>>,
-    column: &Column,
-    contradictions: &Contradictions<'_>,
-) -> Vec<(Role, Group<'a>)> {
+fn parts<'a>(mut kept: Vec<Group<'a>>, column: &Column, contradictions: &Contradictions<'_>) -> Vec<(Role, Group<'a>)> {
     if column.adds_up() {
         kept.sort_by_key(|group| Reverse(group.value.high()));
     }

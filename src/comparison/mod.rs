@@ -270,9 +270,7 @@ fn discords<'a>(
     for finding in found.iter().filter(|one| one.municipality.as_ref().is_some_and(|code| shown.contains(code))) {
         let claims = finding.claims.iter().map(|claim| by_id.get(&(claim.doc.as_str(), claim.id.as_str())).copied());
         let claims: Vec<&Record> = claims.flatten().collect();
-        let asked = |record: &&Record| {
-            query.takes(record).is_ok() && columns.iter().any(|column| column.takes(record))
-        };
+        let asked = |record: &&Record| query.takes(record).is_ok() && columns.iter().any(|column| column.takes(record));
         if claims.iter().any(asked) {
             let sources = claims.into_iter().map(|record| numbering.number(record)).collect();
             discords.push(Discord { finding: finding.clone(), sources });
@@ -288,7 +286,8 @@ fn name_findings(rows: &mut [Row], discords: &[Discord]) {
         discord.sources.iter().for_each(|source| of.entry(*source).or_default().push(at + 1));
     }
     for one in rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.observations) {
-        let findings: BTreeSet<usize> = one.sources.iter().filter_map(|source| of.get(source)).flatten().copied().collect();
+        let findings: BTreeSet<usize> =
+            one.sources.iter().filter_map(|source| of.get(source)).flatten().copied().collect();
         one.findings = findings.into_iter().collect();
     }
 }
