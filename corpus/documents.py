@@ -16,6 +16,10 @@ document and derives quote, page, occurrence and cell.
 COLOPHON = "Eksempeltekst til nogletal: formuleringerne er skrevet til lejligheden, tallene er offentlige (se sources.tsv)."
 
 
+# Of the documents whose numbers do not agree on purpose (see planted.tsv).
+CONSTRUCTED = "Konstrueret eksempel til nogletal: både formuleringer og tal er opdigtede, og fejlene er sat ind med vilje (se planted.tsv)."
+
+
 def da(text, scale=1):
     """Value of a number in Danish notation: '-1.000' and '468,699' with a scale."""
     v = float(text.replace(".", "").replace(",", ".").replace("%", "").replace("–", "-").strip()) * scale
@@ -812,4 +816,71 @@ doc(
         ]),
         ("h2", "Når sagstallet skal være lavere"),
         ("p", "Nyansatte bør have færre sager i ca. [[6|!duration]] måneder, og det samme gælder medarbejdere på deltid. Se vejledningens side [[2|!page number]] eller ring på [[33 00 00 00|!telephone number]]."),
+    ])
+
+# 19 --------------------------------------------------------------------------------------------------------------
+Y3 = ["2024", "2025", "2026"]
+_kept = "investment;741;{v};{p};target;item=%s;acc.status=budget"
+
+doc(
+    "samsoe-2024-konstrueret.txt", engine="txt", municipality="741", date=(2024, 2, 1), evidence="constructed",
+    title="Konstrueret eksempel: et notat, der modsiger sig selv",
+    source="Ingen: alle tal er opdigtede",
+    note="Fejlene er sat ind med vilje og står i planted.tsv; resten ligner fejl og er ingen",
+    colophon=CONSTRUCTED,
+    head="Samsø Kommune",
+    blocks=[
+        ("h1", "Konstrueret eksempel: et notat, der modsiger sig selv"),
+        ("meta", ["Samsø Kommune", "Alle tal i dette dokument er opdigtede. Fejlene er sat ind med vilje og står i planted.tsv."]),
+        ("h2", "Udgangspunktet"),
+        ("p", "I dag har en rådgiver i gennemsnit [[36|caseload;741;36;-;actual;acc.period=2023,2024]] sager. Målet er et sagstal på [[25|caseload;741;25;-;target]] sager pr. rådgiver."),
+        ("p", "I 2023 modtog kommunen [[148|notifications;741;148;2023;actual]] underretninger. I 2022 modtog kommunen [[131|notifications;741;131;2022;actual]] underretninger, "
+              "heraf [[40|notifications;741;40;2022;actual;item=fra skoler]] underretninger fra skoler."),
+        ("p", "Den 31. december 2023 var [[27|placements;741;27;2023-12-31;actual;pt=total]] børn anbragt: [[9|placements;741;9;2023-12-31;actual;pt=institution]] på institution, "
+              "[[12|placements;741;12;2023-12-31;actual;pt=foster_family]] i plejefamilie og [[5|placements;741;5;2023-12-31;actual;pt=network_foster]] i netværkspleje."),
+        ("p", "Antallet af anbragte børn faldt fra [[30|placements;741;30;2021;actual;pt=total]] i 2021 til [[27|placements;741;27;2023;actual;pt=total]] i 2023, "
+              "svarende til et fald på [[15 %|placements;741;-15;2021/2023;actual;stat=change;pt=total]]."),
+        ("h2", "Hvad der skal ske"),
+        ("p", "Der ansættes [[3|staff;741;3;-;target;stat=change;pr=social_worker]] socialrådgivere til rådgivning af skoler og dagtilbud. "
+              "Udgiften er [[1,8 mio. kr.|investment;741;1800000;-;target]]"),
+        ("p", "Der ansættes [[2|staff;741;2;-;target;stat=change;pr=health_visitor]] sundhedsplejersker til sårbare gravide. Udgiften er [[1,2 mio. kr.|investment;741;1200000;-;target]]"),
+        ("p", "Der ansættes [[4|staff;741;4;-;target;stat=change;pr=caseworker]] rådgivere, så sagstallet nedbringes til [[28|caseload;741;28;-;target]] sager pr. rådgiver."),
+        ("p", "Der investeres ca. [[6,4 mio. kr.|investment;741;6400000;-;target;~]] i kompetenceudvikling."),
+        ("h2", "Økonomi"),
+        ("table", dict(caption="Nye stillinger", cols=["Tiltag", "Beløb i kr."], rows=[
+            ["[[3|staff;741;3;-;target;stat=change;pr=social_worker]] socialrådgivere til skoler og dagtilbud",
+             "[[1.500.000|investment;741;1500000;-;target;item=3 socialrådgivere til skoler og dagtilbud]]"],
+            ["[[2|staff;741;2;-;target;stat=change;pr=health_visitor]] sundhedsplejersker til sårbare gravide",
+             "[[1.200.000|investment;741;1200000;-;target;item=2 sundhedsplejersker til sårbare gravide]]"],
+        ])),
+        ("p", "Investeringen i kompetenceudvikling er [[6.380.651 kr.|investment;741;6380651;-;target]]"),
+        ("table", dict(caption="Investering og besparelse i 1.000 kr.", cols=["", *Y3], rows=[
+            row("Investering i rådgivere", ["2.000"] * 3, _kept % "Rådgivere", Y3, 1000),
+            row("Investering i sundhedsplejersker", ["1.200"] * 3, _kept % "Sundhedsplejersker", Y3, 1000),
+            row("Investering i alt", ["3.200", "3.100", "3.200"], _kept % "Investering i alt", Y3, 1000),
+            row("Besparelse på anbringelser", ["-", "1.500", "4.000"], "saving;741;{v};{p};forecast;item=Besparelse på anbringelser", Y3, 1000),
+            row("Samlet driftsændring", ["3.200", "1.600", "-600"], "net_change;741;{v};{p};forecast;item=Samlet driftsændring", Y3, 1000),
+        ])),
+        ("h2", "Andre kommuner"),
+        ("p", "I et landsdækkende spørgeskema fra maj 2023 svarer [[22|survey_response;DK;22;2023-05;actual;unit=municipalities;q=restructured]] af "
+              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=restructured]] kommuner ([[76 %|survey_response;DK;76;2023-05;actual;stat=share;q=restructured]]), at de har omlagt indsatsen. "
+              "I samme spørgeskema svarer [[20|survey_response;DK;20;2023-05;actual;unit=municipalities;q=fewer-cases]] af "
+              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=fewer-cases]] kommuner ([[80 %|survey_response;DK;80;2023-05;actual;stat=share;q=fewer-cases]]), at sagstallet er faldet."),
+    ])
+
+# 20 --------------------------------------------------------------------------------------------------------------
+doc(
+    "samsoe-2024-konstrueret-regnskab.txt", engine="txt", municipality="741", date=(2024, 3, 1), evidence="constructed",
+    title="Konstrueret eksempel: et regnskab, der modsiger et notat",
+    source="Ingen: alle tal er opdigtede",
+    note="Modsiger samsoe-2024-konstrueret.txt med vilje, se planted.tsv",
+    colophon=CONSTRUCTED,
+    head="Samsø Kommune",
+    blocks=[
+        ("h1", "Konstrueret eksempel: et regnskab, der modsiger et notat"),
+        ("meta", ["Samsø Kommune", "Alle tal i dette dokument er opdigtede. Fejlene er sat ind med vilje og står i planted.tsv."]),
+        ("h2", "Hvad der kom ud af 2023"),
+        ("p", "Kommunen modtog [[162|notifications;741;162;2023;actual]] underretninger i 2023. Kommunen forventer at modtage [[150|notifications;741;150;2024;forecast]] underretninger i 2024."),
+        ("p", "Pr. 1. januar 2024 var [[26|placements;741;26;2024-01-01;actual;pt=total]] børn anbragt."),
+        ("p", "I 2022 modtog kommunen ca. [[130|notifications;741;130;2022;actual;~]] underretninger."),
     ])

@@ -242,7 +242,7 @@ def write_txt(doc, blocks, path):
         elif b[0] == "table":
             t = b[1]
             lines += [t["caption"], "\t".join(t["cols"])] + ["\t".join(r) for r in t["rows"]] + [""]
-    lines.append(COLOPHON)
+    lines.append(doc.get("colophon", COLOPHON))
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
     with open(path, "w", encoding="utf-8", newline="\n") as f:
         f.write(text)

@@ -19,6 +19,7 @@
 //!   a [`Record`](figure::Record).
 //! - **Room 6, memory** ([`index`]): [`reindex`](index::reindex()) brings an [`Index`](index::Index) of passages and
 //!   figures up to date with folders, all at once or not at all; [`Index::search`](index::Index::search) finds passages.
+//!   Between them [`finding`] says what does not agree: contradictions, sums, shares, changes.
 //! - **Room 7, side by side** ([`comparison`]): [`compare`](comparison::compare) turns records into a
 //!   [`Comparison`](comparison::Comparison), in which every cell has its sources or says why it is empty.
 //! - **Room 8, out** ([`present`]): a comparison as text, Markdown, a web page; one file is one

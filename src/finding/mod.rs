@@ -180,12 +180,15 @@ fn failed(records: &[&Record], reference: &Reference) -> Vec<Finding> {
     found
 }
 
-/// The records without those of further copies of a document.
+/// The records without those of further copies of a document, in the order of their places.
 fn once_each(records: &[Record]) -> Vec<&Record> {
     let mut first: HashMap<&str, &str> = HashMap::new();
     for record in records {
         let doc = first.entry(&record.document_id).or_insert(&record.doc);
         *doc = (*doc).min(&record.doc);
     }
-    records.iter().filter(|record| first[record.document_id.as_str()] == record.doc).collect()
+    let mut once: Vec<&Record> =
+        records.iter().filter(|record| first[record.document_id.as_str()] == record.doc).collect();
+    once.sort_by_key(|record| (&record.doc, record.start, record.end));
+    once
 }

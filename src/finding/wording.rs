@@ -72,11 +72,22 @@ pub(super) fn arithmetic(
         let named = reference.catalogue.get(first.indicator.as_str());
         let named = named.map_or(first.indicator.as_str(), |one| one.name(lang.is_danish()));
         let gives = present::written(expected, first.unit, false, lang);
+        let stated = stated(first, lang);
         let (stands, come) = (lang.pick("der står", "it says"), lang.pick("giver", "come to"));
-        format!("{named}: {stands} {}, {} {come} {gives}", first.number, parts.join(lang.pick(" og ", " and ")))
+        format!("{named}: {stands} {stated}, {} {come} {gives}", parts.join(lang.pick(" og ", " and ")))
     };
     let reason = Names { da: reason(check).to_owned(), en: check.to_owned() };
     finding(kind, claims, false, Names { da: say(Lang::Da), en: say(Lang::En) }, reason, Some(expected))
+}
+
+/// A number as written, and what it stands for where a table's head says so: `3.100 (3,1 mio. kr.)`.
+fn stated(record: &Record, lang: Lang) -> String {
+    match record.value {
+        Some(value) if record.unit.is_money() && !record.number.contains(char::is_alphabetic) => {
+            format!("{} ({})", record.number, present::written(value, record.unit, false, lang))
+        }
+        _ => record.number.clone(),
+    }
 }
 
 fn finding(
