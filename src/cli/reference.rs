@@ -61,14 +61,14 @@ pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
         return named(context);
     }
     let all = Reference::builtin().catalogue.all().iter();
-    let rows: Vec<[String; 6]> = all
+    let rows: Vec<[String; 7]> = all
         .map(|one| {
             let name = |danish| one.name(danish).to_owned();
-            let (unit, further) = (one.unit.to_string(), one.further.to_string());
-            [one.code.to_string(), name(true), name(false), unit, one.definition.clone(), further]
+            let [unit, further, own] = [one.unit.to_string(), one.further.to_string(), one.own.to_string()];
+            [one.code.to_string(), name(true), name(false), unit, one.definition.clone(), further, own]
         })
         .collect();
-    print(args.format, ["code", "danish", "english", "unit", "definition", "further"], rows, context)
+    print(args.format, ["code", "danish", "english", "unit", "definition", "further", "own"], rows, context)
 }
 
 /// The main indicators for a person, then the user's own, then the further ones. One name is enough, and leaves room for

@@ -144,12 +144,15 @@ impl File<'_> {
             one.unit = self.unit(unit)?;
         }
         if let Some(takes) = takes {
+            self.kinds(one, takes)?;
             one.takes.clone_from(takes.get_ref());
         }
         if let Some(largest) = largest {
             one.largest = Some(self.positive(largest)?);
         }
         one.headline = given.headline.unwrap_or(one.headline);
+        // A further indicator that is to be shown unasked is as good as the user's own.
+        one.own |= one.further && given.further == Some(false);
         one.further = given.further.unwrap_or(one.further);
         one.mean = given.mean.unwrap_or(one.mean);
         self.lists(one, given)?;

@@ -13,6 +13,15 @@ fn own() -> Reference {
     Reference::with_own(include_str!("noegletal.toml"), "noegletal.toml").expect("a catalogue")
 }
 
+/// A catalogue of one indicator that counts, with these lines.
+fn counting(lines: &str) -> Reference {
+    let toml = format!(
+        "[[indicator]]\ncode = \"lessons\"\ndanish = \"lektioner\"\nenglish = \"lessons\"\n\
+         definition = \"Lessons a week.\"\nunit = \"count\"\ntakes = [\"count\"]\n{lines}\n"
+    );
+    Reference::with_own(&toml, "lektioner.toml").expect("a catalogue")
+}
+
 /// The user's figures of a text.
 fn figures(text: &str, reference: &Reference) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -142,4 +151,40 @@ fn tables() {
         ("Klager i telefonen\n\nÅr\tAntal\n2022\t12\n2023\t15", &[]),
         ("Tid før skolestart\n\nDistrikt\t2022\t2023\nNord\t8\t5\nSyd\t10\t6", &[]),
     ]);
+}
+
+#[test]
+fn every_key_does_what_the_guide_says() {
+    const FOUND: &[&str] = &["14 lessons count"];
+    for (lines, text, wanted) in [
+        ("counted = [\"lektioner\"]", "Et anbragt barn får 14 lektioner.", FOUND),
+        ("counted = [\"lektioner\"]", "Antallet af lektioner drøftes den 14. maj.", &[]),
+        ("triggers = [\"skoleskema*\"]", "Barnets skoleskema er på 14.", FOUND),
+        ("triggers = [\"skoleskema*\"]\ncounter = [\"lærer*\"]", "Lærerens skoleskema er på 14.", &[]),
+        ("triggers = [\"skoleskema*\"]\nlargest = 12", "Barnets skoleskema er på 14.", &[]),
+        ("counted = [\"moduler\"]\nneeds = [\"skole*\"]", "I skolen får barnet 14 moduler.", FOUND),
+        ("counted = [\"moduler\"]\nneeds = [\"skole*\"]", "Hjemme får barnet 14 moduler.", &[]),
+        ("ahead = [\"normen for et barn er\"]", "Normen for et barn er 14.", FOUND),
+        ("behind = [\"på skemaet\"]", "Barnet har 14 på skemaet.", FOUND),
+        ("behind = [\"på skemaet\"]", "Barnet har 14 bøger, og på skemaet står dansk.", &[]),
+        ("weak = [\"skema*\"]", "Skemaet for barnet er på 14.", FOUND),
+        ("weak = [\"skema*\"]", "Antallet af anbragte børn i skemaet er 14.", &[]),
+        ("counted = [\"lektioner\"]\nfurther = true", "Et anbragt barn får 14 lektioner.", FOUND),
+        ("counted = [\"lektioner\"]\nfurther = true", "Voksne kursister får 14 lektioner.", &[]),
+    ] {
+        assert_eq!(figures(text, &counting(lines)), wanted, "{lines}: {text}");
+    }
+}
+
+#[test]
+fn a_table_needs_and_counters_as_a_sentence_does() {
+    let table = "Lektioner i skolen\n\nÅr\tAntal\n2022\t14";
+    for (lines, wanted) in [
+        ("triggers = [\"lektioner\"]\nneeds = [\"skole*\"]", 1),
+        ("triggers = [\"lektioner\"]\nneeds = [\"gymnasi*\"]", 0),
+        ("triggers = [\"lektioner\"]\ncounter = [\"skole*\"]", 0),
+        ("weak = [\"lektioner\"]", 1),
+    ] {
+        assert_eq!(figures(table, &counting(lines)).len(), wanted, "{lines}");
+    }
 }

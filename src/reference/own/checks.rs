@@ -111,6 +111,15 @@ impl File<'_> {
         Ok(())
     }
 
+    /// The rules that know a main indicator by name know what it takes; a user may only take something away.
+    pub(super) fn kinds(&self, one: &Indicator, takes: &Spanned<Vec<Takes>>) -> Result<()> {
+        let more = takes.get_ref().iter().find(|kind| !one.is_apart() && !one.takes(**kind));
+        more.map_or(Ok(()), |_| {
+            let what = format!("“{}” is an indicator of the program's and cannot take anything more", one.code);
+            Err(self.wrong(takes.span(), &what).hint("describe what you look for under a code of your own"))
+        })
+    }
+
     /// What an indicator must have when the block is laid over it.
     pub(super) fn sound(&self, one: &Indicator, block: &Block) -> Result<()> {
         if one.takes.is_empty() {

@@ -54,6 +54,13 @@ fn a_list_is_emptied_only_by_name() {
 }
 
 #[test]
+fn a_further_indicator_that_is_shown_unasked_is_the_user_s() {
+    let all = laid("[[indicator]]\ncode = \"waiting_time\"\nfurther = false\n").expect("a catalogue");
+    let one = all.get("waiting_time").expect("the indicator");
+    assert!(one.own && !one.further && one.is_apart());
+}
+
+#[test]
 fn what_is_wrong_is_named_with_its_line() {
     let with = |more: &str| format!("{WAIT}{more}");
     let instead = |line: &str, other: &str| WAIT.replace(line, other);
@@ -78,6 +85,10 @@ fn what_is_wrong_is_named_with_its_line() {
         (instead("[\"ventetid* til * første samtale\"]", "[]"), "my.toml, line 8: the list triggers is empty"),
         (instead("triggers", "needs"), "my.toml, line 2: nothing says which numbers are “first_talk_wait”"),
         (instead("unit = \"weeks\"\n", ""), "my.toml, line 2: the new indicator “first_talk_wait” lacks unit"),
+        (
+            "[[indicator]]\ncode = \"staff\"\ntakes = [\"count\", \"duration\"]\n".to_owned(),
+            "my.toml, line 3: “staff” is an indicator of the program's and cannot take anything more",
+        ),
         (instead("first_talk_wait", "Første"), "my.toml, line 2: “Første” cannot be the code"),
         (
             instead("\"ventetid til første samtale\"", "\"venteliste\""),
