@@ -14,7 +14,7 @@ use super::{
     prose::{AS_BEFORE, PERCENT_OF_AMOUNT, Reading},
     statistic,
     status::{self, Around},
-    when,
+    trace, when,
     whose::{self, PARAGRAPH},
 };
 use crate::{
@@ -118,9 +118,11 @@ impl Place<'_> {
             Some(falls) if statistic == Statistic::Level => (Statistic::Change, falls),
             _ => (statistic, falls),
         };
+        trace::decided(statistic_rule);
         let mean = statistic == Statistic::Level && self.reference.catalogue.all()[reading.indicator].mean;
         let statistic = if mean { Statistic::Mean } else { statistic };
         let (status, status_rule) = around.status(statistic);
+        trace::decided(status_rule);
         let planned = matches!(status, super::Status::Target | super::Status::Forecast | super::Status::Norm);
         let times =
             when::of_the_year(sentence, self.times, matches!(code.as_str(), "budget" | "expenditure" | "deficit"));
@@ -175,11 +177,13 @@ impl Place<'_> {
             None if code.as_str() == "survey_response" => surveyed().or(period).or_else(asked_here),
             _ => period.or_else(surveyed),
         };
+        period.iter().for_each(|(_, rule)| trace::decided(rule));
         // A follow-up tells of earlier years too: their accounts are closed.
         let over = |period: Period| self.facts.year().is_some_and(|written| period.last().year < written);
         let (status, status_rule) = match period {
             Some((period, _)) if [status::RUNNING, status::AS_THE_OUTCOME].contains(&status_rule) && over(period) => {
-                (super::Status::Actual, "status: of a year that is over")
+                trace::decided(status::YEAR_OVER);
+                (super::Status::Actual, status::YEAR_OVER)
             }
             _ => (status, status_rule),
         };
@@ -196,18 +200,22 @@ impl Place<'_> {
         rules.extend(period.map(|(_, rule)| rule));
         let asks = [whose::OWN, whose::IN_HEADING].contains(&owner_rule);
         let owner = if status == super::Status::Norm && other_than_foreign(owner.as_ref()) {
+            trace::decided(whose::PRESCRIBED);
             Some(MunicipalityCode::DENMARK)
         } else if reading.unit == Unit::Municipalities && !other && owner.is_some() {
             // A municipality that asks others tells what those others answer.
+            trace::decided(whose::ANSWERING);
             let others = || self.facts.surveyed.asked.clone().unwrap_or(MunicipalityCode::GROUP);
             owner.map(|own| if own.is_municipality() { others() } else { own })
         } else if code.as_str() == "survey_response" && !other && asks && self.facts.surveyed.asked.is_some() {
+            trace::decided(whose::ANSWERING);
             self.facts.surveyed.asked.clone()
         } else {
             owner
         };
         let span = self.joined.original(quantity.span).shifted(self.span.start);
         let doubt = if owner.is_none() { 0.1 } else { 0.0 };
+        trace::doubt("confidence: nobody is named", reading.confidence, doubt);
         Figure {
             span,
             quote: self.span,

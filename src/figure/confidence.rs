@@ -7,8 +7,14 @@
 
 use std::borrow::Cow;
 
-use super::Figure;
-use crate::reference::confidence::{ALL, SAID, log_odds};
+use super::{
+    Figure,
+    trace::{self, Verdict},
+};
+use crate::{
+    reference::confidence::{ALL, SAID, log_odds},
+    span::Span,
+};
 
 /// No figure is certain, and none is impossible.
 const BOUNDS: (f64, f64) = (0.05, 0.99);
@@ -51,9 +57,28 @@ pub(super) fn calibrate(figures: &mut [Figure]) {
     for figure in figures {
         figure.said = figure.confidence;
         if figure.value.is_some() {
-            figure.confidence = Judgement::of(figure).calibrated;
+            let judgement = Judgement::of(figure);
+            report(&judgement, figure.span);
+            figure.confidence = judgement.calibrated;
         }
     }
+}
+
+/// Reports what speaks for and against the watched figure.
+fn report(judgement: &Judgement, number: Span) {
+    let _heard = trace::hear(trace::is_in(number));
+    if !trace::is_heard() {
+        return;
+    }
+    for Term { name, log_odds } in judgement.terms.iter().filter(|term| term.name != SAID && term.name != ALL) {
+        let (rule, verdict) = match log_odds {
+            Some(weight) if *weight < 0.0 => ("confidence: figures like it were less often right", Verdict::Against),
+            Some(_) => ("confidence: figures like it were more often right", Verdict::Yes),
+            None => ("confidence: nobody has seen figures like it", Verdict::No),
+        };
+        trace::report(rule, verdict, name, None);
+    }
+    trace::report("confidence: as figures like it came out", Verdict::Yes, "", Some(judgement.calibrated));
 }
 
 /// The things that a figure carries by which it is judged, beside what its rule says.

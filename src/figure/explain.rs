@@ -1,10 +1,16 @@
-//! Why a number is no figure.
+//! Why a number is, or is not, a figure.
 //!
 //! Takes a document, its layout and a place in its text, gives the number that stands there with the [`Reason`] that no
 //! figure came of it; nothing where no number stands. Looks with the same eyes as the extraction: the sentence or the
-//! cell around the place, scanned by the same rules, and the catalogue's words in it.
+//! cell around the place, scanned by the same rules, and the catalogue's words in it. Of a number it also gives every
+//! rule that the extraction tries on it, by letting it read the document again while it is watched.
 
-use super::{IndicatorCode, RuleName, vocabulary::Role};
+use super::{
+    Bounds, IndicatorCode, RuleName, Step, Verdict,
+    extract::{ANOTHER_LANGUAGE, extract},
+    trace,
+    vocabulary::Role,
+};
 use crate::{
     document::{AsideKind, Document, Language},
     layout::{Block, BlockKind, Cell, Layout, Table, sentences},
@@ -50,6 +56,44 @@ pub enum Reason {
         /// The catalogue's words around it, in order.
         words: Vec<Word>,
     },
+}
+
+impl Reason {
+    /// The rule that says so; `None` where all rules were tried and none fits.
+    fn rule(&self) -> Option<RuleName> {
+        match self {
+            Reason::Aside(AsideKind::Furniture) => Some("place: running head or foot"),
+            Reason::Aside(AsideKind::NoteMark) => Some("place: footnote mark"),
+            Reason::Aside(AsideKind::Hidden) => Some("place: hidden"),
+            Reason::Teaser => Some("place: another document"),
+            Reason::NoContent => Some("place: outside the content"),
+            Reason::Foreign(_) => Some(ANOTHER_LANGUAGE),
+            Reason::Date(_) => Some("reject: date"),
+            Reason::Rejected(rule) => Some(rule),
+            Reason::Heading => Some("place: heading"),
+            Reason::NoEvidence { .. } => None,
+        }
+    }
+}
+
+/// The rules that are tried on a number of a document, in order, and why it is none, if it is none.
+pub fn tried(
+    document: &Document,
+    layout: &Layout,
+    reference: &Reference,
+    bounds: Bounds,
+    number: Span,
+    reason: Option<&Reason>,
+) -> Vec<Step> {
+    let mut steps = trace::watch(number, || {
+        extract(document, layout, reference, bounds);
+    });
+    let last = reason.and_then(Reason::rule).filter(|rule| {
+        let told = |step: &Step| step.rule == *rule && step.verdict == Verdict::Against;
+        !steps.iter().any(told)
+    });
+    steps.extend(last.map(|rule| Step { rule, verdict: Verdict::Against, word: None, confidence: None }));
+    steps
 }
 
 /// A word of the catalogue that stands near a number.
@@ -174,28 +218,92 @@ mod tests {
     use super::*;
     use crate::{
         document::{Limits, Source},
-        pipeline,
+        pipeline::{self, Reading},
     };
+
+    const UNBOUND: Bounds = Bounds { deadline: None, figures: usize::MAX, all_languages: false };
+
+    fn read(path: &std::path::Path) -> Reading {
+        let source = Source::file(path, path.to_string_lossy());
+        pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read")
+    }
+
+    fn corpus(name: &str) -> Reading {
+        read(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name))
+    }
+
+    fn steps(reading: &Reading, layout: &Layout, number: Span, reason: Option<&Reason>) -> Vec<Step> {
+        tried(&reading.document, layout, Reference::builtin(), UNBOUND, number, reason)
+    }
+
+    fn explained(reading: &Reading, layout: &Layout, at: usize) -> Option<Explanation> {
+        explain(&reading.document, layout, Reference::builtin(), at)
+    }
 
     #[test]
     fn every_digit_is_a_figure_or_explained() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
         for name in ["hilleroed-2022-rekruttering.txt", "langeland-2019-opnormering.txt", "herning-2017-evaluering.md"]
         {
-            let source = Source::file(folder.join(name), name);
-            let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read");
-            let document = &reading.document;
-            let layout = Layout::of(document);
-            for (at, _) in document.text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {
-                let place = document.offsets.to_file(&document.text, at);
+            let reading = corpus(name);
+            let (text, layout) = (reading.document.text.as_str(), Layout::of(&reading.document));
+            let mut told: Vec<Span> = Vec::new();
+            for (at, _) in text.char_indices().filter(|(_, letter)| letter.is_ascii_digit()) {
+                let place = reading.document.offsets.to_file(text, at);
                 let is_figure = reading.records.iter().any(|record| (record.start..record.end).contains(&place));
-                let line = line_at(&document.text, at);
-                assert!(
-                    is_figure || explain(document, &layout, Reference::builtin(), at).is_some(),
-                    "{name}:{at}: {}",
-                    line.of(&document.text)
-                );
+                if is_figure || told.iter().any(|number| number.holds(at)) {
+                    continue;
+                }
+                let line = line_at(text, at).of(text);
+                let found = explained(&reading, &layout, at).unwrap_or_else(|| panic!("{name}:{at}: {line}"));
+                let steps = steps(&reading, &layout, found.span, Some(&found.reason));
+                assert!(!steps.is_empty(), "{name}:{at}: {line}");
+                told.push(found.span);
             }
+        }
+    }
+
+    #[test]
+    fn the_trail_of_a_figure_ends_in_the_rules_that_its_record_names() {
+        for name in
+            ["hilleroed-2022-rekruttering.txt", "langeland-2018-underretninger.pdf", "herning-2017-evaluering.md"]
+        {
+            let reading = corpus(name);
+            let (text, layout) = (reading.document.text.as_str(), Layout::of(&reading.document));
+            assert!(!reading.records.is_empty(), "{name}");
+            for record in &reading.records {
+                let [start, end] = [record.start, record.end].map(|at| reading.document.offsets.to_text(text, at));
+                let steps = steps(&reading, &layout, Span::new(start, end), None);
+                for kind in ["indicator: ", "statistic: ", "status: ", "period: "] {
+                    let fitted = |step: &&Step| step.verdict == Verdict::Yes && step.rule.starts_with(kind);
+                    let last = steps.iter().rfind(fitted).map(|step| step.rule);
+                    if let Some(rule) = record.rules.iter().rfind(|rule| rule.starts_with(kind)) {
+                        assert_eq!(last, Some(rule.as_str()), "{name}:{}: {}", record.start, record.quote);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_is_told_what_spoke_against_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("notat.txt");
+        let text = "Nyborg Kommune\n\nVejafdelingen har brugt 12 mio. kr. på asfalt. Vi købte 40 stole, jf. § 7.\n";
+        std::fs::write(&path, text).expect("a file");
+        let reading = read(&path);
+        let layout = Layout::of(&reading.document);
+        for (number, wanted) in [
+            ("12", "against: another service"),
+            ("40", "against: a noun of its own behind it"),
+            ("7.", "reject: law paragraph"),
+        ] {
+            let found = explained(&reading, &layout, text.find(number).expect("it stands there")).expect("a number");
+            let steps = steps(&reading, &layout, found.span, Some(&found.reason));
+            let against: Vec<_> = steps.iter().filter(|step| step.verdict == Verdict::Against).collect();
+            assert_eq!(against.first().map(|step| step.rule), Some(wanted), "{number}: {steps:?}");
+            let spent = steps.iter().find(|step| step.verdict == Verdict::Yes && step.word.is_some());
+            let word = spent.and_then(|step| step.word.as_deref());
+            assert_eq!(word, (number == "12").then_some("har brugt"), "{number}");
         }
     }
 }

@@ -6,12 +6,12 @@
 use std::time::Instant;
 
 use super::{
-    Figure, MunicipalityCode, confidence,
+    Figure, MunicipalityCode, RuleName, confidence,
     facts::Facts,
     passage::Passage,
     recognised,
     said::{self, Source},
-    tabular,
+    tabular, trace,
 };
 use crate::{
     document::Document,
@@ -57,6 +57,9 @@ impl Bounds {
     }
 }
 
+/// The rule that leaves out parts in other languages.
+pub(super) const ANOTHER_LANGUAGE: RuleName = "place: another language";
+
 /// Finds the figures of a document.
 ///
 /// Stops at its bounds, and says in a notice where.
@@ -79,7 +82,11 @@ pub fn extract(document: &Document, layout: &Layout, reference: &Reference, boun
     let mut figures = walk.figures;
     figures.sort_by_key(|figure| figure.span);
     figures.dedup_by_key(|figure| figure.span);
-    figures.retain(|figure| bounds.all_languages || document.foreign_at(figure.span.start).is_none());
+    figures.retain(|figure| {
+        let _heard = trace::hear(trace::is_in(figure.span));
+        let foreign = !bounds.all_languages && document.foreign_at(figure.span.start).is_some();
+        !foreign || !trace::against(ANOTHER_LANGUAGE, true)
+    });
     confidence::calibrate(&mut figures);
     recognised::doubt(&mut figures, document, layout);
     Extraction { figures, municipality: facts.owner.clone(), year: facts.year(), written: facts.written, notices }

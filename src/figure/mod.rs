@@ -24,6 +24,7 @@ mod passage;
 mod prose;
 mod recognised;
 mod record;
+mod rules;
 mod said;
 mod staffing;
 mod statistic;
@@ -32,6 +33,7 @@ mod surveyed;
 mod tabular;
 mod tense;
 mod topic;
+pub(crate) mod trace;
 pub(crate) mod vocabulary;
 mod when;
 mod whose;
@@ -41,9 +43,11 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 use serde::{Deserialize, Serialize};
 
 pub use examples::{Failing, failing_examples};
-pub use explain::{Explanation, Reason, Word, explain};
+pub use explain::{Explanation, Reason, Word, explain, tried};
 pub use extract::{Bounds, Extraction, extract};
 pub use record::{Check, Record, records};
+pub use rules::{RuleNote, rule, rules};
+pub use trace::{Step, Verdict};
 pub use vocabulary::Role;
 
 use crate::{

@@ -14,6 +14,7 @@ mod cues;
 mod deeds;
 mod discourse;
 pub(super) mod done;
+mod dropped;
 mod follow_up;
 mod foreign;
 mod further;
@@ -22,6 +23,7 @@ pub(super) mod held;
 mod lists;
 mod money;
 mod neighbours;
+mod order;
 mod own;
 mod percent;
 mod phrases;
@@ -44,12 +46,13 @@ pub(crate) use staffed::{ARRIVING, LEAVING};
 pub(crate) use taken_up::PERCENT_OF_AMOUNT;
 pub(crate) use topical::{AS_BEFORE, FROM_IT, IN_ORDER, TOPICAL};
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use self::{deeds::Deeds, further::Claim};
 use super::{
     RuleName, Unit,
     topic::{Subject, Topic},
+    trace,
     vocabulary::{Hit, Role},
 };
 use crate::{
@@ -126,53 +129,21 @@ static CLAUSE_END: Pattern =
 
 /// The readings of a sentence's quantities, in their order.
 pub(crate) fn read(sentence: &Sentence<'_>, catalogue: &Catalogue) -> Vec<Option<Reading>> {
-    let (deeds, services, ends, cuts) = Default::default();
-    let reader = Reader { sentence, catalogue, deeds, services, ends, cuts };
+    let (deeds, services, ends, cuts, money) = Default::default();
+    let reader = Reader { sentence, catalogue, deeds, services, ends, cuts, money };
     let quantities = &sentence.scan.quantities;
+    let watched = trace::watched(quantities.iter().map(|one| one.span));
     let mut readings: Vec<Option<Reading>> = Vec::with_capacity(quantities.len());
-    for (index, quantity) in quantities.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| Some((&quantities[before], readings[before]?)));
-        let own = || reader.own(quantity).or_else(|| reader.own_again(&readings, index));
-        readings.push(match own().or_else(|| reader.further(quantity)) {
-            Some(Claim::Own(reading)) => Some(reading),
-            // Who receives a measure of the catalogue is counted there.
-            Some(Claim::Figure(reading)) => reader.measure_received(quantity).or(Some(reading)),
-            Some(Claim::Elsewhere) => None,
-            None => reader.compared(before, quantity).or_else(|| reader.quantity(quantity)),
-        });
+    for index in 0..quantities.len() {
+        let _heard = trace::hear(watched == Some(index));
+        readings.push(reader.by_itself(index, &readings));
     }
-    reader.inherit(&mut readings);
-    for (reading, quantity) in readings.iter_mut().zip(quantities) {
-        *reading =
-            reading.filter(|reading| reader.is_price(*reading, quantity) && !reader.is_for_so_many(*reading, quantity));
-    }
-    reader.silence_parts_of_own(&mut readings);
-    silence_rows(sentence.text, quantities, &mut readings);
+    reader.pass_over(&mut readings, watched);
     readings
 }
 
-/// The fewest bare numbers in a row that no sentence has.
-const ROW: usize = 3;
-
-/// Takes away what was read of numbers that stand in a row without a word between them: a table's whose heads no rule
-/// found, and nothing tells which of them is what.
-fn silence_rows(text: &str, quantities: &[Quantity], readings: &mut [Option<Reading>]) {
-    let beside = |pair: &[Quantity]| {
-        let bare = pair.iter().all(|one| one.measure == Measure::Bare);
-        bare && pair[0].span.end < pair[1].span.start
-            && text[pair[0].span.end..pair[1].span.start].bytes().all(|byte| byte == b' ')
-    };
-    let mut from = 0;
-    for at in 1..=quantities.len() {
-        if at < quantities.len() && beside(&quantities[at - 1..=at]) {
-            continue;
-        }
-        if at - from >= ROW {
-            readings[from..at].fill(None);
-        }
-        from = at;
-    }
-}
+/// A word near a number, and what it costs.
+type Near = Option<(Hit, usize)>;
 
 struct Reader<'a> {
     sentence: &'a Sentence<'a>,
@@ -184,6 +155,8 @@ struct Reader<'a> {
     /// Where its clauses end, and where those end that are about money alone; looked for once, asked for every number.
     ends: OnceCell<Vec<Span>>,
     cuts: OnceCell<Vec<Span>>,
+    /// The amount that a word for money was looked for last, and the nearest with what it costs.
+    money: Cell<Option<(Span, Near)>>,
 }
 
 impl Reader<'_> {
@@ -191,34 +164,40 @@ impl Reader<'_> {
         self.catalogue.position(code)
     }
 
-    fn quantity(&self, quantity: &Quantity) -> Option<Reading> {
-        let reading = match quantity.measure {
-            Measure::Bare => self
-                .bare_price(quantity)
-                .or_else(|| self.to_prevention(quantity))
-                .or_else(|| self.response_rate(quantity))
-                .or_else(|| self.placed_rate(quantity))
-                .or_else(|| self.bare(quantity)),
-            Measure::Money => self.money(quantity),
-            Measure::Percent | Measure::PercentPoint => self
-                .to_prevention(quantity)
-                .or_else(|| self.response_rate(quantity))
-                .or_else(|| self.placed_rate(quantity))
-                .or_else(|| self.opinion(quantity))
-                .or_else(|| self.percent(quantity))
-                .or_else(|| self.share_of_answers(quantity)),
-            Measure::Weeks | Measure::Months | Measure::PerYear => self.duration(quantity),
-            // Nobody follows up by the day; only a further indicator takes days.
-            Measure::Days => None,
-        }?;
-        let own = Some(reading.indicator) == self.index("prevention_share") && self.of_preventions_own(quantity);
-        (!own && self.sound(reading, quantity)).then_some(reading)
+    /// What stands before a quantity, and what behind it.
+    fn around(&self, quantity: &Quantity) -> (&str, &str) {
+        (&self.sentence.text[..quantity.span.start], &self.sentence.text[quantity.span.end..])
     }
 
-    /// Whether nothing near speaks against a reading.
-    fn sound(&self, reading: Reading, quantity: &Quantity) -> bool {
-        let plausible = self.catalogue.all()[reading.indicator].plausible(quantity.value);
-        plausible && !self.countered(reading.indicator, quantity) && !self.is_elsewhere(reading, quantity)
+    /// What a quantity is before the others of the sentence have their say.
+    fn by_itself(&self, index: usize, readings: &[Option<Reading>]) -> Option<Reading> {
+        let quantities = &self.sentence.scan.quantities;
+        let quantity = &quantities[index];
+        let before = index.checked_sub(1).and_then(|before| Some((&quantities[before], readings[before]?)));
+        let own = self.own(quantity).or_else(|| self.own_again(readings, index));
+        match own.or_else(|| self.further(quantity)) {
+            Some(Claim::Own(reading)) => {
+                self.report(reading, quantity);
+                Some(reading)
+            }
+            // Who receives a measure of the catalogue is counted there.
+            Some(Claim::Figure(reading)) => {
+                let found = self.measure_received(quantity).unwrap_or(reading);
+                self.report(found, quantity);
+                Some(found)
+            }
+            Some(Claim::Elsewhere) => {
+                trace::against("against: a further indicator's, but not of children or only a difference", true);
+                None
+            }
+            None => {
+                let compared = self.compared(before, quantity);
+                if let Some(reading) = compared {
+                    self.report(reading, quantity);
+                }
+                compared.or_else(|| self.quantity(quantity))
+            }
+        }
     }
 
     /// Whether money, staff or cases are those of another service: roads, elderly care, libraries.
@@ -228,9 +207,9 @@ impl Reader<'_> {
         anybodys && (self.sentence.other_service)(quantity.span)
     }
 
-    /// Whether a word near the quantity speaks against the indicator, or against all.
-    fn countered(&self, indicator: usize, quantity: &Quantity) -> bool {
-        self.sentence.hits.iter().any(|hit| {
+    /// The word near the quantity that speaks against the indicator, or against all.
+    fn countered(&self, indicator: usize, quantity: &Quantity) -> Option<Span> {
+        let speaks = |hit: &&Hit| {
             let against = hit.role == Role::Counter && hit.indicator.is_none_or(|of| of == indicator);
             let money = hit.indicator.is_some() || quantity.measure == Measure::Money;
             // Money has many words near it; a word against it must stand beside it. Other words speak for the sentence.
@@ -239,7 +218,8 @@ impl Reader<'_> {
             // “84 mio. kr. før refusion” tells how an amount is told.
             let told = || clause::CHEAPER.is_match(&self.sentence.text[..hit.span.start]);
             against && money && near && !told() && !(quantity.measure.is_duration() && self.meets_family(hit))
-        })
+        };
+        self.sentence.hits.iter().find(speaks).map(|hit| hit.span)
     }
 
     /// `1,9 mio. kr., hvoraf refusionen dækker 0,5`: whether a word behind an amount has an amount of its own there.

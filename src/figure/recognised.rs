@@ -4,7 +4,10 @@
 //! whose digits are doubtful: such a figure never counts as certain, whatever its sentence says. Refuses to put another
 //! digit in the place of a doubtful one.
 
-use super::{Figure, RuleName};
+use super::{
+    Figure, RuleName,
+    trace::{self, Verdict},
+};
 use crate::{
     document::{Document, looks_like_digit},
     layout::{Layout, Table},
@@ -28,21 +31,28 @@ pub(super) fn doubt(figures: &mut [Figure], document: &Document, layout: &Layout
         return;
     }
     for figure in figures {
+        let _heard = trace::hear(trace::is_in(figure.span));
         let Some(certainty) = document.recognised(figure.span) else {
             let quality = document.page_at(figure.span.start).map_or(1.0, |page| page.quality);
             if quality < KNOWN {
                 figure.confidence = (figure.confidence * f64::from(quality)).min(DOUBTFUL);
-                figure.rules.push("doubtful digits: not all characters of the page are known");
+                lower(figure, "doubtful digits: not all characters of the page are known");
             }
             continue;
         };
         figure.confidence = (figure.confidence * f64::from(certainty)).min(RECOGNISED);
-        figure.rules.push("recognised by OCR");
+        lower(figure, "recognised by OCR");
         if let Some(rule) = doubtful(figure.span, certainty, document, layout) {
             figure.confidence = figure.confidence.min(DOUBTFUL);
-            figure.rules.push(rule);
+            lower(figure, rule);
         }
     }
+}
+
+/// Notes the rule that lowered a figure's confidence.
+fn lower(figure: &mut Figure, rule: RuleName) {
+    trace::report(rule, Verdict::Against, "", Some(figure.confidence));
+    figure.rules.push(rule);
 }
 
 /// Why the digits of a number are doubtful, if they are.

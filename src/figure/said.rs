@@ -15,7 +15,7 @@ use super::{
     owner::Mention,
     passage::Passage,
     prose::{self, Reading},
-    status,
+    status, trace,
     vocabulary::Hit,
     whose::{self, Owners},
 };
@@ -67,6 +67,7 @@ pub(super) fn figures(
     let joined = Joined::of(span.of(whole));
     let text = joined.text.as_ref();
     let _known = Known::new(text);
+    let _at_work = trace::sentence(&joined, span);
     let mut scan = scan(text);
     if let Some(scale) = passage.carried.stated {
         under_heading(text, &mut scan, scale);
@@ -77,6 +78,7 @@ pub(super) fn figures(
     let (joined, hits, mentions, times, apart) = (&joined, &hits, &mentions, &times, OnceCell::new());
     let said = Said { source, span, block, joined, hits, mentions, label, times, apart };
     said.rescale(&mut scan, passage);
+    trace::scanned(&scan);
     let readings = said.readings(&scan, passage);
     let mut figures = said.figures(&scan, &readings, passage, |_| true);
     let country = |figure: &Figure| figure.municipality == Some(MunicipalityCode::DENMARK);
@@ -224,8 +226,12 @@ impl Said<'_> {
         };
         let mut figures: Vec<Figure> = Vec::new();
         for (index, reading) in readings.iter().enumerate().filter(|(index, _)| wanted(*index)) {
-            let Some(reading) = reading.filter(|reading| !self.label || of(reading, "staff")) else { continue };
-            if !self.is_page_number(&scan.quantities[index]) {
+            let _heard = trace::hear(trace::is_at(scan.quantities[index].span));
+            let Some(reading) = *reading else { continue };
+            let other =
+                trace::against("against: a row's label counts only staff", self.label && !of(&reading, "staff"));
+            let numbered = self.is_page_number(&scan.quantities[index]);
+            if !other && !trace::against("against: the page's own number", numbered) {
                 let owner = owners.resolve(index, self.block, &passage.carried, facts);
                 let told_by = prose::held::told_by(readings, index);
                 let mut figure = place.figure(index, reading, told_by, owner, &figures);

@@ -21,7 +21,7 @@ pub(super) use words::{DOWN, MORE, STAFF_NUMBER, UP, pattern};
 use super::{
     RuleName, Statistic, Status, part,
     prose::{done, held},
-    tense,
+    tense, trace,
 };
 use crate::{pattern::Regex, quantity::Measure, span::Span};
 
@@ -37,6 +37,9 @@ pub(super) fn expects(text: &str) -> Option<Status> {
 
 /// The rule of a budget that is still followed up.
 pub(super) const RUNNING: RuleName = "status: the year is running";
+
+/// The rule of a year whose accounts are closed.
+pub(super) const YEAR_OVER: RuleName = "status: of a year that is over";
 
 /// The rule of what lies between a budget and an outcome that is expected.
 pub(super) const AS_THE_OUTCOME: RuleName = "status: expected like the outcome";
@@ -241,7 +244,9 @@ impl Around<'_> {
     }
 
     fn by_words(&self, statistic: Statistic) -> (Status, RuleName) {
-        let says = |pattern: &Regex, status: Status, rule: RuleName| self.says(pattern).then_some((status, rule));
+        let says = |pattern: &Regex, status: Status, rule: RuleName| {
+            trace::told(rule, self.says(pattern).then_some((status, rule)))
+        };
         let target = || says(&TARGET, Status::Target, "status: wanted");
         let forecast = || {
             let depends = self.depends().then_some((Status::Forecast, "status: on a condition"));

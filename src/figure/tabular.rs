@@ -42,9 +42,11 @@ use self::{
     period::dated,
 };
 use super::{
-    Figure, MunicipalityCode, Status, Unit,
+    Figure, MunicipalityCode, RuleName, Statistic, Status, Unit,
     facts::Facts,
+    trace,
     vocabulary::{Hit, Role},
+    whose,
 };
 use crate::{
     document::Document,
@@ -107,7 +109,19 @@ pub(super) fn figures(
     net::settle(&mut found);
     sums::check(&mut found, &reader);
     found.iter_mut().for_each(|(_, _, figure)| magnitude::check(figure));
+    found.iter().for_each(|(_, _, figure)| trace::checked(figure));
     found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
+}
+
+/// The rule that a statistic of a cell tells of.
+fn statistic_rule(statistic: Statistic) -> RuleName {
+    match statistic {
+        Statistic::Change => "statistic: a change",
+        Statistic::Share => "statistic: a share",
+        Statistic::Max => "statistic: the highest",
+        Statistic::Min => "statistic: the lowest",
+        Statistic::Level | Statistic::Mean => "statistic: the indicator's own",
+    }
 }
 
 /// The row that each row is a part of: the last one that does not begin with “heraf”.
@@ -226,6 +240,8 @@ impl<'a> Reader<'a> {
         let mut group: BTreeMap<usize, Meaning> = BTreeMap::new();
         for row in 0..self.table.rows.len() {
             if self.is_header(row) {
+                let _heard = trace::hear(trace::is_in(self.table.row_span(row)));
+                trace::against("cell: in a row of heads", true);
                 header = header.extended(self, row);
                 group.clear();
                 continue;
@@ -236,7 +252,8 @@ impl<'a> Reader<'a> {
                 if stops(self.table.rows[row][column].span.start, found.len()) {
                     return found;
                 }
-                let Some(number) = self.number(row, column) else { continue };
+                let _heard = trace::hear(trace::is_in(self.table.rows[row][column].span));
+                let Some(number) = trace::told("number: table cell", self.number(row, column)) else { continue };
                 let head = header.column(column);
                 let (header, above, before_it) = (&header, group.get(&column), before.as_ref());
                 let cell = meaning::Cell { reader: self, number: &number, head, header, above, before: before_it };
@@ -342,20 +359,30 @@ impl<'a> Reader<'a> {
         let period = self.period(number.row, head, header, meaning);
         let surveyed = self.facts.surveyed.month.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
+        trace::decided(meaning.unit_rule);
+        trace::decided(statistic_rule(meaning.statistic));
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
-        let period = period.or_else(|| self.facts.holds(code.as_str(), status, None, None));
+        trace::decided(status_rule);
+        let period = period.or_else(|| {
+            trace::told("period: of the document's figures", self.facts.holds(code.as_str(), status, None, None))
+        });
         let row = self.table.row_span(number.row);
         let asked = || self.facts.surveyed.asked.clone();
         let owner = if meaning.unit == Unit::Municipalities && self.facts.has_own() {
             // Municipalities that answered a municipality's own questionnaire are not it.
+            trace::decided(whose::ANSWERING);
             asked().or(Some(MunicipalityCode::GROUP))
         } else if code.as_str() == "survey_response" && self.facts.surveyed.asked.is_some() {
+            trace::decided(whose::ANSWERING);
             asked()
         } else if status == Status::Norm {
+            trace::decided(whose::PRESCRIBED);
             Some(MunicipalityCode::DENMARK)
         } else {
             self.owner(number.row, head)
         };
+        let doubt = if self.table.origin == Origin::Flattened { 0.08 } else { 0.0 };
+        trace::doubt("confidence: a table without lines", meaning.confidence, doubt);
         let mut rules = vec!["number: table cell", meaning.rule, meaning.unit_rule, status_rule];
         if self.table.origin == Origin::Flattened {
             rules.insert(0, "table: flattened");
@@ -373,7 +400,7 @@ impl<'a> Reader<'a> {
             period,
             status,
             dims: self.dims(number.row, head, header, meaning, code.as_str()),
-            confidence: meaning.confidence - if self.table.origin == Origin::Flattened { 0.08 } else { 0.0 },
+            confidence: meaning.confidence - doubt,
             said: 0.0,
             indicator: code,
             rules,

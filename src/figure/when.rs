@@ -10,7 +10,7 @@ mod taken_up;
 
 use std::borrow::Cow;
 
-use super::RuleName;
+use super::{RuleName, trace};
 use crate::{
     pattern::Pattern,
     quantity::{Date, DateMention, Measure, Period, Scan},
@@ -123,27 +123,20 @@ pub(crate) fn period(context: &Context<'_>, index: usize) -> Option<(Period, Rul
     let next = quantities.get(index + 1).map_or(context.text.len(), |next| next.span.start);
     let previous = index.checked_sub(1).map_or(0, |before| quantities[before].span.end);
     let percent = quantities[index].measure.is_percent();
-    let rule = |rule: RuleName| move |period: Period| (period, rule);
-    if let Some(period) = context.respectively(index) {
-        return Some((period, "period: in the order of the years"));
-    }
-    if let Some(period) = context.ends(index) {
-        return Some((period, "period: from its beginning to its end"));
-    }
-    let run = || context.run(span).map(rule("period: from one to the other"));
-    if let Some(period) = context.compared(span, previous) {
-        return Some((period, "period: the time that it is compared with"));
-    }
-    run()
-        .filter(|_| percent)
-        .or_else(|| context.behind(index, next).map(rule("period: behind the number")))
-        .or_else(|| context.ahead(span, previous).map(rule("period: ahead of the number")))
-        .or_else(|| context.now(span, previous, next).map(rule("period: now, when the document was written")))
+    let by = |rule: RuleName, found: Option<Period>| trace::told(rule, found).map(|period| (period, rule));
+    let run = || by("period: from one to the other", context.run(span));
+    by("period: in the order of the years", context.respectively(index))
+        .or_else(|| by("period: from its beginning to its end", context.ends(index)))
+        .or_else(|| by("period: the time that it is compared with", context.compared(span, previous)))
+        .or_else(|| Some(()).filter(|()| percent).and_then(|()| run()))
+        .or_else(|| by("period: behind the number", context.behind(index, next)))
+        .or_else(|| by("period: ahead of the number", context.ahead(span, previous)))
+        .or_else(|| by("period: now, when the document was written", context.now(span, previous, next)))
         .or_else(run)
-        .or_else(|| context.whole_sentence(index).map(rule("period: of the sentence")))
-        .or_else(|| context.heading().map(rule("period: of the heading")))
-        .or_else(|| context.taken_up())
-        .or_else(|| context.basis.filter(|_| !context.timed(span, next)).map(rule("period: of the document's figures")))
+        .or_else(|| by("period: of the sentence", context.whole_sentence(index)))
+        .or_else(|| by("period: of the heading", context.heading()))
+        .or_else(|| trace::told("period: of the sentence before", context.taken_up()))
+        .or_else(|| by("period: of the document's figures", context.basis.filter(|_| !context.timed(span, next))))
 }
 
 impl Context<'_> {

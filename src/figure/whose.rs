@@ -5,7 +5,7 @@
 
 mod row;
 
-use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading};
+use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading, trace};
 use crate::{layout::Block, pattern::Pattern, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
@@ -17,6 +17,10 @@ pub(super) const OWN: RuleName = "owner: the document's own";
 
 /// The rule of a figure under a heading that names a place.
 pub(super) const IN_HEADING: RuleName = "owner: named in the heading";
+
+/// What makes a figure another's than its words say: an answer is of those who gave it, a norm holds for the country.
+pub(super) const ANSWERING: RuleName = "owner: an answer is of those who were asked";
+pub(super) const PRESCRIBED: RuleName = "owner: what is prescribed holds for the country";
 
 /// A sentence that sets a goal.
 static GOAL: Pattern = Pattern::new(r"(?i)\bmål(?:et|ene|sætning\w*)?\b");
@@ -118,39 +122,34 @@ impl Owners<'_> {
         carried: &Carried,
         facts: &Facts,
     ) -> (Option<MunicipalityCode>, RuleName) {
+        let by =
+            |rule: RuleName, code: Option<MunicipalityCode>| trace::told(rule, code).map(|code| (Some(code), rule));
         let paragraph = carried.owner.as_ref().filter(|_| !carried.aside || goes_on(self.text));
-        if let Some(code) = self.taken_up(index, &carried.places) {
-            return (Some(code), "owner: in the order of the sentence before");
-        }
-        if let Some(code) = self.of(index) {
-            // “de svenske socialrådgivere” in a paragraph about Borås are those of Borås.
-            let there = paragraph.filter(|place| code == MunicipalityCode::SWEDEN && place.as_str().starts_with("SE-"));
-            return (Some(there.cloned().unwrap_or(code)), "owner: named in the sentence");
-        }
+        // “de svenske socialrådgivere” in a paragraph about Borås are those of Borås.
+        let there = |code: MunicipalityCode| {
+            let narrower = paragraph.filter(|place| place.as_str().starts_with("SE-"));
+            narrower.filter(|_| code == MunicipalityCode::SWEDEN).cloned().unwrap_or(code)
+        };
         // “De handlede om 79.000 børn” goes on about the country.
-        if carried.country && TAKES_UP.is_match(self.text) {
-            return (Some(MunicipalityCode::DENMARK), "owner: the country, as before");
-        }
+        let country = || (carried.country && TAKES_UP.is_match(self.text)).then_some(MunicipalityCode::DENMARK);
         // A goal is the document's own, wherever its model comes from.
-        let goal = GOAL.is_match(self.text);
-        if let Some(code) = paragraph.filter(|_| block.span.len() < PARAGRAPH && !goal) {
-            return (Some(code.clone()), "owner: named in the paragraph");
-        }
-        if goal && facts.owner.is_some() {
-            return (facts.owner.clone(), "owner: the document's own goal");
-        }
+        let goal = || GOAL.is_match(self.text);
         let named = |heading: &Span| match facts.mentions_in(*heading) {
             [only] => Some(only.code.clone()),
             _ => None,
         };
-        if let Some(code) = block.headings.iter().rev().find_map(named) {
-            return (Some(code), IN_HEADING);
-        }
-        match (&facts.owner, &facts.surveyed.asked) {
-            (Some(code), _) => (Some(code.clone()), OWN),
-            (None, Some(asked)) => (Some(asked.clone()), "owner: whom the survey asks"),
-            (None, None) => (None, "owner: not named"),
-        }
+        by("owner: in the order of the sentence before", self.taken_up(index, &carried.places))
+            .or_else(|| by("owner: named in the sentence", self.of(index).map(there)))
+            .or_else(|| by("owner: the country, as before", country()))
+            .or_else(|| {
+                let code = paragraph.filter(|_| block.span.len() < PARAGRAPH && !goal());
+                by("owner: named in the paragraph", code.cloned())
+            })
+            .or_else(|| by("owner: the document's own goal", facts.owner.clone().filter(|_| goal())))
+            .or_else(|| by(IN_HEADING, block.headings.iter().rev().find_map(named)))
+            .or_else(|| by(OWN, facts.owner.clone()))
+            .or_else(|| by("owner: whom the survey asks", facts.surveyed.asked.clone()))
+            .unwrap_or((None, "owner: not named"))
     }
 
     /// `Året før var tallene 41 og 33`: as many numbers as the sentence before named places, in their order.

@@ -6,8 +6,9 @@
 use std::sync::LazyLock;
 
 use crate::{
-    figure::RuleName,
+    figure::{RuleName, trace},
     pattern::{Pattern, Regex},
+    span::Span,
 };
 
 /// `flere tusinde`: a word ahead of a number that makes it none.
@@ -121,8 +122,9 @@ fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(REACH)]
 }
 
-/// The rule that makes the digits `number` between `before` and `after` no amount.
-pub(super) fn rejected(before: &str, number: &str, after: &str, united: bool) -> Option<RuleName> {
+/// The rule that makes the digits `number` at a place, between `before` and `after`, no amount.
+pub(super) fn rejected(at: Span, before: &str, number: &str, after: &str, united: bool) -> Option<RuleName> {
+    let _heard = trace::hear(trace::is_at(at));
     let (before, after) = (tail(before), head(after));
     let plain = number.bytes().all(|byte| byte.is_ascii_digit());
     if plain && number.len() == 4 && POSTCODE.is_match(after) && !before.trim_end().ends_with(['(', ':']) && !united {
@@ -136,8 +138,9 @@ pub(super) fn rejected(before: &str, number: &str, after: &str, united: bool) ->
         .iter()
         .zip(PATTERNS.iter())
         .filter(|(rule, _)| !united || rule.side == Side::Before && rule.name.starts_with("reject: glued"));
-    let fits =
-        |(rule, pattern): &(&Rule, &Regex)| pattern.is_match(if rule.side == Side::Before { before } else { after });
+    let fits = |(rule, pattern): &(&Rule, &Regex)| {
+        trace::against(rule.name, pattern.is_match(if rule.side == Side::Before { before } else { after }))
+    };
     rules.find(fits).map(|(rule, _)| rule.name)
 }
 
@@ -154,7 +157,7 @@ mod tests {
 
     fn rule(text: &str) -> Option<RuleName> {
         let (start, end) = (text.find('<').expect("<"), text.find('>').expect(">"));
-        rejected(&text[..start], &text[start + 1..end], &text[end + 1..], false)
+        rejected(Span::new(start, end), &text[..start], &text[start + 1..end], &text[end + 1..], false)
     }
 
     #[test]

@@ -294,7 +294,7 @@ impl Scanner<'_> {
             return self.reject(span, "reject: unit of a table");
         }
         let united = suffix.is_some() || CURRENCY_BEFORE.is_match(tail(before));
-        if let Some(rule) = reject::rejected(before, written, after, united) {
+        if let Some(rule) = reject::rejected(span, before, written, after, united) {
             return self.reject(span, rule);
         }
         match value {
@@ -379,7 +379,7 @@ impl Scanner<'_> {
         }
         // Digits have been through the rules already.
         if !digits
-            && let Some(rule) = reject::rejected(before, span.of(self.text), after, false)
+            && let Some(rule) = reject::rejected(span, before, span.of(self.text), after, false)
                 .filter(|rule| !rule.starts_with("reject: glued"))
         {
             return self.reject(span, rule);

@@ -17,7 +17,7 @@ fn a_figure_with_its_rules() {
     assert_eq!(ran.code, 0);
     let out = ran.out.replace('\u{a0}', " ");
     assert!(out.contains("caseload mean = 41 cases per caseworker · Kolding · 2021 · actual"), "{out}");
-    assert!(out.contains("1. number: digits"), "{out}");
+    assert!(out.contains("yes     number: digits – the number is written in digits"), "{out}");
 }
 
 #[test]
@@ -33,7 +33,8 @@ fn a_year_a_law_and_a_count_that_nobody_asked_for() {
     ] {
         let ran = explain(piece);
         assert_eq!(ran.code, 0, "{piece}");
-        assert!(ran.out.contains(reason), "{piece}: {}", ran.out);
+        let told = ran.out.replace("\n  ", " ");
+        assert!(told.contains(reason), "{piece}: {}", ran.out);
     }
 }
 
@@ -41,5 +42,46 @@ fn a_year_a_law_and_a_count_that_nobody_asked_for() {
 fn where_no_number_stands() {
     let ran = explain("Mødelokalet");
     assert_eq!(ran.code, 1);
-    assert!(ran.out.contains("no number stands there"), "{}", ran.out);
+    assert!(ran.err.contains("no number stands there; the nearest digits stand at "), "{}", ran.err);
+    assert!(ran.out.is_empty(), "{}", ran.out);
+}
+
+#[test]
+fn beyond_the_end_of_the_file() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    desk.write("kolding.txt", KOLDING.as_bytes());
+    let ran = desk.run(&["explain", &format!("kolding.txt:{}", KOLDING.len())]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains(&format!("kolding.txt ends at {0}; {0} lies beyond it", KOLDING.len())), "{}", ran.err);
+    assert!(ran.err.contains("hint: offsets are those of the records"), "{}", ran.err);
+}
+
+#[test]
+fn as_data_with_every_rule_tried() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    desk.write("kolding.txt", KOLDING.as_bytes());
+    for (piece, figure) in [("41 sager", true), ("14 stole", false)] {
+        let start = KOLDING.find(piece).expect("it stands there");
+        let ran = desk.run(&["explain", &format!("kolding.txt:{start}"), "--format", "jsonl"]);
+        assert_eq!((ran.code, ran.out.lines().count()), (0, 1), "{}", ran.err);
+        let number: serde_json::Value = serde_json::from_str(&ran.out).expect("an object");
+        assert_eq!((number["start"].as_u64(), number["figure"].is_object()), (Some(start as u64), figure));
+        assert_eq!(number["reason"].is_string(), !figure);
+        let tried = number["tried"].as_array().expect("a list");
+        let decided = tried.iter().find(|step| {
+            step["rule"].as_str().is_some_and(|rule| rule.starts_with("indicator:")) && step["verdict"] == "yes"
+        });
+        assert_eq!(decided.and_then(|step| step["word"].as_str()), figure.then_some("sager"), "{tried:?}");
+        assert!(tried.iter().any(|step| step["rule"] == "reject: law paragraph" && step["verdict"] == "no"));
+    }
+}
+
+#[test]
+fn every_rule_with_what_it_says() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    for (lang, says) in [("da", "det navneord, som tallet tæller"), ("en", "the noun that the number counts")] {
+        let ran = desk.run(&["explain", "--rules", "--lang", lang]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(ran.out.contains(&format!("indicator: counted noun – {says}\n")), "{}", ran.out);
+    }
 }

@@ -6,7 +6,7 @@
 use super::{Reader, Reading};
 use crate::{
     figure::{
-        Unit,
+        RuleName, Unit,
         vocabulary::{Hit, Role},
     },
     pattern::Pattern,
@@ -17,12 +17,14 @@ use crate::{
 /// The farthest that it may stand behind its number, in bytes.
 const REACH: usize = 90;
 
+/// The rule of a percentage that only says otherwise what the number before it said.
+pub(super) const SAME: RuleName = "indicator: the same in percent";
 /// `en stigning på hele `: the percentage by which the number before it moved.
 static MOVED: Pattern = Pattern::new(
     r"(?i)\b(?:en?|et)\s+(?:\p{L}+\s+)?(?:stigning|fald|nedgang|vækst|fremgang|forøgelse|reduktion|tilbagegang|ændring)\s+på\s+(?:\p{L}+\.?\s+){0,2}$",
 );
 /// `, svarende til `, ` eller kun `, ` (`: the same in percent.
-static SAME: Pattern = Pattern::new(
+static SAME_AS: Pattern = Pattern::new(
     r"(?i)(?:\b(?:eller|svarende\s+til|hvilket\s+(?:er|svarer\s+til)|det\s+(?:samme\s+som|vil\s+sige|svarer\s+til)|altså|dvs\.)\s+(?:\p{L}+\.?\s+){0,2}|\()$",
 );
 /// What begins something else.
@@ -53,8 +55,7 @@ impl Reader<'_> {
             let Some(left) = readings[index - 1].filter(|_| a.span.end <= b.span.start) else { continue };
             if self.same_in_percent(readings[index], left, a, b) {
                 let confidence = left.confidence - 0.1;
-                readings[index] =
-                    Some(Reading { unit: Unit::Percent, confidence, rule: "indicator: the same in percent", ..left });
+                readings[index] = Some(Reading { unit: Unit::Percent, confidence, rule: SAME, ..left });
             }
         }
     }
@@ -68,7 +69,7 @@ impl Reader<'_> {
         match b.measure {
             Measure::Percent if own.is_none() => {
                 let counted = a.measure == Measure::Bare && left.unit != Unit::Percent;
-                MOVED.is_match(gap) || counted && SAME.is_match(gap)
+                MOVED.is_match(gap) || counted && SAME_AS.is_match(gap)
             }
             // A bare number there has at most been named by a word that the percentage before it is of.
             Measure::Bare if own.is_none_or(|own| own.rule == "indicator: named before") => {

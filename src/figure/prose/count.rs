@@ -67,59 +67,60 @@ static PERCENTAGE: Pattern = Pattern::new(r"(?i)\p{L}(?:procent|pct|andel)\p{L}*
 static CONDITION: Pattern = Pattern::new(r"(?i)\b(?:givet|afgivet|sendt|de|begge|disse|ved)\s*$");
 
 impl Reader<'_> {
-    pub(super) fn bare(&self, quantity: &Quantity) -> Option<Reading> {
-        let text = self.sentence.text;
-        let after = &text[quantity.span.end..];
-        // “3 Anbringelser” is the number of a heading or an item.
-        let numbers = quantity.span.start == 0
+    /// `3 Anbringelser`: the number of a heading or an item.
+    pub(super) fn numbers_item(&self, quantity: &Quantity) -> bool {
+        quantity.span.start == 0
             && quantity.value.high() < FEWEST_AHEAD.into()
-            && after.trim_start().starts_with(char::is_uppercase);
-        if numbers || self.only_asked(quantity) || NOT_PLACED.is_match(&text[..quantity.span.start]) {
-            return None;
-        }
-        let conditional = CONDITION.is_match(&text[..quantity.span.start]);
-        if let Some(reading) = self.answered(quantity) {
-            return Some(reading);
-        }
-        // “De 874 underretninger” are all there are; “de to besvarelser” were named before.
+            && self.sentence.text[quantity.span.end..].trim_start().starts_with(char::is_uppercase)
+    }
+
+    /// `Godkendte plejefamilier: 12`: homes, not the children in them.
+    pub(super) fn counts_homes(&self, quantity: &Quantity) -> bool {
+        NOT_PLACED.is_match(&self.sentence.text[..quantity.span.start])
+    }
+
+    /// Whether a number is a condition of another count, or of things named before: `har givet 2 besvarelser`.
+    pub(super) fn is_conditional(&self, quantity: &Quantity) -> bool {
+        CONDITION.is_match(&self.sentence.text[..quantity.span.start])
+    }
+
+    /// The noun that a number counts. “De 874 underretninger” are all there are; “de to besvarelser” were named before.
+    pub(super) fn counted_unasked(&self, quantity: &Quantity) -> Option<Reading> {
         let survey = self.index("survey_response");
-        if let Some(reading) = self.counted(quantity).filter(|one| !conditional || Some(one.indicator) != survey) {
-            return Some(reading);
-        }
-        if RATE.is_match(after) || self.denominator(quantity) {
-            return None;
-        }
-        if let Some(reading) =
-            self.served(quantity).or_else(|| self.noun_of_topic(quantity)).or_else(|| self.group_of_topic(quantity))
-        {
-            return Some(reading);
-        }
-        if BED.is_match(after) && PLACES.is_match(&text[..quantity.span.start]) {
-            let placements = self.index("placements")?;
-            return Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"));
-        }
-        if let Some(reading) = self.held_unnamed(quantity) {
-            return Some(reading);
-        }
-        if let Some(reading) = self.staff_unnamed(quantity) {
-            return Some(reading);
-        }
-        if HIRED.is_match(after) {
-            return Some(self.reading(self.index("staff")?, Measure::Bare, quantity.span, 0.75, "indicator: hired"));
-        }
-        if let Some(reading) = self.some_of_them(quantity).or_else(|| self.respondents(quantity)) {
-            return Some(reading);
-        }
-        if let Some(reading) = self.unsigned_rate(quantity).or_else(|| self.number_of(quantity)) {
-            return Some(reading);
-        }
-        if conditional || foreign_noun(after) {
-            return None;
-        }
+        self.counted(quantity).filter(|one| Some(one.indicator) != survey || !self.is_conditional(quantity))
+    }
+
+    /// `54 pr. 1.000 børn`, `ud af hver 100`: a rate, or what one is of.
+    pub(super) fn is_rated(&self, quantity: &Quantity) -> bool {
+        RATE.is_match(&self.sentence.text[quantity.span.end..]) || self.denominator(quantity)
+    }
+
+    /// `Plejefamilier: 11 pladser à 427.000 kr.`: so many are placed there.
+    pub(super) fn placed_with(&self, quantity: &Quantity) -> Option<Reading> {
+        let (before, after) = self.around(quantity);
+        let placements = self.index("placements").filter(|_| BED.is_match(after) && PLACES.is_match(before))?;
+        Some(self.reading(placements, Measure::Bare, quantity.span, 0.8, "indicator: placed with"))
+    }
+
+    /// `12 ansættes`: staff, whose noun was left out.
+    pub(super) fn hired(&self, quantity: &Quantity) -> Option<Reading> {
+        let staff = self.index("staff").filter(|_| HIRED.is_match(self.around(quantity).1))?;
+        Some(self.reading(staff, Measure::Bare, quantity.span, 0.75, "indicator: hired"))
+    }
+
+    /// Whether a number counts something that the catalogue does not know.
+    pub(super) fn counts_foreign(&self, quantity: &Quantity) -> bool {
+        foreign_noun(self.around(quantity).1)
+    }
+
+    /// `Antal anbragte: 142`: what the words ahead of a number say that it counts.
+    pub(super) fn named_before(&self, quantity: &Quantity) -> Option<Reading> {
+        let text = self.sentence.text;
+        let (ahead, after) = self.around(quantity);
         let (hit, cost) = self.nearest(quantity.span, Takes::Count, false)?;
         let (indicator, before) = (hit.indicator?, hit.span.end <= quantity.span.start);
         let code = self.catalogue.all()[indicator].code.as_str();
-        let label = text[..quantity.span.start].trim_end().ends_with(':');
+        let label = ahead.trim_end().ends_with(':');
         let countable = !(code == "survey_response" || code == "staff" && !label);
         // “Antal anbragte (1. juli 2021): 142”: a colon ties the whole label to its number.
         let reach = if label { 2 * REACH_BARE } else { REACH_BARE };
@@ -155,7 +156,7 @@ impl Reader<'_> {
     }
 
     /// `Segregeringsgraden er 5,8`, `af hver 100 kroner går 24 til forebyggelse`: a rate whose words say the percent.
-    fn unsigned_rate(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn unsigned_rate(&self, quantity: &Quantity) -> Option<Reading> {
         let (text, after) = (self.sentence.text, &self.sentence.text[quantity.span.end..]);
         if quantity.value.high() > Decimal::ONE_HUNDRED || foreign_noun(after) {
             return None;
@@ -176,7 +177,7 @@ impl Reader<'_> {
     }
 
     /// `Antallet af socialrådgivere steg fra 14 til 19`: staff that the sentence sets out to number.
-    fn number_of(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn number_of(&self, quantity: &Quantity) -> Option<Reading> {
         let (text, staff) = (self.sentence.text, self.index("staff")?);
         let ahead = |hit: &&Hit| {
             hit.indicator == Some(staff) && hit.role == Role::Counted && hit.span.end <= quantity.span.start

@@ -33,6 +33,9 @@ const GAINED: RuleName = "indicator: a gain";
 pub(crate) const TO_LACK: RuleName = "indicator: money that will be missing";
 const LACKED: RuleName = "indicator: money that is missing";
 pub(super) const COSTS: RuleName = "indicator: what it costs";
+/// All of them.
+pub(super) const NAMES: &[RuleName] =
+    &[SET_ASIDE, ASKED_FOR, SPENT, SAVED, TO_CUT, TO_SPEND, TO_SAVE, GAINED, TO_LACK, LACKED, COSTS];
 
 /// The farthest that the word for what is done may stand, in weighted bytes.
 const REACH: usize = 110;

@@ -83,14 +83,21 @@ const REACH: usize = 110;
 const MOST: u32 = 52;
 
 impl Reader<'_> {
-    pub(super) fn duration(&self, quantity: &Quantity) -> Option<Reading> {
-        let text = self.sentence.text;
-        let follow_up = self.index("follow_up_interval")?;
-        let before = &text[..quantity.span.start];
-        let text_after = &text[quantity.span.end..];
-        if LASTS.is_match(before) && !UNTOUCHED.is_match(before) && !BETWEEN.is_match(text_after) {
-            return None;
-        }
+    /// `varer seks uger`: how long something lasts, unless nobody looks at a case meanwhile.
+    pub(super) fn lasts(&self, quantity: &Quantity) -> bool {
+        let (before, after) = self.around(quantity);
+        LASTS.is_match(before) && !UNTOUCHED.is_match(before) && !BETWEEN.is_match(after)
+    }
+
+    /// `Budgettet følges op hver måned`: what is looked at is money.
+    pub(super) fn looks_at_money(&self, quantity: &Quantity) -> bool {
+        let clause = self.clause(quantity.span);
+        self.tells_of(clause, Kind::Money) && !self.tells_of(clause, Kind::Child) && !self.tells_of(clause, Kind::Case)
+    }
+
+    /// A word for following up, the nearest.
+    pub(super) fn followed_up(&self, quantity: &Quantity) -> Option<Reading> {
+        let (text, follow_up) = (self.sentence.text, self.index("follow_up_interval")?);
         // “Samtaler holdes to gange om året, og sagerne følges op hver måned”: a trigger behind the number in another
         // clause is of what comes next.
         let apart = |hit: &Hit| {
@@ -98,24 +105,21 @@ impl Reader<'_> {
             gap.is_some_and(|gap| gap.contains(", og ") || gap.contains([';', ':']))
         };
         let of = |hit: &&Hit| hit.indicator == Some(follow_up) && hit.role == Role::Trigger && !apart(hit);
-        // “Budgettet følges op hver måned”: what is looked at is money.
-        let clause = self.clause(quantity.span);
-        if self.tells_of(clause, Kind::Money)
-            && !self.tells_of(clause, Kind::Child)
-            && !self.tells_of(clause, Kind::Case)
-        {
-            return None;
-        }
-        if let Some(hit) = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span)) {
-            return Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"));
-        }
-        if let Some(hit) = self.visit(quantity, follow_up) {
-            return Some(self.reading(follow_up, quantity.measure, hit.span, 0.75, "indicator: seen again"));
-        }
-        if let Some(reading) = self.comes_again(quantity, follow_up) {
-            return Some(reading);
-        }
-        let ahead = before.to_lowercase();
+        let hit = self.sentence.hits.iter().filter(of).min_by_key(|hit| self.cost(quantity.span, hit.span))?;
+        Some(self.reading(follow_up, quantity.measure, hit.span, 0.85, "indicator: follow-up"))
+    }
+
+    /// Somebody who is visited or seen so often.
+    pub(super) fn seen_again(&self, quantity: &Quantity) -> Option<Reading> {
+        let follow_up = self.index("follow_up_interval")?;
+        let hit = self.visit(quantity, follow_up)?;
+        Some(self.reading(follow_up, quantity.measure, hit.span, 0.75, "indicator: seen again"))
+    }
+
+    /// A rhythm where follow-ups were spoken of last.
+    pub(super) fn follow_up_goes_on(&self, quantity: &Quantity) -> Option<Reading> {
+        let follow_up = self.index("follow_up_interval")?;
+        let ahead = self.around(quantity).0.to_lowercase();
         let rhythmic =
             ["hver", "herefter", "efter", "rytme", "første gang", "derefter"].iter().any(|word| ahead.contains(word))
                 || quantity.rules.contains(&"number: how often, in words");
@@ -126,8 +130,8 @@ impl Reader<'_> {
 
     /// A time that comes again, or lies between two visits, in a clause about children or cases: whatever its verb is,
     /// unless the clause tells of something else.
-    fn comes_again(&self, quantity: &Quantity, follow_up: usize) -> Option<Reading> {
-        let text = self.sentence.text;
+    pub(super) fn comes_again(&self, quantity: &Quantity) -> Option<Reading> {
+        let (text, follow_up) = (self.sentence.text, self.index("follow_up_interval")?);
         let (before, after) = (&text[..quantity.span.start], &text[quantity.span.end..]);
         let between = BETWEEN.is_match(after) && quantity.measure != Measure::PerYear;
         // “Kommunen sætter hvert år 90 mio. kr. af”: only a visit is said to come every year.

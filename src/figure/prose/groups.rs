@@ -21,7 +21,7 @@ use crate::{
 /// What may stand between a number and its noun.
 static ADJECTIVES: Pattern = Pattern::new(r"^\s+(?:(?-i:\p{Ll}[\p{Ll}-]*(?:e|små))\s+){0,2}");
 /// The rule by which a group is part of the count before it.
-const PART: RuleName = "indicator: part of the count before";
+pub(super) const PART_OF_COUNT: RuleName = "indicator: part of the count before";
 /// `, fordelt på `: from a count to the groups that it consists of; and from group to group.
 static PARTS: Pattern = Pattern::new(
     r"(?i)\b(?:heraf|hvoraf|deraf|fordelt\s+på|fordele[rs]\s+sig\s+på|fordelte\s+sig\s+på|dækker\s+over)\s+(?:er\s+|var\s+|de\s+)?$",
@@ -76,22 +76,16 @@ impl Reader<'_> {
 
     /// `131 anbragte, fordelt på 84 børn og 47 unge`, `heraf tre spæde børn`: groups that a count before them consists of.
     pub(super) fn groups_of_count(&self, readings: &mut [Option<Reading>]) {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        for index in 1..readings.len() {
-            let (a, b) = (&quantities[index - 1], &quantities[index]);
-            let Some(left) = readings[index - 1].filter(|_| a.span.end <= b.span.start) else { continue };
-            let group = |one: &Quantity| one.measure == Measure::Bare && GROUP.is_match(&text[one.span.end..]);
-            let counts = ["placements", "preventive_measures", "notifications"];
-            let gap = &text[a.span.end..b.span.start];
-            let part = PARTS.is_match(gap) || left.rule == PART && group(a) && NEXT_PART.is_match(gap);
-            if readings[index].is_none()
-                && a.measure == Measure::Bare
-                && group(b)
-                && part
-                && counts.contains(&self.catalogue.all()[left.indicator].code.as_str())
-            {
-                readings[index] = Some(Reading { rule: PART, confidence: left.confidence - 0.08, ..left });
+        let text = self.sentence.text;
+        let group = |one: &Quantity| one.measure == Measure::Bare && GROUP.is_match(&text[one.span.end..]);
+        let counts = ["placements", "preventive_measures", "notifications"];
+        self.hand_on(readings, PART_OF_COUNT, 0.08, |a, b, left, own| {
+            if own.is_some() || a.span.end > b.span.start || a.measure != Measure::Bare {
+                return false;
             }
-        }
+            let gap = &text[a.span.end..b.span.start];
+            let part = PARTS.is_match(gap) || left.rule == PART_OF_COUNT && group(a) && NEXT_PART.is_match(gap);
+            part && group(b) && counts.contains(&self.catalogue.all()[left.indicator].code.as_str())
+        });
     }
 }

@@ -15,7 +15,7 @@ use crate::{
 /// The rules by which an amount is what another is held against; each tells its status too.
 pub(crate) const BUDGETED: RuleName = "indicator: what was budgeted";
 pub(crate) const HOPED: RuleName = "indicator: what was expected";
-const PART: RuleName = "indicator: part of the amount";
+pub(super) const PART: RuleName = "indicator: part of the amount";
 
 /// From an amount to the one it is held against.
 static AGAINST: Pattern = Pattern::new(

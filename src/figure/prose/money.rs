@@ -113,34 +113,47 @@ pub(super) fn is_operated(after: &str) -> bool {
 }
 
 impl Reader<'_> {
-    pub(super) fn money(&self, quantity: &Quantity) -> Option<Reading> {
-        if let Some(price) = self.price_of_places(quantity) {
-            return Some(price);
-        }
-        // “En krone investeret giver 1,40 kr. igen”
+    /// “En krone investeret giver 1,40 kr. igen”
+    pub(super) fn is_tiny(&self, quantity: &Quantity) -> bool {
         let said = quantity.span.of(self.sentence.text).contains(|c: char| c.is_ascii_digit());
-        let tiny = said && quantity.value.high().abs() < Decimal::ONE_HUNDRED;
-        if tiny
-            || PER_HEAD_AHEAD.is_match(&self.sentence.text[..quantity.span.start])
-            || PER_HEAD.is_match(&self.sentence.text[quantity.span.end..])
-            || self.is_threshold(quantity)
-            || self.is_stock(quantity)
-            || RATIO.is_match(self.sentence.text)
-        {
-            return None;
-        }
-        let decided = self.beside_plan(quantity).or_else(|| self.phrased(quantity, Takes::Money));
-        if let Some(decided) = decided.or_else(|| self.more_or_less(quantity)) {
-            return Some(decided);
+        said && quantity.value.high().abs() < Decimal::ONE_HUNDRED
+    }
+
+    /// `2.300 kr. pr. indbygger`: money for each of those who live there.
+    pub(super) fn is_per_head(&self, quantity: &Quantity) -> bool {
+        let (before, after) = self.around(quantity);
+        PER_HEAD_AHEAD.is_match(before) || PER_HEAD.is_match(after)
+    }
+
+    /// Whether the sentence tells what every krone brings.
+    pub(super) fn tells_ratio(&self) -> bool {
+        RATIO.is_match(self.sentence.text)
+    }
+
+    /// The word for money nearest to an amount, and what it costs; asked for by several rules of the same amount.
+    fn nearest_money(&self, quantity: &Quantity) -> Option<(Hit, usize)> {
+        if let Some((number, nearest)) = self.money.get().filter(|(number, _)| *number == quantity.span) {
+            debug_assert_eq!(number, quantity.span);
+            return nearest;
         }
         let nearest = self.nearest_of(quantity.span, Takes::Money, true, |hit| !self.is_yardstick(hit));
-        let weak = nearest.is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG);
-        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak) && self.is_other_money(quantity) {
-            return None;
-        }
-        if let Some(price) = self.price_of_one(quantity).filter(|_| weak) {
-            return Some(price);
-        }
+        self.money.set(Some((quantity.span, nearest)));
+        nearest
+    }
+
+    /// Whether no word for money stands near an amount but weak ones.
+    pub(super) fn is_weak(&self, quantity: &Quantity) -> bool {
+        self.nearest_money(quantity).is_none_or(|(hit, _)| hit.role == Role::Weak)
+    }
+
+    /// Whether no word for money stands close to an amount but weak ones.
+    pub(super) fn is_far(&self, quantity: &Quantity) -> bool {
+        self.nearest_money(quantity).is_none_or(|(hit, cost)| hit.role == Role::Weak || cost > STRONG)
+    }
+
+    /// What is done with an amount, where that is told nearer to it than what it is.
+    pub(super) fn done_sooner(&self, quantity: &Quantity) -> Option<Reading> {
+        let nearest = self.nearest_money(quantity);
         let priced = |hit: &Hit| hit.indicator == self.index("unit_cost");
         let spends = |hit: &Hit| hit.indicator == self.index("expenditure");
         // What something costs is said by the word for it too: “udgiften til den nye ordning”.
@@ -150,25 +163,12 @@ impl Reader<'_> {
                 better || at < cost || at == cost && !priced(&hit)
             })
         };
-        if let Some((done, _)) = self.done(quantity).filter(|(done, cost)| sooner(*done, *cost)) {
-            return Some(done);
-        }
-        // Money beside staff to be had is what they cost, when only a weak word says otherwise.
-        if nearest.is_none_or(|(hit, _)| hit.role == Role::Weak)
-            && let Some(price) = self.price(quantity).or_else(|| self.costs_of_before(quantity))
-        {
-            return Some(price);
-        }
-        if let Some(led) = self.led(quantity).filter(|_| weak) {
-            return Some(led);
-        }
-        if let Some(set_aside) = self.set_aside(quantity).filter(|_| weak) {
-            return Some(set_aside);
-        }
-        let (hit, cost) = match nearest {
-            Some((hit, cost)) if cost <= REACH => (hit, cost),
-            _ => return self.under_heading(quantity, Takes::Money),
-        };
+        self.done(quantity).filter(|(done, cost)| sooner(*done, *cost)).map(|(done, _)| done)
+    }
+
+    /// What the nearest word for money says, as what stands around it means it.
+    pub(super) fn nearest_amount(&self, quantity: &Quantity) -> Option<Reading> {
+        let (hit, cost) = self.nearest_money(quantity).filter(|(_, cost)| *cost <= REACH)?;
         let weak = if hit.role == Role::Weak { 0.12 } else { 0.0 };
         let set_aside = SET_ASIDE.is_match(hit.span.of(self.sentence.text));
         let operates = set_aside && OPERATED.is_match(&self.sentence.text[quantity.span.end..]);
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     /// `22 socialrådgivere … 11 mio. kr.`: the price of the staff that the item begins with, or that the sentence before
     /// a lone amount spoke of.
-    fn price(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn price(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let (staff, investment) = (self.index("staff")?, self.index("investment")?);
         let counted = |one: &Quantity| self.counted(one).is_some_and(|reading| reading.indicator == staff);
@@ -229,7 +229,7 @@ impl Reader<'_> {
     }
 
     /// What the headings speak of, when the sentence itself says nothing.
-    fn under_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
+    pub(super) fn under_heading(&self, quantity: &Quantity, takes: Takes) -> Option<Reading> {
         let hit = self.sentence.heading_hits.iter().rev().find(|hit| {
             hit.role == Role::Trigger && hit.indicator.is_some_and(|index| self.catalogue.all()[index].takes(takes))
         })?;
@@ -259,13 +259,13 @@ impl Reader<'_> {
     }
 
     /// An item of a list whose lead-in spoke of money: `Der investeres i: • 450 t.kr. til kurser`.
-    fn led(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn led(&self, quantity: &Quantity) -> Option<Reading> {
         let lead = self.sentence.lead.filter(|lead| self.catalogue.all()[*lead].takes(Takes::Money))?;
         Some(self.reading(lead, quantity.measure, quantity.span, 0.65, "indicator: item under its lead-in"))
     }
 
     /// `Kommunen sætter hvert år 90 mio. kr. af til udsatte børn`: the verb stands around the amount.
-    fn set_aside(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn set_aside(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
         let rest =
@@ -276,7 +276,7 @@ impl Reader<'_> {
     }
 
     /// `11 pladser à 427.000 kr.`: the price of each.
-    fn price_of_places(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn price_of_places(&self, quantity: &Quantity) -> Option<Reading> {
         let from = self.sentence.text.ceil_char_boundary(quantity.span.start.saturating_sub(PRICED_AHEAD));
         let evidence = Span::new(0, quantity.span.start);
         let average = quantity.value.low() >= Decimal::from(YEARLY)
@@ -293,7 +293,7 @@ impl Reader<'_> {
     }
 
     /// `En plads på opholdssted koster 1,2 mio. kr. om året`: the price of one placement for a year.
-    fn price_of_one(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn price_of_one(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let yearly = quantity.value.low() >= Decimal::from(YEARLY);
         let from = text.ceil_char_boundary(quantity.span.start.saturating_sub(PRICED_AHEAD));

@@ -12,7 +12,7 @@ use super::{
     phrases::AT_IT,
 };
 use crate::{
-    figure::Unit,
+    figure::{RuleName, Unit},
     pattern::{Pattern, Regex},
     quantity::{Measure, Quantity, Value},
     reference::Takes,
@@ -54,94 +54,86 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 impl Reader<'_> {
-    /// Gives what has no evidence of its own the reading of the quantity beside it, or of the sentence before.
-    pub(super) fn inherit(&self, readings: &mut [Option<Reading>]) {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        // The noun that the first one counts stands between them: “39 sager, i Holstebro 27”.
-        let linked = |a: &Quantity, b: &Quantity, left: Option<Reading>| {
-            let noun =
-                left.map(|left| left.evidence).filter(|noun| noun.start >= a.span.end && noun.end <= b.span.start);
-            let from = noun.map_or(a.span.end, |noun| noun.end);
-            let by_day = b.measure == Measure::Money && SHORT_TERM.is_match(&text[b.span.end..]);
-            from <= b.span.start
-                && !by_day
-                && kind(a.measure) == kind(b.measure)
-                && LINK.is_match(&text[from..b.span.start])
-        };
+    /// Whether two numbers are tied to each other. The noun that the first one counts stands between them: `39 sager, i
+    /// Holstebro 27`.
+    fn linked(&self, a: &Quantity, b: &Quantity, left: Option<Reading>) -> bool {
+        let text = self.sentence.text;
+        let noun = left.map(|left| left.evidence).filter(|noun| noun.start >= a.span.end && noun.end <= b.span.start);
+        let from = noun.map_or(a.span.end, |noun| noun.end);
+        let by_day = b.measure == Measure::Money && SHORT_TERM.is_match(&text[b.span.end..]);
+        from <= b.span.start
+            && !by_day
+            && kind(a.measure) == kind(b.measure)
+            && LINK.is_match(&text[from..b.span.start])
+    }
+
+    /// Whether a number counts something of its own, by the noun behind it.
+    fn has_noun(&self, quantity: &Quantity) -> bool {
+        quantity.measure == Measure::Bare && foreign_noun(&self.sentence.text[quantity.span.end..])
+    }
+
+    /// Gives what has no evidence of its own the reading of the quantity before it.
+    pub(super) fn as_before_it(&self, readings: &mut [Option<Reading>]) {
         // “83 mio. kr. eller 2 mio. kr. under budgettet”: what an amount is held against is its own.
         let settled = |reading: &Reading| [BESIDE_PLAN, AT_IT, OWN].contains(&reading.rule);
-        for index in 1..readings.len() {
+        self.hand_on(readings, "indicator: as the number before", 0.05, |a, b, left, own| {
             // A trigger behind the number belongs to what comes next when the number goes on a list.
-            let behind = |reading: &Reading| {
-                quantities[index].measure == Measure::Money && reading.evidence.start >= quantities[index].span.end
-            };
-            if let Some(left) = readings[index - 1]
-                && readings[index].is_none_or(|reading| {
-                    behind(&reading) && !settled(&reading) && left.evidence.end <= quantities[index - 1].span.start
-                })
-                && linked(&quantities[index - 1], &quantities[index], Some(left))
-                && (quantities[index].measure != Measure::Bare || !foreign_noun(&text[quantities[index].span.end..]))
-            {
-                readings[index] = Some(Reading {
-                    rule: "indicator: as the number before",
-                    confidence: left.confidence - 0.05,
-                    ..left
-                });
-            }
-        }
+            let behind = |own: &Reading| b.measure == Measure::Money && own.evidence.start >= b.span.end;
+            own.is_none_or(|own| behind(&own) && !settled(&own) && left.evidence.end <= a.span.start)
+                && self.linked(a, b, Some(left))
+                && !self.has_noun(b)
+        });
+    }
+
+    /// Gives what has no evidence of its own the reading of the quantity behind it.
+    pub(super) fn as_behind_it(&self, readings: &mut [Option<Reading>]) {
+        let quantities = &self.sentence.scan.quantities;
         for index in (1..readings.len()).rev() {
+            let (a, b) = (&quantities[index - 1], &quantities[index]);
             if let (None, Some(right)) = (readings[index - 1], readings[index])
-                && linked(&quantities[index - 1], &quantities[index], None)
-                && (quantities[index - 1].measure != Measure::Bare
-                    || !foreign_noun(&text[quantities[index - 1].span.end..]))
+                && self.linked(a, b, None)
+                && !self.has_noun(a)
             {
-                readings[index - 1] = Some(Reading {
-                    rule: "indicator: as the number after",
-                    confidence: right.confidence - 0.05,
-                    ..right
-                });
+                let confidence = right.confidence - 0.05;
+                readings[index - 1] = Some(Reading { rule: "indicator: as the number after", confidence, ..right });
             }
         }
-        self.listed_amounts(readings);
-        self.held_and_parted(readings);
-        self.scaled(readings);
-        self.percent_of_amounts(readings);
-        self.lists(readings);
-        self.taken_up(readings);
-        self.pairs_of_counts(readings);
-        self.in_brackets(readings);
-        self.among_them(readings);
-        self.groups_of_count(readings);
-        self.in_pairs(readings);
-        self.parts_of_sum(readings);
-        self.goals(readings);
-        self.apposed(readings);
-        self.elided(readings);
-        self.places_beside(readings);
-        self.places_ahead(readings);
-        self.carry(readings);
-        self.by_subject(readings);
+    }
+
+    /// Gives a number the reading of the one before it where that fits, from the first to the last: `fits` is told both
+    /// numbers and what each has been read as.
+    pub(super) fn hand_on(
+        &self,
+        readings: &mut [Option<Reading>],
+        rule: RuleName,
+        doubt: f64,
+        fits: impl Fn(&Quantity, &Quantity, Reading, Option<Reading>) -> bool,
+    ) {
+        for (index, pair) in self.sentence.scan.quantities.windows(2).enumerate() {
+            if let Some(left) = readings[index]
+                && fits(&pair[0], &pair[1], left, readings[index + 1])
+            {
+                readings[index + 1] = Some(Reading { rule, confidence: left.confidence - doubt, ..left });
+            }
+        }
+    }
+
+    /// What stands between two bare numbers, the second without a reading of its own.
+    fn between_bare(&self, a: &Quantity, b: &Quantity, own: Option<Reading>) -> Option<&str> {
+        let bare = a.measure == Measure::Bare && b.measure == Measure::Bare && own.is_none();
+        (bare && a.span.end <= b.span.start).then(|| &self.sentence.text[a.span.end..b.span.start])
     }
 
     /// `47 sager på bordet; i dag er tallet nede på 34`: a bare number that “tallet” ties to the one before it.
-    fn taken_up(&self, readings: &mut [Option<Reading>]) {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        for index in 1..readings.len() {
-            let (a, b) = (&quantities[index - 1], &quantities[index]);
-            let bare = a.measure == Measure::Bare && b.measure == Measure::Bare && a.span.end <= b.span.start;
-            if let (true, Some(left), None) = (bare, readings[index - 1], readings[index])
-                && b.span.start - a.span.end <= 90
-                && TAKEN_UP.is_match(&text[a.span.end..b.span.start])
-                && !foreign_noun(&text[b.span.end..])
-            {
-                let confidence = left.confidence - 0.1;
-                readings[index] = Some(Reading { rule: "indicator: taken up again", confidence, ..left });
-            }
-        }
+    pub(super) fn taken_up(&self, readings: &mut [Option<Reading>]) {
+        self.hand_on(readings, "indicator: taken up again", 0.1, |a, b, _, own| {
+            let tied = |gap: &str| gap.len() <= 90 && TAKEN_UP.is_match(gap);
+            self.between_bare(a, b, own).is_some_and(tied) && !self.has_noun(b)
+        });
     }
 
     /// `63 af 65 kommuner`, `18 ud af 60 anbragte`: the first counts what the second does.
-    fn pairs_of_counts(&self, readings: &mut [Option<Reading>]) {
+    pub(super) fn pairs_of_counts(&self, readings: &mut [Option<Reading>]) {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         for index in 1..readings.len() {
             let (a, b) = (&quantities[index - 1], &quantities[index]);
@@ -157,7 +149,7 @@ impl Reader<'_> {
     }
 
     /// `En tredjedel (26) svarer`: the number behind a share of answers.
-    fn in_brackets(&self, readings: &mut [Option<Reading>]) {
+    pub(super) fn in_brackets(&self, readings: &mut [Option<Reading>]) {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         let survey = self.index("survey_response");
         for index in 1..readings.len() {
@@ -175,25 +167,15 @@ impl Reader<'_> {
     }
 
     /// `3 psykologer fra PPR (heraf en ekstra …)`: a number without a noun, one of those before it.
-    fn among_them(&self, readings: &mut [Option<Reading>]) {
-        let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
-        for index in 1..readings.len() {
-            let (a, b) = (&quantities[index - 1], &quantities[index]);
-            if let (Some(left), None) = (readings[index - 1], readings[index])
-                && a.span.end <= b.span.start
-                && b.span.start - a.span.end <= 80
-                && a.measure == Measure::Bare
-                && b.measure == Measure::Bare
-                && text[a.span.end..b.span.start].trim_end().to_lowercase().ends_with("heraf")
-            {
-                readings[index] =
-                    Some(Reading { rule: "indicator: among them", confidence: left.confidence - 0.1, ..left });
-            }
-        }
+    pub(super) fn among_them(&self, readings: &mut [Option<Reading>]) {
+        self.hand_on(readings, "indicator: among them", 0.1, |a, b, _, own| {
+            let among = |gap: &str| gap.len() <= 80 && gap.trim_end().to_lowercase().ends_with("heraf");
+            self.between_bare(a, b, own).is_some_and(among)
+        });
     }
 
     /// `12 rådgivere i to bølger: syv i 2023 og fem i 2024`: behind a colon, numbers that add up to the one before it.
-    fn parts_of_sum(&self, readings: &mut [Option<Reading>]) {
+    pub(super) fn parts_of_sum(&self, readings: &mut [Option<Reading>]) {
         let (text, quantities) = (self.sentence.text, &self.sentence.scan.quantities);
         for whole in 0..readings.len() {
             let Some(reading) = readings[whole].filter(|_| quantities[whole].measure == Measure::Bare) else {
@@ -216,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// `3 %-målsætningen`: a goal known by its number is about what the sentence or its heading is about.
-    fn goals(&self, readings: &mut [Option<Reading>]) {
+    pub(super) fn goals(&self, readings: &mut [Option<Reading>]) {
         let rate = |index: usize| self.catalogue.all()[index].takes == [Takes::Percent];
         let spoken = self
             .sentence

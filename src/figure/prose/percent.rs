@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// `58 % er i pleje, 9 % i netværket`: where children placed live, told of them before.
-    fn share_living(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn share_living(&self, quantity: &Quantity) -> Option<Reading> {
         let (placements, after) = (self.index("placements")?, &self.sentence.text[quantity.span.end..]);
         let spoken = self.sentence.topic.spoken.map(|(index, _)| index).or(self.sentence.passage);
         let start = quantity.span.end + LIVE_IN.find(after).filter(|_| spoken == Some(placements))?.end();
@@ -88,41 +88,29 @@ impl Reader<'_> {
         Some(self.reading(placements, quantity.measure, home, 0.72, "indicator: share who live there"))
     }
 
-    pub(super) fn percent(&self, quantity: &Quantity) -> Option<Reading> {
-        if !self.sentence.survey && self.of_another_rate(quantity) {
-            return None;
-        }
-        // “41 pct. af eleverne i specialtilbud har en sag”: a part of those who are taught there.
-        if TAUGHT_THERE.is_match(&self.sentence.text[quantity.span.end..]) {
-            return None;
-        }
-        // “Tilsyn blev gennemført i 84 % af anbringelserne”: how often it was done.
-        let (before, after) = (&self.sentence.text[..quantity.span.start], &self.sentence.text[quantity.span.end..]);
-        if DONE_IN.is_match(before) && after.starts_with(" af ") && COMPLIES.is_match(before) {
-            return None;
-        }
+    /// `41 pct. af eleverne i specialtilbud har en sag`: a part of those who are taught there.
+    pub(super) fn taught_there(&self, quantity: &Quantity) -> bool {
+        TAUGHT_THERE.is_match(self.around(quantity).1)
+    }
+
+    /// `Tilsyn blev gennemført i 84 % af anbringelserne`: how often it was done.
+    pub(super) fn is_compliance(&self, quantity: &Quantity) -> bool {
+        let (before, after) = self.around(quantity);
+        DONE_IN.is_match(before) && after.starts_with(" af ") && COMPLIES.is_match(before)
+    }
+
+    /// `Assens anbringer 0,9 pct. af de 0-22-årige`: the share of all children who are placed, by who places them.
+    pub(super) fn share_of_all(&self, quantity: &Quantity) -> Option<Reading> {
+        let (before, after) = self.around(quantity);
         let few = quantity.value.high() <= MOST_PLACED;
-        if few && PLACES.is_match(before) && OF_ALL.is_match(after) {
-            let placements = self.index("placements")?;
-            return Some(self.reading(
-                placements,
-                quantity.measure,
-                quantity.span,
-                0.8,
-                "indicator: share of all children",
-            ));
-        }
-        if let Some(share) = self.share_of(quantity) {
-            return Some(share);
-        }
-        match quantity.pair {
-            Some(pair) => self.share_of_pair(quantity, pair),
-            None => self.share_living(quantity).or_else(|| self.nearest_rate(quantity)),
-        }
+        let placements =
+            self.index("placements").filter(|_| few && PLACES.is_match(before) && OF_ALL.is_match(after))?;
+        let rule = "indicator: share of all children";
+        Some(self.reading(placements, quantity.measure, quantity.span, 0.8, rule))
     }
 
     /// `63 % af de anbragte børn`: what the whole consists of decides.
-    fn share_of(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn share_of(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
         let of =
@@ -154,7 +142,8 @@ impl Reader<'_> {
     }
 
     /// `75/25 procent`: parts of the placements, where something speaks of them.
-    fn share_of_pair(&self, quantity: &Quantity, pair: u8) -> Option<Reading> {
+    pub(super) fn share_of_pair(&self, quantity: &Quantity) -> Option<Reading> {
+        let pair = quantity.pair?;
         let placements = self.index("placements")?;
         let mut words = self.sentence.hits.iter().chain(self.sentence.heading_hits);
         let near = words.any(|hit| hit.indicator == Some(placements))
@@ -172,7 +161,7 @@ impl Reader<'_> {
     }
 
     /// The rate, or the count or amount that moved, whose word stands nearest.
-    fn nearest_rate(&self, quantity: &Quantity) -> Option<Reading> {
+    pub(super) fn nearest_rate(&self, quantity: &Quantity) -> Option<Reading> {
         let text = self.sentence.text;
         let after = &text[quantity.span.end..];
         let spending = SPENDING.is_match(text) || OTHER_WHOLE.is_match(after);

@@ -32,9 +32,10 @@ static ONE_BRACKET: Pattern =
     Pattern::new(r"(?i)\b(?:\p{L}*institution|\p{L}*plejefamilie|\p{L}*opholdssted|familiepleje|netværkspleje)\s+\($");
 
 /// The rule.
-pub(crate) const SUBJECT: RuleName = "indicator: money for it";
+pub(crate) const MONEY_FOR: RuleName = "indicator: money for it";
 
-const STILL: RuleName = "indicator: money spoken of before";
+/// The rule of an amount that the sentence goes on about.
+pub(super) const MONEY_BEFORE: RuleName = "indicator: money spoken of before";
 
 impl Reader<'_> {
     /// Gives amounts without a reading that of what they are for.
@@ -58,12 +59,12 @@ impl Reader<'_> {
             return None;
         }
         if let Some(led) = self.sentence.lead.filter(|lead| self.catalogue.all()[*lead].takes(Takes::Money)) {
-            let reading = self.reading(led, quantity.measure, quantity.span, 0.5, SUBJECT);
+            let reading = self.reading(led, quantity.measure, quantity.span, 0.5, MONEY_FOR);
             return self.sound(reading, quantity).then_some(reading);
         }
         let thing = self.thing_of(clause);
         if self.price_for(quantity).is_some() {
-            let reading = self.reading(self.index("unit_cost")?, quantity.measure, clause, 0.6, SUBJECT);
+            let reading = self.reading(self.index("unit_cost")?, quantity.measure, clause, 0.6, MONEY_FOR);
             return self.sound(reading, quantity).then_some(reading);
         }
         if thing.is_none() {
@@ -85,7 +86,7 @@ impl Reader<'_> {
             _ => return None,
         };
         let indicator = self.index(code)?;
-        let reading = self.reading(indicator, quantity.measure, clause, 0.5, SUBJECT);
+        let reading = self.reading(indicator, quantity.measure, clause, 0.5, MONEY_FOR);
         self.sound(reading, quantity).then_some(reading)
     }
 
@@ -107,7 +108,7 @@ impl Reader<'_> {
             "investment" => true,
             _ => THAT.is_match(self.sentence.text),
         };
-        let reading = self.reading(spoken, quantity.measure, quantity.span, 0.45, STILL);
+        let reading = self.reading(spoken, quantity.measure, quantity.span, 0.45, MONEY_BEFORE);
         (fits && self.sound(reading, quantity)).then_some(reading)
     }
 }

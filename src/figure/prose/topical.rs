@@ -38,6 +38,16 @@ pub(crate) const AS_BEFORE: RuleName = "indicator: as before in the sentence";
 pub(crate) const FROM_IT: RuleName = "indicator: the difference to what the topic told";
 /// The rule by which a line's number counts what the heading or lead-in says.
 const LINE: RuleName = "indicator: line of a list";
+/// The rules by which a passage gives numbers their reading.
+pub(super) const NAMES: &[RuleName] = &[
+    IN_ORDER,
+    AS_BEFORE,
+    TOPICAL,
+    FROM_IT,
+    LINE,
+    "indicator: from the sentence before",
+    "indicator: what the passage is about",
+];
 
 static LINK: Pattern = Pattern::new(r"(?i)^\s+(?:til|og|eller|mod|af)\s+$");
 /// `er der nu `: people follow.

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     figure::{
         RuleName, Unit,
+        trace::{self, Verdict},
         vocabulary::{Hit, Role},
     },
     layout::Origin,
@@ -126,14 +127,14 @@ impl Question<'_> {
         // In a survey's table a column of answers counts answers, whatever the question in the row is about.
         let answers = self.header.count(&ANSWER_HEAD);
         if self.takes != Takes::Money && (answers >= 2 || answers == 1 && self.reader.facts.surveyed.reported) {
-            return self.position("survey_response").map(|index| (index, 0.85, "indicator: answers counted"));
+            return self.by("indicator: answers counted", 0.85, self.column(), self.position("survey_response"));
         }
         if [self.label(), self.column()].iter().any(|text| RATE.is_match(text)) && self.takes != Takes::Money {
-            return None;
+            return trace::refuse("against: a rate of so many");
         }
         // Who waits for a psychologist is no psychologist.
         if self.takes == Takes::Count && self.reader.titles.first().is_some_and(|title| WAITING.is_match(title)) {
-            return None;
+            return trace::refuse("against: those who wait");
         }
         let near = self.near();
         // What a table's arithmetic says of its rows goes before their words, unless they are prices.
@@ -142,10 +143,22 @@ impl Question<'_> {
         effect.or(near).or_else(|| self.weakly()).or_else(|| self.above())
     }
 
+    /// Reports whether a rule names an indicator, by which word of a text, and hands it on.
+    fn by(&self, rule: RuleName, confidence: f64, text: &str, found: Option<usize>) -> Option<Named> {
+        if trace::is_heard() {
+            let hits = self.reader.hits(text);
+            let word = found.and_then(|index| hits.iter().find(|hit| hit.indicator == Some(index)));
+            let verdict = if found.is_some() { Verdict::Yes } else { Verdict::No };
+            let sure = found.map(|_| confidence);
+            trace::report(rule, verdict, word.map_or("", |hit| hit.span.of(text)), sure);
+        }
+        found.map(|index| (index, confidence, rule))
+    }
+
     /// What the row is in a table that sets what is spent against what is saved.
     fn effect(&self) -> Option<Named> {
         let code = self.reader.effects[self.row].filter(|_| self.takes == Takes::Money)?;
-        self.position(code).map(|index| (index, 0.84, SPENT_AGAINST_SAVED))
+        self.by(SPENT_AGAINST_SAVED, 0.84, self.label(), self.position(code))
     }
 
     /// What the row, the column or the stub say by a strong word.
@@ -154,45 +167,47 @@ impl Question<'_> {
         if self.takes == Takes::Money
             && (priced || [self.column(), self.label()].iter().any(|text| PRICE.is_match(text)))
         {
-            return self.position("unit_cost").map(|index| (index, 0.88, "indicator: a price on average"));
+            return self.by("indicator: a price on average", 0.88, self.column(), self.position("unit_cost"));
         }
         let strong = self.find(self.label(), false);
-        if let Some(found) = self.account(strong) {
-            return Some(found);
+        let account = self.by("indicator: a budget's column", 0.88, self.column(), self.account(strong));
+        if account.is_some() {
+            return account;
         }
         // A column that says “udgift pr. sag” makes the cell that, whatever the row counts.
         let budgeted = self.head.is_some_and(|head| head.account.is_some());
         let column = if budgeted { None } else { self.find(self.column(), false) };
-        if let Some(index) = column.filter(|index| self.takes == Takes::Money && self.accounts(*index))
-            && strong.is_none_or(|index| !self.accounts(index))
-        {
-            return Some((index, 0.88, "indicator: the column's head"));
+        let deciding = column.filter(|index| self.takes == Takes::Money && self.accounts(*index));
+        let deciding = deciding.filter(|_| strong.is_none_or(|index| !self.accounts(index)));
+        if deciding.is_some() {
+            return self.by("indicator: the column's head", 0.88, self.column(), deciding);
         }
         // “Døgninstitutionen” in a row has so many places, and no children, below “Pladser”.
-        if let Some(index) = strong.filter(|_| column.is_some() || !self.column_counts_other()) {
-            return Some((index, 0.9, "indicator: the row's label"));
+        let strong = strong.filter(|_| column.is_some() || !self.column_counts_other());
+        if let Some(found) = self.by("indicator: the row's label", 0.9, self.label(), strong) {
+            return Some(found);
         }
-        if let Some(index) = self.whole().or_else(|| self.notified()).filter(|_| self.takes != Takes::Money) {
-            return Some((index, 0.84, "indicator: the row that it is a part of"));
+        let whole = self.whole().or_else(|| self.notified()).filter(|_| self.takes != Takes::Money);
+        if let Some(found) = self.by("indicator: the row that it is a part of", 0.84, "", whole) {
+            return Some(found);
         }
         // “Supervision” among the rows that “Investering i alt” adds up is an investment.
         let total =
             self.reader.totals[self.row].and_then(|total| self.find(total, false).or_else(|| self.siblings(total)));
         // So is a row of counts, unless it or its column counts something of its own.
-        if let Some(index) =
-            total.filter(|_| self.takes == Takes::Money || self.takes == Takes::Count && !self.counts_other())
-        {
-            return Some((index, 0.88, "indicator: the total that it is a part of"));
+        let total = total.filter(|_| self.takes == Takes::Money || self.takes == Takes::Count && !self.counts_other());
+        if let Some(found) = self.by("indicator: the total that it is a part of", 0.88, "", total) {
+            return Some(found);
         }
-        let stub = self.find(&self.header.stub, false);
-        if let Some(index) = stub.filter(|index| self.accounts(*index)) {
-            return Some((index, 0.86, "indicator: the head above the row labels"));
+        let stub = self.find(&self.header.stub, false).filter(|index| self.accounts(*index));
+        if let Some(found) = self.by("indicator: the head above the row labels", 0.86, &self.header.stub, stub) {
+            return Some(found);
         }
-        if let Some(index) = column {
-            return Some((index, 0.86, "indicator: the column's head"));
+        if let Some(found) = self.by("indicator: the column's head", 0.86, self.column(), column) {
+            return Some(found);
         }
-        let group = self.reader.groups[self.row].filter(|_| !self.counts_other());
-        group.and_then(|group| self.find(group, false)).map(|index| (index, 0.84, "indicator: the group of rows"))
+        let group = self.reader.groups[self.row].filter(|_| !self.counts_other()).unwrap_or_default();
+        self.by("indicator: the group of rows", 0.84, group, self.find(group, false))
     }
 
     /// What the other rows are about that the same total adds up, where they agree.
@@ -220,7 +235,7 @@ impl Question<'_> {
 
     /// An amount in a budget's column, or in a budget's row: what the head says, unless the row has an own meaning or
     /// the title prices something.
-    fn account(&self, strong: Option<usize>) -> Option<Named> {
+    fn account(&self, strong: Option<usize>) -> Option<usize> {
         if self.takes != Takes::Money {
             return None;
         }
@@ -250,7 +265,7 @@ impl Question<'_> {
             Account::Deviation => "deficit",
             Account::Rest => return None,
         };
-        self.position(code).map(|index| (index, 0.88, "indicator: a budget's column"))
+        self.position(code)
     }
 
     /// What a weak word of the row says, or the rows above where it is their total.
@@ -264,22 +279,24 @@ impl Question<'_> {
         };
         let united = self.reader.stated(label).is_some();
         if united && self.takes == Takes::Money && SPENT.is_match(label) {
-            return self.position("expenditure").map(|index| (index, 0.84, "indicator: the row's label"));
+            return self.by("indicator: the row's label", 0.84, label, self.position("expenditure"));
         }
         if self.column_counts_other() {
-            return None;
+            return trace::refuse("against: the column counts something else");
         }
-        if let Some(index) = self.find(label, true).filter(|index| united || !total(index)) {
-            return Some((index, 0.8, "indicator: a weak word in the row's label"));
+        let weak = self.find(label, true);
+        let own = weak.filter(|index| united || !total(index));
+        if let Some(found) = self.by("indicator: a weak word in the row's label", 0.8, label, own) {
+            return Some(found);
         }
         let group = self.group.filter(|group| self.reader.reference.catalogue.all()[group.indicator].takes(self.takes));
-        if let Some(group) = group.filter(|_| !united && !self.counts_other()) {
-            return Some((group.indicator, 0.85, "indicator: the rows above"));
-        }
-        let weak = self.find(label, true).map(|index| (index, 0.8, "indicator: a weak word in the row's label"));
-        weak.or_else(|| {
-            self.spent(self.column()).map(|index| (index, 0.82, "indicator: a weak word in the column's head"))
-        })
+        let group = group.filter(|_| !united && !self.counts_other()).map(|group| group.indicator);
+        self.by("indicator: the rows above", 0.85, "", group)
+            .or_else(|| self.by("indicator: a weak word in the row's label", 0.8, label, weak))
+            .or_else(|| {
+                let column = self.column();
+                self.by("indicator: a weak word in the column's head", 0.82, column, self.spent(column))
+            })
     }
 
     /// An amount below a word as plain as “Udgifter”: accounts.
@@ -297,22 +314,27 @@ impl Question<'_> {
         let listed = self.header.is_empty() && !parts;
         let mixed = self.reader.mixed && self.takes == Takes::Count && !TOTAL.is_match(self.label());
         let other = self.takes != Takes::Money && about::of_other(self.reader);
-        if listed && !self.amount || self.counts_other() || mixed || other {
+        if trace::against("against: a list without heads", listed && !self.amount)
+            || trace::against("against: the row or column counts something else", self.counts_other())
+            || trace::against("against: the rows count different things", mixed)
+            || trace::against("against: the text above is about something else", other)
+        {
             return None;
         }
         let rated = |text: &&str| self.takes == Takes::Money || !RATE.is_match(text);
-        let stub = Some(self.header.stub.as_str()).filter(rated).and_then(|stub| self.find(stub, false));
-        let titles = self.reader.titles.iter().copied().filter(rated);
-        let above = stub.or_else(|| titles.into_iter().find_map(|title| self.find(title, false)));
-        let mut headings = self.reader.headings.iter().copied().rev().filter(rated);
-        let heading = || {
-            headings.find_map(|heading| self.find(heading, false)).map(|index| (index, 0.6, "indicator: the heading"))
+        let titled = || {
+            let stub = Some(self.header.stub.as_str()).filter(rated);
+            let texts = stub.into_iter().chain(self.reader.titles.iter().copied().filter(rated));
+            self.first("indicator: the table's title", 0.72, texts, |text| self.find(text, false))
         };
-        let found = above.map(|index| (index, 0.72, "indicator: the table's title")).or_else(|| {
-            let mut near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
-            near.find_map(|text| self.spent(text))
-                .map(|index| (index, 0.7, "indicator: a weak word in the table's title"))
-        });
+        let weakly = || {
+            let near = [self.header.stub.as_str()].into_iter().chain(self.reader.titles.first().copied());
+            self.first("indicator: a weak word in the table's title", 0.7, near, |text| self.spent(text))
+        };
+        let heading = || {
+            let headings = self.reader.headings.iter().copied().rev().filter(rated);
+            self.first("indicator: the heading", 0.6, headings, |heading| self.find(heading, false))
+        };
         let passage = || {
             let index = self.reader.passage.filter(|_| !listed && self.takes != Takes::Money)?;
             let one = &self.reader.reference.catalogue.all()[index];
@@ -320,9 +342,10 @@ impl Question<'_> {
             let parts =
                 self.reader.table.origin == Origin::Shares || self.adds_up_to_all() || about::adds_up(self.reader);
             let fits = one.takes(self.takes) && (self.takes == Takes::Count || one.unit == Unit::Percent || parts);
-            fits.then_some((index, 0.6, "indicator: what the passage is about"))
+            fits.then_some(index)
         };
-        let found = found.or_else(heading).or_else(passage);
+        let found = titled().or_else(weakly).or_else(heading);
+        let found = found.or_else(|| self.by("indicator: what the passage is about", 0.6, "", passage()));
         // Nothing is budgeted or spent below zero: the row takes away what the title does not name.
         let taken = |index: usize| self.negative && matches!(self.code(index), "budget" | "expenditure");
         // Cases beside the staff who have them are all there are, whatever the title says of each one's.
@@ -332,7 +355,24 @@ impl Question<'_> {
         // Beside a column of prices the title's prices are that column's.
         let priced = self.header.any(&PRICED_HEAD) && !PRICED_HEAD.is_match(self.column());
         let elsewhere = |index: usize| priced && self.code(index) == "unit_cost";
-        found.filter(|(index, ..)| !taken(*index) && !all(*index) && !elsewhere(*index))
+        found.filter(|(index, ..)| {
+            !trace::against("against: below zero, and so taken away from it", taken(*index))
+                && !trace::against("against: all the cases that there are", all(*index))
+                && !trace::against("against: another column holds the prices", elsewhere(*index))
+        })
+    }
+
+    /// The first of some texts that names an indicator.
+    fn first<'t>(
+        &self,
+        rule: RuleName,
+        confidence: f64,
+        mut texts: impl Iterator<Item = &'t str>,
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Option<Named> {
+        let found = texts.find_map(|text| Some((text, find(text)?)));
+        let (text, index) = found.map_or(("", None), |(text, index)| (text, Some(index)));
+        self.by(rule, confidence, text, index)
     }
 
     /// Whether the row's shares are those of parts that are everything.

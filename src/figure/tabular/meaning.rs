@@ -13,7 +13,10 @@ use super::{
     magnitude::factor,
 };
 use crate::{
-    figure::{RuleName, Statistic, Unit},
+    figure::{
+        RuleName, Statistic, Unit,
+        trace::{self, Verdict},
+    },
     pattern::Pattern,
     quantity::{Measure, Scale, Value},
     reference::{Account, Takes},
@@ -52,6 +55,8 @@ static LOWEST: Pattern = Pattern::new(r"(?i)\b(?:laveste?|mindst|færrest|minimu
 static COUNTS: Pattern =
     Pattern::new(r"(?i)\bantal\b|^underretning(?:er|erne)?\b|\bårsværk|\bhelårs\p{L}+|\bpladser\b|\bpersoner\b");
 
+/// What a further indicator would be, were it about children.
+const NOT_OURS: RuleName = "against: a further indicator's, but not of children or only a difference";
 /// A bare amount below this is no money where no unit is stated.
 const SMALLEST_AMOUNT: i64 = 1_000;
 
@@ -100,61 +105,82 @@ impl Cell<'_> {
         let of_column = self.head.and_then(|head| head.account).filter(|_| !self.reader.deviates);
         let account = of_column.or_else(|| self.reader.account(self.number.row));
         if account == Some(Account::Rest) {
-            return None;
+            return trace::refuse("against: what is left of a budget");
         }
         let scale = self.reader.scale(self.number, self.head, self.header);
         if let Some(claim) = further::of(self.reader, self.head, self.header, self.number, scale) {
+            match &claim {
+                Some(meaning) => trace::decided(meaning.rule),
+                None => trace::report(NOT_OURS, Verdict::Against, "", None),
+            }
             return claim;
         }
         let deviates = account == Some(Account::Deviation);
         if self.is_change() && self.number.column > 1 && !deviates {
-            return self.change(scale);
+            return trace::told("indicator: the row's other cells", self.change(scale));
         }
-        if let Some(interval) = follow_up::of(self.reader, self.head, self.number, scale) {
+        let interval = follow_up::of(self.reader, self.head, self.number, scale);
+        if let Some(interval) = trace::told("indicator: follow-up in a table", interval) {
             return Some(interval);
         }
+        self.kinds(scale).iter().find_map(|&(takes, measure)| self.read_as(takes, measure, scale, account))
+    }
+
+    /// What the cell is as an amount, a count or a share.
+    fn read_as(
+        &self,
+        takes: Takes,
+        measure: Measure,
+        scale: Option<Scale>,
+        account: Option<Account>,
+    ) -> Option<Meaning> {
+        trace::decided(match takes {
+            Takes::Money => "cell: tried as an amount",
+            Takes::Percent => "cell: tried as a share",
+            _ => "cell: tried as a count",
+        });
         let money = scale.filter(|scale| scale.measure == Measure::Money);
-        self.kinds(scale).iter().find_map(|&(takes, measure)| {
-            // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
-            let counted = takes == Takes::Count && money.is_some();
-            // A few kroner are no amount in these documents: the unit above is another column's.
-            let small = money.is_some_and(|scale| scale.factor == Decimal::ONE) && self.number.unit.is_none();
-            if measure == Measure::Money && small && self.number.value.abs() < Decimal::ONE_HUNDRED {
-                return None;
-            }
-            // The whole of a breakdown is all of it: “I alt 100 %” says nothing.
-            if measure == Measure::Percent && self.total() && self.number.value == Decimal::ONE_HUNDRED {
-                return None;
-            }
-            if takes == Takes::Money && self.reader.elsewhere[self.number.row] {
-                return None;
-            }
-            let (indicator, confidence, rule) = self.question(takes).answer()?;
-            let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head")
-                || COUNTS.is_match(self.column());
-            if counted && !named {
-                return None;
-            }
-            let own = &self.reader.reference.catalogue.all()[indicator];
-            if own.code.as_str() == "staff" && self.reader.elsewhere[self.number.row] {
-                return None;
-            }
-            // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
-            let parted = matches!(own.code.as_str(), "caseload" | "staff") || COUNTS.is_match(self.label());
-            if counted && self.number.span.of(self.reader.text()).contains(',') && !parted {
-                return None;
-            }
-            // Thousands below a unit of money are counted only where the row or the column says that it counts.
-            let thousands = self.number.value >= Decimal::ONE_THOUSAND;
-            if counted && thousands && ![self.label(), self.column()].iter().any(|text| COUNTS.is_match(text)) {
-                return None;
-            }
-            let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
-            if takes == Takes::Count && (negative || !own.plausible(Value::Exact(self.number.value))) {
-                return None;
-            }
-            self.finish(Found { indicator, confidence, rule, measure, counted }, scale, account)
-        })
+        // A unit in the title is the amounts'; a row that counts things below the same title counts all the same.
+        let counted = takes == Takes::Count && money.is_some();
+        // A few kroner are no amount in these documents: the unit above is another column's.
+        let small = money.is_some_and(|scale| scale.factor == Decimal::ONE) && self.number.unit.is_none();
+        if measure == Measure::Money && small && self.number.value.abs() < Decimal::ONE_HUNDRED {
+            return trace::refuse("against: less than a hundred kroner");
+        }
+        // The whole of a breakdown is all of it: “I alt 100 %” says nothing.
+        if measure == Measure::Percent && self.total() && self.number.value == Decimal::ONE_HUNDRED {
+            return trace::refuse("against: the whole of a breakdown");
+        }
+        if takes == Takes::Money && self.reader.elsewhere[self.number.row] {
+            return trace::refuse("against: another service");
+        }
+        let (indicator, confidence, rule) = self.question(takes).answer()?;
+        if counted && let Some(reason) = self.is_no_count(indicator, rule) {
+            return trace::refuse(reason);
+        }
+        let own = &self.reader.reference.catalogue.all()[indicator];
+        if own.code.as_str() == "staff" && self.reader.elsewhere[self.number.row] {
+            return trace::refuse("against: another service");
+        }
+        let negative = self.number.value.is_sign_negative() && !CHANGE.is_match(self.label());
+        if takes == Takes::Count && (negative || !own.plausible(Value::Exact(self.number.value))) {
+            return trace::refuse("against: too large or too small for it");
+        }
+        self.finish(Found { indicator, confidence, rule, measure, counted }, scale, account)
+    }
+
+    /// Why a number below a unit of money is no count, if it is none.
+    fn is_no_count(&self, indicator: usize, rule: RuleName) -> Option<RuleName> {
+        let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head")
+            || COUNTS.is_match(self.column());
+        // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
+        let code = self.reader.reference.catalogue.all()[indicator].code.as_str();
+        let parted = || matches!(code, "caseload" | "staff") || COUNTS.is_match(self.label());
+        let fraction = || self.number.span.of(self.reader.text()).contains(',') && !parted();
+        // Thousands below a unit of money are counted only where the row or the column says that it counts.
+        let thousands = self.number.value >= Decimal::ONE_THOUSAND;
+        let unsaid = || ![self.label(), self.column()].iter().any(|text| COUNTS.is_match(text));
+        (!named || fraction() || thousands && unsaid()).then_some("against: an amount, not a count")
     }
 
     fn question(&self, takes: Takes) -> Question<'_> {

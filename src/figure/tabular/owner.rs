@@ -5,7 +5,7 @@
 
 use super::{Reader, columns::Column};
 use crate::{
-    figure::{MunicipalityCode, owner},
+    figure::{MunicipalityCode, owner, trace::told, whose::OWN},
     pattern::Pattern,
 };
 
@@ -77,7 +77,10 @@ impl Reader<'_> {
         };
         // A sentence further up tells of others: only what is right above the table is its title whatever it looks like.
         let mut titles = self.titles.iter().take(1).chain(self.titles.iter().skip(1).filter(|one| !one.ends_with('.')));
-        near.or_else(several).or_else(|| titles.find_map(titled)).or_else(own)
+        told("owner: named by the row or the column", near)
+            .or_else(|| told("owner: several municipalities", several()))
+            .or_else(|| told("owner: named above the table", titles.find_map(titled)))
+            .or_else(|| told(OWN, own()))
     }
 
     /// The one place that a text names, unless it is somebody to work with.

@@ -11,7 +11,7 @@ use super::{
     meaning::Meaning,
 };
 use crate::{
-    figure::Statistic,
+    figure::{Statistic, trace::told},
     pattern::{Pattern, Regex},
     quantity::{Date, MONTHS, Period, find_dates},
     reference::Account,
@@ -49,15 +49,21 @@ impl Reader<'_> {
             let column = head.map_or("", |head| head.text.as_str());
             [self.label(row), column].into_iter().find_map(|part| part_of_year(part, &year))
         };
-        partial()
-            .or_else(|| dated(self.label(row)))
-            .or_else(|| head.and_then(|head| head.period))
-            .or_else(run)
-            .or_else(|| self.years_above(row).filter(|_| meaning.statistic == Statistic::Change))
-            .or_else(|| self.groups[row].and_then(dated))
-            .or_else(|| dated(&header.stub))
-            .or_else(|| quarter().filter(|_| meaning.statistic != Statistic::Change))
-            .or_else(above)
+        told("period: a part of the column's year", partial())
+            .or_else(|| told("period: the row's label", dated(self.label(row))))
+            .or_else(|| told("period: the column's head", head.and_then(|head| head.period)))
+            .or_else(|| told("period: from the first column to the last", run()))
+            .or_else(|| {
+                let years = self.years_above(row).filter(|_| meaning.statistic == Statistic::Change);
+                told("period: from one row above to the other", years)
+            })
+            .or_else(|| told("period: the group of rows", self.groups[row].and_then(dated)))
+            .or_else(|| told("period: the head above the row labels", dated(&header.stub)))
+            .or_else(|| {
+                let quarter = quarter().filter(|_| meaning.statistic != Statistic::Change);
+                told("period: a part of the title's year", quarter)
+            })
+            .or_else(|| told("period: what stands above the table", above()))
     }
 
     /// From the one to the other of the two times whose rows stand above a row: what a difference below them runs over.
