@@ -42,6 +42,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it makes a number a figure that a person stands behind.
+    pub fn verifies(self) -> bool {
+        matches!(self, Verdict::Accept | Verdict::Correct)
+    }
+
     /// The name that the ledger and the records use.
     pub fn name(self) -> &'static str {
         match self {
@@ -82,8 +87,8 @@ impl Decision {
 
     /// Whether two decisions come to the same: no figure, or a figure with this meaning.
     fn agrees(&self, other: &Decision) -> bool {
-        let outcome = |one: &Decision| matches!(one.verdict, Verdict::Accept | Verdict::Correct);
-        outcome(self) == outcome(other) && (!outcome(self) || same_meaning(&self.figure, &other.figure))
+        let (one, two) = (self.verdict.verifies(), other.verdict.verifies());
+        one == two && (!one || same_meaning(&self.figure, &other.figure))
     }
 }
 

@@ -86,18 +86,20 @@ impl Standing {
         for decisions in decisions.iter().filter(|(id, _)| !here.contains(*id)).map(|(_, decisions)| decisions) {
             // Whoever decided after the file was moved knew it by its later name.
             let mut names = decisions.iter().rev().map(|decision| decision.figure.doc.as_str());
-            let changed = names.find_map(|name| by_name.get(name).copied());
-            for ruling in unread(decisions).into_iter().filter(|ruling| ruling.holds().is_some()) {
-                let Some(id) = changed else {
-                    standing.dormant.push(ruling);
-                    continue;
-                };
-                let now = match standing.settled.get(id) {
-                    Some(settlement) => similar(&ruling.latest().figure, &settlement.figures),
-                    None => similar(&ruling.latest().figure, &figures(id)?),
-                };
-                standing.stale.push(Stale { ruling, now, unclear: false });
-            }
+            let rulings = unread(decisions).into_iter().filter(|ruling| ruling.holds().is_some());
+            let Some(id) = names.find_map(|name| by_name.get(name).copied()) else {
+                standing.dormant.extend(rulings);
+                continue;
+            };
+            let figures = match standing.settled.get(id) {
+                Some(settlement) => &settlement.figures,
+                None => &figures(id)?,
+            };
+            let stale = |ruling: Ruling| {
+                let now = similar(&ruling.latest().figure, figures);
+                Stale { ruling, now, unclear: false }
+            };
+            standing.stale.extend(rulings.map(stale));
         }
         Ok(standing)
     }

@@ -1,5 +1,7 @@
 //! The index as a whole: folders in, hits and figures out, run after run.
 
+mod decided;
+
 use std::{
     collections::BTreeMap,
     fs,

@@ -27,7 +27,11 @@ pub fn value(record: &Record, lang: Lang) -> String {
         Some(label) => format!("{unit}, {label}"),
         None => unit,
     };
-    if record.decision.is_some() { format!("{phrase} {}", cell::VERIFIED) } else { phrase }
+    if record.decision.as_ref().is_some_and(|mark| mark.verdict.verifies()) {
+        format!("{phrase} {}", cell::VERIFIED)
+    } else {
+        phrase
+    }
 }
 
 /// A number by its own signs alone, before any indicator: `12 %, en procentdel`.

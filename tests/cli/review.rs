@@ -301,6 +301,7 @@ fn what_cannot_be_decided_is_refused_and_nothing_is_written() {
         (&["--correct", &id, "--set", "value=1.500"], "“1.500” is no value"),
         (&["--correct", &id, "--set", "25"], "“25” sets nothing"),
         (&["--accept", &id, "--reject", "0123456789abcdef"], "there is no figure"),
+        (&["--accept", &id, "--reject", &id], "is decided about twice in one command"),
     ] {
         let ran = desk.run(&[&["review", "--name", "Anne", "--reason", "x"], arguments].concat());
         assert_eq!(ran.code, 2, "{arguments:?}");

@@ -3,7 +3,7 @@
 //! Takes ids of figures or of decisions, writes all their decisions in one go or none. Refuses an id that nothing is
 //! about, and a correction that a field cannot hold.
 
-use std::io::Write as _;
+use std::{collections::BTreeSet, io::Write as _};
 
 use super::{
     Args, Desk,
@@ -82,6 +82,7 @@ pub(super) fn run(args: &Args, mut desk: Desk, context: &Context) -> Outcome {
 
 fn drafts(args: &Args, desk: &Desk) -> Result<Vec<Draft>> {
     let actions = &args.actions;
+    once_each(actions)?;
     let known = Known::of(desk)?;
     let reason = actions.reason.clone().unwrap_or_default();
     let draft = |verdict, figure| Draft { verdict, figure, reason: reason.clone() };
@@ -110,6 +111,16 @@ fn drafts(args: &Args, desk: &Desk) -> Result<Vec<Draft>> {
         drafts.push(draft(Verdict::Retire, known.decided(id)?));
     }
     Ok(drafts)
+}
+
+/// Refuses to decide about one figure twice in one go.
+fn once_each(actions: &Actions) -> Result<()> {
+    let lists = [&actions.accept, &actions.reject, &actions.confirm, &actions.retire];
+    let mut seen = BTreeSet::new();
+    match lists.into_iter().flatten().chain(&actions.correct).find(|id| !seen.insert(*id)) {
+        Some(twice) => Err(Error::new(ErrorKind::Usage, format!("{twice} is decided about twice in one command"))),
+        None => Ok(()),
+    }
 }
 
 /// Everything that an id can name.

@@ -47,7 +47,7 @@ pub(super) fn print(queue: &Queue, form: Form, context: &Context, mut output: Ou
 fn text(items: &[Item], lang: Lang, output: &mut Output) -> Outcome<()> {
     let is_row = |item: &&Item| matches!(item, Item::Open { .. } | Item::Decided { .. });
     for item in items.iter().filter(|item| !is_row(item)) {
-        writeln!(output, "{}\n", paragraph(item, width(output), lang))?;
+        writeln!(output, "{}\n", paragraph(item, width(output), ["", ""], lang))?;
     }
     let rows: Vec<[String; 8]> = items.iter().filter(is_row).map(|item| row(item, lang)).collect();
     if !rows.is_empty() {
@@ -86,7 +86,7 @@ fn row(item: &Item, lang: Lang) -> [String; 8] {
 }
 
 /// Something that takes more than a row: what was decided, and why it has to be looked at again.
-pub(super) fn paragraph(item: &Item, width: usize, lang: Lang) -> String {
+pub(super) fn paragraph(item: &Item, width: usize, marks: [&str; 2], lang: Lang) -> String {
     match item {
         Item::Stale { decision, now, unclear } => {
             let why = match unclear {
@@ -96,12 +96,12 @@ pub(super) fn paragraph(item: &Item, width: usize, lang: Lang) -> String {
                 }
             };
             let mut lines = vec![format!("{} · {why}", head(&decision.figure, lang)), said(decision, lang)];
-            lines.push(wrap(&plain(&decision.figure.quote), width, 4));
+            lines.push(quoted(&decision.figure, width, marks));
             match now {
                 Some(now) => {
                     let now_says = lang.pick("nu står der", "now it says");
                     lines.push(format!("  {now_says} ({}): {}", now.id, reading(now, lang)));
-                    lines.push(wrap(&plain(&now.quote), width, 4));
+                    lines.push(quoted(now, width, marks));
                 }
                 None => {
                     lines.push(format!("  {}", lang.pick("nu står der intet nøgletal", "now no figure stands there")))
@@ -111,12 +111,18 @@ pub(super) fn paragraph(item: &Item, width: usize, lang: Lang) -> String {
         }
         Item::Disputed { decisions, figure } => {
             let why = lang.pick("uenighed; den seneste afgørelse gælder", "disagreement; the latest decision holds");
-            let mut lines = vec![format!("{} · {why}", head(figure, lang)), wrap(&plain(&figure.quote), width, 4)];
+            let mut lines = vec![format!("{} · {why}", head(figure, lang)), quoted(figure, width, marks)];
             lines.extend(decisions.iter().map(|decision| said(decision, lang)));
             lines.join("\n")
         }
         Item::Open { figure, .. } | Item::Decided { figure, .. } => head(figure, lang),
     }
+}
+
+/// A figure's sentence, its number between marks.
+pub(super) fn quoted(figure: &Record, width: usize, marks: [&str; 2]) -> String {
+    // Marked after control characters are gone, since the marks may be some.
+    wrap(&present::marked(&plain(&figure.quote), &plain(&figure.number), marks), width, 4)
 }
 
 fn head(figure: &Record, lang: Lang) -> String {

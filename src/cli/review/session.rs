@@ -7,7 +7,7 @@ use std::io::{self, BufRead, Write};
 
 use super::{
     Desk,
-    list::{because, paragraph, reading},
+    list::{because, paragraph, quoted, reading},
     queue::{Item, Queue},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         Context,
         exit::{ExitCode, Outcome},
         output::Output,
-        terminal::{highlight, plain, width, wrap},
+        terminal::{highlight, plain, width},
     },
     decision::{Decision, Draft, FIELDS, Verdict, confirmed, correct, current},
     figure::Record,
@@ -86,8 +86,8 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
                 Next::Stay | Next::End => break,
             }
         }
-        let what = self.look.lang.pick("gange afgjort i", "times decided in");
-        Ok(writeln!(self.output, "\n{made} {what} {}", self.desk.ledger.path().display())?)
+        let what = self.look.lang.pick("afgørelser skrevet", "decisions written");
+        Ok(writeln!(self.output, "\n{what}: {made} ({})", self.desk.ledger.path().display())?)
     }
 
     fn show(&mut self, item: &Item, number: usize, of: usize) -> Outcome<()> {
@@ -101,12 +101,10 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
             }
             Item::Decided { decision, .. } => writeln!(self.output, "{}", present::decided(&decision.mark(), lang))?,
             Item::Stale { .. } | Item::Disputed { .. } => {
-                return Ok(writeln!(self.output, "{}", paragraph(item, width, lang))?);
+                return Ok(writeln!(self.output, "{}", paragraph(item, width, marks, lang))?);
             }
         }
-        // Marked after control characters are gone, since the marks may be some.
-        let quote = present::marked(&plain(&figure.quote), &plain(&figure.number), marks);
-        writeln!(self.output, "{}\n  {}", wrap(&quote, width, 4), reading(figure, lang))?;
+        writeln!(self.output, "{}\n  {}", quoted(figure, width, marks), reading(figure, lang))?;
         Ok(())
     }
 
