@@ -332,6 +332,7 @@ impl Around<'_> {
             _ => target()
                 .filter(|_| !PAST.is_match(self.clause()))
                 .or_else(|| forecast().filter(|_| !PAST.is_match(self.clause())))
+                .or_else(|| budget().filter(|_| self.measure == Measure::Money && !SPENT.is_match(self.before())))
                 .or_else(past)
                 .unwrap_or(default(Status::Actual)),
         }

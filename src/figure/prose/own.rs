@@ -137,13 +137,20 @@ impl Reader<'_> {
             let words = self.words_own(takes, roles).filter(|hit| self.is_tied(quantity, hit));
             words.map(|hit| (*hit, self.cost(quantity.span, hit.span))).min_by_key(|(_, cost)| *cost)
         };
-        let main = self.nearest(quantity.span, takes, true).map(|(_, cost)| cost);
+        let main = self.nearest(quantity.span, takes, true);
         if let Some((hit, cost)) = nearest(&[Role::Trigger]) {
-            let closest = main.is_none_or(|main| cost <= main + FAVOUR);
+            let closest = main.is_none_or(|(main, at)| cost <= at + if self.differs(&main) { 0 } else { FAVOUR });
             return closest.then(|| (hit, Self::confidence(cost) - 0.05));
         }
         let (hit, cost) = nearest(&[Role::Weak]).filter(|_| self.sentence.field)?;
-        main.is_none_or(|main| main > REACH).then(|| (hit, Self::confidence(cost) - 0.2))
+        main.is_none_or(|(_, at)| at > REACH).then(|| (hit, Self::confidence(cost) - 0.2))
+    }
+
+    /// Whether a word of the catalogue makes an amount what is between two of them: what is saved on interpreters is not
+    /// what they cost.
+    fn differs(&self, hit: &Hit) -> bool {
+        let code = hit.indicator.map(|index| self.catalogue.all()[index].code.as_str());
+        matches!(code, Some("saving" | "deficit" | "net_change"))
     }
 
     /// Whether words may be of a number: near enough for its kind, and for a count ahead of it and tied to it.
@@ -197,7 +204,20 @@ impl Reader<'_> {
         let cues = Cues::of(self.sentence).naming(&(self.sentence.again)(index));
         let part = self.part(at);
         let open = cues.leave_open(Span::new(part.start, part.end.max(number.end)), number, strand);
-        open.then(|| Claim::Own(self.reading(index, quantity.measure, quantity.span, 0.6, AGAIN)))
+        if open {
+            return Some(Claim::Own(self.reading(index, quantity.measure, quantity.span, 0.6, AGAIN)));
+        }
+        self.is_told_by_parts(index, quantity).then_some(Claim::Elsewhere)
+    }
+
+    /// `Klagerne fordeler sig med 20 på anbringelser og 33 på økonomi`: whether a bare number behind the name of what is
+    /// told of is a part of it, unless its own noun says what it counts.
+    fn is_told_by_parts(&self, index: usize, quantity: &Quantity) -> bool {
+        let text = self.sentence.text;
+        let names = || (self.sentence.again)(index);
+        let ahead =
+            |name: &Span| name.end <= quantity.span.start && !NEXT.is_match(&text[name.end..quantity.span.start]);
+        quantity.measure == Measure::Bare && names().iter().any(ahead) && !foreign_noun(&text[quantity.span.end..])
     }
 }
 
