@@ -111,6 +111,16 @@ fn a_document_that_is_read_in_part_is_named() {
 }
 
 #[test]
+fn an_indicator_that_nobody_knows_is_named() {
+    let folder = annotated(&[CASES, &CASES.replace("caseload", "caselod")], &[]);
+    let arguments = ["evaluate", "figures.jsonl", "--docs", "docs", "--format", "json", "--lang", "en"];
+    let output = nogletal(folder.path(), &arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said, "the catalogue has no indicator caselod; annotated figures that count as missed: 1\n");
+    assert_eq!(json(&output)["typed"]["recall"], 0.5);
+}
+
+#[test]
 fn the_reliability_is_told_to_people_and_to_programs() {
     let folder = annotated(&[CASES], &[]);
     let arguments = ["evaluate", "figures.jsonl", "--docs", "docs"];

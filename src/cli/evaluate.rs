@@ -60,6 +60,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let gold = annotated_figures(&args.gold)?;
     let traps = args.traps.as_deref().map(annotated_traps).transpose()?.unwrap_or_default();
+    name_unknown(&gold, context);
     let evaluated = evaluate(args, &gold, &traps, context)?;
     let mut output = context.output()?;
     match args.format {
@@ -71,6 +72,22 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     }
     output.finish()?;
     Ok(if evaluated.unread.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread })
+}
+
+/// Names the annotated indicators that the catalogue does not have: a slip of the pen would count as a figure missed.
+fn name_unknown(gold: &[Annotation], context: &Context) {
+    let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
+    let codes = gold.iter().filter_map(|one| one.fields.get("indicator").and_then(Value::as_str));
+    for code in codes.filter(|code| Reference::builtin().catalogue.get(code).is_none()) {
+        *unknown.entry(code).or_default() += 1;
+    }
+    for (code, figures) in unknown {
+        let (has_none, missed) = (
+            context.lang.pick("kataloget har ingen indikator", "the catalogue has no indicator"),
+            context.lang.pick("annoterede nøgletal, der regnes for overset", "annotated figures that count as missed"),
+        );
+        context.log.remark(&format!("{has_none} {code}; {missed}: {figures}"));
+    }
 }
 
 /// How the annotated documents came out.
