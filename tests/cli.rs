@@ -8,6 +8,8 @@ mod catalogue;
 mod compare;
 #[path = "cli/explain.rs"]
 mod explain;
+#[path = "cli/findings.rs"]
+mod findings;
 #[path = "fixtures/make.rs"]
 #[expect(dead_code, reason = "what other tests draw")]
 mod make;

@@ -43,10 +43,12 @@ pub(super) fn print(findings: &[Finding], form: Form, context: &Context) -> Outc
 fn text(one: &Finding, lang: Lang) -> String {
     let owner = municipality(one.municipality.as_ref(), lang);
     let mut out = format!("{owner}: {}\n  ({})\n", plain(named(&one.says, lang)), named(&one.reason, lang));
-    for claim in &one.claims {
+    for same in one.claims.chunk_by(|a, b| (&a.doc, a.page, &a.quote) == (&b.doc, b.page, &b.quote)) {
+        let claim = &same[0];
+        let numbers = same.iter().map(|claim| claim.number.as_str()).collect::<Vec<_>>().join(", ");
         let place = present::place(&claim.doc, claim.page, lang);
         let quote = present::around(&claim.quote, &claim.number, QUOTE);
-        out += &format!("  {}\n", plain(&format!("{}  {place}: “{quote}”", claim.number)));
+        out += &format!("  {}\n", plain(&format!("{numbers}  {place}: “{quote}”")));
     }
     out
 }

@@ -8,6 +8,7 @@ mod choose;
 mod column;
 mod conflict;
 mod coverage;
+mod discord;
 mod order;
 mod query;
 #[cfg(test)]
@@ -65,9 +66,9 @@ fn compare_knowing(
     rows.sort_by_cached_key(|row| order::row_key(&row.code, &row.names.da));
     let mut numbering = Numbering::default();
     number_sources(&rows, &mut numbering);
-    let discords = discords(found, records, &rows, &columns, query, &mut numbering);
+    let discords = discord::discords(found, records, &rows, &columns, query, &mut numbering);
     let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&mut numbering)).collect();
-    name_findings(&mut rows, &discords);
+    discord::name(&mut rows, &discords);
     Comparison {
         by_year: match &query.across {
             Across::Indicators => None,
@@ -249,45 +250,5 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         verified: group.is_verified(),
         sources: group.records.iter().map(|record| numbering.number(record)).collect(),
         findings: Vec::new(),
-    }
-}
-
-/// The findings about figures of these rows and columns that are asked for, their sources numbered.
-fn discords<'a>(
-    found: &[Finding],
-    records: &'a [Record],
-    rows: &[ChosenRow<'_>],
-    columns: &[Column],
-    query: &Query,
-    numbering: &mut Numbering<'a>,
-) -> Vec<Discord> {
-    let claimed: BTreeSet<&str> = found.iter().flat_map(|one| &one.claims).map(|claim| claim.id.as_str()).collect();
-    let claimed = records.iter().filter(|record| claimed.contains(record.id.as_str()));
-    let by_id: BTreeMap<(&str, &str), &Record> =
-        claimed.map(|record| ((record.doc.as_str(), record.id.as_str()), record)).collect();
-    let shown: BTreeSet<&MunicipalityCode> = rows.iter().map(|row| &row.code).collect();
-    let mut discords = Vec::new();
-    for finding in found.iter().filter(|one| one.municipality.as_ref().is_some_and(|code| shown.contains(code))) {
-        let claims = finding.claims.iter().map(|claim| by_id.get(&(claim.doc.as_str(), claim.id.as_str())).copied());
-        let claims: Vec<&Record> = claims.flatten().collect();
-        let asked = |record: &&Record| query.takes(record).is_ok() && columns.iter().any(|column| column.takes(record));
-        if claims.iter().any(asked) {
-            let sources = claims.into_iter().map(|record| numbering.number(record)).collect();
-            discords.push(Discord { finding: finding.clone(), sources });
-        }
-    }
-    discords
-}
-
-/// Says of each value which findings it takes part in.
-fn name_findings(rows: &mut [Row], discords: &[Discord]) {
-    let mut of: BTreeMap<SourceNumber, Vec<usize>> = BTreeMap::new();
-    for (at, discord) in discords.iter().enumerate() {
-        discord.sources.iter().for_each(|source| of.entry(*source).or_default().push(at + 1));
-    }
-    for one in rows.iter_mut().flat_map(|row| &mut row.cells).flat_map(|cell| &mut cell.observations) {
-        let findings: BTreeSet<usize> =
-            one.sources.iter().filter_map(|source| of.get(source)).flatten().copied().collect();
-        one.findings = findings.into_iter().collect();
     }
 }

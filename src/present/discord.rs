@@ -4,7 +4,7 @@
 
 use super::{Lang, excerpt, foot, words};
 use crate::{
-    comparison::{Comparison, Discord, SourceNumber},
+    comparison::{Comparison, Discord, Source, SourceNumber},
     finding::Kind,
 };
 
@@ -28,10 +28,10 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
     }
 }
 
-/// A number of a finding.
+/// A sentence or row of a finding, with those of its numbers that stand there.
 pub(super) struct Said {
-    pub number: String,
-    pub source: SourceNumber,
+    pub numbers: String,
+    pub sources: Vec<SourceNumber>,
     pub place: String,
     pub quote: String,
 }
@@ -43,14 +43,15 @@ pub(super) fn says(comparison: &Comparison, one: &Discord, lang: Lang) -> String
     format!("{owner}{} ({})", words::named(&one.finding.says, lang), words::named(&one.finding.reason, lang))
 }
 
-/// Its numbers, in their order.
+/// Its sentences and rows, in the order of its numbers.
 pub(super) fn said(comparison: &Comparison, one: &Discord, lang: Lang) -> Vec<Said> {
-    let sources = one.sources.iter().filter_map(|number| comparison.source(*number));
-    let said = sources.map(|source| Said {
-        number: source.written.clone(),
-        source: source.number,
-        place: foot::place(&source.document, source.page, lang),
-        quote: excerpt::short(source, QUOTE),
+    let sources: Vec<&Source> = one.sources.iter().filter_map(|number| comparison.source(*number)).collect();
+    let same = sources.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote));
+    let said = same.map(|same| Said {
+        numbers: same.iter().map(|source| source.written.as_str()).collect::<Vec<_>>().join(", "),
+        sources: same.iter().map(|source| source.number).collect(),
+        place: foot::place(&same[0].document, same[0].page, lang),
+        quote: excerpt::short(same[0], QUOTE),
     });
     said.collect()
 }

@@ -37,8 +37,9 @@ impl Renderer for Markdown {
         for one in &comparison.findings {
             out.push_str(&format!("- {}\n", escape(&discord::says(comparison, one, lang))));
             for said in discord::said(comparison, one, lang) {
-                let line = format!("{} – {}: “{}”", said.number, said.place, said.quote);
-                out.push_str(&format!("  - {}[^{}]\n", escape(&line), said.source));
+                let marks: String = said.sources.iter().map(|number| format!("[^{number}]")).collect();
+                let line = escape(&format!("{} – {}: “{}”", said.numbers, said.place, said.quote));
+                out.push_str(&format!("  - {line}{marks}\n"));
             }
         }
         let cited = comparison.cited();

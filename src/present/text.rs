@@ -47,7 +47,8 @@ impl Renderer for Text {
         for one in &comparison.findings {
             wrapped(&mut out, &discord::says(comparison, one, lang), "  ", width);
             for said in discord::said(comparison, one, lang) {
-                let line = format!("  [{}] {} – {}: “{}”", said.source, said.number, said.place, said.quote);
+                let marks: String = said.sources.iter().map(|number| format!("[{number}]")).collect();
+                let line = format!("  {marks} {} – {}: “{}”", said.numbers, said.place, said.quote);
                 wrapped(&mut out, &line, "    ", width);
             }
         }

@@ -136,10 +136,12 @@ fn findings(index: usize, comparison: &Comparison, lang: Lang) -> String {
     for one in &comparison.findings {
         out += &format!("<li>{}<ul>", escape(&discord::says(comparison, one, lang)));
         for said in discord::said(comparison, one, lang) {
+            let links =
+                said.sources.iter().map(|number| format!("<a href=\"#source-{index}-{number}\">[{number}]</a>"));
             out += &format!(
-                "<li><b>{0}</b> <a href=\"#source-{index}-{1}\">[{1}]</a> <cite>{2}</cite> <q lang=\"da\">{3}</q></li>",
-                escape(&said.number),
-                said.source,
+                "<li><b>{}</b> {} <cite>{}</cite> <q lang=\"da\">{}</q></li>",
+                escape(&said.numbers),
+                links.collect::<String>(),
                 escape(&said.place),
                 escape(&said.quote)
             );
