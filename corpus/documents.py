@@ -861,11 +861,6 @@ doc(
             row("Besparelse på anbringelser", ["-", "1.500", "4.000"], "saving;741;{v};{p};forecast;item=Besparelse på anbringelser", Y3, 1000),
             row("Samlet driftsændring", ["3.200", "1.600", "-600"], "net_change;741;{v};{p};forecast;item=Samlet driftsændring", Y3, 1000),
         ])),
-        ("h2", "Andre kommuner"),
-        ("p", "I et landsdækkende spørgeskema fra maj 2023 svarer [[22|survey_response;DK;22;2023-05;actual;unit=municipalities;q=restructured]] af "
-              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=restructured]] kommuner ([[76 %|survey_response;DK;76;2023-05;actual;stat=share;q=restructured]]), at de har omlagt indsatsen. "
-              "I samme spørgeskema svarer [[20|survey_response;DK;20;2023-05;actual;unit=municipalities;q=fewer-cases]] af "
-              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=fewer-cases]] kommuner ([[80 %|survey_response;DK;80;2023-05;actual;stat=share;q=fewer-cases]]), at sagstallet er faldet."),
     ])
 
 # 20 --------------------------------------------------------------------------------------------------------------
@@ -883,4 +878,9 @@ doc(
         ("p", "Kommunen modtog [[162|notifications;741;162;2023;actual]] underretninger i 2023. Kommunen forventer at modtage [[150|notifications;741;150;2024;forecast]] underretninger i 2024."),
         ("p", "Pr. 1. januar 2024 var [[26|placements;741;26;2024-01-01;actual;pt=total]] børn anbragt."),
         ("p", "I 2022 modtog kommunen ca. [[130|notifications;741;130;2022;actual;~]] underretninger."),
+        ("h2", "Andre kommuner"),
+        ("p", "I et landsdækkende spørgeskema fra maj 2023 svarer [[22|survey_response;DK;22;2023-05;actual;unit=municipalities;q=restructured]] af "
+              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=restructured]] kommuner ([[76 %|survey_response;DK;76;2023-05;actual;stat=share;q=restructured]]), at de har omlagt indsatsen. "
+              "I samme spørgeskema svarer [[20|survey_response;DK;20;2023-05;actual;unit=municipalities;q=fewer-cases]] af "
+              "[[25|survey_response;DK;25;2023-05;actual;unit=municipalities;q=fewer-cases]] kommuner ([[80 %|survey_response;DK;80;2023-05;actual;stat=share;q=fewer-cases]]), at sagstallet er faldet."),
     ])

@@ -90,8 +90,8 @@ pub(super) fn of(record: &Record, reference: &Reference) -> Option<Topic> {
 fn names(text: &str, record: &Record, reference: &Reference) -> bool {
     let own = |hit: &Hit| hit.indicator.is_some_and(|at| reference.catalogue.all()[at].code == record.indicator);
     let says = |hit: &Hit| !matches!(hit.role, Role::Counter | Role::Name | Role::Need);
-    let hits = [reference.vocabulary(), reference.vocabulary_apart()].map(|words| words.hits(text));
-    hits.iter().flatten().any(|hit| own(hit) && says(hit))
+    let mut vocabularies = [reference.vocabulary(), reference.vocabulary_apart()].into_iter();
+    vocabularies.any(|words| words.hits(text).iter().any(|hit| own(hit) && says(hit)))
 }
 
 /// The stems of a text's words that tell a record from others.
