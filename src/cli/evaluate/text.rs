@@ -111,7 +111,7 @@ fn reliability(calibration: &Calibration, lang: Lang, output: &Output) -> String
     ];
     let mut text = table(output, head, rows);
     text += &format!(
-        "{}: {} ({} {})\n{}: {:.3}\n",
+        "{}: {} ({}: {})\n{}: {:.3}\n",
         lang.pick("Forventet kalibreringsfejl", "Expected calibration error"),
         percent(calibration.expected_error),
         lang.pick("deraf lovet for meget", "of it promised too much"),
