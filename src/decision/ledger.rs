@@ -174,11 +174,16 @@ fn read(line: &[u8], path: &Path, number: usize) -> Result<Decision> {
              with `decisions.jsonl merge=union` in .gitattributes git does so by itself",
         ));
     }
-    serde_json::from_slice(line).map_err(|cause| {
+    let refused = |cause: Box<dyn std::error::Error + Send + Sync>| {
         Error::new(ErrorKind::Damaged, format!("{place}: this line is no decision"))
             .caused_by(cause)
             .hint("put it right or restore the file; nothing is printed past a decision that cannot be read")
-    })
+    };
+    let decision: Decision = serde_json::from_slice(line).map_err(|cause| refused(cause.into()))?;
+    if decision.figure.start > decision.figure.end {
+        return Err(refused("its figure ends before it begins".into()));
+    }
+    Ok(decision)
 }
 
 fn changed(path: &Path, number: usize, first: usize) -> Error {
@@ -276,6 +281,9 @@ mod tests {
         assert!(error.to_string().ends_with("decisions.jsonl:4: this line is no decision"), "{error}");
         let error = desk.refused(&format!("<<<<<<< HEAD\n{good}"));
         assert!(error.to_string().ends_with("decisions.jsonl:1: a merge left its marks here"), "{error}");
+        let first = good.lines().next().unwrap_or_default();
+        let backward = first.replace("\"start\":0", "\"start\":9");
+        assert_eq!(desk.refused(&backward).causes().last().as_deref(), Some("its figure ends before it begins"));
         let cut: String = good.chars().take(good.chars().count() - 20).collect();
         assert!(desk.refused(&cut).to_string().contains(":3: "), "a line that was cut short");
         let error = desk.refused(&format!("{good}{}", good.replace("\"Anne\"", "\"Anna\"")));
