@@ -119,10 +119,16 @@ pub(super) fn paragraph(item: &Item, width: usize, marks: [&str; 2], lang: Lang)
     }
 }
 
-/// A figure's sentence, its number between marks.
+/// A figure's sentence, its number between marks, after the headings above it and the sentence that it goes on from.
 pub(super) fn quoted(figure: &Record, width: usize, marks: [&str; 2]) -> String {
     // Marked after control characters are gone, since the marks may be some.
-    wrap(&present::marked(&plain(&figure.quote), &plain(&figure.number), marks), width, 4)
+    let quote = present::marked(&plain(&figure.quote), &plain(&figure.number), marks);
+    let quote = match &figure.before {
+        Some(before) => format!("{} {quote}", plain(before)),
+        None => quote,
+    };
+    let heading = figure.heading.as_ref().map(|heading| wrap(&plain(heading), width, 2));
+    heading.into_iter().chain([wrap(&quote, width, 4)]).collect::<Vec<_>>().join("\n")
 }
 
 fn head(figure: &Record, lang: Lang) -> String {
