@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     figure::{
-        Statistic, Unit,
+        RuleName, Statistic, Unit,
         vocabulary::{Hit, Role},
     },
     pattern::Pattern,
@@ -47,19 +47,7 @@ pub(super) fn of(
     if counts && [label, column].iter().any(|text| is_ratio(reader, text)) {
         return Some(None);
     }
-    let around = [label, column, &header.stub, title];
-    let needs_met = |index: &usize| needs_met(reader, *index, &around);
-    let named = |text: &str| named(reader, text).filter(needs_met);
-    let (index, confidence, rule) = named(label)
-        .map(|index| (index, 0.88, "indicator: a further one, by the row's label"))
-        .or_else(|| named(column).map(|index| (index, 0.86, "indicator: a further one, by the column's head")))
-        .or_else(|| {
-            named(&header.stub).map(|index| (index, 0.84, "indicator: a further one, by the head above the row labels"))
-        })
-        .or_else(|| {
-            let free = !speaks(reader, label) && !speaks(reader, column);
-            named(title).filter(|_| free).map(|index| (index, 0.72, "indicator: a further one, by the table's title"))
-        })?;
+    let (index, confidence, rule) = found(reader, [label, column, &header.stub, title])?;
     let one = &reader.reference.catalogue.all()[index];
     let said = [label, column, title];
     let kinds = one.takes.iter();
@@ -91,29 +79,55 @@ pub(super) fn of(
     Some(ours.then_some(meaning))
 }
 
-/// The indicator that a text names, unless a word of it speaks against that; a user's own goes first.
-fn named(reader: &Reader<'_>, text: &str) -> Option<usize> {
+/// What names an indicator around a cell, nearest first: how sure that is, and the rules for a further one and for one of
+/// the user's own.
+const PLACES: [(f64, RuleName, RuleName); 4] = [
+    (0.88, "indicator: a further one, by the row's label", "indicator: the user's own, by the row's label"),
+    (0.86, "indicator: a further one, by the column's head", "indicator: the user's own, by the column's head"),
+    (
+        0.84,
+        "indicator: a further one, by the head above the row labels",
+        "indicator: the user's own, by the head above the row labels",
+    ),
+    (0.72, "indicator: a further one, by the table's title", "indicator: the user's own, by the table's title"),
+];
+
+/// The indicator that the row, the column, the head above the row labels or the title names; a user's own goes first.
+fn found(reader: &Reader<'_>, around: [&str; 4]) -> Option<(usize, f64, RuleName)> {
+    let [label, column, ..] = around;
+    let of = |own: bool, (text, place): (&str, (f64, RuleName, RuleName))| {
+        let (sure, further, users) = place;
+        let index = named(reader, text, own).filter(|index| needs_met(reader, *index, &around))?;
+        Some((index, sure, if own { users } else { further }))
+    };
+    // A title says what is counted only where nothing nearer says otherwise.
+    let free = !speaks(reader, label) && !speaks(reader, column);
+    let places = || around.into_iter().zip(PLACES).take(if free { 4 } else { 3 });
+    places().find_map(|place| of(true, place)).or_else(|| places().find_map(|place| of(false, place)))
+}
+
+/// The further indicator that a text names, or the user's own, unless a word of it speaks against that.
+fn named(reader: &Reader<'_>, text: &str, own: bool) -> Option<usize> {
     if text.is_empty() {
         return None;
     }
     let hits = hits(reader, text);
-    let fits = |hit: &&Hit| {
-        matches!(hit.role, Role::Trigger | Role::Counted) || hit.own && matches!(hit.role, Role::Ahead | Role::Behind)
+    let counters = |index: usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(index));
+    let of = |roles: &'static [Role]| {
+        let fits = move |hit: &&Hit| hit.own == own && roles.contains(&hit.role);
+        hits.iter().filter(fits).filter(|hit| hit.indicator.is_some_and(|index| !counters(index)))
     };
-    let countered = |index: &usize| hits.iter().any(|hit| hit.role == Role::Counter && hit.indicator == Some(*index));
-    let fitting = |own: bool| {
-        let fitting = hits.iter().filter(fits).filter(move |hit| hit.own == own);
-        fitting.filter(|hit| hit.indicator.is_some_and(|index| !countered(&index)))
-    };
+    if !own {
+        return of(&[Role::Trigger, Role::Counted]).next()?.indicator;
+    }
     // “Klager pr. 1.000 børn” names the rate, though “klager” alone is the name of another.
-    let own = fitting(true).min_by_key(|hit| (hit.span.start, Reverse(hit.span.len())));
-    let weak = || hits.iter().filter(|hit| hit.own && hit.role == Role::Weak && !speaks(reader, text));
-    let weak = || weak().find(|hit| hit.indicator.is_some_and(|index| !countered(&index)));
-    own.or_else(|| fitting(false).next()).or_else(weak)?.indicator
+    let strong = of(&[Role::Trigger, Role::Counted, Role::Ahead, Role::Behind]);
+    let longest = strong.min_by_key(|hit| (hit.span.start, Reverse(hit.span.len())));
+    longest.or_else(|| of(&[Role::Weak]).next().filter(|_| !speaks(reader, text)))?.indicator
 }
 
 /// Whether one of the words that a user's own indicator needs stands around a cell.
-fn needs_met(reader: &Reader<'_>, index: usize, around: &[&str]) -> bool {
+fn needs_met(reader: &Reader<'_>, index: usize, around: &[&str; 4]) -> bool {
     let one = &reader.reference.catalogue.all()[index];
     let need = |hit: &Hit| hit.role == Role::Need && hit.indicator == Some(index);
     let met = |text: &&str| hits(reader, text).iter().any(need);
