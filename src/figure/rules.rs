@@ -50,7 +50,7 @@ mod tests {
     /// The names of rules in the source, but for those that only tests and comments have.
     fn in_source() -> BTreeSet<String> {
         let name = Regex::new(
-            r#""((?:number|unit|table|reject|place|cell|indicator|sign|against|owner|statistic|status|period|confidence|doubtful digits): [^"]+|doubtful digits|recognised by OCR)""#,
+            r#""((?:number|unit|table|reject|place|cell|indicator|sign|against|owner|statistic|status|period|breakdown|confidence|doubtful digits): [^"]+|doubtful digits|recognised by OCR)""#,
         )
         .expect("a pattern");
         let mut names = BTreeSet::new();

@@ -5,7 +5,14 @@
 
 mod row;
 
-use super::{MunicipalityCode, RuleName, carried::Carried, facts::Facts, owner::Mention, prose::Reading, trace};
+use super::{
+    MunicipalityCode, RuleName,
+    carried::Carried,
+    facts::Facts,
+    owner::Mention,
+    prose::Reading,
+    trace::{self, Verdict},
+};
 use crate::{layout::Block, pattern::Pattern, quantity::Quantity, span::Span};
 
 /// The longest block that is a paragraph, in bytes; a longer one is a page of a transcript, and what was named a page
@@ -139,7 +146,7 @@ impl Owners<'_> {
             _ => None,
         };
         by("owner: in the order of the sentence before", self.taken_up(index, &carried.places))
-            .or_else(|| by("owner: named in the sentence", self.of(index).map(there)))
+            .or_else(|| by("owner: named in the sentence", self.named_here(index).map(there)))
             .or_else(|| by("owner: the country, as before", country()))
             .or_else(|| {
                 let code = paragraph.filter(|_| block.span.len() < PARAGRAPH && !goal());
@@ -158,6 +165,16 @@ impl Owners<'_> {
         let rank = numbers.clone().position(|at| at == index)?;
         let same = self.mentions.is_empty() && earlier.len() >= 2 && numbers.count() == earlier.len();
         (same && BOTH.is_match(self.text)).then(|| earlier[rank].clone())
+    }
+
+    /// The place of the sentence that a number is about; reports all that it could have been.
+    fn named_here(&self, index: usize) -> Option<MunicipalityCode> {
+        let code = self.of(index);
+        for place in self.mentions.iter().filter(|_| trace::is_heard()) {
+            let verdict = if code.as_ref() == Some(&place.code) { Verdict::Yes } else { Verdict::No };
+            trace::report("owner: a place in the sentence", verdict, place.span.of(self.text), None);
+        }
+        code
     }
 
     fn of(&self, index: usize) -> Option<MunicipalityCode> {

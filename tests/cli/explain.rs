@@ -47,6 +47,25 @@ fn where_no_number_stands() {
 }
 
 #[test]
+fn what_one_rule_gave_another_took_away() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    let text = "Kolding Kommune\n\nVejafdelingen har brugt 12 mio. kr. på asfalt.\n";
+    desk.write("veje.txt", text.as_bytes());
+    let place = format!("veje.txt:{}", text.find("12").expect("it stands there"));
+    for (lang, wanted) in [
+        (
+            "en",
+            "the rule “indicator: the nearest word for it” fitted, but “against: another service” took it away again",
+        ),
+        ("da", "reglen “indicator: the nearest word for it” passede, men “against: another service” tog det væk igen"),
+    ] {
+        let ran = desk.run(&["explain", &place, "--lang", lang]);
+        assert!(ran.out.replace("\n    ", " ").contains(wanted), "{}", ran.out);
+        assert!(ran.out.lines().all(|line| line.chars().count() <= 80), "{}", ran.out);
+    }
+}
+
+#[test]
 fn beyond_the_end_of_the_file() {
     let desk = Desk(tempfile::tempdir().expect("a folder"));
     desk.write("kolding.txt", KOLDING.as_bytes());

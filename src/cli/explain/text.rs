@@ -13,7 +13,7 @@ use super::{
     reason, trail,
 };
 use crate::{
-    figure::Record,
+    figure::{Record, Step, rule},
     present::{self, Lang},
 };
 
@@ -28,6 +28,9 @@ pub(super) fn number(number: &Number, lang: Lang, output: &mut Output) -> Outcom
     }
     if let Some(refused) = &number.refused {
         none(refused, lang, width, output)?;
+        if let Some(taken) = taken_away(number, lang) {
+            writeln!(output, "{}", wrap(&taken, width, 4))?;
+        }
     }
     writeln!(output, "\n  {}:", lang.pick("Prøvede regler, i rækkefølge", "Rules tried, in order"))?;
     write!(output, "{}", trail::steps(&number.tried, lang, width))?;
@@ -67,8 +70,18 @@ fn none(refused: &Refused, lang: Lang, width: usize, output: &mut Output) -> Out
     Ok(())
 }
 
+/// Which rule took away what another had found.
+fn taken_away(number: &Number, lang: Lang) -> Option<String> {
+    let (given, taken) = trail::taken_away(&number.tried)?;
+    let says = rule(taken).map(|note| format!(": {}", lang.pick(note.danish, note.english))).unwrap_or_default();
+    Some(match lang {
+        Lang::Da => format!("reglen “{given}” passede, men “{taken}” tog det væk igen{says}"),
+        Lang::En => format!("the rule “{given}” fitted, but “{taken}” took it away again{says}"),
+    })
+}
+
 /// How sure the figure is, what made it so, and the arithmetic that it took part in.
-fn sure(record: &Record, tried: &[crate::figure::Step], lang: Lang, output: &mut Output) -> Outcome<()> {
+fn sure(record: &Record, tried: &[Step], lang: Lang, output: &mut Output) -> Outcome<()> {
     let number = |confidence: f64| {
         let written = format!("{confidence:.2}");
         if lang.is_danish() { written.replace('.', ",") } else { written }

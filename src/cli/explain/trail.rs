@@ -44,9 +44,10 @@ fn kind(rule: &str) -> &str {
 
 /// Rules that do not fit: their names, each once.
 fn missed(first: usize, steps: &[Step], lang: Lang, width: usize) -> String {
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for step in steps {
         let name = step.rule.split_once(": ").map_or(step.rule, |(_, name)| name);
+        let name = format!("{name}{}", word(step));
         if !names.contains(&name) {
             names.push(name);
         }
@@ -58,10 +59,19 @@ fn missed(first: usize, steps: &[Step], lang: Lang, width: usize) -> String {
 
 /// A rule that decides: its name, the word it hung on, and what it says.
 fn decided(number: usize, step: &Step, lang: Lang, width: usize) -> String {
-    let verdict = if step.verdict == Verdict::Yes { lang.pick("ja", "yes") } else { lang.pick("imod", "against") };
-    let word = step.word.as_deref().map(|word| format!(" “{}”", plain(word))).unwrap_or_default();
+    let verdict = match step.verdict {
+        Verdict::Against if kind(step.rule) == "confidence" => lang.pick("sænker", "lowers"),
+        Verdict::Against => lang.pick("imod", "refuses"),
+        Verdict::Yes => lang.pick("ja", "yes"),
+        Verdict::No => lang.pick("nej", "no"),
+    };
     let says = rule(step.rule).map(|note| format!(" – {}", lang.pick(note.danish, note.english))).unwrap_or_default();
-    line_of(&number.to_string(), verdict, &format!("{}{word}{says}", step.rule), width)
+    line_of(&number.to_string(), verdict, &format!("{}{}{says}", step.rule, word(step)), width)
+}
+
+/// The word that a rule hung on, quoted behind a blank.
+fn word(step: &Step) -> String {
+    step.word.as_deref().map(|word| format!(" “{}”", plain(word))).unwrap_or_default()
 }
 
 /// A line that goes on below its own beginning.
@@ -73,6 +83,13 @@ fn line_of(numbers: &str, verdict: &str, rest: &str, width: usize) -> String {
 /// A rule's name and what it says, below it where one line is too short.
 pub(super) fn noted(name: &str, says: &str, width: usize) -> String {
     wrap(&format!("{name} – {says}"), width, 4).trim_start().to_owned()
+}
+
+/// The rule that gave a number its indicator and the one that took it away again, where that is why it is none.
+pub(super) fn taken_away(tried: &[Step]) -> Option<(RuleName, RuleName)> {
+    let given = tried.iter().rposition(|step| step.verdict == Verdict::Yes && kind(step.rule) == "indicator")?;
+    let taken = tried[given..].iter().find(|step| step.verdict == Verdict::Against)?;
+    Some((tried[given].rule, taken.rule))
 }
 
 /// A field of a figure: what it is called, what it holds, and the rules that gave it.
@@ -90,6 +107,8 @@ pub(super) fn fields(record: &Record, tried: &[Step], lang: Lang) -> Vec<Field> 
     };
     let number = ["table", "number", "unit", "sign", "recognised by OCR", "doubtful digits"];
     let dims: Vec<String> = record.dims.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let given = |step: &&Step| step.verdict == Verdict::Yes && kind(step.rule) == "breakdown";
+    let breakdowns = tried.iter().filter(given).map(|step| step.rule.to_owned()).collect();
     let all = [
         (lang.pick("værdi", "value"), present::value(record, lang), of(&number)),
         (lang.pick("type", "indicator"), record.indicator.to_string(), of(&["indicator"])),
@@ -101,7 +120,7 @@ pub(super) fn fields(record: &Record, tried: &[Step], lang: Lang) -> Vec<Field> 
             last("period"),
         ),
         ("status", present::status(record.status, lang).to_owned(), of(&["status"])),
-        (lang.pick("opdeling", "breakdown"), dims.join(", "), Vec::new()),
+        (lang.pick("opdeling", "breakdown"), dims.join(", "), breakdowns),
     ];
     all.into_iter().filter(|(_, value, _)| !value.is_empty() && value != "–").collect()
 }

@@ -10,6 +10,7 @@ use crate::{
     figure::{
         Dimensions, Statistic, dimensions,
         prose::{ITEM, PLACED, Reading},
+        trace::told,
     },
     pattern::{Pattern, Regex},
     quantity::Quantity,
@@ -38,10 +39,12 @@ impl Place<'_> {
                     dims.insert("item".into(), sentence[quantity.span.end..end].trim().to_owned().into());
                 }
                 let total = (statistic != Statistic::Share && !some).then_some("total");
-                let named = pair.or_else(|| self.placement_type(sentence, quantity, clause, reading));
+                let named = told("breakdown: a pair of types", pair).or_else(|| {
+                    told("breakdown: the type named nearest", self.placement_type(sentence, quantity, clause, reading))
+                });
                 // The share of all children who are placed has no type.
                 let named = named.filter(|value| *value != "total" || statistic != Statistic::Share);
-                if let Some(value) = named.or(total) {
+                if let Some(value) = named.or_else(|| told("breakdown: a total", total)) {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
             }
@@ -53,8 +56,9 @@ impl Place<'_> {
                     dimensions::nearest(sentence, "placement_type", quantity.span, ahead).filter(|_| !said)
                 });
                 let anaphor = ANAPHOR.is_match(sentence);
-                if let Some(value) =
-                    near.or(self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor))
+                let carried = self.carried.placement_type.filter(|_| code == "follow_up_interval" && anaphor);
+                if let Some(value) = told("breakdown: the type named nearest", near)
+                    .or_else(|| told("breakdown: of the sentence before", carried))
                 {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
@@ -62,15 +66,16 @@ impl Place<'_> {
             // An amount of a list is broken down by its label.
             "expenditure" | "budget" | "deficit" | "saving" if reading.rule == ITEM => {
                 let label = dimensions::named(reading.evidence.of(sentence), "placement_type");
-                if let Some(named) = label.last() {
+                if let Some(named) = told("breakdown: the item's label", label.last()) {
                     dimensions::set(&mut dims, "placement_type", named.value);
                 }
             }
             "budget" | "expenditure" | "deficit" => {
                 let behind = dimensions::right_behind(sentence, "placement_type", quantity.span.end);
-                if let Some(value) = behind
-                    .or_else(|| labelled(&sentence[..quantity.span.start]))
-                    .or_else(|| goes_to(&sentence[clause.start..quantity.span.start]))
+                let ahead = &sentence[..quantity.span.start];
+                if let Some(value) = told("breakdown: the type right behind the amount", behind)
+                    .or_else(|| told("breakdown: the item's label", labelled(ahead)))
+                    .or_else(|| told("breakdown: where the money goes", goes_to(&ahead[clause.start..])))
                 {
                     dimensions::set(&mut dims, "placement_type", value);
                 }
@@ -89,7 +94,9 @@ impl Place<'_> {
                     dimensions::named(word.as_str(), "profession").first().map(|one| one.value)
                 });
                 let carried = self.carried.profession.filter(|_| reading.rule == "indicator: hired");
-                if let Some(value) = named.or(carried) {
+                if let Some(value) = told("breakdown: the word for the profession", named)
+                    .or_else(|| told("breakdown: of the sentence before", carried))
+                {
                     dimensions::set(&mut dims, "profession", value);
                 } else if !POSTS.is_match(whole.of(sentence)) && !whole.is_empty() && whole.len() <= 60 {
                     // A profession that the table of breakdowns lacks is told by its own word.
@@ -100,7 +107,7 @@ impl Place<'_> {
         }
         if self.facts.scenarios
             && matches!(code, "staff" | "investment" | "saving" | "net_change" | "placements" | "unit_cost")
-            && let Some(value) = self.scenario(quantity)
+            && let Some(value) = told("breakdown: the scenario named nearest", self.scenario(quantity))
         {
             dimensions::set(&mut dims, "scenario", value);
         }

@@ -11,7 +11,7 @@ use super::{
     meaning::Meaning,
 };
 use crate::{
-    figure::{Dimensions, Statistic, dimensions, money},
+    figure::{Dimensions, Statistic, dimensions, money, trace::told},
     pattern::Regex,
 };
 
@@ -89,20 +89,29 @@ impl Reader<'_> {
                 let near = self.headings.last().into_iter().chain(self.titles.first()).copied();
                 self.account(row).and_then(|_| near.into_iter().find_map(named))
             };
-            if let Some(value) = named(label).or_else(column).or_else(group).or(total).or_else(above) {
+            let value = told("breakdown: the row's label", named(label))
+                .or_else(|| told("breakdown: the column's head", column()))
+                .or_else(|| told("breakdown: the group of rows", group()))
+                .or_else(|| told("breakdown: a total", total))
+                .or_else(|| told("breakdown: what stands above the table", above()));
+            if let Some(value) = value {
                 dimensions::set(&mut dims, "placement_type", value);
             }
         }
         let column = head.map_or("", |head| head.text.as_str());
         if code == "staff"
-            && let Some(named) =
-                [label, column].iter().find_map(|text| dimensions::named(text, "profession").last().copied())
+            && let Some(named) = told(
+                "breakdown: the word for the profession",
+                [label, column].iter().find_map(|text| dimensions::named(text, "profession").last().copied()),
+            )
         {
             dimensions::set(&mut dims, "profession", named.value);
         }
         if self.facts.scenarios
-            && let Some(scenario) =
-                alone(label).or(self.sections[row]).or_else(|| self.scenario(header)).or_else(|| self.under())
+            && let Some(scenario) = told(
+                "breakdown: the scenario named nearest",
+                alone(label).or(self.sections[row]).or_else(|| self.scenario(header)).or_else(|| self.under()),
+            )
         {
             dimensions::set(&mut dims, "scenario", scenario);
         }
