@@ -11,7 +11,7 @@ fn found(text: &str) -> Vec<String> {
     found_in(&[text])
 }
 
-fn found_in(texts: &[&str]) -> Vec<String> {
+fn records_in(texts: &[&str]) -> Vec<Record> {
     let folder = tempfile::tempdir().expect("a folder");
     let mut records = Vec::new();
     for (at, text) in texts.iter().enumerate() {
@@ -21,6 +21,11 @@ fn found_in(texts: &[&str]) -> Vec<String> {
         let reading = pipeline::read(&Source::file(path, &name), &Limits::default(), Reference::builtin());
         records.extend(reading.expect("a reading").records);
     }
+    records
+}
+
+fn found_in(texts: &[&str]) -> Vec<String> {
+    let records = records_in(texts);
     let numbers = |one: &Finding| one.claims.iter().map(|claim| claim.number.as_str()).collect::<Vec<_>>().join(" | ");
     let found = findings(&records, Reference::builtin());
     found.iter().map(|one| format!("{}: {}", one.kind.name(), numbers(one))).collect()
@@ -163,11 +168,7 @@ fn documents_contradict_each_other_about_accounts_of_one_time() {
 
 #[test]
 fn each_claim_is_checked_against_the_others() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("notat.txt");
-    std::fs::write(&path, CONTRADICTING[1].0).expect("a file");
-    let reading = pipeline::read(&Source::file(path, "notat.txt"), &Limits::default(), Reference::builtin());
-    let records = reading.expect("a reading").records;
+    let records = records_in(&[CONTRADICTING[1].0]);
     let [one, other] = &records[..] else { panic!("two figures") };
     let with =
         |record: &Record| record.checks.iter().map(|check| (check.holds, check.with.clone())).collect::<Vec<_>>();
@@ -262,4 +263,38 @@ fn what_comes_out_or_lacks_a_part_is_no_finding() {
     let accused: Vec<_> =
         RIGHT.into_iter().map(|text| (text, found(text))).filter(|(_, found)| !found.is_empty()).collect();
     assert!(accused.is_empty(), "{accused:#?}");
+}
+
+#[test]
+fn what_comes_out_is_recorded_too() {
+    for (text, checks) in [
+        (
+            "Solrød Kommune\n\nInvestering og besparelse, 1.000 kr.\n\n\t2019\t2020\nInvestering i rådgivere\t2.000\t2.000\nBesparelse på anbringelser\t-\t2.000\nSamlet driftsændring\t2.000\t0\n",
+            &[("investment and saving", 5)][..],
+        ),
+        (
+            "Solrød Kommune\n\nBudget til udsatte børn og unge, 1.000 kr.\n\n\t2020\nBudget, anbringelser\t1.200\nBudget, forebyggelse\t500\nBudget i alt\t1.700\nForventet underskud\t-200\nBudget efter dækning af underskud\t1.500\n",
+            &[("column sum", 3), ("total and correction", 3)],
+        ),
+        (
+            "Køge Kommune\n\nUnderretninger i 2020 efter alder\n\nAlder\tDrenge\tPiger\tI alt\n0-6 år\t40\t35\t75\n7-17 år\t60\t55\t115\n",
+            &[("row sum", 6)],
+        ),
+        (
+            "Danmark\n\nAlle 98 kommuner fik et spørgeskema i marts 2020. 95 % af kommunerne svarer, at de har omlagt indsatsen. 60 kommuner svarer ja, og 3 kommuner svarer nej.\n",
+            &[("share of counts", 3)],
+        ),
+        (
+            "Lejre Kommune\n\nAntallet af underretninger steg fra 320 til 400, en stigning på 25 %.\n",
+            &[("change between", 3)],
+        ),
+    ] {
+        let mut counted: BTreeMap<String, usize> = BTreeMap::new();
+        for check in records_in(&[text]).iter().flat_map(|record| &record.checks) {
+            assert!(check.holds, "{} in {text}", check.name);
+            *counted.entry(check.name.clone()).or_default() += 1;
+        }
+        let wanted = checks.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        assert_eq!(counted, wanted, "{text}");
+    }
 }

@@ -15,6 +15,7 @@ use crate::{
     },
     index::danish::stemmed,
     pattern::{Pattern, Words},
+    present::places,
     reference::{Reference, lexicon::NEUTRAL},
 };
 
@@ -145,13 +146,9 @@ fn without_brackets(text: &str) -> String {
     kept
 }
 
-/// Where a number stands in its quote, by itself and not inside a longer one.
+/// Where a number stands in its quote.
 pub(super) fn place(quote: &str, number: &str) -> Option<usize> {
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let alone =
-        |at: &usize| !digit(quote[..*at].chars().next_back()) && !digit(quote[at + number.len()..].chars().next());
-    let mut places = quote.match_indices(number).map(|(at, _)| at);
-    places.clone().find(alone).or_else(|| places.next())
+    places(quote, number).first().copied()
 }
 
 /// Whether a document may say it of a thing without a time: what holds until it is changed, and amounts for a purpose

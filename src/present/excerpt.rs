@@ -36,7 +36,7 @@ pub(super) fn pieces<'a>(quote: &'a str, number: &str) -> Vec<Piece<'a>> {
 }
 
 /// Where the number stands by itself, not inside a longer one.
-fn places(quote: &str, number: &str) -> Vec<usize> {
+pub(crate) fn places(quote: &str, number: &str) -> Vec<usize> {
     if number.is_empty() {
         return Vec::new();
     }

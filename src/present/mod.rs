@@ -22,6 +22,7 @@ mod words;
 pub use danish::period;
 pub(crate) use danish::value as written;
 pub use discord::kind;
+pub(crate) use excerpt::places;
 pub use excerpt::{around, marked};
 pub use foot::{documents, place, stale};
 pub use phrase::{amount, value};
