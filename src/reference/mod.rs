@@ -1,7 +1,8 @@
 //! Reference data as data: municipalities, indicators, units, number words, hedges, abbreviations.
 //!
-//! Takes the tables beside this file, which are compiled in, and gives [`Reference::builtin`]. Code that branches on a
-//! thing has an enum for it; what is only looked up is a row here.
+//! Takes the tables beside this file, which are compiled in, and a user's own catalogue where one is
+//! [adopted](Reference::adopt); gives [`Reference::builtin`]. Code that branches on a thing has an enum for it; what is only
+//! looked up is a row here.
 
 mod accounts;
 mod catalogue;

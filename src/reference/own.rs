@@ -24,8 +24,7 @@ const GUIDE: &str = "docs/brugervejledning.md, “Egne nøgletal”, has every k
 /// A user's file laid over a catalogue; `name` is what errors call it.
 pub(super) fn over(mut catalogue: Catalogue, text: &str, name: &str) -> Result<Catalogue> {
     let file = File { text, name };
-    let form: Form = toml::from_str(text)
-        .map_err(|cause| file.wrong(cause.span().unwrap_or_default(), cause.message().trim()).hint(GUIDE))?;
+    let form: Form = toml::from_str(text).map_err(|cause| file.unread(&cause))?;
     if form.blocks.is_empty() {
         return Err(Error::new(ErrorKind::Usage, format!("{name} holds no indicator"))
             .hint(format!("each begins with a line [[indicator]]; {GUIDE}")));
@@ -75,6 +74,14 @@ impl File<'_> {
     /// An error that names the file and the line.
     fn wrong(&self, at: Range<usize>, what: &str) -> Error {
         Error::new(ErrorKind::Usage, format!("{}, line {}: {what}", self.name, self.line(at.start)))
+    }
+
+    /// What the reader of TOML could not make sense of.
+    fn unread(&self, cause: &toml::de::Error) -> Error {
+        let said = cause.message().trim();
+        let list = "a list stands in brackets, also with one thing in it: triggers = [\"ventetid*\"]";
+        let hint = if said.contains("expected a sequence") { list } else { GUIDE };
+        self.wrong(cause.span().unwrap_or_default(), &said.replace("a sequence", "a list")).hint(hint)
     }
 
     /// An indicator that the catalogue does not have, without its lists.

@@ -69,6 +69,7 @@ fn what_is_wrong_is_named_with_its_line() {
         ("# nothing\n".to_owned(), "my.toml holds no indicator"),
         ("[[indicator]]\nunit = \"FTE\"\n".to_owned(), "my.toml, line 1: missing field `code`"),
         (with("trigers = [\"x\"]\n"), "my.toml, line 9: unknown field `trigers`"),
+        (with("counter = \"telefon\"\n"), "my.toml, line 9: invalid type: string \"telefon\", expected a list"),
         (with("largest = -3\n"), "my.toml, line 9: "),
         (with("largest = 0\n"), "my.toml, line 9: the largest value is 0"),
         (with("counter = []\n"), "my.toml, line 9: the list counter is empty"),
