@@ -24,7 +24,6 @@
 //!   [`Comparison`](comparison::Comparison), in which every cell has its sources or says why it is empty.
 //! - **Room 8, out** ([`present`]): a comparison as text, Markdown, a web page; one file is one
 //!   [`Renderer`](present::Renderer).
-//!
 //! - **Decisions** ([`decision`]): what a person has accepted, corrected or rejected in a
 //!   [`Ledger`](decision::Ledger) stands above what the rules read, between the figures and whoever prints them.
 //!

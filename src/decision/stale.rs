@@ -218,6 +218,22 @@ mod tests {
     }
 
     #[test]
+    fn what_could_be_one_of_several_numbers_is_shown_and_not_applied() {
+        let row = |start| Record { quote: "Alle 7 7".to_owned(), ..at(start, caseload("7")) };
+        let desk = tempfile::tempdir().expect("a folder");
+        let path = desk.path().join("decisions.jsonl");
+        let corrected = Record { approx: true, ..row(5) };
+        let decision = Decision { reader: 0, ..decided(Verdict::Correct, corrected) };
+        std::fs::write(&path, serde_json::to_string(&decision).expect("a line")).expect("a ledger");
+        // Another reader counts otherwise, so that the offset is now the first number's.
+        let read = [row(5), row(7)];
+        let standing = standing(&Ledger::open(&path).expect("a ledger"), &read[0].document_id, "notat.txt", &read);
+        assert_eq!(standing.tally(), Tally { stale: 1, ..Tally::default() });
+        assert!(standing.stale[0].unclear);
+        assert_eq!(standing.settled[&read[0].document_id].figures, read);
+    }
+
+    #[test]
     fn a_confirmed_decision_is_about_the_new_document() {
         let corrected = Record { approx: true, ..at(10, caseload("31")) };
         let decision = decided(Verdict::Correct, corrected);
