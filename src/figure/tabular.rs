@@ -52,7 +52,7 @@ use crate::{
     document::Document,
     layout::{Cell, Origin, Table},
     pattern::Known,
-    quantity::Value,
+    quantity::{LARGEST, Value},
     reference::{Account, Reference, Takes, account},
     span::Span,
 };
@@ -345,6 +345,9 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (span, value, unit, approx) = number(self.text(), span)?;
+        if value.abs() > Decimal::from(LARGEST) {
+            return None;
+        }
         Some(Number { row, column, span, value, unit, approx })
     }
 

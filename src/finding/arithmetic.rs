@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use super::{Kind, topic};
 use crate::{
     figure::{Check, Record},
-    quantity::Value,
+    quantity::{LARGEST, Value},
 };
 
 /// What each check is called, and what one that fails is a finding of; those without only ever say that they hold.
@@ -58,10 +58,11 @@ impl<'a> Said<'a> {
         let quote = records[0].quote.as_str();
         let mut from = 0;
         let place = |record: &Record| {
-            let start = from + topic::place(&quote[from..], &record.number).unwrap_or_default();
-            let end = (start + record.number.len()).min(quote.len());
-            from = end;
-            (start, end)
+            // A quote that was mended may not have the number as it is written.
+            let Some(at) = topic::place(&quote[from..], &record.number) else { return (from, from) };
+            let start = from + at;
+            from = start + record.number.len();
+            (start, from)
         };
         Said { quote, records, places: records.iter().map(place).collect(), first }
     }
@@ -79,7 +80,7 @@ impl<'a> Said<'a> {
     /// The exact value of a number that nothing hedges.
     fn firm(&self, one: usize) -> Option<Decimal> {
         match self.records[one].value {
-            Some(Value::Exact(value)) if !self.records[one].approx => Some(value),
+            Some(Value::Exact(value)) if !self.records[one].approx && value.abs() <= LARGEST.into() => Some(value),
             _ => None,
         }
     }

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Finding, rounding, topic, wording};
+use super::{Finding, is_believed, rounding, topic, wording};
 use crate::{
     comparison::parts,
     figure::{Record, Statistic, Status},
@@ -49,7 +49,7 @@ pub(super) fn between(records: &[&Record], reference: &Reference) -> Vec<Finding
 fn is_claim(record: &Record) -> bool {
     let other = ["survey_response", "staff", "follow_up_interval"].contains(&record.indicator.as_str());
     let bound = matches!(record.statistic, Statistic::Min | Statistic::Max);
-    record.value.is_some() && !other && !bound
+    record.value.is_some_and(is_believed) && !other && !bound
 }
 
 /// Records that are about the same thing.

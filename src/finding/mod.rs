@@ -22,7 +22,7 @@ use crate::{
     comparison::Names,
     document::PageNumber,
     figure::{Check, IndicatorCode, MunicipalityCode, Record},
-    quantity::Value,
+    quantity::{LARGEST, Value},
     reference::Reference,
 };
 
@@ -147,10 +147,15 @@ pub fn check(records: &mut [Record], reference: &Reference) {
     }
 }
 
+/// Whether a value is small enough to be calculated with.
+fn is_believed(value: Value) -> bool {
+    value.abs().high() <= LARGEST.into()
+}
+
 /// Contradictions inside the documents.
 fn inside(records: &[&Record], reference: &Reference) -> Vec<Finding> {
     let mut documents: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-    for record in records.iter().filter(|record| record.value.is_some()) {
+    for record in records.iter().filter(|record| record.value.is_some_and(is_believed)) {
         documents.entry(&record.document_id).or_default().push(record);
     }
     let of_one = |mut own: Vec<&Record>| {

@@ -298,3 +298,43 @@ fn what_comes_out_is_recorded_too() {
         assert_eq!(counted, wanted, "{text}");
     }
 }
+
+mod any_quotes {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::comparison::sample::{caseload, figure, posts, records};
+    use crate::figure::{Statistic, Status, Unit};
+
+    proptest! {
+        /// Whatever a quote and its number are, nothing panics, and every claim is one of the records.
+        #[test]
+        fn no_panic(quote in "[ ()0-9a-zæøå.,;%–]{0,60}", numbers in proptest::collection::vec("[0-9æ.,()%]{0,4}", 3), cell: bool) {
+            let made = [
+                caseload("265", "30", Status::Target).quote(&quote, &numbers[0]),
+                posts("265", "4", Unit::Persons, "caseworker").quote(&quote, &numbers[1]),
+                figure("265", "caseload", Statistic::Mean, "25", Unit::CasesPerCaseworker, Status::Target)
+                    .quote(&numbers[2], &numbers[2]),
+            ];
+            let mut records = records(made);
+            records[0].cell = cell.then(|| "row 2, column 2".to_owned());
+            check(&mut records, Reference::builtin());
+            for claim in findings(&records, Reference::builtin()).iter().flat_map(|one| &one.claims) {
+                prop_assert!(records.iter().any(|record| record.id == claim.id));
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_that_nothing_can_be_calculated_with_are_let_go() {
+    let (huge, more) = ("69000000000000000000000000000", "79000000000000000000000000000");
+    for text in [
+        format!("I 2019 modtog kommunen {huge} underretninger.\n\nKommunen modtog {more} underretninger i 2019.\n"),
+        format!("Antallet af underretninger faldt fra {more} til {huge}, et fald på 10 %.\n"),
+        format!("Alle kommuner fik et spørgeskema. {huge} af {more} kommuner (97 %) svarer ja.\n"),
+        format!("Anbringelser\n\nType\t2019\nInstitution\t{huge}\nPlejefamilie\t{huge}\nI alt\t{more}\n"),
+    ] {
+        assert_eq!(found(&format!("Køge Kommune\n\n{text}")), [] as [&str; 0], "{text}");
+    }
+}

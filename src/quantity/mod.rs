@@ -37,6 +37,7 @@ pub use period::{Date, NotAPeriod, Period};
 pub(crate) use relative::{Anchors, find_times};
 pub use scanner::{scan, scan_within};
 pub use unit::{Scale, stated_scale};
+pub(crate) use value::LARGEST;
 pub use value::Value;
 
 /// The rule by which a number has the scale of the amount before it.

@@ -7,6 +7,10 @@ use std::{fmt, ops::Neg};
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+/// More than this is no amount or count of anything here, and nothing is calculated with it: sums and products of what is
+/// less stay far from where decimals end.
+pub(crate) const LARGEST: i64 = 1_000_000_000_000;
+
 /// A value with its scale applied: `3,4 mio. kr.` is 3400000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Value {

@@ -8,7 +8,7 @@ use crate::{
     figure::{Record, Statistic, Unit},
     finding::rounding,
     pattern::Pattern,
-    quantity::Value,
+    quantity::{LARGEST, Value},
 };
 
 pub(super) const NAME: &str = "share of counts";
@@ -57,7 +57,7 @@ pub(super) fn answered(records: &[Record]) -> Vec<Outcome> {
         let counts: Vec<(usize, Decimal)> = behind
             .take_while(|(_, one)| answer(one) && one.unit != Unit::Percent && one.start < share.end + NEAR)
             .filter_map(|(at, one)| match one.value {
-                Some(Value::Exact(value)) => Some((at, value)),
+                Some(Value::Exact(value)) if value <= LARGEST.into() => Some((at, value)),
                 _ => None,
             })
             .collect();
