@@ -76,6 +76,26 @@ fn beyond_the_end_of_the_file() {
 }
 
 #[test]
+fn every_field_of_a_table_s_cell_has_its_rule() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    let text = "Kolding Kommune\n\nAnbringelser\t2019\t2020\nPlejefamilier\t24\t28\nI alt\t55\t58\n";
+    desk.write("tabel.txt", text.as_bytes());
+    let place = format!("tabel.txt:{}", text.find("28").expect("it stands there"));
+    let ran = desk.run(&["explain", &place, "--lang", "en"]);
+    let fields = ran.out.split("Fields and their rules:").nth(1).expect("the fields");
+    for wanted in [
+        "indicator     placements [indicator: the row's label]",
+        "statistic     level [statistic: the indicator's own]",
+        "municipality  Kolding [owner: named above the table]",
+        "period        2020 [period: the column's head]",
+        "status        actual [status: the indicator's own]",
+        "[breakdown: the row's label]",
+    ] {
+        assert!(fields.replace("\n                  ", " ").contains(wanted), "{wanted}: {}", ran.out);
+    }
+}
+
+#[test]
 fn as_data_with_every_rule_tried() {
     let desk = Desk(tempfile::tempdir().expect("a folder"));
     desk.write("kolding.txt", KOLDING.as_bytes());

@@ -112,7 +112,7 @@ pub(super) fn fields(record: &Record, tried: &[Step], lang: Lang) -> Vec<Field> 
     let all = [
         (lang.pick("værdi", "value"), present::value(record, lang), of(&number)),
         (lang.pick("type", "indicator"), record.indicator.to_string(), of(&["indicator"])),
-        (lang.pick("statistik", "statistic"), record.statistic.to_string(), of(&["statistic"])),
+        (lang.pick("statistik", "statistic"), record.statistic.to_string(), last("statistic")),
         (lang.pick("kommune", "municipality"), municipality(record.municipality.as_ref(), lang), last("owner")),
         (
             lang.pick("periode", "period"),
