@@ -42,7 +42,7 @@ use self::{
     period::dated,
 };
 use super::{
-    Figure, MunicipalityCode, RuleName, Statistic, Status, Unit,
+    Figure, MunicipalityCode, Status, Unit,
     facts::Facts,
     trace,
     vocabulary::{Hit, Role},
@@ -111,17 +111,6 @@ pub(super) fn figures(
     found.iter_mut().for_each(|(_, _, figure)| magnitude::check(figure));
     found.iter().for_each(|(_, _, figure)| trace::checked(figure));
     found.into_iter().map(|(_, _, figure)| figure).chain(lost).collect()
-}
-
-/// The rule that a statistic of a cell tells of.
-fn statistic_rule(statistic: Statistic) -> RuleName {
-    match statistic {
-        Statistic::Change => "statistic: a change",
-        Statistic::Share => "statistic: a share",
-        Statistic::Max => "statistic: the highest",
-        Statistic::Min => "statistic: the lowest",
-        Statistic::Level | Statistic::Mean => "statistic: the indicator's own",
-    }
 }
 
 /// The row that each row is a part of: the last one that does not begin with “heraf”.
@@ -363,7 +352,7 @@ impl<'a> Reader<'a> {
         let surveyed = self.facts.surveyed.month.filter(|_| code.as_str() == "survey_response");
         let period = surveyed.or(period);
         trace::decided(meaning.unit_rule);
-        trace::decided(statistic_rule(meaning.statistic));
+        trace::decided(meaning.statistic_rule());
         let (status, status_rule) = status::status(self, number.row, head, header, code.as_str(), period);
         trace::decided(status_rule);
         let period = period.or_else(|| {

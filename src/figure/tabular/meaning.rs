@@ -39,6 +39,19 @@ pub(super) struct Meaning {
     pub unit_rule: RuleName,
 }
 
+impl Meaning {
+    /// The rule that its statistic tells of.
+    pub(super) fn statistic_rule(&self) -> RuleName {
+        match self.statistic {
+            Statistic::Change => "statistic: a change",
+            Statistic::Share => "statistic: a share",
+            Statistic::Max => "statistic: the highest",
+            Statistic::Min => "statistic: the lowest",
+            Statistic::Level | Statistic::Mean => "statistic: the indicator's own",
+        }
+    }
+}
+
 pub(super) static TOTAL: Pattern =
     Pattern::new(r"(?i)^(?:\W*)(?:i\s+alt|ialt|total\w*|sum|samlet|hele\s+kommunen|alle)\b|\bi\s+alt\b|\btotal\b");
 pub(super) static STARTS_TOTAL: Pattern = Pattern::new(r"(?i)^\W*(?:i\s+alt|ialt|total|sum|samlet)\b");
