@@ -14,6 +14,8 @@ mod tests;
 mod topic;
 mod wording;
 
+pub use wording::danish_check;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;

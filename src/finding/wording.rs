@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Claim, Finding, Kind, arithmetic::CHECKS};
+use super::{Claim, Finding, Kind, STATED_TWICE, arithmetic::CHECKS};
 use crate::{
     comparison::Names,
     figure::Record,
@@ -76,7 +76,7 @@ pub(super) fn arithmetic(
         let (stands, come) = (lang.pick("der står", "it says"), lang.pick("giver", "come to"));
         format!("{named}: {stands} {stated}, {} {come} {gives}", parts.join(lang.pick(" og ", " and ")))
     };
-    let reason = Names { da: reason(check).to_owned(), en: check.to_owned() };
+    let reason = Names { da: danish_check(check).to_owned(), en: check.to_owned() };
     finding(kind, claims, false, Names { da: say(Lang::Da), en: say(Lang::En) }, reason, Some(expected))
 }
 
@@ -126,7 +126,15 @@ pub(super) fn same_purpose(shared: &[&String]) -> Names {
     Names { da: format!("samme stillinger og formål: {words}"), en: format!("the same posts and purpose: {words}") }
 }
 
-/// What a check of arithmetic is called in Danish.
-fn reason(check: &str) -> &str {
-    CHECKS.iter().find(|(name, ..)| *name == check).map_or(check, |(_, danish, _)| danish)
+/// The checks that are no arithmetic of a sentence or a table.
+const OTHERS: [(&str, &str); 3] = [
+    (STATED_TWICE, "samme værdi, hvor det står igen"),
+    ("budget and outcome", "budget, forbrug og afvigelse"),
+    ("stated unit", "den enhed, der er skrevet"),
+];
+
+/// What a check is called in Danish.
+pub fn danish_check(check: &str) -> &str {
+    let names = CHECKS.iter().map(|(name, danish, _)| (*name, *danish)).chain(OTHERS);
+    names.into_iter().find(|(name, _)| *name == check).map_or(check, |(_, danish)| danish)
 }

@@ -28,7 +28,7 @@ pub use foot::{documents, place, stale};
 pub use phrase::{amount, value};
 pub use report::html;
 pub(crate) use words::named;
-pub use words::{capital, decided, measure, outcome, status, verdict};
+pub use words::{capital, check, decided, measure, outcome, status, verdict};
 
 use crate::comparison::Comparison;
 

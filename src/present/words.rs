@@ -2,14 +2,19 @@
 //!
 //! Takes a language, gives [`Words`]; a word missing in one language does not compile.
 
+mod titles;
+
 use std::borrow::Cow;
+
+pub(super) use titles::{column, column_with_time, heading, row_name, table_title};
 
 use super::Lang;
 use crate::{
-    comparison::{Column, Comparison, Empty, Measure, Names, Phase, Row},
+    comparison::{Empty, Names},
     decision::{Mark, Verdict},
     document::Outcome,
     figure::{Status, Unit},
+    finding::danish_check,
     quantity,
 };
 
@@ -275,6 +280,13 @@ pub fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     }
 }
 
+/// A check and how it came out: “summen af kolonnen: stemmer”.
+pub fn check(name: &str, holds: bool, lang: Lang) -> String {
+    let name = if lang.is_danish() { danish_check(name) } else { name };
+    let outcome = if holds { lang.pick("stemmer", "holds") } else { lang.pick("stemmer ikke", "fails") };
+    format!("{name}: {outcome}")
+}
+
 /// What was said of a figure.
 pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
@@ -304,73 +316,9 @@ pub(super) fn confidence(confidence: f64, lang: Lang) -> &'static str {
     }
 }
 
-/// A column's title: indicator, how it is measured, now or planned.
-pub(super) fn column(column: &Column, lang: Lang) -> String {
-    let words = words(lang);
-    let name = capital(named(&column.names, lang));
-    let phase = match column.phase {
-        Phase::Observed => Some(words.now),
-        Phase::Planned => Some(words.target),
-        Phase::Prescribed => Some(words.norm),
-        Phase::ObservedFirst | Phase::PlannedFirst => None,
-    };
-    let measure = match column.measure {
-        Measure::Change if column.indicator.as_str() == "staff" => return words.added_staff.to_owned(),
-        Measure::Amount => None,
-        // An indicator that is a rate needs no second word for it.
-        Measure::Share if column.indicator.as_str().ends_with("_rate") => None,
-        Measure::Share if column.indicator.as_str().ends_with("_share") => None,
-        Measure::Share => Some(words.share),
-        Measure::Change => Some(words.change),
-        Measure::ChangePercent => Some(words.percent_change),
-    };
-    // A time in weeks is none in months, and its number does not say which.
-    let name = match column.unit.filter(|unit| unit.is_duration()) {
-        Some(time) => format!("{name} ({})", unit(time, lang)),
-        None => name,
-    };
-    [Some(name.as_str()), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// The same with the year, where years stand across.
-pub(super) fn column_with_time(one: &Column, lang: Lang) -> String {
-    match one.time {
-        Some(_) => format!("{}, {}", column(one, lang), time(one)),
-        None => column(one, lang),
-    }
-}
-
-/// The time of a column where years stand across; empty where they do not.
-pub(super) fn time(one: &Column) -> String {
-    match one.time {
-        Some(time) if time.is_single() => time.first.to_string(),
-        Some(time) => format!("{}–{}", time.first, time.last),
-        None => String::new(),
-    }
-}
-
-/// What a column is headed by: the year where years stand across, else its title.
-pub(super) fn heading(one: &Column, lang: Lang) -> String {
-    if one.time.is_some() { time(one) } else { column(one, lang) }
-}
-
-/// What a table is called.
-pub(super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
-    match (&comparison.by_year, comparison.columns.first()) {
-        (Some(_), Some(first)) => format!("{} {}", column(first, lang), words(lang).by_year),
-        _ => words(lang).overview.to_owned(),
-    }
-}
-
 /// A name in the language.
 pub(crate) fn named(names: &Names, lang: Lang) -> &str {
     lang.pick(&names.da, &names.en)
-}
-
-/// A row's name with its official code.
-pub(super) fn row_name(row: &Row, lang: Lang) -> String {
-    let name = capital(named(&row.names, lang));
-    if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name }
 }
 
 /// The first letter large.

@@ -96,8 +96,8 @@ fn sure(record: &Record, tried: &[Step], lang: Lang, output: &mut Output) -> Out
     );
     writeln!(output, "{}", wrap(&line, width(output), 2))?;
     for check in &record.checks {
-        let outcome = if check.holds { lang.pick("stemmer", "holds") } else { lang.pick("stemmer ikke", "fails") };
-        writeln!(output, "  {}: {}: {outcome}", lang.pick("Kontrol", "Check"), check.name)?;
+        let came_out = present::check(&check.name, check.holds, lang);
+        writeln!(output, "  {}: {came_out}", lang.pick("Kontrol", "Check"))?;
     }
     Ok(())
 }

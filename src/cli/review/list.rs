@@ -157,7 +157,7 @@ pub(in crate::cli) fn reading(figure: &Record, lang: Lang) -> String {
 pub(super) fn because(doubt: &Doubt, lang: Lang) -> String {
     let number = |value: f64| format!("{value:.2}").replace('.', lang.pick(",", "."));
     let reasons = doubt.reasons.iter().map(|reason| match reason {
-        Reason::Check(name) => format!("{name}: {}", lang.pick("stemmer ikke", "fails")),
+        Reason::Check(name) => present::check(name, false, lang),
         Reason::Finding(kind) => format!("{}: {kind}", lang.pick("andre dokumenter", "other documents")),
         Reason::Confidence(confidence) => format!("{} {}", lang.pick("sikkerhed", "confidence"), number(*confidence)),
     });

@@ -214,8 +214,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
         };
         writeln!(self.output, "  {}: {}", lang.pick("Regler", "Rules"), figure.rules.join(" → "))?;
         for check in &figure.checks {
-            let outcome = if check.holds { lang.pick("stemmer", "holds") } else { lang.pick("stemmer ikke", "fails") };
-            writeln!(self.output, "  {}: {outcome}", check.name)?;
+            writeln!(self.output, "  {}", present::check(&check.name, check.holds, lang))?;
         }
         let entries = self.desk.index.entries()?;
         if let Some(file) = entries.iter().filter(|one| one.key == figure.document_id).find_map(|one| one.files.first())

@@ -1,0 +1,70 @@
+//! What tables, columns and rows are called.
+//!
+//! Takes them, gives their titles in a language; the words come from the file above.
+
+use super::{Lang, capital, named, unit};
+use crate::comparison::{Column, Comparison, Measure, Phase, Row};
+
+/// A column's title: indicator, how it is measured, now or planned.
+pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
+    let words = super::words(lang);
+    let name = capital(named(&column.names, lang));
+    let phase = match column.phase {
+        Phase::Observed => Some(words.now),
+        Phase::Planned => Some(words.target),
+        Phase::Prescribed => Some(words.norm),
+        Phase::ObservedFirst | Phase::PlannedFirst => None,
+    };
+    let measure = match column.measure {
+        Measure::Change if column.indicator.as_str() == "staff" => return words.added_staff.to_owned(),
+        Measure::Amount => None,
+        // An indicator that is a rate needs no second word for it.
+        Measure::Share if column.indicator.as_str().ends_with("_rate") => None,
+        Measure::Share if column.indicator.as_str().ends_with("_share") => None,
+        Measure::Share => Some(words.share),
+        Measure::Change => Some(words.change),
+        Measure::ChangePercent => Some(words.percent_change),
+    };
+    // A time in weeks is none in months, and its number does not say which.
+    let name = match column.unit.filter(|unit| unit.is_duration()) {
+        Some(time) => format!("{name} ({})", unit(time, lang)),
+        None => name,
+    };
+    [Some(name.as_str()), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The same with the year, where years stand across.
+pub(in super::super) fn column_with_time(one: &Column, lang: Lang) -> String {
+    match one.time {
+        Some(_) => format!("{}, {}", column(one, lang), time(one)),
+        None => column(one, lang),
+    }
+}
+
+/// The time of a column where years stand across; empty where they do not.
+fn time(one: &Column) -> String {
+    match one.time {
+        Some(time) if time.is_single() => time.first.to_string(),
+        Some(time) => format!("{}–{}", time.first, time.last),
+        None => String::new(),
+    }
+}
+
+/// What a column is headed by: the year where years stand across, else its title.
+pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
+    if one.time.is_some() { time(one) } else { column(one, lang) }
+}
+
+/// What a table is called.
+pub(in super::super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
+    match (&comparison.by_year, comparison.columns.first()) {
+        (Some(_), Some(first)) => format!("{} {}", column(first, lang), super::words(lang).by_year),
+        _ => super::words(lang).overview.to_owned(),
+    }
+}
+
+/// A row's name with its official code.
+pub(in super::super) fn row_name(row: &Row, lang: Lang) -> String {
+    let name = capital(named(&row.names, lang));
+    if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name }
+}
