@@ -39,7 +39,7 @@ def run(*command, stdin=None, accepted=(0,)):
     done = subprocess.run([str(part) for part in command], cwd=ROOT, input=stdin, capture_output=True, encoding="utf-8")
     if done.returncode not in accepted:
         sys.exit(f"error: {' '.join(map(str, command))} ended with {done.returncode}\n{done.stderr}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 # The three systems: each gives, for every query, passages as (document, start, end), best first.
@@ -118,11 +118,14 @@ def quality(hits, judged):
     return gain(found) / gain(wanted), sum((grade or 0) >= ANSWERS for grade in found) / answers
 
 
-def judgements(folders):
+def judgements(folders, queries):
     """The graded passages of each query, without those of folders that are not there."""
     judged, missing = defaultdict(dict), 0
     there = {folder.name for folder in folders}
-    for row in rows("judgements.tsv"):
+    known = {query["id"] for query in queries}
+    for number, row in enumerate(rows("judgements.tsv"), start=2):
+        if row["query"] not in known:
+            sys.exit(f"error: judgements.tsv, line {number}: queries.tsv has no query “{row['query']}”")
         if row["document"].split("/")[0] not in there:
             missing += 1
             continue
@@ -172,12 +175,15 @@ def pool(wanted, queries, passages, places, found):
 def notes(judged, missing, places, queries, found):
     if missing:
         print(f"\n{missing} judgements are left out: {SHARED / 'seeds'} is not there.")
-    lost = {passage for graded in judged.values() for passage in graded if not any(same(one, passage) for one in places)}
+    graded = {passage for passages in judged.values() for passage in passages}
+    lost = {passage for passage in graded if not any(same(one, passage) for one in places)}
     if lost:
         print(f"\n{len(lost)} graded passages are none any more; the first is {min(lost)}.")
-    counts = [sum(grades(hits, judged[query["id"]]).count(None) for query, hits in zip(queries, system)) for system in found]
-    each = ", ".join(f"{name} {count}" for name, count in zip(SYSTEMS, counts))
-    print(f"\nHits among the first {TOP} that nobody graded, counted as not relevant: {each}.")
+    each = []
+    for name, system in zip(SYSTEMS, found):
+        ungraded = (grades(hits, judged[query["id"]]).count(None) for query, hits in zip(queries, system))
+        each.append(f"{name} {sum(ungraded)}")
+    print(f"\nHits among the first {TOP} that nobody graded, counted as not relevant: {', '.join(each)}.")
 
 
 def main():
@@ -195,12 +201,12 @@ def main():
     if options.pool:
         return pool(options.pool, queries, passages, places, found)
 
-    judged, missing = judgements(folders)
-    answered = lambda query: any(grade >= ANSWERS for grade in judged[query["id"]].values())
+    judged, missing = judgements(folders, queries)
     scores = {
         query["id"]: [quality(system[at], judged[query["id"]]) for system in found]
         for at, query in enumerate(queries)
-        if answered(query)
+        # Without the documents beside the project, some queries have no answer.
+        if any(grade >= ANSWERS for grade in judged[query["id"]].values())
     }
     scored = [query for query in queries if query["id"] in scores]
     if options.each:

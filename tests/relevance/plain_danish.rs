@@ -1,9 +1,9 @@
 //! Search as tantivy has it for Danish, without any of our analysis: what ours is held against.
 //!
-//! Takes folders as arguments and queries on standard input, one a line; gives JSON lines: first every passage that the
-//! index has of the folders, in order, then for each query its hits, best first, as numbers of passages. A word of the
-//! query that falls into several is a phrase, and any word is enough, as in tantivy's own query parser. Refuses a folder
-//! that is not there and a document that cannot be read: the comparison would be of something else.
+//! Takes folders as arguments and queries on standard input, one a line; gives JSON lines: first every passage that
+//! the index has of the folders, in order, then for each query its hits, best first, as numbers of passages. A word of
+//! the query that falls into several is a phrase, and any word is enough, as in tantivy's own query parser. Refuses a
+//! folder that is not there and a document that cannot be read: the comparison would be of something else.
 //!
 //! ```text
 //! cargo run --example plain_danish -- corpus < queries.txt
