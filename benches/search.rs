@@ -4,7 +4,7 @@ use std::{path::Path, sync::atomic::AtomicBool};
 
 use nogletal::{
     document::Limits,
-    index::{Filter, Hit, Index, Options, Search, reindex},
+    index::{Hit, Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
     reference::Reference,
@@ -28,7 +28,7 @@ fn open_and_search(bencher: divan::Bencher<'_, '_>, query: &str) {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     reindex(&[corpus], folder.path(), &options).expect("the corpus can be indexed");
     bencher.bench_local(|| -> Vec<Hit> {
-        let search = Search { query: query.to_owned(), filter: Filter::default(), limit: Some(20) };
+        let search = Search { query: query.to_owned(), limit: Some(20), ..Search::default() };
         let index = Index::open(folder.path()).expect("an index");
         index.search(&search).expect("a query")
     });

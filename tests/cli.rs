@@ -17,6 +17,8 @@ mod make;
 mod reading;
 #[path = "cli/review.rs"]
 mod review;
+#[path = "cli/search.rs"]
+mod search;
 
 use std::{
     fs,
@@ -239,7 +241,7 @@ fn a_query_that_cannot_be_meant_is_marked() {
     error: the phrase that starts here has no end
         sager "pr. rådgiver
               ^
-    hint: words must all occur; "a phrase" occurs as it stands; a OR b takes either; -c leaves out
+    hint: `nogletal search --help` shows what can be typed; in “quotes” everything is plain words
     "#);
     assert_eq!(desk.run(&["search", "kage"]).code, 1);
     assert_eq!(desk.run(&["search", "sager", "--municipality", "Atlantis"]).code, 2);

@@ -97,7 +97,7 @@ fn origin(origin: Origin, lang: Lang) -> &'static str {
     }
 }
 
-fn type_name(kind: DocumentType, lang: Lang) -> &'static str {
+pub(super) fn type_name(kind: DocumentType, lang: Lang) -> &'static str {
     match kind {
         DocumentType::Strategy => lang.pick("strategi", "strategy"),
         DocumentType::Memo => lang.pick("notat", "memo"),

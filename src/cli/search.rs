@@ -1,151 +1,200 @@
 //! `nogletal search`: finds passages.
 
-use std::{collections::BTreeSet, io::Write as _};
+mod batch;
+mod bibtex;
+mod rows;
+mod text;
+
+use std::{io::Write as _, path::PathBuf};
+
+use clap::ValueEnum;
 
 use super::{
     Context, IndexPath,
     exit::{ExitCode, Outcome},
     filters::Filters,
-    language::municipality,
-    output::Output,
-    records::Form,
-    terminal::{highlight, plain, width, wrap},
 };
 use crate::{
-    index::{Hit, Matched, Search},
-    present,
+    Error, ErrorKind,
+    index::{Counted, Index, Search},
 };
+use rows::Rows;
 
 const EXAMPLE: &str = "Examples:
   nogletal search anbragte børn --municipality Herning
-  nogletal search '\"færre sager\" rådgiver OR socialrådgiver -budget' --year 2015-2019";
+  nogletal search '\"færre sager\" rådgiver OR socialrådgiver -budget' --year 2015-2019
+  nogletal search 'sagstal:<=20 kommune:Herning,Aalborg år:2016..2019'
+  nogletal search --queries spørgsmål.txt --format xlsx --output fund.xlsx";
 
 const LANGUAGE: &str = "The query:
-  færre sager        both words, in any form (sag, sagerne) and any spelling (Aabenraa, Åbenrå)
-  \"færre sager\"      the words next to each other
-  barn OR ung        either (also ELLER)
-  -budget            without this word
+  færre sager               both words, in any form (sag, sagerne) and any spelling (Aabenraa, Åbenrå)
+  \"færre sager\"             the words next to each other; \"færre sager\"~5 with at most five others between
+  barn OR ung, -budget      either; without this word (also AND, NOT and OG, ELLER, IKKE); ( ) group
+  anbring*, sagstl~1        what begins like this; what one letter tells from it (~2: two)
+  kommune:Herning           also region:, år:2016..2019, type:pdf, titel:, side:, dokument:, status:
+  sagstal:<=20              a figure's value: <= < > >=, 20..25, >5mio; an indicator by code or name
+  anbringelser:             any figure of it
 
+Everything about it, in Danish: docs/soegning.md
 The guide, in Danish: docs/brugervejledning.md";
+
+/// The forms of hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    Text,
+    Jsonl,
+    Csv,
+    /// A workbook
+    Xlsx,
+    /// The documents of the hits, to be cited
+    Bibtex,
+}
 
 /// The arguments of `nogletal search`.
 #[derive(clap::Args)]
 #[command(before_help = EXAMPLE, after_help = LANGUAGE)]
 pub(super) struct Args {
     /// What to look for
-    #[arg(required = true)]
+    #[arg(required_unless_present_any = ["like", "queries"])]
     query: Vec<String>,
     #[command(flatten)]
     index: IndexPath,
     #[command(flatten)]
     filters: Filters,
-    /// The most hits [default: all]
+    /// Like this document of the index, or the passage at a place in it
+    #[arg(long, value_name = "DOC[:OFFSET]")]
+    like: Option<String>,
+    /// One table of the hits of many queries, as CSV unless --format says otherwise: a query a line, a name and a tab
+    /// before it if you like, # before remarks
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "like", "group", "facets"])]
+    queries: Option<PathBuf>,
+    /// The most hits, of each query [default: all]
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+    /// Documents instead of passages: the best passage of each, and how many there are
+    #[arg(long)]
+    group: bool,
+    /// Passages that say the same as hits of their own, and not as further places of the best of them
+    #[arg(long)]
+    no_fold: bool,
+    /// How the hits spread over municipalities, regions, years, documents' kinds, indicators and statuses
+    #[arg(long, conflicts_with = "group")]
+    facets: bool,
     /// The form
     #[arg(long, default_value = "text")]
     format: Form,
 }
 
+impl Args {
+    /// The search that a query makes; the one way to it, for one query and for many.
+    fn search(&self, query: &str) -> Outcome<Search> {
+        Ok(Search {
+            query: query.to_owned(),
+            like: self.like.clone(),
+            filter: self.filters.resolve()?,
+            limit: self.limit,
+            unfolded: self.no_fold,
+        })
+    }
+}
+
 /// Prints the hits, best first.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let index = args.index.open(context)?;
-    let search = Search { query: args.query.join(" "), filter: args.filters.resolve()?, limit: args.limit };
-    let hits = index.search(&search)?;
-    let mut output = context.output()?;
+    if let Some(queries) = &args.queries {
+        return batch::run(args, queries, &index, context);
+    }
+    let search = args.search(&args.query.join(" "))?;
+    if args.facets {
+        return facets(&search, args.format, &index, context);
+    }
+    if args.group {
+        return groups(&search, args, &index, context);
+    }
+    let mut found = index.find(&search)?;
+    let mut summary = text::Summary::default();
     match args.format {
-        Form::Text => text(&hits, context, &mut output)?,
-        Form::Jsonl => {
-            for hit in &hits {
-                serde_json::to_writer(&mut output, hit)?;
-                writeln!(output)?;
+        Form::Text => {
+            let mut output = context.output()?;
+            for hit in &mut found {
+                let hit = hit?;
+                text::hit(&hit, None, context, summary.hits > 0, &mut output)?;
+                summary.count(&hit);
             }
+            output.finish()?;
         }
-        Form::Csv => csv(&hits, &mut output)?,
+        Form::Bibtex => {
+            let hits = found.by_ref().inspect(|hit| hit.iter().for_each(|hit| summary.count(hit)));
+            bibtex::print(hits, &index, context)?;
+        }
+        form => {
+            let mut rows = Rows::open(form, &rows::HIT, context)?;
+            for hit in &mut found {
+                let hit = hit?;
+                rows.write(&hit, || rows::flat(&hit))?;
+                summary.count(&hit);
+            }
+            rows.finish()?;
+        }
     }
-    output.finish()?;
-    if !context.quiet {
-        context.log.remark(&summary(&hits, context));
-    }
-    Ok(ExitCode::found(!hits.is_empty()))
+    summary.print(found.total(), context);
+    Ok(ExitCode::found(summary.hits > 0))
 }
 
-fn summary(hits: &[Hit], context: &Context) -> String {
-    let documents: BTreeSet<&str> = hits.iter().map(|hit| hit.document_id.as_str()).collect();
-    let count = |count: usize, danish: [&str; 2], english: [&str; 2]| {
-        let index = usize::from(count != 1);
-        format!("{count} {}", context.lang.pick(danish[index], english[index]))
-    };
-    let passages = count(hits.len(), ["tekststykke", "tekststykker"], ["passage", "passages"]);
-    let documents = count(documents.len(), ["dokument", "dokumenter"], ["document", "documents"]);
-    format!("{passages} {} {documents}", context.lang.pick("i", "in"))
+/// Prints the documents with the best passages.
+fn groups(search: &Search, args: &Args, index: &Index, context: &Context) -> Outcome {
+    let found = index.find(search)?;
+    let total = found.total();
+    let groups = found.by_document(args.limit)?;
+    let mut summary = text::Summary::default();
+    groups.iter().for_each(|group| summary.count(&group.best));
+    match args.format {
+        Form::Text => {
+            let mut output = context.output()?;
+            for (number, group) in groups.iter().enumerate() {
+                text::hit(&group.best, Some(group.passages), context, number > 0, &mut output)?;
+            }
+            output.finish()?;
+        }
+        Form::Bibtex => bibtex::print(groups.into_iter().map(|group| Ok(group.best)), index, context)?,
+        form => {
+            let mut rows = Rows::open(form, &[&rows::HIT[..], &["passages"]].concat(), context)?;
+            for group in &groups {
+                rows.write(group, || rows::flat(&group.best).into_iter().chain([group.passages.into()]).collect())?;
+            }
+            rows.finish()?;
+        }
+    }
+    summary.print_documents(total, context);
+    Ok(ExitCode::found(summary.hits > 0))
 }
 
-fn text(hits: &[Hit], context: &Context, output: &mut Output) -> Outcome<()> {
-    let width = width(output);
-    let (open, close) = highlight(output.is_coloured());
-    for (index, hit) in hits.iter().enumerate() {
-        if index > 0 {
+/// Prints how the hits spread.
+fn facets(search: &Search, form: Form, index: &Index, context: &Context) -> Outcome {
+    let facets = index.find(search)?.facets()?;
+    match form {
+        Form::Text => {
+            let mut output = context.output()?;
+            text::facets(&facets, context, &mut output)?;
+            output.finish()?;
+        }
+        Form::Jsonl => {
+            let mut output = context.output()?;
+            serde_json::to_writer(&mut output, &facets)?;
             writeln!(output)?;
+            output.finish()?;
         }
-        let mut source = present::place(&plain(&hit.doc), hit.page, context.lang);
-        if hit.municipality.is_some() {
-            source.push_str(&format!(" · {}", municipality(hit.municipality.as_ref(), context.lang)));
+        Form::Bibtex => return Err(Error::new(ErrorKind::Usage, "facets cannot be cited").into()),
+        form => {
+            let mut rows = Rows::open(form, &["facet", "value", "passages"], context)?;
+            for (name, counts) in facets.named() {
+                for Counted { value, passages } in counts {
+                    let row = || vec![name.into(), value.as_str().into(), (*passages).into()];
+                    rows.write(&(), row)?;
+                }
+            }
+            rows.finish()?;
         }
-        if let Some(year) = hit.year {
-            source.push_str(&format!(" · {year}"));
-        }
-        writeln!(output, "{source}")?;
-        if !hit.heading.is_empty() {
-            writeln!(output, "{}", wrap(&plain(&hit.heading.join(" › ")), width, 2))?;
-        }
-        writeln!(output, "{}", wrap(&hit.snippet.render(open, close, plain), width, 4))?;
     }
-    Ok(())
-}
-
-fn csv(hits: &[Hit], output: &mut Output) -> Outcome<()> {
-    let mut csv = csv::Writer::from_writer(output);
-    csv.write_record([
-        "doc",
-        "document_id",
-        "page",
-        "start",
-        "end",
-        "text",
-        "snippet",
-        "score",
-        "heading",
-        "municipality",
-        "year",
-        "matched",
-        "figures",
-    ])?;
-    for hit in hits {
-        let matched: Vec<&str> = hit
-            .matched
-            .iter()
-            .map(|how| match how {
-                Matched::Exact => "exact",
-                Matched::Inflected => "inflected",
-            })
-            .collect();
-        csv.write_record([
-            hit.doc.as_str(),
-            &hit.document_id,
-            &hit.page.map(|page| page.to_string()).unwrap_or_default(),
-            &hit.start.to_string(),
-            &hit.end.to_string(),
-            &hit.text,
-            &hit.snippet.html(),
-            &hit.score.to_string(),
-            &hit.heading.join(" > "),
-            hit.municipality.as_ref().map(|code| code.as_str()).unwrap_or_default(),
-            &hit.year.map(|year| year.to_string()).unwrap_or_default(),
-            &matched.join(" "),
-            &hit.figures.join(" "),
-        ])?;
-    }
-    csv.flush()?;
-    Ok(())
+    Ok(ExitCode::found(facets.passages > 0))
 }

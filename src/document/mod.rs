@@ -50,6 +50,7 @@ pub use page::{Aside, AsideKind, Heading, Page, PageNumber, Word};
 pub(crate) use reader::hash;
 pub use reader::{read, read_watched};
 pub use sources::{Found, named, sources};
+pub(crate) use text::decoded;
 pub use watch::{Part, Unwatched, Watch};
 
 /// The SHA-256 of a file's content: what makes two documents the same one.
@@ -117,6 +118,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 7] = [Kind::Text, Kind::Pdf, Kind::Word, Kind::Html, Kind::Sheet, Kind::Slides, Kind::Mail];
+
     /// The kind's name as queries and the summary give it.
     pub fn name(self) -> &'static str {
         match self {

@@ -66,6 +66,11 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded {
     decode_as(bytes, encoding, bom, limit)
 }
 
+/// The text of a small file that is no document, such as a list of queries, whatever its encoding.
+pub(crate) fn decoded(bytes: &[u8]) -> String {
+    decode(bytes, bytes.len()).text
+}
+
 /// The same in an encoding that is known, after `bom` bytes of byte-order mark.
 pub(super) fn decode_as(bytes: &[u8], encoding: &'static Encoding, bom: usize, limit: usize) -> Decoded {
     let body = bytes.get(bom..).unwrap_or_default();

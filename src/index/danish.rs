@@ -56,7 +56,7 @@ fn starts_with_digit(text: &str) -> bool {
 }
 
 /// Combining rings and soft hyphens stand inside words that were taken apart by a converter.
-fn belongs(c: char) -> bool {
+pub(super) fn belongs(c: char) -> bool {
     c.is_alphanumeric() || c == '\u{ad}' || is_combining_mark(c)
 }
 

@@ -13,13 +13,13 @@ use tantivy::{
 
 use super::{
     Entry, Filter, Index,
+    compile::{any, exactly},
     schema::{Class, StoredPassage},
-    search::{any, exactly},
 };
 use crate::{
     Result,
     decision::{Ledger, Present, Settlement, Standing},
-    figure::{IndicatorCode, Record},
+    figure::Record,
 };
 
 /// The documents that something was decided about, by key.
@@ -98,16 +98,16 @@ impl Index {
         Ok(figures)
     }
 
-    /// What finds the passages with figures of some indicators: as they were indexed, but for decided documents as they
-    /// are after the decisions.
-    pub(super) fn with_indicators(
+    /// What finds the passages with figures of some kind: as they were indexed, but for decided documents as they are
+    /// after the decisions.
+    pub(super) fn with_figures(
         &self,
         searcher: &Searcher,
         settled: &Settled,
-        codes: &[IndicatorCode],
+        indexed: Box<dyn Query>,
+        takes: impl Fn(&Record) -> bool,
     ) -> Result<Box<dyn Query>> {
         let fields = self.fields;
-        let indexed = any(codes.iter().map(|code| exactly(fields.indicator, code.as_str())).collect());
         if settled.is_empty() {
             return Ok(indexed);
         }
@@ -116,7 +116,7 @@ impl Index {
         let mut ways: Vec<Box<dyn Query>> = vec![Box::new(BooleanQuery::new(parts))];
         for (key, settlement) in settled {
             for passage in self.of_document::<StoredPassage>(searcher, Class::Passage, key)? {
-                if passage.holds(&settlement.figures).any(|figure| codes.contains(&figure.indicator)) {
+                if passage.holds(&settlement.figures).any(&takes) {
                     let start = Term::from_field_u64(fields.start, passage.start as u64);
                     let bound = || std::ops::Bound::Included(start.clone());
                     let here: Box<dyn Query> = Box::new(RangeQuery::new(bound(), bound()));

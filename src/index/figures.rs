@@ -5,11 +5,7 @@
 
 use tantivy::query::{BooleanQuery, Occur};
 
-use super::{
-    Index,
-    schema::Class,
-    search::{Filter, exactly},
-};
+use super::{Index, compile::exactly, schema::Class, search::Filter};
 use crate::{Result, figure::Record, reference::Reference};
 
 /// Which figures are wanted.

@@ -4,10 +4,17 @@
 //! ([`Index::status`]). Refuses a second writer, and an index that another format version wrote. Documents that could
 //! not be read are kept with their reason.
 
+mod compile;
 pub(crate) mod danish;
 mod decided;
+mod facets;
 mod figures;
+mod fold;
+mod group;
+mod hit;
+mod like;
 mod manifest;
+mod met;
 mod plan;
 mod query;
 mod reindex;
@@ -15,6 +22,7 @@ mod schema;
 mod search;
 mod shared;
 mod snippet;
+mod sought;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -29,10 +37,13 @@ use tantivy::{
     schema::Value as _,
 };
 
+pub use facets::{Counted, Facets};
 pub use figures::Wanted;
+pub use group::Group;
+pub use hit::{Hit, Matched, Place};
 pub use manifest::{Entry, File, Header, Stamp};
 pub use reindex::{Failure, Options, Summary, reindex};
-pub use search::{Filter, Hit, Matched, Search};
+pub use search::{Filter, Found, Search};
 pub use snippet::Snippet;
 pub use status::Status;
 
@@ -42,7 +53,7 @@ use shared::Shared;
 
 /// Changes whenever an older index cannot be read any more. Each version has a folder of its own inside the index, so
 /// that a rebuild happens beside the old one.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 
 /// An index that can be searched.
 pub struct Index {

@@ -11,6 +11,7 @@ use tantivy::{
     schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
 };
 
+use super::fold;
 use crate::{
     document::{Kind, PageNumber},
     figure::{MunicipalityCode, Record},
@@ -57,8 +58,19 @@ pub(super) struct Fields {
     pub municipality: Field,
     pub year: Field,
     pub kind: Field,
+    /// What sort of document it is: a memo, minutes.
+    pub sort: Field,
+    /// The document's title, in its own entry only.
+    pub title: Field,
+    pub page: Field,
     pub indicator: Field,
     pub status: Field,
+    /// A figure's own id; the ids of a passage's figures.
+    pub figure: Field,
+    pub statistic: Field,
+    pub unit: Field,
+    /// What passages that say the same have in common.
+    pub alike: Field,
     pub low: Field,
     pub high: Field,
     pub confidence: Field,
@@ -74,17 +86,24 @@ pub(super) fn schema() -> (Schema, Fields) {
     let danish = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
         class: builder.add_text_field("class", STRING),
-        document: builder.add_text_field("document", STRING),
+        document: builder.add_text_field("document", STRING | FAST),
         entry: builder.add_text_field("entry", STRING),
         doc: builder.add_text_field("doc", STRING | FAST),
         start: builder.add_u64_field("start", FAST),
         text: builder.add_text_field("text", danish.clone()),
-        heading: builder.add_text_field("heading", danish),
-        municipality: builder.add_text_field("municipality", STRING),
-        year: builder.add_u64_field("year", INDEXED),
-        kind: builder.add_text_field("kind", STRING),
-        indicator: builder.add_text_field("indicator", STRING),
-        status: builder.add_text_field("status", STRING),
+        heading: builder.add_text_field("heading", danish.clone()),
+        municipality: builder.add_text_field("municipality", STRING | FAST),
+        year: builder.add_u64_field("year", FAST | INDEXED),
+        kind: builder.add_text_field("kind", STRING | FAST),
+        sort: builder.add_text_field("sort", STRING | FAST),
+        title: builder.add_text_field("title", danish),
+        page: builder.add_u64_field("page", FAST | INDEXED),
+        indicator: builder.add_text_field("indicator", STRING | FAST),
+        status: builder.add_text_field("status", STRING | FAST),
+        figure: builder.add_text_field("figure", STRING | FAST),
+        statistic: builder.add_text_field("statistic", STRING),
+        unit: builder.add_text_field("unit", STRING),
+        alike: builder.add_u64_field("alike", INDEXED),
         low: builder.add_f64_field("low", FAST | INDEXED),
         high: builder.add_f64_field("high", FAST | INDEXED),
         confidence: builder.add_f64_field("confidence", FAST | INDEXED),
@@ -107,6 +126,8 @@ pub(super) struct StoredPassage {
     pub year: Option<u16>,
     pub kind: Kind,
     pub figures: Vec<String>,
+    /// Where the figures' numbers stand in the passage.
+    pub numbers: Vec<Span>,
 }
 
 impl Fields {
@@ -145,6 +166,8 @@ impl Fields {
         let place = |offset| document.offsets.to_file(&document.text, offset);
         let (start, end) = (place(span.start), place(span.end));
         let within: Vec<&Record> = reading.records.iter().filter(|one| (start..end).contains(&one.start)).collect();
+        let text = |offset| document.offsets.to_text(&document.text, offset).clamp(span.start, span.end) - span.start;
+        let number = |record: &Record| Span::new(text(record.start), text(record.end));
         let stored = StoredPassage {
             doc: reading.source.name.clone(),
             document_id: key.to_owned(),
@@ -157,6 +180,7 @@ impl Fields {
             year: reading.year,
             kind: document.kind,
             figures: within.iter().map(|record| record.id.clone()).collect(),
+            numbers: within.iter().map(|record| number(record)).collect(),
         };
         let mut entry = self.common(Class::Passage, key, &stored.doc, &stored)?;
         entry.add_u64(self.start, start as u64);
@@ -169,8 +193,18 @@ impl Fields {
             entry.add_u64(self.year, u64::from(year));
         }
         entry.add_text(self.kind, stored.kind.name());
+        if let Some(sort) = &document.metadata.kind {
+            entry.add_text(self.sort, sort.value.name());
+        }
+        if let Some(page) = stored.page {
+            entry.add_u64(self.page, u64::from(page.get()));
+        }
         let indicators: BTreeSet<&str> = within.iter().map(|record| record.indicator.as_str()).collect();
         indicators.into_iter().for_each(|indicator| entry.add_text(self.indicator, indicator));
+        let statuses: BTreeSet<&str> = within.iter().map(|record| record.status.name()).collect();
+        statuses.into_iter().for_each(|status| entry.add_text(self.status, status));
+        within.iter().for_each(|record| entry.add_text(self.figure, &record.id));
+        fold::marks(&stored.text).into_iter().for_each(|mark| entry.add_u64(self.alike, mark));
         Ok(entry)
     }
 
@@ -188,6 +222,9 @@ impl Fields {
         entry.add_text(self.kind, reading.document.kind.name());
         entry.add_text(self.indicator, record.indicator.as_str());
         entry.add_text(self.status, record.status.name());
+        entry.add_text(self.figure, &record.id);
+        entry.add_text(self.statistic, record.statistic.name());
+        entry.add_text(self.unit, record.unit.name());
         if let Some(value) = record.value {
             use rust_decimal::prelude::ToPrimitive as _;
             entry.add_f64(self.low, value.low().to_f64().unwrap_or(f64::NEG_INFINITY));

@@ -1,46 +1,55 @@
-//! Searching: the passages in which a query's words occur, best first.
+//! Searching: the passages that a query finds, best first.
 //!
-//! Takes a [`Search`], gives [`Hit`]s with the fields of the contract. Hits of the same score stand by document and
-//! place, so the same index always answers the same. Refuses a query that cannot be meant and a document that the
-//! index does not hold.
+//! Takes a [`Search`], gives [`Hit`]s with the fields of the contract, one by one, so that all of an index can be had.
+//! Hits of the same score stand by document and place, so the same index always answers the same. Refuses a query that
+//! cannot be meant and a document that the index does not hold.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{HashSet, VecDeque};
 
 use rayon::prelude::*;
-use serde::{Serialize, Serializer};
 use tantivy::{
-    Order, Searcher, Term,
+    DocAddress, Order, Searcher, Term,
     collector::{
         Count, TopDocs,
         sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
     },
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query, TermQuery},
+    query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
-    Index, damaged, danish, query,
-    schema::{Class, Fields, StoredPassage},
-    snippet::Snippet,
+    Index,
+    compile::{any, exactly},
+    damaged,
+    decided::Settled,
+    hit::Hit,
+    met::Met,
+    query::{self, Condition},
+    schema::{Class, StoredPassage},
+    sought::Sought,
 };
 use crate::{
     Error, ErrorKind, Result,
-    document::PageNumber,
-    figure::{IndicatorCode, MunicipalityCode},
+    figure::{IndicatorCode, MunicipalityCode, Record},
+    span::Span,
 };
 
-/// A word in a heading above a passage counts for less than one in the passage.
-const HEADING: f32 = 0.5;
+/// How many hits are made at a time.
+const CHUNK: usize = 64;
 
 /// What to look for.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    /// The query as typed.
+    /// The query as typed; empty for everything.
     pub query: String,
+    /// A document of the index, or a place in one, that hits must be like: `notat.pdf`, `notat.pdf:1234`.
+    pub like: Option<String>,
     /// What hits must have besides.
     pub filter: Filter,
     /// The most hits; all of them without it.
     pub limit: Option<usize>,
+    /// Whether passages that say the same are hits of their own.
+    pub unfolded: bool,
 }
 
 /// What hits or figures must have: one of each list that is not empty.
@@ -56,81 +65,76 @@ pub struct Filter {
     pub documents: Vec<String>,
 }
 
-/// How a hit came to be one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Matched {
-    /// A word stands there as it was typed.
-    Exact,
-    /// Another form of a word stands there.
-    Inflected,
-}
-
-/// A passage that was found.
-#[derive(Clone, Debug, Serialize)]
-pub struct Hit {
-    /// The document's name.
-    pub doc: String,
-    /// The hash of its content.
-    pub document_id: String,
-    /// The page, or null.
-    pub page: Option<PageNumber>,
-    /// The passage's first byte, counted as for figures.
-    pub start: usize,
-    /// The byte after its last.
-    pub end: usize,
-    /// The passage.
-    pub text: String,
-    /// The piece that shows why it was found.
-    #[serde(serialize_with = "html")]
-    pub snippet: Snippet,
-    /// How good it is; comparable within one search only.
-    pub score: f32,
-    /// The headings above it, outermost first.
-    pub heading: Vec<String>,
-    /// Whose document it is.
-    pub municipality: Option<MunicipalityCode>,
-    /// The year the document is from.
-    pub year: Option<u16>,
-    /// How its words were found.
-    pub matched: Vec<Matched>,
-    /// The figures that stand in it.
-    pub figures: Vec<String>,
-}
-
-fn html<S: Serializer>(snippet: &Snippet, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&snippet.html())
+/// What a search found: its hits, best first, each read when it is asked for.
+pub struct Found<'a> {
+    pub(super) index: &'a Index,
+    pub(super) searcher: Searcher,
+    pub(super) query: Box<dyn Query>,
+    sought: Vec<Sought>,
+    /// The conditions of the query's figures, with the figures that meet them.
+    met: Vec<(Condition, Met)>,
+    /// The documents that something was decided about.
+    settled: Settled,
+    total: usize,
+    unfolded: bool,
+    /// How many hits may still be given.
+    left: usize,
+    /// The best so many places are known, and those of them that were not looked at yet.
+    known: usize,
+    places: VecDeque<(f32, DocAddress)>,
+    /// All places, once a passage has been met that may say what another says.
+    pub(super) all: Option<HashSet<DocAddress>>,
+    /// Places of passages that say what an earlier hit says.
+    pub(super) folded: HashSet<DocAddress>,
+    ready: VecDeque<Hit>,
 }
 
 impl Index {
     /// The passages that a search finds, best first.
     pub fn search(&self, search: &Search) -> Result<Vec<Hit>> {
-        let clauses = query::parse(&search.query)?;
+        self.find(search)?.collect()
+    }
+
+    /// The same one by one.
+    pub fn find(&self, search: &Search) -> Result<Found<'_>> {
         let searcher = self.searcher()?;
         let settled = self.settled(&searcher)?;
         // Which figures a passage has is for the decisions to say.
         let filter = Filter { indicators: Vec::new(), ..search.filter.clone() };
         let mut parts = self.filters(&searcher, Class::Passage, &filter)?;
         if !search.filter.indicators.is_empty() {
-            let with = self.with_indicators(&searcher, &settled, &search.filter.indicators)?;
+            let codes = &search.filter.indicators;
+            let indexed = any(codes.iter().map(|code| exactly(self.fields.indicator, code.as_str())).collect());
+            let with = self.with_figures(&searcher, &settled, indexed, |figure| codes.contains(&figure.indicator))?;
             parts.push((Occur::Must, Box::new(ConstScoreQuery::new(with, 0.0))));
         }
-        parts.extend(clauses.iter().map(|clause| {
-            let occur = if clause.excluded { Occur::MustNot } else { Occur::Must };
-            (occur, any(clause.alternatives.iter().map(|term| occurs(self.fields, term)).collect()))
-        }));
-        let found =
-            best(&searcher, &BooleanQuery::new(parts), search.limit).map_err(|cause| damaged(&self.path, cause))?;
-        let wanted: Vec<&query::Term> =
-            clauses.iter().filter(|clause| !clause.excluded).flat_map(|clause| &clause.alternatives).collect();
-        let set = |(score, at)| {
-            let mut passage: StoredPassage = self.stored(&searcher, at)?;
-            if let Some(settlement) = settled.get(&passage.document_id) {
-                passage.figures = passage.holds(&settlement.figures).map(|figure| figure.id.clone()).collect();
-            }
-            Ok(hit(passage, score, &wanted))
-        };
-        found.into_par_iter().map(set).collect()
+        let (mut sought, mut met) = (Vec::new(), Vec::new());
+        if !search.query.is_empty() || search.like.is_none() {
+            let compiled = self.compile(&searcher, &settled, &query::parse(&search.query)?)?;
+            parts.push((Occur::Must, compiled.engine));
+            (sought, met) = (compiled.sought, compiled.met);
+        }
+        if let Some(like) = &search.like {
+            parts.extend(self.like(&searcher, like)?);
+        }
+        let query = Box::new(BooleanQuery::new(parts));
+        let total = searcher.search(&*query, &Count).map_err(|cause| damaged(&self.path, cause))?;
+        Ok(Found {
+            index: self,
+            searcher,
+            query,
+            sought,
+            met,
+            settled,
+            total,
+            unfolded: search.unfolded,
+            left: search.limit.unwrap_or(total),
+            known: 0,
+            places: VecDeque::new(),
+            all: None,
+            folded: HashSet::new(),
+            ready: VecDeque::new(),
+        })
     }
 
     /// A class's entries with what a filter asks for; none of it adds to a score.
@@ -174,15 +178,92 @@ impl Index {
     }
 }
 
+impl Found<'_> {
+    /// How many passages there are, those beyond the limit and those that say the same as others included.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The places of the best passages, those of all of them without a limit.
+    pub(super) fn best(&self, limit: Option<usize>) -> Result<Vec<(f32, DocAddress)>> {
+        best(&self.searcher, &*self.query, limit.map_or(self.total, |limit| limit.min(self.total)))
+            .map_err(|cause| damaged(&self.index.path, cause))
+    }
+
+    /// The hits at some places.
+    pub(super) fn hits(&self, places: Vec<(f32, DocAddress)>) -> Result<Vec<Hit>> {
+        places.into_par_iter().map(|(score, at)| self.hit(score, at)).collect()
+    }
+
+    fn hit(&self, score: f32, at: DocAddress) -> Result<Hit> {
+        let mut passage: StoredPassage = self.index.stored(&self.searcher, at)?;
+        let known: Vec<(String, Span)> =
+            std::mem::take(&mut passage.figures).into_iter().zip(passage.numbers.iter().copied()).collect();
+        let (figures, asked) = match self.settled.get(&passage.document_id) {
+            None => (known.iter().map(|(id, _)| id.clone()).collect(), self.met(at)?),
+            Some(settlement) => {
+                let here: Vec<&Record> = passage.holds(&settlement.figures).collect();
+                let asked = here.iter().filter(|figure| self.met.iter().any(|(condition, _)| condition.takes(figure)));
+                let asked = asked.map(|figure| figure.id.clone()).collect();
+                (here.iter().map(|figure| figure.id.clone()).collect(), asked)
+            }
+        };
+        passage.figures = figures;
+        let numbers: Vec<Span> = known.into_iter().filter(|(id, _)| asked.contains(id)).map(|(_, span)| span).collect();
+        Ok(Hit::new(passage, score, &self.sought, &numbers))
+    }
+
+    /// The figures of a passage that meet a condition, as they were indexed.
+    fn met(&self, at: DocAddress) -> Result<Vec<String>> {
+        let mut ids = Vec::new();
+        for (_, met) in &self.met {
+            ids.extend(met.within(&self.searcher, at).map_err(|cause| damaged(&self.index.path, cause))?);
+        }
+        Ok(ids)
+    }
+
+    /// Makes the next hits.
+    fn advance(&mut self) -> Result<()> {
+        if self.places.is_empty() && self.known < self.total {
+            // Some may be folded into others, so that more places are needed than hits.
+            let more = (self.known * 2).max(self.left.saturating_mul(2)).max(CHUNK).min(self.total);
+            self.places = self.best(Some(more))?.into_iter().skip(self.known).collect();
+            self.known = more;
+        }
+        let take = self.places.len().min(CHUNK).min(self.left.max(8));
+        let chunk: Vec<_> = self.places.drain(..take).filter(|(_, at)| !self.folded.contains(at)).collect();
+        let hits = self.hits(chunk.clone())?;
+        for ((_, at), mut hit) in chunk.into_iter().zip(hits) {
+            if self.left == 0 || self.folded.contains(&at) {
+                continue;
+            }
+            if !self.unfolded {
+                hit.also = self.fold(&hit, at)?;
+            }
+            self.left -= 1;
+            self.ready.push_back(hit);
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for Found<'_> {
+    type Item = Result<Hit>;
+
+    fn next(&mut self) -> Option<Result<Hit>> {
+        while self.ready.is_empty() && self.left > 0 && (!self.places.is_empty() || self.known < self.total) {
+            if let Err(error) = self.advance() {
+                self.left = 0;
+                return Some(Err(error));
+            }
+        }
+        self.ready.pop_front().map(Ok)
+    }
+}
+
 /// The best entries that a query finds, equals by document and place.
-fn best(
-    searcher: &Searcher,
-    query: &dyn Query,
-    limit: Option<usize>,
-) -> tantivy::Result<Vec<(f32, tantivy::DocAddress)>> {
-    let count = searcher.search(query, &Count)?;
+fn best(searcher: &Searcher, query: &dyn Query, most: usize) -> tantivy::Result<Vec<(f32, DocAddress)>> {
     // The collector makes room for as many as it may keep.
-    let most = limit.map_or(count, |limit| limit.min(count));
     if most == 0 {
         return Ok(Vec::new());
     }
@@ -195,58 +276,6 @@ fn best(
     Ok(found.into_iter().map(|((score, _, _), at)| (score, at)).collect())
 }
 
-pub(super) fn any(queries: Vec<Box<dyn Query>>) -> Box<dyn Query> {
-    Box::new(BooleanQuery::union(queries))
-}
-
-pub(super) fn exactly(field: Field, text: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
-}
-
 fn number(field: Field, number: u64) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_u64(field, number), IndexRecordOption::Basic))
-}
-
-/// A word or phrase in the passage, or in a heading above it.
-fn occurs(fields: Fields, term: &query::Term) -> Box<dyn Query> {
-    let heading = Box::new(BoostQuery::new(stands(fields.heading, term), HEADING));
-    any(vec![stands(fields.text, term), heading])
-}
-
-fn stands(field: Field, term: &query::Term) -> Box<dyn Query> {
-    let terms: Vec<Term> = term.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
-    match terms.as_slice() {
-        [one] => Box::new(TermQuery::new(one.clone(), IndexRecordOption::WithFreqs)),
-        _ => Box::new(PhraseQuery::new(terms)),
-    }
-}
-
-fn hit(passage: StoredPassage, score: f32, wanted: &[&query::Term]) -> Hit {
-    let words = danish::stemmed(&passage.text);
-    let headings = danish::stemmed(&passage.heading.join("\n"));
-    let mut matched = BTreeSet::new();
-    for (word, stem) in wanted.iter().flat_map(|term| term.words.iter().zip(&term.stems)) {
-        let there = || words.iter().chain(&headings);
-        if there().any(|(other, _)| other.folded == *word) {
-            matched.insert(Matched::Exact);
-        } else if there().any(|(_, other)| other == stem) {
-            matched.insert(Matched::Inflected);
-        }
-    }
-    let stems: HashSet<&str> = wanted.iter().flat_map(|term| &term.stems).map(String::as_str).collect();
-    Hit {
-        snippet: Snippet::of(&passage.text, &words, &stems),
-        doc: passage.doc,
-        document_id: passage.document_id,
-        page: passage.page,
-        start: passage.start,
-        end: passage.end,
-        text: passage.text,
-        score,
-        heading: passage.heading,
-        municipality: passage.municipality,
-        year: passage.year,
-        matched: matched.into_iter().collect(),
-        figures: passage.figures,
-    }
 }

@@ -1,33 +1,34 @@
 //! The part of a passage that shows best why it was found.
 //!
-//! Takes a passage's text and the stems that were asked for, gives a [`Snippet`] with the words marked, and whether
-//! the words themselves occur or only other forms of them.
+//! Takes a passage's text and the places that were found in it, gives a [`Snippet`] with them marked.
 
 use std::{collections::HashSet, ops::Range};
 
-use super::danish::Word;
 use crate::span::Span;
 
 /// About as many bytes as two lines of a terminal hold.
 const LENGTH: usize = 240;
 
-/// A piece of a passage, on one line, with the words that were found.
+/// A piece of a passage, on one line, with what was found in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snippet {
     /// The piece, white space made single blanks, with … where something was cut off.
     pub text: String,
-    /// Where the words stand in it.
+    /// Where that stands in it.
     pub marks: Vec<Range<usize>>,
 }
 
 impl Snippet {
-    /// The best piece of a text whose words are given with their stems.
-    pub(super) fn of(text: &str, words: &[(Word, String)], wanted: &HashSet<&str>) -> Self {
-        let hits: Vec<(Span, &str)> = words
-            .iter()
-            .filter(|(_, stem)| wanted.contains(stem.as_str()))
-            .map(|(word, stem)| (word.span, stem.as_str()))
-            .collect();
+    /// The best piece of a text, given the places that were found in it and what each was found for.
+    pub(super) fn of(text: &str, mut hits: Vec<(Span, usize)>) -> Self {
+        hits.sort_unstable();
+        // What was found for two things, such as a number and the figure that it is, is marked once.
+        let mut end = 0;
+        hits.retain(|(span, _)| {
+            let apart = span.start >= end;
+            end = end.max(span.end);
+            apart
+        });
         let core = core(&hits);
         let (start, end) = widen(text, core);
         let mut snippet = Snippet::default();
@@ -84,13 +85,13 @@ impl Snippet {
 }
 
 /// The first stretch of the allowed length with the most different words in it.
-fn core(hits: &[(Span, &str)]) -> Span {
+fn core(hits: &[(Span, usize)]) -> Span {
     let mut best = (0, Span::default());
     for (index, (first, _)) in hits.iter().enumerate() {
         let within = hits[index..].iter().take_while(|(span, _)| span.end - first.start <= LENGTH);
         let (mut different, mut end) = (HashSet::new(), first.end);
-        for (span, stem) in within {
-            different.insert(stem);
+        for (span, sought) in within {
+            different.insert(sought);
             end = span.end;
         }
         if different.len() > best.0 {
@@ -125,7 +126,10 @@ mod tests {
 
     fn snippet(text: &str, query: &str) -> Snippet {
         let stems: Vec<String> = danish::stemmed(query).into_iter().map(|(_, stem)| stem).collect();
-        Snippet::of(text, &danish::stemmed(text), &stems.iter().map(String::as_str).collect())
+        let words = danish::stemmed(text).into_iter();
+        let found =
+            |(word, stem): (danish::Word, String)| Some((word.span, stems.iter().position(|one| *one == stem)?));
+        Snippet::of(text, words.filter_map(found).collect())
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Bench {
     }
 
     fn docs(&self, query: &str) -> Vec<String> {
-        self.hits(query).into_iter().map(|hit| hit.doc).collect()
+        self.hits(query).into_iter().map(|hit| hit.place.doc).collect()
     }
 
     /// What moves with every commit.
@@ -248,7 +248,7 @@ fn any_number_of_threads_gives_the_same_hits() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
         pool.install(|| bench.index(&["d"]));
         let hits = bench.hits("sagstal");
-        hits.into_iter().map(|hit| (hit.doc, hit.start, hit.score.to_bits())).collect::<Vec<_>>()
+        hits.into_iter().map(|hit| (hit.place.doc, hit.place.start, hit.score.to_bits())).collect::<Vec<_>>()
     };
     let (one, four) = (run(1), run(4));
     assert!(one.len() >= 40);
@@ -266,8 +266,11 @@ fn hits_say_how_they_matched_and_a_limit_takes_the_best() {
     );
     let search = Search { query: "anbringelse".to_owned(), limit: Some(1), ..Search::default() };
     assert_eq!(bench.open().search(&search).expect("hits").len(), 1);
-    assert_eq!(hits[0].document_id.len(), 64);
-    assert_eq!(&fs::read_to_string(bench.path("d/a.txt")).expect("text")[hits[1].start..hits[1].end], hits[1].text);
+    assert_eq!(hits[0].place.document_id.len(), 64);
+    assert_eq!(
+        &fs::read_to_string(bench.path("d/a.txt")).expect("text")[hits[1].place.start..hits[1].place.end],
+        hits[1].text
+    );
 }
 
 /// A document whose figures are known, put into the index by hand.
@@ -337,7 +340,7 @@ fn figures_and_passages_find_one_another() {
         documents: vec!["a.txt".to_owned()],
     };
     let found = |filter: Filter| {
-        let search = Search { query: "rådgiver".to_owned(), filter, limit: None };
+        let search = Search { query: "rådgiver".to_owned(), filter, ..Search::default() };
         bench.open().search(&search).expect("hits").len()
     };
     assert_eq!(
@@ -364,7 +367,7 @@ fn a_document_that_is_not_there_cannot_be_searched() {
     let bench = Bench::with(&[("d/a.txt", "Sagstal.")]);
     bench.index(&["d"]);
     let filter = Filter { documents: vec!["b.txt".to_owned()], ..Filter::default() };
-    let search = Search { query: "sagstal".to_owned(), filter, limit: None };
+    let search = Search { query: "sagstal".to_owned(), filter, ..Search::default() };
     assert_eq!(bench.open().search(&search).expect_err("no such document").kind(), ErrorKind::Missing);
     assert_eq!(Index::open(Path::new("/no/such/index")).err().map(|error| error.kind()), Some(ErrorKind::Missing));
 }

@@ -2,7 +2,10 @@
 //!
 //! Takes documents with their entries. Refuses to be the second writer.
 
-use tantivy::{IndexWriter, TantivyDocument, Term, indexer::IndexWriterOptions};
+use tantivy::{
+    IndexWriter, TantivyDocument, Term,
+    indexer::{IndexWriterOptions, UserOperation},
+};
 
 use super::{
     Index, damaged,
@@ -35,12 +38,12 @@ impl<'a> Writer<'a> {
         self.index.fields.entries(reading, key).map_err(|cause| damaged(&self.index.path, cause))
     }
 
-    /// Puts a document with its passages and figures in the place of what was there under its key.
+    /// Puts a document with its passages and figures in the place of what was there under its key; all of them in one
+    /// segment, where passages and figures find one another.
     pub fn put(&mut self, entry: &Entry, entries: Vec<TantivyDocument>) -> Result<()> {
         self.remove(&entry.key);
-        for entry in entries {
-            self.add(entry)?;
-        }
+        let added = self.engine.run(entries.into_iter().map(UserOperation::Add));
+        added.map_err(|cause| unwritable(&self.index.path, cause))?;
         self.put_entry(entry)
     }
 
@@ -53,6 +56,9 @@ impl<'a> Writer<'a> {
             .map_err(|cause| damaged(&self.index.path, cause))?;
         stored.add_text(fields.entry, &entry.key);
         stored.add_u64(fields.start, 0);
+        if let Some(title) = &entry.metadata.title {
+            stored.add_text(fields.title, &title.value);
+        }
         self.add(stored)
     }
 

@@ -67,6 +67,13 @@ impl DocumentType {
         }
     }
 
+    /// The type of a name in a query, or of one of its Danish words.
+    pub fn find(typed: &str) -> Option<DocumentType> {
+        let typed = typed.to_lowercase();
+        let named = |kind: &DocumentType| kind.name() == typed;
+        WORDS.iter().find(|(word, kind)| *word == typed || named(kind)).map(|(_, kind)| *kind)
+    }
+
     /// The type that is a line of its own at the top of the page: `NOTAT`.
     pub(super) fn alone(page: &str) -> Option<DocumentType> {
         let word = |line: &str| {

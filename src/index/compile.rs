@@ -1,0 +1,190 @@
+//! A query as the search engine takes it.
+//!
+//! Takes a [`Query`], gives what finds its passages and what to show of them. Words count towards a passage's score;
+//! what its document, page or figures must be does not. Figures are looked up first, and passages by them. Refuses a
+//! document that the index does not hold.
+
+use std::ops::Bound;
+
+use rust_decimal::prelude::ToPrimitive as _;
+use tantivy::{
+    Searcher, Term,
+    collector::DocSetCollector,
+    query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{
+    Index, damaged,
+    decided::Settled,
+    met::Met,
+    query::{Bounds, Condition, Query, Restriction, Text},
+    schema::Class,
+    sought::{Sought, stands},
+};
+use crate::{
+    Result,
+    figure::{Record, Statistic},
+    reference::Reference,
+};
+
+/// A word in a heading above a passage counts for less than one in the passage.
+const HEADING: f32 = 0.5;
+
+/// What finds passages, and what to show of them.
+pub(super) struct Compiled {
+    pub engine: Box<dyn Engine>,
+    /// The words that may stand in them.
+    pub sought: Vec<Sought>,
+    /// The conditions of its figures, with those that meet them.
+    pub met: Vec<(Condition, Met)>,
+}
+
+impl Index {
+    /// What finds a query's passages.
+    pub(super) fn compile(&self, searcher: &Searcher, settled: &Settled, query: &Query) -> Result<Compiled> {
+        let mut sought = Vec::new();
+        for part in query.wanted() {
+            if let Query::Text(text) = part {
+                sought.extend(Sought::of(text));
+            }
+        }
+        let mut compiler = Compiler { index: self, searcher, met: Vec::new(), settled };
+        let engine = compiler.query(query)?;
+        Ok(Compiled { engine, sought, met: compiler.met })
+    }
+}
+
+struct Compiler<'a> {
+    index: &'a Index,
+    searcher: &'a Searcher,
+    met: Vec<(Condition, Met)>,
+    settled: &'a Settled,
+}
+
+impl Compiler<'_> {
+    fn query(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
+        Ok(match query {
+            Query::All(parts) => {
+                let each = |part: &Query| match part {
+                    Query::Not(part) => Ok((Occur::MustNot, self.query(part)?)),
+                    part => Ok((Occur::Must, self.query(part)?)),
+                };
+                Box::new(BooleanQuery::new(parts.iter().map(each).collect::<Result<_>>()?))
+            }
+            Query::Any(parts) => any(parts.iter().map(|part| self.query(part)).collect::<Result<_>>()?),
+            // The parser lets no query through that is nothing but this.
+            Query::Not(part) => {
+                let class = exactly(self.index.fields.class, Class::Passage.name());
+                Box::new(BooleanQuery::new(vec![(Occur::Must, class), (Occur::MustNot, self.query(part)?)]))
+            }
+            Query::Text(text) => self.occurs(text),
+            Query::Field(restriction) => Box::new(ConstScoreQuery::new(self.restriction(restriction)?, 0.0)),
+        })
+    }
+
+    /// Text in the passage, or in a heading above it.
+    fn occurs(&self, text: &Text) -> Box<dyn Engine> {
+        let fields = self.index.fields;
+        let heading = Box::new(BoostQuery::new(stands(fields.heading, text), HEADING));
+        any(vec![stands(fields.text, text), heading])
+    }
+
+    fn restriction(&mut self, restriction: &Restriction) -> Result<Box<dyn Engine>> {
+        let fields = self.index.fields;
+        Ok(match restriction {
+            Restriction::Municipality(code) => exactly(fields.municipality, code.as_str()),
+            Restriction::Region(region) => {
+                let all = Reference::builtin().municipalities.all().iter().filter(|one| one.region == *region);
+                any(all.map(|one| exactly(fields.municipality, one.code.as_str())).collect())
+            }
+            Restriction::Year(years) => whole(fields.year, *years),
+            Restriction::Page(pages) => whole(fields.page, *pages),
+            Restriction::Kind(kind) => exactly(fields.kind, kind.name()),
+            Restriction::Type(sort) => exactly(fields.sort, sort.name()),
+            Restriction::Title(text) => {
+                let found = documents(self.searcher, &*stands(fields.title, text));
+                set(fields.document, found.map_err(|cause| damaged(&self.index.path, cause))?)
+            }
+            Restriction::Document(name) => set(fields.document, self.index.keys(self.searcher, name)?),
+            Restriction::Status(status) => {
+                let indexed = exactly(fields.status, status.name());
+                self.index.with_figures(self.searcher, self.settled, indexed, |figure| figure.status == *status)?
+            }
+            Restriction::Figure(condition) => {
+                let damaged = |cause| damaged(&self.index.path, cause);
+                let met = Met::of(self.searcher, &*self.meeting(condition)).map_err(damaged)?;
+                let entries = met.entries(self.searcher).map_err(damaged)?;
+                self.met.push((condition.clone(), met));
+                let takes = |figure: &Record| condition.takes(figure);
+                self.index.with_figures(self.searcher, self.settled, Box::new(entries), takes)?
+            }
+        })
+    }
+
+    /// The figures that meet a condition, but for the last digit of a binary fraction.
+    fn meeting(&self, condition: &Condition) -> Box<dyn Engine> {
+        let fields = self.index.fields;
+        let mut parts = vec![
+            (Occur::Must, exactly(fields.class, Class::Figure.name())),
+            (Occur::Must, exactly(fields.indicator, condition.indicator.as_str())),
+        ];
+        if !condition.statuses.is_empty() {
+            let statuses = condition.statuses.iter().map(|one| exactly(fields.status, one.name()));
+            parts.push((Occur::Must, any(statuses.collect())));
+        }
+        if let Some(value) = condition.value {
+            let end = |field, end: Bound<_>| {
+                end.map(|end: rust_decimal::Decimal| Term::from_field_f64(field, end.to_f64().unwrap_or(f64::NAN)))
+            };
+            // A range meets it by any value in it, so its upper end is held against the lower one that is asked for.
+            let high = RangeQuery::new(end(fields.high, value.bounds.low), Bound::Unbounded);
+            let low = RangeQuery::new(Bound::Unbounded, end(fields.low, value.bounds.high));
+            parts.push((
+                Occur::Must,
+                if value.bounds.low == Bound::Unbounded { Box::new(low.clone()) } else { Box::new(high) },
+            ));
+            if value.bounds.low != Bound::Unbounded && value.bounds.high != Bound::Unbounded {
+                parts.push((Occur::Must, Box::new(low)));
+            }
+            let units = condition.units().into_iter().map(|unit| exactly(fields.unit, unit.name()));
+            parts.push((Occur::Must, any(units.collect())));
+            if !value.signed {
+                parts.push((Occur::MustNot, exactly(fields.statistic, Statistic::Change.name())));
+            }
+        }
+        Box::new(BooleanQuery::new(parts))
+    }
+}
+
+/// The documents of the entries that a query finds.
+fn documents(searcher: &Searcher, query: &dyn Engine) -> tantivy::Result<Vec<String>> {
+    let mut keys = Vec::new();
+    for at in searcher.search(query, &DocSetCollector)? {
+        let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str("document")? else { continue };
+        for ordinal in column.term_ords(at.doc_id) {
+            let mut key = String::new();
+            column.ord_to_str(ordinal, &mut key)?;
+            keys.push(key);
+        }
+    }
+    Ok(keys)
+}
+
+pub(super) fn any(queries: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
+    Box::new(BooleanQuery::union(queries))
+}
+
+pub(super) fn exactly(field: Field, text: &str) -> Box<dyn Engine> {
+    Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+fn set(field: Field, texts: Vec<String>) -> Box<dyn Engine> {
+    Box::new(TermSetQuery::new(texts.iter().map(|text| Term::from_field_text(field, text))))
+}
+
+/// Whole numbers between two ends.
+fn whole(field: Field, bounds: Bounds) -> Box<dyn Engine> {
+    let term = |end: rust_decimal::Decimal| Term::from_field_u64(field, end.to_u64().unwrap_or_default());
+    Box::new(RangeQuery::new(bounds.low.map(term), bounds.high.map(term)))
+}
