@@ -215,7 +215,7 @@ fn what_is_missing_is_said_with_the_command_that_makes_it() {
 fn a_damaged_index_is_refused_whatever_is_damaged() {
     let desk = Desk::indexed();
     let files: Vec<PathBuf> =
-        fs::read_dir(desk.path("index/v1")).expect("files").map(|file| file.expect("a file").path()).collect();
+        fs::read_dir(desk.path("index/v2")).expect("files").map(|file| file.expect("a file").path()).collect();
     for file in files.iter().filter(|file| !file.to_string_lossy().ends_with(".lock")) {
         let whole = fs::read(file).expect("a file");
         for damage in [&b"{"[..], &[], &whole[..whole.len() / 2]] {
@@ -226,10 +226,10 @@ fn a_damaged_index_is_refused_whatever_is_damaged() {
         }
         fs::write(file, whole).expect("repaired");
     }
-    fs::write(desk.path("index/v1/meta.json"), "{").expect("damaged");
+    fs::write(desk.path("index/v2/meta.json"), "{").expect("damaged");
     let ran = desk.run(&["search", "sager"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("hint: if it is damaged, delete index/v1 and run `nogletal index DIR`"), "{}", ran.err);
+    assert!(ran.err.contains("hint: if it is damaged, delete index/v2 and run `nogletal index DIR`"), "{}", ran.err);
 }
 
 #[test]

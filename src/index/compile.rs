@@ -53,6 +53,40 @@ impl Index {
         let engine = compiler.query(query)?;
         Ok(Compiled { engine, sought, met: compiler.met })
     }
+
+    /// What finds the figures that meet a condition, as they were indexed: those that it takes.
+    pub(super) fn meeting(&self, condition: &Condition) -> Box<dyn Engine> {
+        let fields = self.fields;
+        let mut parts = vec![
+            (Occur::Must, exactly(fields.class, Class::Figure.name())),
+            (Occur::Must, exactly(fields.indicator, condition.indicator.as_str())),
+        ];
+        if !condition.statuses.is_empty() {
+            let statuses = condition.statuses.iter().map(|one| exactly(fields.status, one.name()));
+            parts.push((Occur::Must, any(statuses.collect())));
+        }
+        if let Some(value) = condition.value {
+            let end = |field, end: Bound<_>| {
+                end.map(|end: rust_decimal::Decimal| Term::from_field_f64(field, end.to_f64().unwrap_or(f64::NAN)))
+            };
+            // A range meets it by any value in it, so its upper end is held against the lower one that is asked for.
+            let high = RangeQuery::new(end(fields.high, value.bounds.low), Bound::Unbounded);
+            let low = RangeQuery::new(Bound::Unbounded, end(fields.low, value.bounds.high));
+            parts.push((
+                Occur::Must,
+                if value.bounds.low == Bound::Unbounded { Box::new(low.clone()) } else { Box::new(high) },
+            ));
+            if value.bounds.low != Bound::Unbounded && value.bounds.high != Bound::Unbounded {
+                parts.push((Occur::Must, Box::new(low)));
+            }
+            let units = condition.units().into_iter().map(|unit| exactly(fields.unit, unit.name()));
+            parts.push((Occur::Must, any(units.collect())));
+            if !value.signed {
+                parts.push((Occur::MustNot, exactly(fields.statistic, Statistic::Change.name())));
+            }
+        }
+        Box::new(BooleanQuery::new(parts))
+    }
 }
 
 struct Compiler<'a> {
@@ -113,47 +147,13 @@ impl Compiler<'_> {
             }
             Restriction::Figure(condition) => {
                 let damaged = |cause| damaged(&self.index.path, cause);
-                let met = Met::of(self.searcher, &*self.meeting(condition)).map_err(damaged)?;
+                let met = Met::of(self.searcher, &*self.index.meeting(condition)).map_err(damaged)?;
                 let entries = met.entries(self.searcher).map_err(damaged)?;
                 self.met.push((condition.clone(), met));
                 let takes = |figure: &Record| condition.takes(figure);
                 self.index.with_figures(self.searcher, self.settled, Box::new(entries), takes)?
             }
         })
-    }
-
-    /// The figures that meet a condition, but for the last digit of a binary fraction.
-    fn meeting(&self, condition: &Condition) -> Box<dyn Engine> {
-        let fields = self.index.fields;
-        let mut parts = vec![
-            (Occur::Must, exactly(fields.class, Class::Figure.name())),
-            (Occur::Must, exactly(fields.indicator, condition.indicator.as_str())),
-        ];
-        if !condition.statuses.is_empty() {
-            let statuses = condition.statuses.iter().map(|one| exactly(fields.status, one.name()));
-            parts.push((Occur::Must, any(statuses.collect())));
-        }
-        if let Some(value) = condition.value {
-            let end = |field, end: Bound<_>| {
-                end.map(|end: rust_decimal::Decimal| Term::from_field_f64(field, end.to_f64().unwrap_or(f64::NAN)))
-            };
-            // A range meets it by any value in it, so its upper end is held against the lower one that is asked for.
-            let high = RangeQuery::new(end(fields.high, value.bounds.low), Bound::Unbounded);
-            let low = RangeQuery::new(Bound::Unbounded, end(fields.low, value.bounds.high));
-            parts.push((
-                Occur::Must,
-                if value.bounds.low == Bound::Unbounded { Box::new(low.clone()) } else { Box::new(high) },
-            ));
-            if value.bounds.low != Bound::Unbounded && value.bounds.high != Bound::Unbounded {
-                parts.push((Occur::Must, Box::new(low)));
-            }
-            let units = condition.units().into_iter().map(|unit| exactly(fields.unit, unit.name()));
-            parts.push((Occur::Must, any(units.collect())));
-            if !value.signed {
-                parts.push((Occur::MustNot, exactly(fields.statistic, Statistic::Change.name())));
-            }
-        }
-        Box::new(BooleanQuery::new(parts))
     }
 }
 

@@ -3,16 +3,20 @@
 //! Takes what a search found, gives [`Facets`] of all of it, whatever the limit. A passage counts once for each value
 //! that it has; one without a value counts for none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use tantivy::aggregation::{
-    AggregationCollector, Key,
-    agg_req::Aggregations,
-    agg_result::{AggregationResult, AggregationResults, BucketResult},
+use tantivy::{
+    TantivyError,
+    aggregation::{
+        AggregationCollector, Key,
+        agg_req::Aggregations,
+        agg_result::{AggregationResult, AggregationResults, BucketResult},
+    },
+    query::{BooleanQuery, Occur, Query},
 };
 
-use super::{damaged, search::Found};
+use super::{compile::exactly, damaged, schema::StoredPassage, search::Found};
 use crate::{Result, figure::MunicipalityCode, reference::Reference};
 
 /// A value and how many passages have it.
@@ -54,16 +58,13 @@ const MOST: usize = 10_000;
 impl Found<'_> {
     /// How its passages spread.
     pub fn facets(&self) -> Result<Facets> {
-        let fields = ["municipality", "year", "kind", "sort", "indicator", "status"];
-        let asked: serde_json::Map<_, _> = fields
-            .iter()
-            .map(|field| ((*field).to_owned(), serde_json::json!({"terms": {"field": field, "size": MOST}})))
-            .collect();
-        let damaged = |cause: tantivy::TantivyError| damaged(&self.index.path, cause);
-        let asked: Aggregations = serde_json::from_value(asked.into())
-            .map_err(|cause| damaged(tantivy::TantivyError::InvalidArgument(cause.to_string())))?;
-        let collector = AggregationCollector::from_aggs(asked, Default::default());
-        let mut counted = self.searcher.search(&*self.query, &collector).map_err(damaged)?;
+        let all = ["municipality", "year", "kind", "sort"];
+        let mut counted = self.counted(&*self.query, &all)?;
+        // What figures a decided document has is for the decisions to say.
+        let decided = self.settled.keys().map(|key| (Occur::MustNot, exactly(self.index.fields.document, key)));
+        let undecided = BooleanQuery::new(decided.chain([(Occur::Must, self.query.box_clone())]).collect());
+        let mut of_figures = self.counted(&undecided, &["indicator", "status"])?;
+        let (indicators, statuses) = self.decided()?;
         let mut facets = Facets {
             passages: self.total(),
             municipality: counts(&mut counted, "municipality"),
@@ -71,13 +72,47 @@ impl Found<'_> {
             year: counts(&mut counted, "year"),
             format: counts(&mut counted, "kind"),
             sort: counts(&mut counted, "sort"),
-            indicator: counts(&mut counted, "indicator"),
-            status: counts(&mut counted, "status"),
+            indicator: together(counts(&mut of_figures, "indicator"), indicators),
+            status: together(counts(&mut of_figures, "status"), statuses),
         };
         facets.year.sort_by(|one, other| one.value.cmp(&other.value));
         facets.region = regions(&facets.municipality);
         Ok(facets)
     }
+
+    /// How many of a query's passages have each value of some fields.
+    fn counted(&self, query: &dyn Query, fields: &[&str]) -> Result<AggregationResults> {
+        let damaged = |cause: TantivyError| damaged(&self.index.path, cause);
+        let terms = |field: &&str| ((*field).to_owned(), serde_json::json!({"terms": {"field": field, "size": MOST}}));
+        let asked: serde_json::Map<_, _> = fields.iter().map(terms).collect();
+        let asked = serde_json::from_value::<Aggregations>(asked.into())
+            .map_err(|cause| damaged(TantivyError::InvalidArgument(cause.to_string())))?;
+        self.searcher.search(query, &AggregationCollector::from_aggs(asked, Default::default())).map_err(damaged)
+    }
+
+    /// The indicators and the statuses in the passages of the documents that something was decided about, each once a
+    /// passage.
+    fn decided(&self) -> Result<(Vec<String>, Vec<String>)> {
+        let (mut indicators, mut statuses) = (Vec::new(), Vec::new());
+        for (key, settlement) in &self.settled {
+            let own = exactly(self.index.fields.document, key);
+            let query = BooleanQuery::intersection(vec![self.query.box_clone(), own]);
+            for at in self.index.in_order(&self.searcher, &query)? {
+                let passage: StoredPassage = self.index.stored(&self.searcher, at)?;
+                let here = || passage.holds(&settlement.figures);
+                indicators.extend(here().map(|figure| figure.indicator.to_string()).collect::<BTreeSet<_>>());
+                statuses.extend(here().map(|figure| figure.status.to_string()).collect::<BTreeSet<_>>());
+            }
+        }
+        Ok((indicators, statuses))
+    }
+}
+
+/// Counts with one more for each of some values.
+fn together(counts: Counts, values: Vec<String>) -> Counts {
+    let mut all: BTreeMap<String, usize> = counts.into_iter().map(|one| (one.value, one.passages)).collect();
+    values.into_iter().for_each(|value| *all.entry(value).or_default() += 1);
+    by_number(all.into_iter().map(|(value, passages)| Counted { value, passages }))
 }
 
 /// The values of a field, the most frequent first, equals by name.

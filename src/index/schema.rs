@@ -167,7 +167,7 @@ impl Fields {
         let (start, end) = (place(span.start), place(span.end));
         let within: Vec<&Record> = reading.records.iter().filter(|one| (start..end).contains(&one.start)).collect();
         let text = |offset| document.offsets.to_text(&document.text, offset).clamp(span.start, span.end) - span.start;
-        let number = |record: &Record| Span::new(text(record.start), text(record.end));
+        let number = |record: &Record| Span::new(text(record.start), text(record.end.max(record.start)));
         let stored = StoredPassage {
             doc: reading.source.name.clone(),
             document_id: key.to_owned(),

@@ -74,7 +74,7 @@ pub struct Found<'a> {
     /// The conditions of the query's figures, with the figures that meet them.
     met: Vec<(Condition, Met)>,
     /// The documents that something was decided about.
-    settled: Settled,
+    pub(super) settled: Settled,
     total: usize,
     unfolded: bool,
     /// How many hits may still be given.

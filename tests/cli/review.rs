@@ -113,6 +113,20 @@ fn a_decision_holds_in_every_command() {
 }
 
 #[test]
+fn a_figures_condition_is_of_the_value_that_was_decided() {
+    let desk = desk();
+    let found = |query: &str| desk.run(&["search", query, "--quiet"]).code == 0;
+    assert!(found("sagstal:41") && !found("sagstal:25 status:mål"));
+    desk.correct();
+    assert!(!found("sagstal:41") && found("sagstal:25 status:mål"));
+    let hit = desk.lines(&["search", "sagstal:25"]).remove(0);
+    assert!(hit["snippet"].as_str().is_some_and(|snippet| snippet.contains("<mark>41</mark>")), "{hit}");
+    let facets = desk.lines(&["search", "sagstal:25", "--facets"]).remove(0);
+    let statuses: Vec<&Value> = facets["status"].as_array().expect("a list").iter().map(|one| &one["value"]).collect();
+    assert!(statuses.contains(&&json!("target")), "{facets}");
+}
+
+#[test]
 fn search_finds_figures_as_they_were_decided() {
     let desk = desk();
     let found = |indicator: &str, query: &str| desk.lines(&["search", query, "--indicator", indicator, "--limit", "1"]);
