@@ -27,13 +27,14 @@ const EXAMPLE: &str = "Examples:
   nogletal search --queries spørgsmål.txt --format xlsx --output fund.xlsx";
 
 const LANGUAGE: &str = "The query:
-  færre sager               both words, in any form (sag, sagerne) and any spelling (Aabenraa, Åbenrå)
-  \"færre sager\"             the words next to each other; \"færre sager\"~5 with at most five others between
-  barn OR ung, -budget      either; without this word (also AND, NOT and OG, ELLER, IKKE); ( ) group
-  anbring*, sagstl~1        what begins like this; what one letter tells from it (~2: two)
-  kommune:Herning           also region:, år:2016..2019, type:pdf, titel:, side:, dokument:, status:
-  sagstal:<=20              a figure's value: <= < > >=, 20..25, >5mio; an indicator by code or name
-  anbringelser:             any figure of it
+  færre sager          both words, in any form (sag, sagerne) and any spelling (Aabenraa, Åbenrå)
+  \"færre sager\"        the words next to each other; \"færre sager\"~5: at most five others between
+  barn OR ung          either; also AND, NOT, and OG, ELLER, IKKE; ( ) group
+  -budget              without this word
+  anbring*, sagstl~1   what begins like this; what one letter tells from this, or two (~2)
+  kommune:Herning      also region:, år:2016..2019, type:pdf, titel:, side:, dokument:, status:
+  sagstal:<=20         a figure's value: <= < > >=, 20..25, >5mio; indicators by code or name
+  anbringelser:        any figure of it
 
 Everything about it, in Danish: docs/soegning.md
 The guide, in Danish: docs/brugervejledning.md";
