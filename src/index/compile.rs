@@ -8,7 +8,7 @@ use std::ops::Bound;
 
 use rust_decimal::prelude::ToPrimitive as _;
 use tantivy::{
-    Searcher, Term,
+    DocAddress, Searcher, Term,
     collector::DocSetCollector,
     query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
@@ -159,8 +159,10 @@ impl Compiler<'_> {
 
 /// The documents of the entries that a query finds.
 fn documents(searcher: &Searcher, query: &dyn Engine) -> tantivy::Result<Vec<String>> {
+    let mut found: Vec<DocAddress> = searcher.search(query, &DocSetCollector)?.into_iter().collect();
+    found.sort_unstable();
     let mut keys = Vec::new();
-    for at in searcher.search(query, &DocSetCollector)? {
+    for at in found {
         let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str("document")? else { continue };
         for ordinal in column.term_ords(at.doc_id) {
             let mut key = String::new();

@@ -93,7 +93,9 @@ impl Found<'_> {
         };
         let marked = BooleanQuery::union(marks.into_iter().map(marked).collect());
         let damaged = |cause| damaged(&self.index.path, cause);
-        let mut others = self.searcher.search(&marked, &DocSetCollector).map_err(damaged)?;
+        let found = self.searcher.search(&marked, &DocSetCollector).map_err(damaged)?;
+        let mut others: Vec<DocAddress> = found.into_iter().collect();
+        others.sort_unstable();
         others.retain(|other| *other != at && !self.folded.contains(other));
         if others.is_empty() {
             return Ok(Vec::new());

@@ -158,7 +158,6 @@ fn first_line(error: &Error) -> String {
 
 /// The queries of a file.
 fn read(file: &Path) -> Outcome<Vec<Asked>> {
-    #[expect(clippy::disallowed_methods, reason = "the file that the user named")]
     let bytes = std::fs::read(file).map_err(|cause| {
         let kind = if file.exists() { ErrorKind::Unreadable } else { ErrorKind::Missing };
         Error::new(kind, format!("{} cannot be read", file.display())).caused_by(cause)
