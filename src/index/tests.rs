@@ -1,6 +1,7 @@
 //! The index as a whole: folders in, hits and figures out, run after run.
 
 mod decided;
+mod search;
 
 use std::{
     collections::BTreeMap,
@@ -413,55 +414,4 @@ fn an_archive_that_breaks_is_one_failure_and_its_members_go() {
     assert_eq!(bench.index(&["d"]), [0, 1, 1, 2]);
     assert_eq!(bench.index(&["d"]), [0, 1, 1, 0]);
     assert!(bench.docs("plejefamilie").is_empty());
-}
-
-#[test]
-fn the_index_finds_the_figures_that_a_condition_takes() {
-    use super::query::{Condition, Query, Restriction, parse};
-    let bench = Bench::with(&[("d/a.txt", "Tekst.")]);
-    bench.index(&["d"]);
-    let (mut reading, entry) = reading(&bench);
-    let sample = reading.records[0].clone();
-    let exact = |value: &str| Some(Value::Exact(value.parse().expect("a number")));
-    let values = [exact("20"), exact("23.5"), exact("-5"), Some(Value::range(18.into(), 22.into())), None];
-    reading.records.clear();
-    for value in values {
-        for (statistic, unit, status) in [
-            (Statistic::Mean, Unit::CasesPerCaseworker, Observed::Actual),
-            (Statistic::Change, Unit::Cases, Observed::Target),
-            (Statistic::Share, Unit::Percent, Observed::Actual),
-        ] {
-            let id = format!("figure-{}", reading.records.len());
-            reading.records.push(Record { id, value, statistic, unit, status, ..sample.clone() });
-        }
-    }
-    let index = bench.open();
-    let mut writer = Writer::new(&index).expect("a writer");
-    let entries = writer.entries(&reading, &entry.key).expect("entries");
-    writer.put(&entry, entries).expect("put");
-    writer.commit().expect("committed");
-    let searcher = index.searcher().expect("a searcher");
-    let mut some = 0;
-    for value in
-        ["", "20", "<20", "<=20", ">20", ">=20", "23,5", "18..20", "22..", "20%", "-5", "<+1", ">=18%", "21..23"]
-    {
-        for status in ["", " status:mål", " status:faktisk,mål"] {
-            let query = parse(&format!("sagstal:{value}{status}")).expect("a query");
-            let Query::Field(Restriction::Figure(condition)) = &query else { panic!("{query}") };
-            let condition: &Condition = condition;
-            let wanted: Vec<&str> =
-                reading.records.iter().filter(|one| condition.takes(one)).map(|one| one.id.as_str()).collect();
-            let found = index.meeting(condition);
-            let mut found: Vec<String> = index
-                .in_order(&searcher, &*found)
-                .expect("figures")
-                .into_iter()
-                .map(|at| index.stored::<Record>(&searcher, at).expect("a record").id)
-                .collect();
-            found.sort_by_key(|id| reading.records.iter().position(|one| one.id == *id));
-            assert_eq!(found, wanted, "{query}");
-            some += usize::from(!wanted.is_empty());
-        }
-    }
-    assert!(some > 20, "{some}");
 }

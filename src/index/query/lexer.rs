@@ -169,6 +169,9 @@ impl<'a> Lexer<'a> {
         self.take(sign.len());
         if self.rest().starts_with(is_quote) {
             let text = self.quoted()?;
+            if self.rest().starts_with(['*', '~']) {
+                return Err(Broken::new(self.at, "behind a field's phrase nothing of this kind can stand"));
+            }
             return Ok(Value { at, sign, text, quoted: true });
         }
         let end = self.rest().find(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, '(' | ')'));

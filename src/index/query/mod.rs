@@ -10,6 +10,7 @@ mod condition;
 mod field;
 mod lexer;
 mod parser;
+mod restriction;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,7 @@ use std::fmt;
 
 pub(super) use amount::Bounds;
 pub(super) use condition::Condition;
-pub(super) use field::Restriction;
+pub(super) use restriction::Restriction;
 
 use crate::Result;
 

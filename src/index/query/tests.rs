@@ -131,6 +131,11 @@ fn a_broken_query_is_marked_at_its_place() {
         -børn
         ^
     ");
+    insta::assert_snapshot!(refused("sager kommune:Herning,Hernig"), @r"
+    there is no municipality “Hernig”
+        sager kommune:Herning,Hernig
+                              ^
+    ");
     insta::assert_snapshot!(refused("兒童 (anbragt"), @r"
     the bracket that starts here has no end
         兒童 (anbragt
@@ -169,6 +174,7 @@ fn what_cannot_be_meant_is_said() {
         ("status:ja", "there is no status “ja”"),
         ("nøgletal:sagtal", "there is no field “sagtal”"),
         ("titel:&", "“&” has no word to search for"),
+        ("titel:\"a b\"~5", "behind a field's phrase nothing of this kind can stand"),
         ("titel:(a b)", "a field takes one value, and no brackets"),
         ("sagstal:<", "a number is missing here"),
         ("sagstal:få", "“få” is no number"),

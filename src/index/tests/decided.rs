@@ -66,8 +66,8 @@ fn a_limit_counts_the_passages_that_are_left() {
     let bench = bench();
     let search = |index: &Index| {
         let filter = Filter { indicators: vec![IndicatorCode("caseload".into())], ..Filter::default() };
-        let search = Search { query: "rådgiver".to_owned(), filter, limit: Some(1) };
-        index.search(&search).expect("hits").into_iter().map(|hit| hit.doc).collect::<Vec<_>>()
+        let search = Search { query: "rådgiver".to_owned(), filter, limit: Some(1), ..Search::default() };
+        index.search(&search).expect("hits").into_iter().map(|hit| hit.place.doc).collect::<Vec<_>>()
     };
     let first = search(&bench.open()).remove(0);
     let (number, other) = if first == "a.txt" { ("55", "b.txt") } else { ("31", "a.txt") };

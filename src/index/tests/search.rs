@@ -1,0 +1,83 @@
+//! Conditions, limits and folding against an index of documents made for it.
+
+use super::{
+    super::query::{Condition, Query, Restriction, parse},
+    *,
+};
+
+#[test]
+fn the_index_finds_the_figures_that_a_condition_takes() {
+    let bench = Bench::with(&[("d/a.txt", "Tekst.")]);
+    bench.index(&["d"]);
+    let (mut reading, entry) = reading(&bench);
+    let sample = reading.records[0].clone();
+    let exact = |value: &str| Some(Value::Exact(value.parse().expect("a number")));
+    let values = [exact("20"), exact("23.5"), exact("-5"), Some(Value::range(18.into(), 22.into())), None];
+    reading.records.clear();
+    for value in values {
+        for (statistic, unit, status) in [
+            (Statistic::Mean, Unit::CasesPerCaseworker, Observed::Actual),
+            (Statistic::Change, Unit::Cases, Observed::Target),
+            (Statistic::Share, Unit::Percent, Observed::Actual),
+        ] {
+            let id = format!("figure-{}", reading.records.len());
+            reading.records.push(Record { id, value, statistic, unit, status, ..sample.clone() });
+        }
+    }
+    let index = bench.open();
+    let mut writer = Writer::new(&index).expect("a writer");
+    let entries = writer.entries(&reading, &entry.key).expect("entries");
+    writer.put(&entry, entries).expect("put");
+    writer.commit().expect("committed");
+    let searcher = index.searcher().expect("a searcher");
+    let mut some = 0;
+    for value in
+        ["", "20", "<20", "<=20", ">20", ">=20", "23,5", "18..20", "22..", "20%", "-5", "<+1", ">=18%", "21..23"]
+    {
+        for status in ["", " status:mål", " status:faktisk,mål"] {
+            let query = parse(&format!("sagstal:{value}{status}")).expect("a query");
+            let Query::Field(Restriction::Figure(condition)) = &query else { panic!("{query}") };
+            let condition: &Condition = condition;
+            let wanted: Vec<&str> =
+                reading.records.iter().filter(|one| condition.takes(one)).map(|one| one.id.as_str()).collect();
+            let found = index.meeting(condition);
+            let mut found: Vec<String> = index
+                .in_order(&searcher, &*found)
+                .expect("figures")
+                .into_iter()
+                .map(|at| index.stored::<Record>(&searcher, at).expect("a record").id)
+                .collect();
+            found.sort_by_key(|id| reading.records.iter().position(|one| one.id == *id));
+            assert_eq!(found, wanted, "{query}");
+            some += usize::from(!wanted.is_empty());
+        }
+    }
+    assert!(some > 20, "{some}");
+}
+
+#[test]
+fn a_limit_takes_the_first_of_all_whatever_is_folded() {
+    let texts: Vec<(String, String)> = (0..30)
+        .map(|n| {
+            let note = format!(
+                "Notatet om sager for gruppe {} siger det samme i hver dagsorden, som udvalget har set i år.",
+                n % 7
+            );
+            (format!("d/{n}.txt"), format!("{note}\n\nBilag {n}."))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let bench = Bench::with(&files);
+    bench.index(&["d"]);
+    let found = |limit: Option<usize>, unfolded: bool| {
+        let search = Search { query: "sager".to_owned(), limit, unfolded, ..Search::default() };
+        let hits = bench.open().search(&search).expect("hits");
+        hits.into_iter().map(|hit| (hit.place.doc, hit.also.len())).collect::<Vec<_>>()
+    };
+    let all = found(None, false);
+    assert_eq!((all.len(), all.iter().map(|(_, also)| also + 1).sum::<usize>()), (7, 30));
+    for limit in 0..9 {
+        assert_eq!(found(Some(limit), false), all[..limit.min(7)]);
+    }
+    assert_eq!(found(None, true).len(), 30);
+}
