@@ -17,6 +17,7 @@ use tantivy::{
 use super::{
     Index, damaged,
     decided::Settled,
+    excluded::Excluded,
     met::Met,
     query::{Bounds, Condition, Query, Restriction, Text},
     schema::Class,
@@ -101,7 +102,7 @@ impl Compiler<'_> {
         Ok(match query {
             Query::All(parts) => {
                 let each = |part: &Query| match part {
-                    Query::Not(part) => Ok((Occur::MustNot, self.query(part)?)),
+                    Query::Not(part) => Ok((Occur::MustNot, self.excluded(part)?)),
                     part => Ok((Occur::Must, self.query(part)?)),
                 };
                 Box::new(BooleanQuery::new(parts.iter().map(each).collect::<Result<_>>()?))
@@ -110,11 +111,15 @@ impl Compiler<'_> {
             // The parser lets no query through that is nothing but this.
             Query::Not(part) => {
                 let class = exactly(self.index.fields.class, Class::Passage.name());
-                Box::new(BooleanQuery::new(vec![(Occur::Must, class), (Occur::MustNot, self.query(part)?)]))
+                Box::new(BooleanQuery::new(vec![(Occur::Must, class), (Occur::MustNot, self.excluded(part)?)]))
             }
             Query::Text(text) => self.occurs(text),
             Query::Field(restriction) => Box::new(ConstScoreQuery::new(self.restriction(restriction)?, 0.0)),
         })
+    }
+
+    fn excluded(&mut self, part: &Query) -> Result<Box<dyn Engine>> {
+        Ok(Box::new(Excluded(self.query(part)?.into())))
     }
 
     /// Text in the passage, or in a heading above it.

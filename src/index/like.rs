@@ -4,7 +4,7 @@
 //! with the same characteristic words, itself left out. Refuses a document that the index does not hold, and a place
 //! where no passage is.
 
-use std::ops::Bound;
+use std::{ops::Bound, sync::Arc};
 
 use tantivy::{
     Searcher, Term,
@@ -15,6 +15,7 @@ use tantivy::{
 use super::{
     Index,
     compile::exactly,
+    excluded::Excluded,
     schema::{Class, StoredPassage},
 };
 use crate::{Error, ErrorKind, Result};
@@ -46,6 +47,7 @@ impl Index {
                         let start = Bound::Included(Term::from_field_u64(self.fields.start, passage.start as u64));
                         let start = Box::new(RangeQuery::new(start.clone(), start));
                         let own = BooleanQuery::intersection(vec![exactly(self.fields.document, key), start]);
+                        let own = Excluded(Arc::new(own));
                         leave.push((Occur::MustNot, Box::new(own) as Box<dyn Query>));
                     }
                     texts.push(OwnedValue::Str(passage.text));

@@ -7,6 +7,7 @@
 mod compile;
 pub(crate) mod danish;
 mod decided;
+mod excluded;
 mod facets;
 mod figures;
 mod fold;

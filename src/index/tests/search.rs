@@ -81,3 +81,36 @@ fn a_limit_takes_the_first_of_all_whatever_is_folded() {
     }
     assert_eq!(found(None, true).len(), 30);
 }
+
+#[test]
+fn any_understood_query_can_be_carried_out() {
+    let texts: Vec<(String, String)> = (0..12)
+        .map(|n| {
+            let words = ["børn", "sager", "uden for hjemmet", "rådgiver", "færre sager"];
+            let text = |k: usize| format!("Notat {n} om {} og {}.", words[(n + k) % 5], words[(n * k) % 5]);
+            (format!("d/{n}.txt"), (0..6).map(text).collect::<Vec<_>>().join("\n\n"))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let bench = Bench::with(&files);
+    bench.index(&["d"]);
+    let index = bench.open();
+    let pieces =
+        ["børn", "\"uden for\"", "\"sager færre\"~4", "råd*", "sagr~1", "(sager OR børn)", "side:1", "sagstal:<5"];
+    let found = |query: &str| {
+        let search = Search { query: query.to_owned(), unfolded: true, ..Search::default() };
+        index.search(&search).unwrap_or_else(|error| panic!("{query}: {error}")).len()
+    };
+    let all = found("notat");
+    assert_eq!(all, 72);
+    for one in pieces {
+        let with = found(&format!("notat AND {one}"));
+        for other in pieces {
+            let (both, without) =
+                (found(&format!("notat AND {one} AND {other}")), found(&format!("notat AND {one} -{other}")));
+            assert_eq!(both + without, with, "{one} {other}");
+            let either = found(&format!("notat AND ({one} OR {other})"));
+            assert_eq!(either, with + found(&format!("notat AND {other} -{one}")), "{one} {other}");
+        }
+    }
+}
