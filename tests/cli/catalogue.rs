@@ -74,6 +74,12 @@ fn it_is_searched_compared_and_listed_by_its_names() {
     let desk = indexed();
     let hits = desk.lines(&["search", "samtale", "--catalogue", OWN, "--indicator", "ventetid til første samtale"]);
     assert_eq!(hits.len(), 4, "{hits:?}");
+    for (query, wanted) in
+        [("first_talk_wait:<=4uger", 1), ("ventetid_til_første_samtale:>=10", 2), ("wait_for_a_first_conversation:", 4)]
+    {
+        let hits = desk.lines(&["search", query, "--catalogue", OWN]);
+        assert_eq!(hits.len(), wanted, "{query}: {hits:?}");
+    }
     for (lang, title) in [("da", "Ventetid til første samtale (uger)"), ("en", "Wait for a first conversation (weeks)")]
     {
         let csv = desk.run(&["compare", "--catalogue", OWN, "--format", "csv", "--lang", lang]).out;

@@ -128,10 +128,12 @@ fn span(text: &str) -> Option<(&str, &str)> {
 }
 
 fn number(text: &str, at: usize) -> Result<Typed, Broken> {
-    typed(text).ok_or_else(|| match text.trim() {
-        "" => Broken::new(at, "a number is missing here"),
-        text => Broken::new(at, format!("“{text}” is no number"))
-            .hint("numbers are written 20, 23,5, 1.250.000, 5mio, 40% or, with blanks, \"5 mio. kr.\""),
+    typed(text).ok_or_else(|| {
+        let broken = match text.trim() {
+            "" => Broken::new(at, "a number is missing here"),
+            text => Broken::new(at, format!("“{text}” is no number")),
+        };
+        broken.hint("numbers are written 20, 23,5, 1.250.000, 5mio, 40% or, with blanks, \"5 mio. kr.\"")
     })
 }
 
