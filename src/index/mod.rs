@@ -4,6 +4,7 @@
 //! ([`Index::status`]). Refuses a second writer, and an index that another format version wrote. Documents that could
 //! not be read are kept with their reason.
 
+mod analysis;
 mod compile;
 pub(crate) mod danish;
 mod decided;

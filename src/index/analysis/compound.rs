@@ -1,0 +1,144 @@
+//! Compounds and the parts they are made of.
+//!
+//! Takes a folded word and a [`Lexicon`], gives the parts with where each stands in the word, and the shorter compounds
+//! inside it: `døgninstitutionsanbringelse` has `døgn`, `institution`, `anbringelse`, and `døgninstitution`. Refuses to
+//! split where a piece is unknown: a word that is half understood stays whole.
+
+use std::ops::Range;
+
+use super::{lexicon::{Known, Lexicon}, stem::stem};
+
+/// No Danish word is longer, and what is longer is no word.
+const LONGEST: usize = 80;
+
+/// A word inside a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Where it stands in the folded word.
+    pub range: Range<usize>,
+    /// The stem that it is found by.
+    pub stem: String,
+}
+
+/// The cheapest way to read a word from some place to its end.
+#[derive(Clone)]
+struct Reading {
+    cost: f32,
+    known: Known,
+    next: usize,
+}
+
+/// The parts of a compound in order, then the compounds inside it; nothing for a word that is none.
+pub(super) fn split(word: &str, lexicon: &Lexicon) -> Vec<Part> {
+    if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) || lexicon.is_whole(word) {
+        return Vec::new();
+    }
+    let mut parts = parts(word, lexicon);
+    if parts.is_empty() {
+        return parts;
+    }
+    let single = parts.len();
+    for from in 0..single {
+        for to in from + 1..single {
+            let range = parts[from].range.start..parts[to].range.end;
+            if range != (0..word.len()) {
+                let before = &word[range.start..parts[to].range.start];
+                parts.push(Part { stem: format!("{before}{}", parts[to].stem), range });
+            }
+        }
+    }
+    parts
+}
+
+/// The stem of a word, in which the last part of a compound is stemmed as it is alone.
+pub(super) fn stem_of(word: &str, parts: &[Part]) -> String {
+    let last = parts.iter().find(|part| part.range.end == word.len());
+    last.map_or_else(|| stem(word), |last| format!("{}{}", &word[..last.range.start], last.stem))
+}
+
+fn parts(word: &str, lexicon: &Lexicon) -> Vec<Part> {
+    let mut best: Vec<Option<Reading>> = vec![None; word.len() + 1];
+    let borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
+    for &from in borders.iter().rev() {
+        let ends = lexicon.last(&word[from..]).map(|known| Reading { cost: 1.0 + known.cost, known, next: word.len() });
+        let goes_on = borders.iter().filter(|&&next| next > from).filter_map(|&next| {
+            let rest = best[next].as_ref()?;
+            let known = lexicon.first(&word[from..next])?;
+            Some(Reading { cost: 1.0 + known.cost + rest.cost, known, next })
+        });
+        best[from] = ends.into_iter().chain(goes_on).min_by(|a, b| a.cost.total_cmp(&b.cost));
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(reading) = best.get_mut(at).and_then(Option::take) {
+        if reading.known.length > 0 {
+            found.push(Part { range: at..at + reading.known.length, stem: reading.known.stem });
+        }
+        at = reading.next;
+    }
+    if found.first().is_some_and(|part| part.range == (0..word.len())) { Vec::new() } else { found }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::reference::lexicon::lines;
+
+    fn parts_of(word: &str) -> Vec<&str> {
+        split(word, Lexicon::builtin()).into_iter().map(|part| &word[part.range]).collect()
+    }
+
+    #[test]
+    fn parts_with_every_link() {
+        assert_eq!(parts_of("sagsbehandler"), ["sag", "behandler"]);
+        assert_eq!(parts_of("plejefamilier"), ["pleje", "familier"]);
+        assert_eq!(parts_of("anbringelsesudgifterne"), ["anbringelse", "udgifterne"]);
+        assert_eq!(
+            parts_of("døgninstitutionsanbringelse"),
+            ["døgn", "institution", "anbringelse", "døgninstitution", "institutionsanbringelse"]
+        );
+    }
+
+    #[test]
+    fn the_last_part_keeps_its_family() {
+        let stem = |word: &str| stem_of(word, &split(word, Lexicon::builtin()));
+        assert_eq!(stem("plejebørnene"), stem("plejebarn"));
+        assert_eq!(stem("anbringelsesudgifter"), stem("anbringelsesudgiften"));
+    }
+
+    /// Of the parts that a careful reader sees, and of those that are given, the share that is right.
+    #[test]
+    fn precision_and_recall_of_our_own_compounds() {
+        let (mut right, mut given, mut wanted) = (0, 0, 0);
+        for line in lines(include_str!("compounds.tsv")) {
+            let (word, parts) = line.split_once('\t').unwrap_or((line, ""));
+            let wants: HashSet<&str> = parts.split_whitespace().collect();
+            let singles = parts_of(word);
+            let gives: HashSet<&str> = singles.into_iter().filter(|part| !made_of_others(part, word)).collect();
+            if wants != gives {
+                println!("{word}: wanted {wants:?}, given {gives:?}");
+            }
+            right += wants.intersection(&gives).count();
+            given += gives.len();
+            wanted += wants.len();
+        }
+        let share = |of: usize| 100.0 * right as f64 / of as f64;
+        println!("precision {:.1} %, recall {:.1} % of {wanted} parts", share(given), share(wanted));
+        assert!(share(given) > 98.0 && share(wanted) > 95.0, "{right} of {given} given and {wanted} wanted");
+    }
+
+    fn made_of_others(part: &str, word: &str) -> bool {
+        let at = word.find(part).expect("a part of the word");
+        let inside = |other: &Part| at <= other.range.start && other.range.end <= at + part.len();
+        split(word, Lexicon::builtin()).iter().filter(|other| inside(other)).count() > 1
+    }
+
+    #[test]
+    fn what_only_looks_like_a_compound() {
+        for word in ["tidlig", "institution", "forældre", "kommune", "kommunal", "anbringelse", "myndighed", "afdeling"] {
+            assert!(parts_of(word).is_empty(), "{word}: {:?}", parts_of(word));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The words that compounds are made of.
+//!
+//! Takes `stems.txt` and `whole.txt`, the names of the municipalities, and the words of an index with how often they
+//! occur. Says whether a piece of a word is the first or the last part of a compound, and how sure that is. Refuses
+//! pieces of fewer than three letters, and words that only look like compounds.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
+
+use super::{
+    fold,
+    stem::{is_listed, stem},
+};
+use crate::reference::{Reference, lexicon::lines};
+
+/// Words of an index become parts from here on: how often they occur, and how many letters they have.
+const OFTEN: u64 = 20;
+const LONG: usize = 5;
+
+/// A part of a compound, as far as it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Known {
+    /// The stem that it is found by.
+    pub stem: String,
+    /// How many bytes of the piece are the word itself, without what links it to the next.
+    pub length: usize,
+    /// What it costs to take it for a part; less is better.
+    pub cost: f32,
+}
+
+/// What is known of the parts of compounds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lexicon {
+    /// Words as they stand before another part, with their stems.
+    first: HashMap<String, String>,
+    /// Stems of words that may stand last.
+    last: HashSet<String>,
+    /// Stems of words that are never taken apart.
+    whole: HashSet<String>,
+    /// Words that hold sentences together.
+    function: HashSet<&'static str>,
+}
+
+/// The beginnings that are too short for a part but let the rest be found.
+const SILENT: [&str; 10] = ["års", "år", "by", "it", "el", "tv", "sø", "ø", "bo", "av"];
+
+static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+    let words = |table: &'static str| lines(table).flat_map(|line| line.split(' ')).filter(|word| !word.is_empty());
+    let mut lexicon = Lexicon::default();
+    for word in words(include_str!("../../reference/stems.txt")) {
+        match (word.strip_prefix('-'), word.strip_suffix('-')) {
+            (Some(last), _) => drop(lexicon.last.insert(stem(last))),
+            (_, Some(first)) => drop(lexicon.first.insert(first.to_owned(), stem(first))),
+            _ => lexicon.add(word),
+        }
+    }
+    for one in Reference::builtin().municipalities.all() {
+        let name = fold::fold(&one.name.to_lowercase(), false);
+        lexicon.first.entry(name.clone()).or_insert(name);
+    }
+    lexicon.whole = words(include_str!("../../reference/whole.txt")).map(stem).collect();
+    lexicon.function = words(include_str!("../../reference/function_words.txt")).collect();
+    lexicon
+});
+
+impl Lexicon {
+    /// What ships with the program.
+    pub fn builtin() -> &'static Lexicon {
+        &BUILTIN
+    }
+
+    /// With the words of an index that occur often enough to be parts, and are none of ours nor made of ours.
+    pub fn with_counts<'a>(mut self, counts: impl IntoIterator<Item = (&'a str, u64)>) -> Self {
+        let often = counts.into_iter().filter(|(word, count)| *count >= OFTEN && word.chars().count() >= LONG);
+        let words: Vec<&str> = often.map(|(word, _)| word).filter(|word| word.chars().all(char::is_alphabetic)).collect();
+        let new: Vec<&str> = words.into_iter().filter(|word| !self.knows(word) && super::compound::split(word, &self).is_empty()).collect();
+        new.into_iter().for_each(|word| self.add(word));
+        self
+    }
+
+    fn add(&mut self, word: &str) {
+        let stem = stem(word);
+        self.last.insert(stem.clone());
+        self.first.insert(word.to_owned(), stem);
+    }
+
+    /// Whether a word holds sentences together.
+    pub fn is_function(&self, word: &str) -> bool {
+        self.function.contains(word)
+    }
+
+    /// Whether a word, in whatever form, is one of ours.
+    pub fn knows(&self, word: &str) -> bool {
+        is_listed(word) || self.first.contains_key(word) || self.last.contains(&stem(word))
+    }
+
+    /// Whether a word is not to be taken apart.
+    pub fn is_whole(&self, word: &str) -> bool {
+        self.function.contains(word) || {
+            let stem = stem(word);
+            self.whole.contains(&stem) || self.last.contains(&stem)
+        }
+    }
+
+    /// A piece that another part follows.
+    pub fn first(&self, piece: &str) -> Option<Known> {
+        if SILENT.contains(&piece) {
+            return Some(Known { stem: String::new(), length: 0, cost: 1.5 });
+        }
+        let links = [("", 0.0), ("s", 0.05), ("e", 0.5), ("er", 0.7)];
+        links.iter().find_map(|(link, cost)| {
+            let word = piece.strip_suffix(link).filter(|word| long_enough(word))?;
+            let stem = self.first.get(word)?;
+            Some(Known { stem: stem.clone(), length: word.len(), cost: cost + short(word) })
+        })
+    }
+
+    /// A piece that ends the word, in any form.
+    pub fn last(&self, piece: &str) -> Option<Known> {
+        if !long_enough(piece) || self.function.contains(piece) {
+            return None;
+        }
+        let stem = stem(piece);
+        self.last.contains(&stem).then(|| Known { cost: short(&stem), length: piece.len(), stem })
+    }
+}
+
+fn long_enough(word: &str) -> bool {
+    word.chars().nth(2).is_some()
+}
+
+/// Short words turn up in long ones by chance.
+fn short(word: &str) -> f32 {
+    match word.chars().count() {
+        ..=3 => 0.7,
+        4 => 0.15,
+        _ => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_in_their_forms() {
+        let lexicon = Lexicon::builtin();
+        let first = |piece: &str| lexicon.first(piece).map(|known| (known.stem, known.length));
+        assert_eq!(first("sags"), Some(("sag".to_owned(), 3)));
+        assert_eq!(first("børne"), Some(("barn".to_owned(), 6)));
+        assert_eq!(first("xyz"), None);
+        assert_eq!(lexicon.last("udgifterne").map(|known| known.stem), Some("udgift".to_owned()));
+        assert_eq!(lexicon.last("og").or(lexicon.last("lig")), None);
+    }
+
+    #[test]
+    fn frequent_words_of_an_index_join_in() {
+        let split = |lexicon: &Lexicon| super::super::compound::split("spejlsalsordningen", lexicon).len();
+        let more = Lexicon::builtin().clone().with_counts([("spejlsal", 30), ("spejlsals", 2), ("sal", 900)]);
+        assert!(!more.knows("spejlsals") || split(&more) >= 2);
+        let rare = Lexicon::builtin().clone().with_counts([("kvalbik", 3)]);
+        let often = Lexicon::builtin().clone().with_counts([("kvalbik", 300)]);
+        assert!(!rare.knows("kvalbik") && often.knows("kvalbik"));
+        assert!(super::super::compound::split("kvalbikordning", &often).len() == 2);
+    }
+
+    #[test]
+    fn the_lists_say_each_word_once() {
+        for table in [include_str!("../../reference/stems.txt"), include_str!("../../reference/whole.txt"), include_str!("../../reference/function_words.txt")] {
+            let mut seen = HashSet::new();
+            for word in lines(table).flat_map(|line| line.split(' ')) {
+                assert!(seen.insert(word), "{word} twice");
+            }
+        }
+    }
+}
