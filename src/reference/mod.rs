@@ -28,7 +28,7 @@ pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 24] = [
+const TABLES: [(&str, &str); 29] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("answers.txt", include_str!("answers.txt")),
@@ -37,7 +37,9 @@ const TABLES: [(&str, &str); 24] = [
     ("cues.tsv", include_str!("cues.tsv")),
     ("deeds.tsv", include_str!("deeds.tsv")),
     ("effects.tsv", include_str!("effects.tsv")),
+    ("families.tsv", include_str!("families.tsv")),
     ("foreign.tsv", include_str!("foreign.tsv")),
+    ("function_words.txt", include_str!("function_words.txt")),
     ("heads.txt", include_str!("heads.txt")),
     ("hedges.txt", include_str!("hedges.txt")),
     ("indicators.toml", include_str!("indicators.toml")),
@@ -51,8 +53,11 @@ const TABLES: [(&str, &str); 24] = [
     ("rates.txt", include_str!("rates.txt")),
     ("rhythms.tsv", include_str!("rhythms.tsv")),
     ("services.tsv", include_str!("services.tsv")),
+    ("stems.txt", include_str!("stems.txt")),
     ("stops.txt", include_str!("stops.txt")),
+    ("synonyms.tsv", include_str!("synonyms.tsv")),
     ("units.tsv", include_str!("units.tsv")),
+    ("whole.txt", include_str!("whole.txt")),
 ];
 
 /// Everything that is looked up.

@@ -13,7 +13,7 @@ const LONGEST: usize = 80;
 
 /// A word inside a word.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Part {
+pub(in crate::index) struct Part {
     /// Where it stands in the folded word.
     pub range: Range<usize>,
     /// The stem that it is found by.
@@ -28,15 +28,29 @@ struct Reading {
     next: usize,
 }
 
-/// The parts of a compound in order, then the compounds inside it; nothing for a word that is none.
-pub(super) fn split(word: &str, lexicon: &Lexicon) -> Vec<Part> {
+/// What a word is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Split {
+    /// The parts in order, then the compounds inside it; nothing for a word that is none.
+    pub parts: Vec<Part>,
+    /// The word's own stem, in which the last part is stemmed as it is alone.
+    pub stem: String,
+}
+
+/// The parts and the stem of a word.
+pub(super) fn split(word: &str, lexicon: &Lexicon) -> Split {
+    let none = || Split { parts: Vec::new(), stem: stem(word) };
     if word.len() > LONGEST || !word.chars().all(char::is_alphabetic) || lexicon.is_whole(word) {
-        return Vec::new();
+        return none();
     }
-    let mut parts = parts(word, lexicon);
-    if parts.is_empty() {
-        return parts;
-    }
+    let readings = readings(word, lexicon);
+    let (Some((last, known)), true) = (readings.last(), readings.len() > 1) else { return none() };
+    let stem = format!("{}{}", &word[..*last], known.stem);
+    let mut parts: Vec<Part> = readings
+        .iter()
+        .filter(|(_, known)| known.shown)
+        .map(|(at, known)| Part { range: *at..at + known.length, stem: known.stem.clone() })
+        .collect();
     let single = parts.len();
     for from in 0..single {
         for to in from + 1..single {
@@ -47,16 +61,11 @@ pub(super) fn split(word: &str, lexicon: &Lexicon) -> Vec<Part> {
             }
         }
     }
-    parts
+    Split { parts, stem }
 }
 
-/// The stem of a word, in which the last part of a compound is stemmed as it is alone.
-pub(super) fn stem_of(word: &str, parts: &[Part]) -> String {
-    let last = parts.iter().find(|part| part.range.end == word.len());
-    last.map_or_else(|| stem(word), |last| format!("{}{}", &word[..last.range.start], last.stem))
-}
-
-fn parts(word: &str, lexicon: &Lexicon) -> Vec<Part> {
+/// The pieces of the cheapest way to read a word, each with where it begins; one piece for a word that is no compound.
+fn readings(word: &str, lexicon: &Lexicon) -> Vec<(usize, Known)> {
     let mut best: Vec<Option<Reading>> = vec![None; word.len() + 1];
     let borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
     for &from in borders.iter().rev() {
@@ -71,12 +80,10 @@ fn parts(word: &str, lexicon: &Lexicon) -> Vec<Part> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(reading) = best.get_mut(at).and_then(Option::take) {
-        if reading.known.length > 0 {
-            found.push(Part { range: at..at + reading.known.length, stem: reading.known.stem });
-        }
+        found.push((at, reading.known));
         at = reading.next;
     }
-    if found.first().is_some_and(|part| part.range == (0..word.len())) { Vec::new() } else { found }
+    found
 }
 
 #[cfg(test)]
@@ -87,7 +94,7 @@ mod tests {
     use crate::reference::lexicon::lines;
 
     fn parts_of(word: &str) -> Vec<&str> {
-        split(word, Lexicon::builtin()).into_iter().map(|part| &word[part.range]).collect()
+        split(word, Lexicon::builtin()).parts.into_iter().map(|part| &word[part.range]).collect()
     }
 
     #[test]
@@ -103,8 +110,9 @@ mod tests {
 
     #[test]
     fn the_last_part_keeps_its_family() {
-        let stem = |word: &str| stem_of(word, &split(word, Lexicon::builtin()));
+        let stem = |word: &str| split(word, Lexicon::builtin()).stem;
         assert_eq!(stem("plejebørnene"), stem("plejebarn"));
+        assert_eq!(stem("regnskabsåret"), stem("regnskabsår"));
         assert_eq!(stem("anbringelsesudgifter"), stem("anbringelsesudgiften"));
     }
 
@@ -132,12 +140,12 @@ mod tests {
     fn made_of_others(part: &str, word: &str) -> bool {
         let at = word.find(part).expect("a part of the word");
         let inside = |other: &Part| at <= other.range.start && other.range.end <= at + part.len();
-        split(word, Lexicon::builtin()).iter().filter(|other| inside(other)).count() > 1
+        split(word, Lexicon::builtin()).parts.iter().filter(|other| inside(other)).count() > 1
     }
 
     #[test]
     fn what_only_looks_like_a_compound() {
-        for word in ["tidlig", "institution", "forældre", "kommune", "kommunal", "anbringelse", "myndighed", "afdeling"] {
+        for word in ["tidlig", "institution", "forældre", "kommune", "kommunal", "anbringelse", "myndighed", "afdeling", "roskilde"] {
             assert!(parts_of(word).is_empty(), "{word}: {:?}", parts_of(word));
         }
     }

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{
-    fold,
+    compound, fold,
     stem::{is_listed, stem},
 };
 use crate::reference::{Reference, lexicon::lines};
@@ -28,6 +28,8 @@ pub(super) struct Known {
     pub length: usize,
     /// What it costs to take it for a part; less is better.
     pub cost: f32,
+    /// Whether it is found by; a word of two letters only lets the rest be found.
+    pub shown: bool,
 }
 
 /// What is known of the parts of compounds.
@@ -43,8 +45,10 @@ pub(super) struct Lexicon {
     function: HashSet<&'static str>,
 }
 
-/// The beginnings that are too short for a part but let the rest be found.
-const SILENT: [&str; 10] = ["års", "år", "by", "it", "el", "tv", "sø", "ø", "bo", "av"];
+/// What is too short for a part, or says too little, but lets the rest be found: before another part, and last.
+const SILENT: [&str; 14] =
+    ["års", "år", "by", "it", "el", "tv", "sø", "ø", "bo", "ny", "over", "under", "efter", "gen"];
+const SILENT_LAST: [&str; 3] = ["år", "by", "id"];
 
 static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
     let words = |table: &'static str| lines(table).flat_map(|line| line.split(' ')).filter(|word| !word.is_empty());
@@ -56,11 +60,12 @@ static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
             _ => lexicon.add(word),
         }
     }
+    lexicon.whole = words(include_str!("../../reference/whole.txt")).map(stem).collect();
     for one in Reference::builtin().municipalities.all() {
         let name = fold::fold(&one.name.to_lowercase(), false);
+        lexicon.whole.insert(stem(&name));
         lexicon.first.entry(name.clone()).or_insert(name);
     }
-    lexicon.whole = words(include_str!("../../reference/whole.txt")).map(stem).collect();
     lexicon.function = words(include_str!("../../reference/function_words.txt")).collect();
     lexicon
 });
@@ -74,8 +79,9 @@ impl Lexicon {
     /// With the words of an index that occur often enough to be parts, and are none of ours nor made of ours.
     pub fn with_counts<'a>(mut self, counts: impl IntoIterator<Item = (&'a str, u64)>) -> Self {
         let often = counts.into_iter().filter(|(word, count)| *count >= OFTEN && word.chars().count() >= LONG);
-        let words: Vec<&str> = often.map(|(word, _)| word).filter(|word| word.chars().all(char::is_alphabetic)).collect();
-        let new: Vec<&str> = words.into_iter().filter(|word| !self.knows(word) && super::compound::split(word, &self).is_empty()).collect();
+        let words = often.map(|(word, _)| word).filter(|word| word.chars().all(char::is_alphabetic));
+        let is_new = |word: &&str| !self.knows(word) && compound::split(word, &self).parts.is_empty();
+        let new: Vec<&str> = words.filter(is_new).collect();
         new.into_iter().for_each(|word| self.add(word));
         self
     }
@@ -107,23 +113,25 @@ impl Lexicon {
     /// A piece that another part follows.
     pub fn first(&self, piece: &str) -> Option<Known> {
         if SILENT.contains(&piece) {
-            return Some(Known { stem: String::new(), length: 0, cost: 1.5 });
+            return Some(Known { stem: String::new(), length: piece.len(), cost: 1.5, shown: false });
         }
         let links = [("", 0.0), ("s", 0.05), ("e", 0.5), ("er", 0.7)];
         links.iter().find_map(|(link, cost)| {
             let word = piece.strip_suffix(link).filter(|word| long_enough(word))?;
             let stem = self.first.get(word)?;
-            Some(Known { stem: stem.clone(), length: word.len(), cost: cost + short(word) })
+            Some(Known { stem: stem.clone(), length: word.len(), cost: cost + short(word), shown: true })
         })
     }
 
     /// A piece that ends the word, in any form.
     pub fn last(&self, piece: &str) -> Option<Known> {
-        if !long_enough(piece) || self.function.contains(piece) {
+        let stem = stem(piece);
+        let silent = SILENT_LAST.contains(&stem.as_str());
+        if !silent && (!long_enough(piece) || !self.last.contains(&stem)) {
             return None;
         }
-        let stem = stem(piece);
-        self.last.contains(&stem).then(|| Known { cost: short(&stem), length: piece.len(), stem })
+        let cost = if silent { 1.2 } else { short(&stem) };
+        Some(Known { cost, length: piece.len(), shown: !silent, stem })
     }
 }
 
@@ -152,18 +160,24 @@ mod tests {
         assert_eq!(first("børne"), Some(("barn".to_owned(), 6)));
         assert_eq!(first("xyz"), None);
         assert_eq!(lexicon.last("udgifterne").map(|known| known.stem), Some("udgift".to_owned()));
-        assert_eq!(lexicon.last("og").or(lexicon.last("lig")), None);
+        assert!(lexicon.last("og").is_none() && lexicon.last("lig").is_none());
     }
 
     #[test]
     fn frequent_words_of_an_index_join_in() {
-        let split = |lexicon: &Lexicon| super::super::compound::split("spejlsalsordningen", lexicon).len();
-        let more = Lexicon::builtin().clone().with_counts([("spejlsal", 30), ("spejlsals", 2), ("sal", 900)]);
-        assert!(!more.knows("spejlsals") || split(&more) >= 2);
         let rare = Lexicon::builtin().clone().with_counts([("kvalbik", 3)]);
         let often = Lexicon::builtin().clone().with_counts([("kvalbik", 300)]);
         assert!(!rare.knows("kvalbik") && often.knows("kvalbik"));
-        assert!(super::super::compound::split("kvalbikordning", &often).len() == 2);
+        assert!(compound::split("kvalbikordning", &often).parts.len() == 2);
+    }
+
+    #[test]
+    fn every_word_that_is_kept_whole_would_be_split() {
+        let mut lexicon = Lexicon::builtin().clone();
+        lexicon.whole.clear();
+        let idle = |word: &&str| compound::split(word, &lexicon).parts.is_empty();
+        let words = lines(include_str!("../../reference/whole.txt")).flat_map(|line| line.split(' '));
+        assert_eq!(words.filter(idle).collect::<Vec<_>>().join(" "), "");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod fold;
 mod lexicon;
 mod number;
 mod stem;
+mod synonym;
 mod words;
 
 use std::{collections::HashMap, ops::Range, sync::Arc};
@@ -17,7 +18,9 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::span::Span;
-use compound::Part;
+pub(super) use compound::Part;
+pub(super) use synonym::{Synonym, Synonyms};
+use compound::Split;
 use lexicon::Lexicon;
 use words::{Kind, Word, Words};
 
@@ -91,6 +94,11 @@ impl Analyzer {
         words::words(text).map(|word| self.found(text, word)).collect()
     }
 
+    /// The stems of a text's words, in order.
+    fn stems(&mut self, text: &str) -> Vec<String> {
+        self.words(text).into_iter().map(|found| found.analysis.stem.clone()).collect()
+    }
+
     fn found(&mut self, text: &str, word: Word) -> Found {
         let plain = |form: &str| {
             let form = form.to_owned();
@@ -128,19 +136,17 @@ fn analyse(normal: &str, lexicon: &Lexicon) -> Analysis {
         return Analysis { stem: folded.clone(), form: folded, function: true, apart, ..Analysis::default() };
     }
     let form = folded.replace('-', "");
-    let parts = if form.len() == folded.len() { compound::split(&form, lexicon) } else { hyphenated(&folded, lexicon) };
-    let stem = if form.len() == folded.len() {
-        compound::stem_of(&form, &parts)
-    } else {
-        compound::stem_of(&form, &compound::split(&form, lexicon))
-    };
+    let Split { mut parts, stem } = compound::split(&form, lexicon);
+    if form.len() < folded.len() {
+        parts = hyphenated(&folded, lexicon);
+    }
     Analysis { form, stem, parts, function: false, apart }
 }
 
 /// Whether two letters that could be one are the end of one piece and the beginning of the next.
 fn sounds_apart(normal: &str, lexicon: &Lexicon) -> bool {
     normal.split('-').filter(|piece| fold::has_digraph(piece)).all(|piece| {
-        fold::before_an_ending(piece) || lexicon.knows(piece) || !compound::split(piece, lexicon).is_empty()
+        fold::before_an_ending(piece) || lexicon.knows(piece) || !compound::split(piece, lexicon).parts.is_empty()
     })
 }
 
@@ -150,16 +156,13 @@ fn hyphenated(folded: &str, lexicon: &Lexicon) -> Vec<Part> {
     let mut at = 0;
     for piece in folded.split('-') {
         let inner = compound::split(piece, lexicon);
-        let known = lexicon.first(piece).filter(|known| known.length > 0 && inner.is_empty());
-        let (length, stem) = match known {
-            Some(known) => (known.length, known.stem),
-            None => (piece.len(), compound::stem_of(piece, &inner)),
-        };
+        let known = lexicon.first(piece).filter(|known| known.shown && inner.parts.is_empty());
+        let (length, stem) = known.map_or((piece.len(), inner.stem), |known| (known.length, known.stem));
         if length > 0 {
             parts.push(Part { range: at..at + length, stem });
         }
         let moved = |part: Part| Part { range: part.range.start + at..part.range.end + at, ..part };
-        parts.extend(inner.into_iter().map(moved));
+        parts.extend(inner.parts.into_iter().map(moved));
         at += piece.len() + 1;
     }
     parts

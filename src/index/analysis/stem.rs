@@ -36,6 +36,11 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
             }
         }
     }
+    // The s of “indsats” and “proces” is no genitive.
+    let words = lines(include_str!("../../reference/stems.txt")).flat_map(|line| line.split(' '));
+    for word in words.filter(|word| word.ends_with('s')) {
+        families.stems.entry(word).or_insert_with(|| word.to_owned());
+    }
     families
 });
 
@@ -75,8 +80,10 @@ fn by_rules(word: &str) -> String {
     let stem = SNOWBALL.with_borrow_mut(|snowball| snowball.stem(word).into_owned());
     let Some(rest) = word.strip_prefix(&stem) else { return stem };
     // “kvalitet” loses an ending that “kvaliteter” has not got.
-    if let Some(end) = word.find("itet").map(|at| at + "itet".len()).filter(|&end| end + "ernes".len() >= word.len()) {
-        return word[..end].to_owned();
+    if let Some((before, ending)) = word.rsplit_once("itet")
+        && ["", "s", "en", "ens", "er", "ers", "erne", "ernes"].contains(&ending)
+    {
+        return format!("{before}itet");
     }
     // “fattig” loses its second t as well.
     let doubled = rest.strip_prefix(|c| stem.ends_with(c)).filter(|rest| rest.starts_with("ig"));
@@ -120,6 +127,8 @@ mod tests {
             "risiko risikoen risici",
             "undersøgelse undersøgelsen undersøgelser",
             "myndighed myndigheden myndigheder",
+            "indsats indsatsen indsatser indsatserne",
+            "proces processen processer",
             "kvalitet kvaliteten kvaliteter kvaliteternes",
             "finansiere finansierer finansierede finansieret finansierende",
         ] {
