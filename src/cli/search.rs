@@ -78,6 +78,9 @@ pub(super) struct Args {
     /// Passages that say the same as hits of their own, and not as further places of the best of them
     #[arg(long)]
     no_fold: bool,
+    /// Words just as they were typed: no other forms, no parts of compounds, no synonyms
+    #[arg(long)]
+    exact: bool,
     /// How the hits spread over municipalities, regions, years, documents' kinds, indicators and statuses
     #[arg(long, conflicts_with = "group")]
     facets: bool,
@@ -95,6 +98,7 @@ impl Args {
             filter: self.filters.resolve()?,
             limit: self.limit,
             unfolded: self.no_fold,
+            exact: self.exact,
         })
     }
 }

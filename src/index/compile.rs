@@ -10,7 +10,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use tantivy::{
     DocAddress, Searcher, Term,
     collector::DocSetCollector,
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -21,7 +21,7 @@ use super::{
     met::Met,
     query::{Bounds, Condition, Query, Restriction, Text},
     schema::Class,
-    sought::{Sought, stands},
+    sought::{Breadth, Frequencies, Sought, Terms},
 };
 use crate::{
     Result,
@@ -32,6 +32,9 @@ use crate::{
 /// A word in a heading above a passage counts for less than one in the passage.
 const HEADING: f32 = 0.5;
 
+/// Passages with all the words stand before those with some.
+const ALL: f32 = 1000.0;
+
 /// What finds passages, and what to show of them.
 pub(super) struct Compiled {
     pub engine: Box<dyn Engine>,
@@ -39,20 +42,54 @@ pub(super) struct Compiled {
     pub sought: Vec<Sought>,
     /// The conditions of its figures, with those that meet them.
     pub met: Vec<(Condition, Met)>,
+    /// How often these are to count as occurring.
+    pub frequencies: Frequencies,
+    /// The most words that stand side by side, where more of them could be missing.
+    pub relaxable: usize,
+}
+
+impl Compiled {
+    /// What finds everything.
+    pub fn everything() -> Self {
+        Compiled {
+            engine: Box::new(AllQuery),
+            sought: Vec::new(),
+            met: Vec::new(),
+            frequencies: Frequencies::new(),
+            relaxable: 0,
+        }
+    }
+}
+
+/// How words are taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// How much may stand for them.
+    pub breadth: Breadth,
+    /// How many of several words side by side may be missing; one of them must stand there.
+    pub missing: usize,
 }
 
 impl Index {
     /// What finds a query's passages.
-    pub(super) fn compile(&self, searcher: &Searcher, settled: &Settled, query: &Query) -> Result<Compiled> {
+    pub(super) fn compile(
+        &self,
+        searcher: &Searcher,
+        settled: &Settled,
+        query: &Query,
+        manner: Manner,
+    ) -> Result<Compiled> {
         let mut sought = Vec::new();
         for part in query.wanted() {
             if let Query::Text(text) = part {
-                sought.extend(Sought::of(text));
+                sought.extend(Sought::of(text, manner.breadth));
             }
         }
-        let mut compiler = Compiler { index: self, searcher, met: Vec::new(), settled };
+        let terms = Terms::new(searcher);
+        let mut compiler = Compiler { index: self, searcher, met: Vec::new(), settled, terms, manner, relaxable: 0 };
         let engine = compiler.query(query)?;
-        Ok(Compiled { engine, sought, met: compiler.met })
+        let Compiler { met, terms, relaxable, .. } = compiler;
+        Ok(Compiled { engine, sought, met, frequencies: terms.frequencies, relaxable })
     }
 
     /// What finds the figures that meet a condition, as they were indexed: those that it takes.
@@ -95,6 +132,9 @@ struct Compiler<'a> {
     searcher: &'a Searcher,
     met: Vec<(Condition, Met)>,
     settled: &'a Settled,
+    terms: Terms<'a>,
+    manner: Manner,
+    relaxable: usize,
 }
 
 impl Compiler<'_> {
@@ -113,20 +153,51 @@ impl Compiler<'_> {
                 let class = exactly(self.index.fields.class, Class::Passage.name());
                 Box::new(BooleanQuery::new(vec![(Occur::Must, class), (Occur::MustNot, self.excluded(part)?)]))
             }
-            Query::Text(text) => self.occurs(text),
+            Query::Text(text) => self.text(text)?,
             Query::Field(restriction) => Box::new(ConstScoreQuery::new(self.restriction(restriction)?, 0.0)),
         })
     }
 
-    fn excluded(&mut self, part: &Query) -> Result<Box<dyn Engine>> {
-        Ok(Box::new(Excluded(self.query(part)?.into())))
+    /// What must not be there: a word in its forms, not what may stand for it, and of several words all.
+    fn excluded(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
+        let breadth = if self.manner.breadth == Breadth::Exact { Breadth::Exact } else { Breadth::Forms };
+        let manner = std::mem::replace(&mut self.manner, Manner { breadth, missing: 0 });
+        let relaxable = self.relaxable;
+        let engine = self.query(query);
+        (self.manner, self.relaxable) = (manner, relaxable);
+        Ok(Box::new(Excluded(engine?.into())))
     }
 
-    /// Text in the passage, or in a heading above it.
-    fn occurs(&self, text: &Text) -> Box<dyn Engine> {
+    /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
+    /// words that were typed side by side stand near each other.
+    fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
+        let sought = Sought::of(text, self.manner.breadth);
+        let mut each = sought.iter().map(|one| self.occurs(one)).collect::<Result<Vec<_>>>()?;
+        if each.len() == 1 {
+            return Ok(each.remove(0));
+        }
+        let missing = self.manner.missing.min(each.len() - 1);
+        if missing < each.len() - 1 {
+            self.relaxable = self.relaxable.max(each.len());
+        }
+        let least = each.len() - missing;
+        let mut words: Box<dyn Engine> =
+            Box::new(BooleanQuery::intersection(each.iter().map(|one| one.box_clone()).collect()));
+        if missing > 0 {
+            each.push(Box::new(ConstScoreQuery::new(words, ALL)));
+            words = Box::new(BooleanQuery::union_with_minimum_required_clauses(each, least));
+        }
+        let field = self.index.fields.text;
+        let near = sought.windows(2).filter_map(|pair| self.terms.near(field, &pair[0], &pair[1]));
+        let near = near.map(|near| (Occur::Should, near));
+        Ok(Box::new(BooleanQuery::new([(Occur::Must, words)].into_iter().chain(near).collect())))
+    }
+
+    fn occurs(&mut self, sought: &Sought) -> Result<Box<dyn Engine>> {
         let fields = self.index.fields;
-        let heading = Box::new(BoostQuery::new(stands(fields.heading, text), HEADING));
-        any(vec![stands(fields.text, text), heading])
+        let mut stands = |field| self.terms.query(field, sought).map_err(|cause| damaged(&self.index.path, cause));
+        let heading = Box::new(BoostQuery::new(stands(fields.heading)?, HEADING));
+        Ok(any(vec![stands(fields.text)?, heading]))
     }
 
     fn restriction(&mut self, restriction: &Restriction) -> Result<Box<dyn Engine>> {
@@ -142,7 +213,10 @@ impl Compiler<'_> {
             Restriction::Kind(kind) => exactly(fields.kind, kind.name()),
             Restriction::Type(sort) => exactly(fields.sort, sort.name()),
             Restriction::Title(text) => {
-                let found = documents(self.searcher, &*stands(fields.title, text));
+                let sought = Sought::of(text, Breadth::Forms);
+                let ways = sought.iter().map(|one| self.terms.query(fields.title, one)).collect::<Result<_, _>>();
+                let ways = ways.map_err(|cause| damaged(&self.index.path, cause))?;
+                let found = documents(self.searcher, &BooleanQuery::intersection(ways));
                 set(fields.document, found.map_err(|cause| damaged(&self.index.path, cause))?)
             }
             Restriction::Document(name) => set(fields.document, self.index.keys(self.searcher, name)?),

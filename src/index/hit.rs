@@ -6,7 +6,12 @@ use std::collections::BTreeSet;
 
 use serde::{Serialize, Serializer};
 
-use super::{danish, schema::StoredPassage, snippet::Snippet, sought::Sought};
+use super::{
+    analysis::Analyzer,
+    schema::StoredPassage,
+    snippet::Snippet,
+    sought::{Matching, Sought},
+};
 use crate::{document::PageNumber, figure::MunicipalityCode, span::Span};
 
 /// How a hit came to be one.
@@ -17,8 +22,12 @@ pub enum Matched {
     Exact,
     /// Another form of a word stands there.
     Inflected,
-    /// A word stands there that some letters tell from the one that was typed.
+    /// A word is part of a compound there, or the parts of a compound stand apart.
+    Compound,
+    /// A word stands there in another spelling, or one that some letters tell from the one that was typed.
     Spelling,
+    /// A word stands there that means the same, or nearly.
+    Synonym,
     /// A figure stands there that meets a condition.
     Figure,
 }
@@ -29,7 +38,9 @@ impl Matched {
         match self {
             Matched::Exact => "exact",
             Matched::Inflected => "inflected",
+            Matched::Compound => "compound",
             Matched::Spelling => "spelling",
+            Matched::Synonym => "synonym",
             Matched::Figure => "figure",
         }
     }
@@ -92,19 +103,17 @@ impl StoredPassage {
 impl Hit {
     /// The hit that a passage is, with the places of the figures in it that were asked for.
     pub(super) fn new(passage: StoredPassage, score: f32, sought: &[Sought], figures: &[Span]) -> Self {
-        let words = danish::stemmed(&passage.text);
-        let headings = danish::stemmed(&passage.heading.join("\n"));
+        let mut analyzer = Analyzer::default();
+        let above = passage.heading.join("\n");
+        let (words, headings) = (analyzer.words(&passage.text), analyzer.words(&above));
+        let text = Matching { text: &passage.text, words: &words };
+        let above = Matching { text: &above, words: &headings };
         let mut matched = BTreeSet::new();
         let mut marks: Vec<(Span, usize)> = Vec::new();
         for (index, one) in sought.iter().enumerate() {
-            let here = words.iter().filter_map(|(word, stem)| Some((word.span, one.found(word, stem)?)));
-            let mut best = None;
-            for (span, how) in here {
-                marks.push((span, index));
-                best = Some(best.map_or(how, |best: Matched| best.min(how)));
-            }
-            let above = headings.iter().filter_map(|(word, stem)| one.found(word, stem)).min();
-            matched.extend([best, above].into_iter().flatten().min());
+            let here = one.found(&text);
+            marks.extend(here.iter().map(|(span, _)| (*span, index)));
+            matched.extend(here.into_iter().chain(one.found(&above)).map(|(_, how)| how).min());
         }
         marks.extend(figures.iter().enumerate().map(|(index, span)| (*span, sought.len() + index)));
         if !figures.is_empty() {

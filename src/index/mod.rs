@@ -37,6 +37,7 @@ use tantivy::{
     collector::{Count, TopDocs, sort_key::SortByStaticFastValue},
     query::Query,
     schema::Value as _,
+    tokenizer::TextAnalyzer,
 };
 
 pub use facets::{Counted, Facets};
@@ -102,7 +103,7 @@ impl Index {
             )
             .hint(rebuild(path)));
         }
-        engine.tokenizers().register(schema::ANALYZER, danish::analyzer());
+        engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analysis::Analyzer::default()));
         Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default() })
     }
 

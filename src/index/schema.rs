@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The analyzer's name in the schema; another analysis needs another name, so that an older index is refused.
-pub(super) const ANALYZER: &str = "danish-1";
+pub(super) const ANALYZER: &str = "danish-2";
 
 /// What an entry of the index is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

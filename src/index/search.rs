@@ -19,14 +19,14 @@ use tantivy::{
 
 use super::{
     Index,
-    compile::{any, exactly},
+    compile::{Compiled, Manner, any, exactly},
     damaged,
     decided::Settled,
     hit::Hit,
     met::Met,
     query::{self, Condition},
     schema::{Class, StoredPassage},
-    sought::Sought,
+    sought::{Breadth, Counted, Frequencies, Sought},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -36,6 +36,9 @@ use crate::{
 
 /// How many hits are made at a time.
 const CHUNK: usize = 64;
+
+/// With so many passages that have all the words, those with fewer are not looked for.
+const ENOUGH: usize = 50;
 
 /// What to look for.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +53,8 @@ pub struct Search {
     pub limit: Option<usize>,
     /// Whether passages that say the same are hits of their own.
     pub unfolded: bool,
+    /// Whether words count only as they were typed: no other forms, no parts of compounds, no synonyms.
+    pub exact: bool,
 }
 
 /// What hits or figures must have: one of each list that is not empty.
@@ -71,6 +76,7 @@ pub struct Found<'a> {
     pub(super) searcher: Searcher,
     pub(super) query: Box<dyn Query>,
     sought: Vec<Sought>,
+    frequencies: Frequencies,
     /// The conditions of the query's figures, with the figures that meet them.
     met: Vec<(Condition, Met)>,
     /// The documents that something was decided about.
@@ -108,23 +114,17 @@ impl Index {
             let with = self.with_figures(&searcher, &settled, indexed, |figure| codes.contains(&figure.indicator))?;
             parts.push((Occur::Must, Box::new(ConstScoreQuery::new(with, 0.0))));
         }
-        let (mut sought, mut met) = (Vec::new(), Vec::new());
-        if !search.query.is_empty() || search.like.is_none() {
-            let compiled = self.compile(&searcher, &settled, &query::parse(&search.query)?)?;
-            parts.push((Occur::Must, compiled.engine));
-            (sought, met) = (compiled.sought, compiled.met);
-        }
         if let Some(like) = &search.like {
             parts.extend(self.like(&searcher, like)?);
         }
-        let query = Box::new(BooleanQuery::new(parts));
-        let total = searcher.search(&*query, &Count).map_err(|cause| damaged(&self.path, cause))?;
+        let (query, total, compiled) = self.enough(&searcher, &settled, search, &BooleanQuery::new(parts))?;
         Ok(Found {
             index: self,
             searcher,
             query,
-            sought,
-            met,
+            sought: compiled.sought,
+            frequencies: compiled.frequencies,
+            met: compiled.met,
             settled,
             total,
             unfolded: search.unfolded,
@@ -135,6 +135,36 @@ impl Index {
             folded: HashSet::new(),
             ready: VecDeque::new(),
         })
+    }
+
+    /// What finds the passages of a search, and how many they are: those with all of its words if there are enough, those
+    /// with most of them otherwise.
+    fn enough(
+        &self,
+        searcher: &Searcher,
+        settled: &Settled,
+        search: &Search,
+        rest: &dyn Query,
+    ) -> Result<(Box<dyn Query>, usize, Compiled)> {
+        let everything = search.query.is_empty() && search.like.is_some();
+        let asked = if everything { None } else { Some(query::parse(&search.query)?) };
+        let breadth = if search.exact { Breadth::Exact } else { Breadth::Broad };
+        let mut manner = Manner { breadth, missing: 0 };
+        loop {
+            let compiled = match &asked {
+                Some(asked) => self.compile(searcher, settled, asked, manner)?,
+                None => Compiled::everything(),
+            };
+            let both = vec![rest.box_clone(), compiled.engine.box_clone()];
+            let query: Box<dyn Query> = Box::new(BooleanQuery::intersection(both));
+            let total = searcher.search(&*query, &Count).map_err(|cause| damaged(&self.path, cause))?;
+            // Half of the words are better than too few passages, and one of them better than none.
+            let half = manner.missing < compiled.relaxable / 2;
+            if !(half && total < ENOUGH || compiled.relaxable > 0 && total == 0) {
+                return Ok((query, total, compiled));
+            }
+            manner.missing += 1;
+        }
     }
 
     /// A class's entries with what a filter asks for; none of it adds to a score.
@@ -186,7 +216,8 @@ impl Found<'_> {
 
     /// The places of the best passages, those of all of them without a limit.
     pub(super) fn best(&self, limit: Option<usize>) -> Result<Vec<(f32, DocAddress)>> {
-        best(&self.searcher, &*self.query, limit.map_or(self.total, |limit| limit.min(self.total)))
+        let counted = Counted { searcher: &self.searcher, frequencies: &self.frequencies };
+        best(&counted, &*self.query, limit.map_or(self.total, |limit| limit.min(self.total)))
             .map_err(|cause| damaged(&self.index.path, cause))
     }
 
@@ -262,7 +293,7 @@ impl Iterator for Found<'_> {
 }
 
 /// The best entries that a query finds, equals by document and place.
-fn best(searcher: &Searcher, query: &dyn Query, most: usize) -> tantivy::Result<Vec<(f32, DocAddress)>> {
+fn best(counted: &Counted<'_>, query: &dyn Query, most: usize) -> tantivy::Result<Vec<(f32, DocAddress)>> {
     // The collector makes room for as many as it may keep.
     if most == 0 {
         return Ok(Vec::new());
@@ -272,7 +303,8 @@ fn best(searcher: &Searcher, query: &dyn Query, most: usize) -> tantivy::Result<
         (SortByString::for_field("doc"), Order::Asc),
         (SortByStaticFastValue::<u64>::for_field("start"), Order::Asc),
     );
-    let found = searcher.search(query, &TopDocs::with_limit(most).order_by(order))?;
+    let collector = TopDocs::with_limit(most).order_by(order);
+    let found = counted.searcher.search_with_statistics_provider(query, &collector, counted)?;
     Ok(found.into_iter().map(|((score, _, _), at)| (score, at)).collect())
 }
 

@@ -62,6 +62,8 @@ fn matched(how: Matched, lang: Lang) -> Option<&'static str> {
     match how {
         Matched::Exact => None,
         Matched::Inflected => Some(lang.pick("bøjet", "inflected")),
+        Matched::Compound => Some(lang.pick("del af et sammensat ord", "part of a compound")),
+        Matched::Synonym => Some(lang.pick("synonym", "synonym")),
         Matched::Spelling => Some(lang.pick("stavet anderledes", "spelt otherwise")),
         Matched::Figure => Some(lang.pick("nøgletal", "figure")),
     }

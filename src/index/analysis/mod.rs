@@ -42,6 +42,18 @@ pub(super) struct Analysis {
     apart: bool,
 }
 
+impl Analysis {
+    /// Whether the word has a form beside its stem; numbers and the words that hold sentences together have not.
+    fn is_inflected(&self) -> bool {
+        !self.function && self.form.starts_with(char::is_alphabetic)
+    }
+
+    /// The term of the word just as it stands.
+    pub fn exact(&self) -> String {
+        if self.is_inflected() { exact(&self.form) } else { self.stem.clone() }
+    }
+}
+
 /// A word of a text with what it can be found by.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
@@ -94,16 +106,36 @@ impl Analyzer {
         words::words(text).map(|word| self.found(text, word)).collect()
     }
 
+    /// The words of a query: a number is what it is worth, and its scale is no word beside it.
+    pub fn asked(&mut self, text: &str) -> Vec<Found> {
+        let mut asked: Vec<Found> = Vec::new();
+        for word in words::words(text) {
+            if asked.last().is_some_and(|before| word.span.start < before.span.end) {
+                continue;
+            }
+            let value = match &word.kind {
+                Kind::Number(number) if number.scaled > number.length => {
+                    number.also.last().cloned().map(|value| (value, word.span.start + number.scaled))
+                }
+                _ => None,
+            };
+            asked.push(match value {
+                Some((value, end)) => {
+                    let analysis = plain(&value);
+                    Found { span: Span::new(word.span.start, end), analysis, values: Vec::new() }
+                }
+                None => self.found(text, word),
+            });
+        }
+        asked
+    }
+
     /// The stems of a text's words, in order.
-    fn stems(&mut self, text: &str) -> Vec<String> {
+    pub fn stems(&mut self, text: &str) -> Vec<String> {
         self.words(text).into_iter().map(|found| found.analysis.stem.clone()).collect()
     }
 
     fn found(&mut self, text: &str, word: Word) -> Found {
-        let plain = |form: &str| {
-            let form = form.to_owned();
-            Arc::new(Analysis { stem: form.clone(), form, ..Analysis::default() })
-        };
         match word.kind {
             Kind::Number(number) => Found { span: word.span, analysis: plain(&number.written), values: number.also },
             Kind::Sign(name) => Found { span: word.span, analysis: plain(name), values: Vec::new() },
@@ -126,6 +158,12 @@ impl Analyzer {
         self.known.insert(self.key.clone(), analysis.clone());
         analysis
     }
+}
+
+/// A number or a sign, which is found by nothing else.
+fn plain(form: &str) -> Arc<Analysis> {
+    let form = form.to_owned();
+    Arc::new(Analysis { stem: form.clone(), form, ..Analysis::default() })
 }
 
 /// What a normal form can be found by.
@@ -192,7 +230,7 @@ impl Terms<'_> {
         let analysis = &found.analysis;
         self.waiting.extend(found.values);
         self.waiting.extend(analysis.parts.iter().map(|one| part(&one.stem)));
-        if !analysis.function && analysis.form.starts_with(char::is_alphabetic) {
+        if analysis.is_inflected() {
             self.waiting.push(exact(&analysis.form));
         }
         self.token.text.clear();

@@ -219,7 +219,11 @@ impl Text {
     /// The words as typed, without what their end says.
     pub fn words(&self) -> &str {
         match self {
-            Text::Word(words) | Text::Phrase(words, _) | Text::Prefix(words) | Text::Fuzzy(words, _) => words,
+            Text::Word(words)
+            | Text::Words(words)
+            | Text::Phrase(words, _)
+            | Text::Prefix(words)
+            | Text::Fuzzy(words, _) => words,
         }
     }
 }

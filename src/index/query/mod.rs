@@ -40,8 +40,10 @@ pub(super) enum Query {
 /// What stands in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Text {
-    /// A word in any form; with a hyphen inside, its parts beside each other.
+    /// A word in any form.
     Word(String),
+    /// Words side by side: all of them if there are enough such passages, most of them otherwise.
+    Words(String),
     /// Words beside each other, with at most so many others between them.
     Phrase(String, u32),
     /// Words that begin like this.
@@ -80,12 +82,19 @@ impl fmt::Display for Query {
         let joined = |f: &mut fmt::Formatter<'_>, parts: &[Query], between: &str| {
             for (index, part) in parts.iter().enumerate() {
                 f.write_str(if index > 0 { between } else { "" })?;
-                part.as_part(f)?;
+                match part {
+                    Query::Text(Text::Words(words)) if between == " " => f.write_str(words)?,
+                    part => part.as_part(f)?,
+                }
             }
             Ok(())
         };
         match self {
-            Query::All(parts) => joined(f, parts, " "),
+            // Side by side, words that must all be there would be words of which some may be missing.
+            Query::All(parts) => {
+                let words = |part: &&Query| matches!(part, Query::Text(Text::Word(_) | Text::Words(_)));
+                joined(f, parts, if parts.iter().filter(words).count() > 1 { " AND " } else { " " })
+            }
             Query::Any(parts) => joined(f, parts, " OR "),
             Query::Not(part) => {
                 f.write_str("NOT ")?;
@@ -101,7 +110,7 @@ impl Query {
     /// The same with brackets where its parts would otherwise join with what stands beside it.
     fn as_part(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Query::All(_) | Query::Any(_) => write!(f, "({self})"),
+            Query::All(_) | Query::Any(_) | Query::Text(Text::Words(_)) => write!(f, "({self})"),
             _ => write!(f, "{self}"),
         }
     }
@@ -110,7 +119,7 @@ impl Query {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Text::Word(word) => f.write_str(word),
+            Text::Word(words) | Text::Words(words) => f.write_str(words),
             Text::Phrase(words, 0) => write!(f, "\"{words}\""),
             Text::Phrase(words, between) => write!(f, "\"{words}\"~{between}"),
             Text::Prefix(start) => write!(f, "{start}*"),

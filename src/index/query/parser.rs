@@ -1,11 +1,12 @@
 //! How the parts of a query belong together.
 //!
-//! Takes a query, gives a [`Query`]. What stands beside each other must all occur; `OR` binds closer than that, `AND`
+//! Takes a query, gives a [`Query`]. Words side by side should all occur, and anything else
+//! that stands beside each other must; `OR` binds closer than that, `AND`
 //! closer than `OR`, and `NOT` or `-` closest. Refuses what only says what must not be there: nearly every passage
 //! lacks a word, and a list of them all is no answer.
 
 use super::{
-    Query,
+    Query, Text,
     bound::bound,
     broken::Broken,
     lexer::{Lexer, Token},
@@ -55,11 +56,22 @@ impl<'a> Parser<'a> {
     /// Everything up to the end or to a closing bracket; `None` where there is nothing.
     fn all(&mut self, depth: usize) -> Parsed<Option<Query>> {
         let mut parts = Vec::new();
+        let (mut words, mut first): (Vec<String>, usize) = (Vec::new(), 0);
         while self.next.as_ref().is_some_and(|(_, token)| !matches!(token, Token::Close)) {
             match self.any(depth)? {
+                Query::Text(Text::Word(word) | Text::Words(word)) => {
+                    first = if words.is_empty() { parts.len() } else { first };
+                    words.push(word);
+                }
                 Query::All(inner) => parts.extend(inner),
                 part => parts.push(part),
             }
+        }
+        let words = words.join(" ");
+        match words.contains(' ') {
+            _ if words.is_empty() => {}
+            false => parts.insert(first, Query::Text(Text::Word(words))),
+            true => parts.insert(first, Query::Text(Text::Words(words))),
         }
         Ok(one_or(bound(parts), Query::All))
     }

@@ -35,12 +35,12 @@ fn words_phrases_and_what_their_ends_say() {
 #[test]
 fn operators_in_both_languages() {
     assert_eq!(understood("barn ELLER ung -slot"), "(barn OR ung) NOT slot");
-    assert_eq!(understood("barn OG ung IKKE slot"), "barn ung NOT slot");
-    assert_eq!(understood("a AND b OR c"), "(a b) OR c");
+    assert_eq!(understood("barn OG ung IKKE slot"), "barn AND ung AND NOT slot");
+    assert_eq!(understood("a AND b OR c"), "(a AND b) OR c");
     assert_eq!(understood("a b OR c"), "a (b OR c)");
     assert_eq!(understood("a OR b OR (c OR d)"), "a OR b OR c OR d");
     assert_eq!(understood("(a (b (c)))"), "a b c");
-    assert_eq!(understood("a -(b c) NOT NOT d"), "a NOT (b c) d");
+    assert_eq!(understood("a -(b c) NOT NOT d"), "a d NOT (b c)");
     assert_eq!(understood("(barn OR ung) AND NOT (slot OR \"høj have\")"), "(barn OR ung) NOT (slot OR \"høj have\")");
     assert_eq!(understood("et ord or og"), "et ord or og", "small letters are words");
 }

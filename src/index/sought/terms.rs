@@ -1,0 +1,211 @@
+//! What is looked for, as the search engine takes it.
+//!
+//! Takes a [`Sought`] and a field, gives the query that finds it. A word as it was typed counts for most, then its other
+//! forms, then a part of a compound or the parts of one standing apart, then a word that may stand for it. All of them
+//! are as rare as the word that was asked for, however rare they are themselves: a rare synonym must not outweigh the
+//! word. So [`Terms`] keeps how often each of them is to count as occurring.
+
+use std::collections::HashMap;
+
+use tantivy::{
+    Searcher, Term,
+    query::{
+        Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
+        TermQuery,
+    },
+    schema::{Field, IndexRecordOption},
+};
+
+use super::{How, Sought};
+use crate::index::analysis::{self, Analysis};
+
+/// What another form counts for beside the form that was typed.
+const INFLECTED: f32 = 0.8;
+/// A part of a compound, and a compound's parts standing apart.
+const PART: f32 = 0.4;
+/// Those parts beside each other count for so much more.
+const NEAR: f32 = 0.2;
+/// How many words may stand between them: “udgifter til alle anbringelser”.
+const BETWEEN: u32 = 3;
+/// A compound of two words that were typed side by side.
+const JOINED: f32 = 0.7;
+/// A word that may stand for another, times its own weight.
+const SYNONYM: f32 = 0.45;
+/// A word that only resembles the one that was typed.
+const RESEMBLING: f32 = 0.4;
+
+/// How often terms are to count as occurring.
+pub(in crate::index) type Frequencies = HashMap<Term, u64>;
+
+/// Makes queries for what is looked for.
+pub(in crate::index) struct Terms<'a> {
+    searcher: &'a Searcher,
+    pub frequencies: Frequencies,
+}
+
+impl<'a> Terms<'a> {
+    pub fn new(searcher: &'a Searcher) -> Self {
+        Terms { searcher, frequencies: Frequencies::new() }
+    }
+
+    /// What finds a thing in a field.
+    pub fn query(&mut self, field: Field, sought: &Sought) -> tantivy::Result<Box<dyn Query>> {
+        let [word] = sought.words.as_slice() else { return Ok(self.row(field, sought)) };
+        let word = &*word.analysis;
+        match sought.how {
+            How::Exact => Ok(one(Term::from_field_text(field, &word.exact()))),
+            How::Prefix => Ok(prefix(field, word)),
+            How::Fuzzy(letters) => Ok(resembling(field, word, letters)),
+            How::Phrase(_) => Ok(forms(field, word)),
+            How::Word => self.word(field, sought, word),
+        }
+    }
+
+    /// A word in all the ways in which it may stand.
+    fn word(&mut self, field: Field, sought: &Sought, word: &Analysis) -> tantivy::Result<Box<dyn Query>> {
+        if word.function || word.form.starts_with(|c: char| c.is_ascii_digit()) {
+            return Ok(one(Term::from_field_text(field, &word.stem)));
+        }
+        let stem = Term::from_field_text(field, &word.stem);
+        let part = Term::from_field_text(field, &analysis::part(&word.stem));
+        let mut alike = vec![Term::from_field_text(field, &word.exact()), part.clone()];
+        let mut ways = vec![forms(field, word), boosted(one(part), PART)];
+        for compound in &sought.joined {
+            let compound = Term::from_field_text(field, compound);
+            ways.push(boosted(one(compound.clone()), JOINED));
+            alike.push(compound);
+        }
+        let singles: Vec<&str> = singles(word).collect();
+        if singles.len() > 1 {
+            ways.push(apart(field, &singles));
+        }
+        for synonym in &sought.synonyms {
+            let terms: Vec<Term> = synonym.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
+            alike.extend(terms.iter().cloned());
+            ways.push(boosted(row(terms, 0), SYNONYM * synonym.weight));
+        }
+        self.count_alike(&stem, &alike)?;
+        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.1)))
+    }
+
+    /// Words in a row.
+    fn row(&self, field: Field, sought: &Sought) -> Box<dyn Query> {
+        let words = sought.words.iter().map(|word| &word.analysis);
+        let terms = words.map(|word| if sought.how == How::Exact { word.exact() } else { word.stem.clone() });
+        let between = if let How::Phrase(between) = sought.how { between } else { 0 };
+        row(terms.map(|term| Term::from_field_text(field, &term)).collect(), between)
+    }
+
+    /// What finds two things near each other, where both are single words.
+    pub fn near(&self, field: Field, one: &Sought, other: &Sought) -> Option<Box<dyn Query>> {
+        let ([one], [other]) = (one.words.as_slice(), other.words.as_slice()) else { return None };
+        let terms = [one, other].map(|word| Term::from_field_text(field, &word.analysis.stem));
+        (terms[0] != terms[1]).then(|| boosted(row(terms.into(), BETWEEN), NEAR))
+    }
+
+    /// Lets terms count as occurring as often as a word does; where it does not, as often as the most frequent of them.
+    fn count_alike(&mut self, word: &Term, alike: &[Term]) -> tantivy::Result<()> {
+        let mut count = self.searcher.doc_freq(word)?;
+        if count == 0 {
+            for term in alike {
+                count = count.max(self.searcher.doc_freq(term)?);
+            }
+        }
+        for term in alike {
+            let known = self.frequencies.entry(term.clone()).or_insert(count);
+            *known = count.max(*known);
+        }
+        Ok(())
+    }
+}
+
+/// The stems of a compound's parts that are no compounds themselves.
+pub(super) fn singles(word: &Analysis) -> impl Iterator<Item = &str> {
+    let inside = |one: &analysis::Part, other: &analysis::Part| {
+        one.range.start <= other.range.start && other.range.end <= one.range.end && one.range != other.range
+    };
+    let single = move |one: &&analysis::Part| !word.parts.iter().any(|other| inside(one, other));
+    word.parts.iter().filter(single).map(|part| part.stem.as_str())
+}
+
+fn one(term: Term) -> Box<dyn Query> {
+    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
+}
+
+fn row(mut terms: Vec<Term>, between: u32) -> Box<dyn Query> {
+    match terms.len() {
+        1 => one(terms.swap_remove(0)),
+        _ => {
+            let mut phrase = PhraseQuery::new(terms);
+            phrase.set_slop(between);
+            Box::new(phrase)
+        }
+    }
+}
+
+fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, by))
+}
+
+/// A word in all its forms, the one that was typed above the others.
+fn forms(field: Field, word: &Analysis) -> Box<dyn Query> {
+    let stem = one(Term::from_field_text(field, &word.stem));
+    let exact = word.exact();
+    if exact == word.stem {
+        return stem;
+    }
+    let exact = Box::new(TermQuery::new(Term::from_field_text(field, &exact), IndexRecordOption::Basic));
+    Box::new(BooleanQuery::new(vec![
+        (Occur::Must, boosted(stem, INFLECTED)),
+        (Occur::Should, boosted(exact, 1.0 - INFLECTED)),
+    ]))
+}
+
+/// The parts of a compound somewhere in the text, each by itself or in another compound, and better near each other.
+fn apart(field: Field, parts: &[&str]) -> Box<dyn Query> {
+    let term = |text: &str| Term::from_field_text(field, text);
+    // Together they count for what a part counts for.
+    let share = PART / parts.len() as f32;
+    let any = |stem: &&str| -> Box<dyn Query> {
+        let ways = vec![boosted(one(term(stem)), share), boosted(one(term(&analysis::part(stem))), share * PART)];
+        Box::new(DisjunctionMaxQuery::new(ways))
+    };
+    let mut ways: Vec<(Occur, Box<dyn Query>)> = parts.iter().map(|stem| (Occur::Must, any(stem))).collect();
+    let forwards: Vec<Term> = parts.iter().map(|stem| term(stem)).collect();
+    let backwards = forwards.iter().rev().cloned().collect();
+    for terms in [forwards, backwards] {
+        ways.push((Occur::Should, boosted(row(terms, BETWEEN), share * NEAR)));
+    }
+    Box::new(BooleanQuery::new(ways))
+}
+
+/// Words that begin like this one.
+fn prefix(field: Field, word: &Analysis) -> Box<dyn Query> {
+    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &word.exact()), 0, true))
+}
+
+/// The word in all its forms, and words that so many letters tell from it.
+fn resembling(field: Field, word: &Analysis, letters: u8) -> Box<dyn Query> {
+    let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, &word.exact()), letters, true);
+    Box::new(BooleanQuery::union(vec![forms(field, word), boosted(Box::new(fuzzy), RESEMBLING)]))
+}
+
+/// A searcher in which some terms count as occurring as often as others.
+pub(in crate::index) struct Counted<'a> {
+    pub searcher: &'a Searcher,
+    pub frequencies: &'a Frequencies,
+}
+
+impl Bm25StatisticsProvider for Counted<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        self.frequencies.get(term).map_or_else(|| self.searcher.doc_freq(term), |&count| Ok(count))
+    }
+}
