@@ -3,6 +3,7 @@
 mod decided;
 mod danish;
 mod search;
+mod speed;
 
 use std::{
     collections::BTreeMap,
