@@ -71,6 +71,10 @@ pub(super) struct Manner {
 }
 
 impl Index {
+    fn sought(&self, text: &Text, breadth: Breadth) -> Vec<Sought> {
+        self.analyzers.lend(|analyzer| Sought::of(text, breadth, analyzer))
+    }
+
     /// What finds a query's passages.
     pub(super) fn compile(
         &self,
@@ -82,7 +86,7 @@ impl Index {
         let mut sought = Vec::new();
         for part in query.wanted() {
             if let Query::Text(text) = part {
-                sought.extend(Sought::of(text, manner.breadth));
+                sought.extend(self.sought(text, manner.breadth));
             }
         }
         let terms = Terms::new(searcher);
@@ -171,7 +175,7 @@ impl Compiler<'_> {
     /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
     /// words that were typed side by side stand near each other.
     fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
-        let sought = Sought::of(text, self.manner.breadth);
+        let sought = self.index.sought(text, self.manner.breadth);
         let mut each = sought.iter().map(|one| self.occurs(one)).collect::<Result<Vec<_>>>()?;
         if each.len() == 1 {
             return Ok(each.remove(0));
@@ -213,7 +217,7 @@ impl Compiler<'_> {
             Restriction::Kind(kind) => exactly(fields.kind, kind.name()),
             Restriction::Type(sort) => exactly(fields.sort, sort.name()),
             Restriction::Title(text) => {
-                let sought = Sought::of(text, Breadth::Forms);
+                let sought = self.index.sought(text, Breadth::Forms);
                 let ways = sought.iter().map(|one| self.terms.query(fields.title, one)).collect::<Result<_, _>>();
                 let ways = ways.map_err(|cause| damaged(&self.index.path, cause))?;
                 let found = documents(self.searcher, &BooleanQuery::intersection(ways));

@@ -102,8 +102,13 @@ impl StoredPassage {
 
 impl Hit {
     /// The hit that a passage is, with the places of the figures in it that were asked for.
-    pub(super) fn new(passage: StoredPassage, score: f32, sought: &[Sought], figures: &[Span]) -> Self {
-        let mut analyzer = Analyzer::default();
+    pub(super) fn new(
+        passage: StoredPassage,
+        score: f32,
+        sought: &[Sought],
+        figures: &[Span],
+        analyzer: &mut Analyzer,
+    ) -> Self {
         let above = passage.heading.join("\n");
         let (words, headings) = (analyzer.words(&passage.text), analyzer.words(&above));
         let text = Matching { text: &passage.text, words: &words };

@@ -28,6 +28,7 @@ mod sought;
 mod status;
 #[cfg(test)]
 mod tests;
+mod vocabulary;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -51,6 +52,7 @@ pub use snippet::Snippet;
 pub use status::Status;
 
 use crate::{Error, ErrorKind, Result, decision::Ledger};
+use analysis::Analyzers;
 use schema::Fields;
 use shared::Shared;
 
@@ -64,6 +66,7 @@ pub struct Index {
     engine: tantivy::Index,
     fields: Fields,
     ledger: Ledger,
+    analyzers: Analyzers,
 }
 
 impl Index {
@@ -103,8 +106,9 @@ impl Index {
             )
             .hint(rebuild(path)));
         }
-        engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analysis::Analyzer::default()));
-        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default() })
+        let analyzers = Analyzers::knowing(&vocabulary::remembered(path)?);
+        engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analyzers.analyzer()));
+        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default(), analyzers })
     }
 
     /// The state of the last commit.

@@ -104,6 +104,9 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
         writer.commit()?;
     }
     writer.close()?;
+    if summary.read > 0 {
+        index.remember_words()?;
+    }
     // What another version left behind is of no use once this one has a commit.
     for other in others(path) {
         let _ = std::fs::remove_dir_all(other);

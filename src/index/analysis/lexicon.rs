@@ -1,12 +1,11 @@
 //! The words that compounds are made of.
 //!
-//! Takes `stems.txt` and `whole.txt`, the names of the municipalities, and the words of an index with how often they
-//! occur. Says whether a piece of a word is the first or the last part of a compound, and how sure that is. Refuses
+//! Takes `stems.txt` and `whole.txt`, the names of the municipalities, and the frequent words of an index. Says whether a piece of a word is the first or the last part of a compound, and how sure that is. Refuses
 //! pieces of fewer than three letters, and words that only look like compounds.
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
 use super::{
@@ -15,8 +14,7 @@ use super::{
 };
 use crate::reference::{Reference, lexicon::lines};
 
-/// Words of an index become parts from here on: how often they occur, and how many letters they have.
-const OFTEN: u64 = 20;
+/// How many letters a word of an index must have to be a part.
 const LONG: usize = 5;
 
 /// A part of a compound, as far as it is known.
@@ -43,6 +41,8 @@ pub(super) struct Lexicon {
     whole: HashSet<String>,
     /// Words that hold sentences together.
     function: HashSet<&'static str>,
+    /// Stems that an index added.
+    added: HashSet<String>,
 }
 
 /// What is too short for a part, or says too little, but lets the rest be found: before another part, and last.
@@ -50,7 +50,7 @@ const SILENT: [&str; 14] =
     ["års", "år", "by", "it", "el", "tv", "sø", "ø", "bo", "ny", "over", "under", "efter", "gen"];
 const SILENT_LAST: [&str; 3] = ["år", "by", "id"];
 
-static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
+static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     let words = |table: &'static str| lines(table).flat_map(|line| line.split(' ')).filter(|word| !word.is_empty());
     let mut lexicon = Lexicon::default();
     for word in words(include_str!("../../reference/stems.txt")) {
@@ -67,23 +67,30 @@ static BUILTIN: LazyLock<Lexicon> = LazyLock::new(|| {
         lexicon.first.entry(name.clone()).or_insert(name);
     }
     lexicon.function = words(include_str!("../../reference/function_words.txt")).collect();
-    lexicon
+    Arc::new(lexicon)
 });
 
 impl Lexicon {
     /// What ships with the program.
-    pub fn builtin() -> &'static Lexicon {
-        &BUILTIN
+    pub fn builtin() -> Arc<Lexicon> {
+        BUILTIN.clone()
     }
 
-    /// With the words of an index that occur often enough to be parts, and are none of ours nor made of ours.
-    pub fn with_counts<'a>(mut self, counts: impl IntoIterator<Item = (&'a str, u64)>) -> Self {
-        let often = counts.into_iter().filter(|(word, count)| *count >= OFTEN && word.chars().count() >= LONG);
-        let words = often.map(|(word, _)| word).filter(|word| word.chars().all(char::is_alphabetic));
-        let is_new = |word: &&str| !self.knows(word) && compound::split(word, &self).parts.is_empty();
-        let new: Vec<&str> = words.filter(is_new).collect();
-        new.into_iter().for_each(|word| self.add(word));
+    /// With the frequent words of an index that are none of ours nor made of ours.
+    pub fn knowing(mut self, words: &[String]) -> Self {
+        let letters = |word: &&String| word.chars().count() >= LONG && word.chars().all(char::is_alphabetic);
+        let is_new = |word: &&String| !self.knows(word) && compound::split(word, &self).parts.is_empty();
+        let new: Vec<&String> = words.iter().filter(letters).filter(is_new).collect();
+        for word in new {
+            self.added.insert(stem(word));
+            self.add(word);
+        }
         self
+    }
+
+    /// Whether a stem is known from an index only.
+    pub fn is_added(&self, stem: &str) -> bool {
+        self.added.contains(stem)
     }
 
     fn add(&mut self, word: &str) {
@@ -165,15 +172,16 @@ mod tests {
 
     #[test]
     fn frequent_words_of_an_index_join_in() {
-        let rare = Lexicon::builtin().clone().with_counts([("kvalbik", 3)]);
-        let often = Lexicon::builtin().clone().with_counts([("kvalbik", 300)]);
-        assert!(!rare.knows("kvalbik") && often.knows("kvalbik"));
-        assert!(compound::split("kvalbikordning", &often).parts.len() == 2);
+        let more = Lexicon::clone(&Lexicon::builtin()).knowing(&["kvalbik".to_owned(), "dagen".to_owned()]);
+        assert!(!Lexicon::builtin().knows("kvalbik") && more.knows("kvalbik") && !more.is_added("dag"));
+        let [ours, theirs] = [&Lexicon::builtin(), &more].map(|one| compound::split("hverdagskvalbikken", one));
+        assert_eq!((ours.parts.len(), theirs.parts.len()), (0, 2));
+        assert_eq!(ours.stem, theirs.stem, "the stem of a word does not depend on the index");
     }
 
     #[test]
     fn every_word_that_is_kept_whole_would_be_split() {
-        let mut lexicon = Lexicon::builtin().clone();
+        let mut lexicon = Lexicon::clone(&Lexicon::builtin());
         lexicon.whole.clear();
         let idle = |word: &&str| compound::split(word, &lexicon).parts.is_empty();
         let words = lines(include_str!("../../reference/whole.txt")).flat_map(|line| line.split(' '));

@@ -13,7 +13,11 @@ mod stem;
 mod synonym;
 mod words;
 
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{
+    collections::HashMap,
+    ops::Range,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
@@ -87,7 +91,7 @@ pub(super) fn part(stem: &str) -> String {
 }
 
 /// Finds words and what they are made of, and remembers it.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) struct Analyzer {
     lexicon: Arc<Lexicon>,
     known: HashMap<String, Arc<Analysis>>,
@@ -96,11 +100,45 @@ pub(super) struct Analyzer {
 
 impl Default for Analyzer {
     fn default() -> Self {
-        Analyzer { lexicon: Arc::new(Lexicon::builtin().clone()), known: HashMap::new(), key: String::new() }
+        Analyzer::with(Lexicon::builtin())
+    }
+}
+
+/// The analyzers of an index, which remember the words of earlier searches.
+#[derive(Debug)]
+pub(super) struct Analyzers {
+    lexicon: Arc<Lexicon>,
+    idle: Mutex<Vec<Analyzer>>,
+}
+
+impl Analyzers {
+    /// Those that know some words beside ours.
+    pub fn knowing(words: &[String]) -> Self {
+        let builtin = Lexicon::builtin();
+        let lexicon = if words.is_empty() { builtin } else { Arc::new(Lexicon::clone(&builtin).knowing(words)) };
+        Analyzers { lexicon, idle: Mutex::default() }
+    }
+
+    /// A new one.
+    pub fn analyzer(&self) -> Analyzer {
+        Analyzer::with(self.lexicon.clone())
+    }
+
+    /// Lends one that nobody else uses meanwhile.
+    pub fn lend<T>(&self, work: impl FnOnce(&mut Analyzer) -> T) -> T {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut analyzer = idle.unwrap_or_else(|| self.analyzer());
+        let done = work(&mut analyzer);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(analyzer);
+        done
     }
 }
 
 impl Analyzer {
+    fn with(lexicon: Arc<Lexicon>) -> Self {
+        Analyzer { lexicon, known: HashMap::new(), key: String::new() }
+    }
+
     /// The words of a text, in order.
     pub fn words(&mut self, text: &str) -> Vec<Found> {
         words::words(text).map(|word| self.found(text, word)).collect()

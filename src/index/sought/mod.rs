@@ -55,15 +55,15 @@ pub(super) enum Breadth {
 
 impl Sought {
     /// What a text asks for.
-    pub fn of(text: &Text, breadth: Breadth) -> Vec<Sought> {
-        let words = Analyzer::default().asked(text.words());
+    pub fn of(text: &Text, breadth: Breadth, analyzer: &mut Analyzer) -> Vec<Sought> {
+        let words = analyzer.asked(text.words());
         let word = match breadth {
             Breadth::Broad => How::Word,
             Breadth::Forms => How::Phrase(0),
             Breadth::Exact => How::Exact,
         };
         let how = match text {
-            Text::Words(_) => return several(&words, text.words(), word),
+            Text::Words(_) => return several(&words, text.words(), word, analyzer),
             Text::Word(_) => word,
             Text::Phrase(_, 0) if breadth == Breadth::Exact => How::Exact,
             Text::Phrase(_, between) => How::Phrase(*between),
@@ -88,7 +88,7 @@ impl Sought {
 
 /// The words side by side, each a thing by itself; what stands for several of them stands for each. Words that only hold
 /// a sentence together are left out, unless there is nothing else.
-fn several(words: &[Found], text: &str, how: How) -> Vec<Sought> {
+fn several(words: &[Found], text: &str, how: How, analyzer: &mut Analyzer) -> Vec<Sought> {
     let mut sought: Vec<Sought> = words.iter().map(|word| Sought::new(std::slice::from_ref(word), text, how)).collect();
     if how == How::Word {
         let stems: Vec<String> = words.iter().map(|word| word.analysis.stem.clone()).collect();
@@ -97,7 +97,7 @@ fn several(words: &[Found], text: &str, how: How) -> Vec<Sought> {
             let synonyms = Synonyms::builtin().of(&stems[run.clone()]);
             sought[run].iter_mut().for_each(|one| one.synonyms.extend_from_slice(synonyms));
         }
-        join(&mut sought);
+        join(&mut sought, analyzer);
     }
     if sought.iter().any(|one| !one.is_function()) {
         sought.retain(|one| !one.is_function());
@@ -106,8 +106,7 @@ fn several(words: &[Found], text: &str, how: How) -> Vec<Sought> {
 }
 
 /// Two words side by side may be one compound in a text: “anbringelse udgift” asks for `anbringelsesudgift` too.
-fn join(sought: &mut [Sought]) {
-    let mut analyzer = Analyzer::default();
+fn join(sought: &mut [Sought], analyzer: &mut Analyzer) {
     for at in 1..sought.len() {
         let (before, after) = sought.split_at_mut(at);
         let (Some(first), second) = (before.last_mut(), &mut after[0]) else { continue };
@@ -127,7 +126,7 @@ mod tests {
     use super::*;
 
     fn asked(query: &str) -> Vec<Vec<String>> {
-        let sought = Sought::of(&Text::Words(query.to_owned()), Breadth::Broad);
+        let sought = Sought::of(&Text::Words(query.to_owned()), Breadth::Broad, &mut Analyzer::default());
         sought.into_iter().map(|one| one.words.iter().map(|word| word.analysis.form.clone()).collect()).collect()
     }
 
@@ -141,7 +140,7 @@ mod tests {
 
     #[test]
     fn what_stands_for_several_words_stands_for_each() {
-        let sought = Sought::of(&Text::Words("børn anbragt uden for hjemmet".to_owned()), Breadth::Broad);
+        let sought = Sought::of(&Text::Words("børn anbragt uden for hjemmet".to_owned()), Breadth::Broad, &mut Analyzer::default());
         let stands = Analyzer::default().stems("døgnophold");
         let has = |one: &Sought| one.synonyms.iter().any(|synonym| synonym.stems == stands);
         assert_eq!(sought.iter().map(has).collect::<Vec<_>>(), [false, true, true]);
@@ -149,10 +148,10 @@ mod tests {
 
     #[test]
     fn words_side_by_side_may_be_a_compound() {
-        let sought = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Broad);
+        let sought = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Broad, &mut Analyzer::default());
         let compound = Analyzer::default().stems("anbringelsesudgifter");
         assert!(sought.iter().all(|one| one.joined.contains(&compound[0])), "{sought:?}");
-        let exact = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Exact);
+        let exact = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Exact, &mut Analyzer::default());
         assert!(exact.iter().all(|one| one.joined.is_empty() && one.synonyms.is_empty()));
     }
 }

@@ -7,7 +7,7 @@ use std::time::Instant;
 use tantivy::{
     TantivyDocument,
     tokenizer::{
-        Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, StopWordFilter, TextAnalyzer, TokenStream as _,
+        Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream as _,
     },
 };
 
@@ -95,6 +95,7 @@ fn index(folder: &Path, texts: &[String], analyzer: TextAnalyzer) -> (tantivy::I
                 year: Some(2019),
                 kind: Kind::Text,
                 figures: Vec::new(),
+                numbers: Vec::new(),
             };
             let mut entry = fields.common(Class::Passage, &stored.document_id, &stored.doc, &stored).expect("an entry");
             entry.add_text(fields.text, text);
@@ -137,7 +138,7 @@ fn beside_the_engines_own_analyzer() {
     let (_, plain_time) = index(other.path(), &texts, plain());
     println!("indexing: {time:.2} s, engine's own {plain_time:.2} s, {:.2} times", time / plain_time);
     println!("size: {:.2} of the text, engine's own {:.2}", size(one.path()) / bytes, size(other.path()) / bytes);
-    let index = Index { path: one.path().to_owned(), engine, fields: schema::schema().1 };
+    let index = Index::with(one.path(), engine).expect("an index");
     let mut times: Vec<f64> = (0..200)
         .map(|_| {
             let query = format!("{} {}", stems[dice.rank(stems.len())], stems[dice.rank(stems.len())]);
