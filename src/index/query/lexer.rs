@@ -3,6 +3,8 @@
 //! Takes a query, gives [`Token`]s with their places. Refuses a phrase without an end, and `*` and `~` where they can
 //! mean nothing. A lone sign, such as `&`, is no word and asks for nothing.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::{
     Text,
     broken::Broken,
@@ -149,7 +151,7 @@ impl<'a> Lexer<'a> {
         let Some((name, value)) = piece.split_once(':') else { return Ok(None) };
         let is_name = name.starts_with(char::is_alphabetic)
             && name.chars().nth(1).is_some()
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-') || danish::belongs(c));
+            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-') || c == '\u{ad}' || is_combining_mark(c));
         if !is_name || value.starts_with("//") {
             return Ok(None);
         }

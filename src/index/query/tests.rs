@@ -162,7 +162,7 @@ fn what_cannot_be_meant_is_said() {
         ("\"a b\"*", "* belongs to a single word, not to a phrase"),
         ("\"a b\"~", "~ behind a phrase says how many other words may stand between its words"),
         ("børn~3", "~ behind a word says how many letters may differ: ~1 or ~2"),
-        ("børne-ung*", "* belongs to a single word, and “børne-ung*” is several"),
+        ("børn/ung*", "* belongs to a single word, and “børn/ung*” is several"),
         ("kommune:", "kommune: needs its value right behind the colon"),
         ("kommune: Herning", "kommune: needs its value right behind the colon"),
         ("kommune:Hernig", "there is no municipality “Hernig”"),
