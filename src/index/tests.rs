@@ -1,8 +1,8 @@
 //! The index as a whole: folders in, hits and figures out, run after run.
 
-mod decided;
 mod danish;
 mod search;
+mod decided;
 mod speed;
 
 use std::{

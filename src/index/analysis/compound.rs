@@ -69,7 +69,7 @@ pub(super) fn split(word: &str, lexicon: &Lexicon) -> Split {
 fn readings(word: &str, lexicon: &Lexicon) -> Vec<(usize, Known)> {
     let mut best: Vec<Option<Reading>> = vec![None; word.len() + 1];
     let borders: Vec<usize> = word.char_indices().map(|(at, _)| at).collect();
-    for &from in borders.iter().rev() {
+    for &from in borders.iter().rev().filter(|&&from| lexicon.begins(&word[from..])) {
         let ends = lexicon.last(&word[from..]).map(|known| Reading { cost: 1.0 + known.cost, known, next: word.len() });
         let goes_on = borders.iter().filter(|&&next| next > from).filter_map(|&next| {
             let rest = best[next].as_ref()?;

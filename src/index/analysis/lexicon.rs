@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     compound, fold,
-    stem::{is_listed, stem},
+    stem::{forms, is_listed, stem},
 };
 use crate::reference::{Reference, lexicon::lines};
 
@@ -43,6 +43,8 @@ pub(super) struct Lexicon {
     function: HashSet<&'static str>,
     /// Stems that an index added.
     added: HashSet<String>,
+    /// What the words begin with; most places in a word are settled by that.
+    beginnings: HashSet<[char; 3]>,
 }
 
 /// What is too short for a part, or says too little, but lets the rest be found: before another part, and last.
@@ -59,11 +61,15 @@ static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
             (_, Some(first)) => drop(lexicon.first.insert(first.to_owned(), stem(first))),
             _ => lexicon.add(word),
         }
+        lexicon.beginnings.extend(beginning(word.trim_start_matches('-')));
     }
+    // “børn” begins otherwise than the stem of the family that it belongs to.
+    lexicon.beginnings.extend(forms().filter_map(beginning));
     lexicon.whole = words(include_str!("../../reference/whole.txt")).map(stem).collect();
     for one in Reference::builtin().municipalities.all() {
         let name = fold::fold(&one.name.to_lowercase(), false);
         lexicon.whole.insert(stem(&name));
+        lexicon.beginnings.extend(beginning(&name));
         lexicon.first.entry(name.clone()).or_insert(name);
     }
     lexicon.function = words(include_str!("../../reference/function_words.txt")).collect();
@@ -83,6 +89,7 @@ impl Lexicon {
         let new: Vec<&String> = words.iter().filter(letters).filter(is_new).collect();
         for word in new {
             self.added.insert(stem(word));
+            self.beginnings.extend(beginning(word));
             self.add(word);
         }
         self
@@ -117,6 +124,12 @@ impl Lexicon {
         }
     }
 
+    /// Whether a part could begin like this.
+    pub fn begins(&self, rest: &str) -> bool {
+        beginning(rest).is_none_or(|beginning| self.beginnings.contains(&beginning))
+            || SILENT.iter().chain(&SILENT_LAST).any(|word| rest.starts_with(word))
+    }
+
     /// A piece that another part follows.
     pub fn first(&self, piece: &str) -> Option<Known> {
         if SILENT.contains(&piece) {
@@ -140,6 +153,11 @@ impl Lexicon {
         let cost = if silent { 1.2 } else { short(&stem) };
         Some(Known { cost, length: piece.len(), shown: !silent, stem })
     }
+}
+
+fn beginning(word: &str) -> Option<[char; 3]> {
+    let mut letters = word.chars();
+    Some([letters.next()?, letters.next()?, letters.next()?])
 }
 
 fn long_enough(word: &str) -> bool {

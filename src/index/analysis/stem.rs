@@ -64,6 +64,11 @@ pub(super) fn is_listed(word: &str) -> bool {
     FAMILIES.stems.contains_key(word)
 }
 
+/// All forms in the families.
+pub(super) fn forms() -> impl Iterator<Item = &'static str> {
+    FAMILIES.stems.keys().copied()
+}
+
 fn listed(word: &str) -> Option<String> {
     if let Some(stem) = FAMILIES.stems.get(word) {
         return Some(stem.clone());

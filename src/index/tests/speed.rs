@@ -138,6 +138,14 @@ fn beside_the_engines_own_analyzer() {
     let (_, plain_time) = index(other.path(), &texts, plain());
     println!("indexing: {time:.2} s, engine's own {plain_time:.2} s, {:.2} times", time / plain_time);
     println!("size: {:.2} of the text, engine's own {:.2}", size(one.path()) / bytes, size(other.path()) / bytes);
+    for kind in ["store", "idx", "pos", "term", "fast", "fieldnorm"] {
+        let of = |folder: &Path| {
+            let files = fs::read_dir(folder).expect("files").map(|file| file.expect("a file"));
+            let files = files.filter(|file| file.path().extension().is_some_and(|end| end == kind));
+            files.map(|file| file.metadata().expect("its size").len() as f64).sum::<f64>()
+        };
+        println!("  {kind}: {:.2}, engine's own {:.2}", of(one.path()) / bytes, of(other.path()) / bytes);
+    }
     let index = Index::with(one.path(), engine).expect("an index");
     let mut times: Vec<f64> = (0..200)
         .map(|_| {
