@@ -27,7 +27,8 @@ const EXAMPLE: &str = "Examples:
   nogletal search --queries spørgsmål.txt --format xlsx --output fund.xlsx";
 
 const LANGUAGE: &str = "The query:
-  færre sager          both words, in any form (sag, sagerne) and any spelling (Aabenraa, Åbenrå)
+  færre sager          the words in any form, spelling or compound, and their synonyms (--exact: as typed);
+                       passages with both first, and with one where these are few
   \"færre sager\"        the words next to each other; \"færre sager\"~5: at most five others between
   barn OR ung          either; also AND, NOT, and OG, ELLER, IKKE; ( ) group
   -budget              without this word
