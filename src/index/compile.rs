@@ -10,7 +10,10 @@ use rust_decimal::prelude::ToPrimitive as _;
 use tantivy::{
     DocAddress, Searcher, Term,
     collector::DocSetCollector,
-    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery,
+        TermSetQuery,
+    },
     schema::{Field, IndexRecordOption},
 };
 

@@ -130,7 +130,10 @@ mod tests {
             assert_eq!(of(raw), "åbenrå", "{raw}");
         }
         assert_eq!((of("Naestved"), of("KOEGE"), of("Göteborg")), ("næstved".into(), "køge".into(), "gøteborg".into()));
-        assert_eq!((of("idé"), of("sags-behandler"), of("SFO’er")), ("ide".into(), "sags-behandler".into(), "sfo'er".into()));
+        assert_eq!(
+            (of("idé"), of("sags-behandler"), of("SFO’er")),
+            ("ide".into(), "sags-behandler".into(), "sfo'er".into())
+        );
     }
 
     #[test]

@@ -208,7 +208,11 @@ mod tests {
 
     #[test]
     fn the_lists_say_each_word_once() {
-        for table in [include_str!("../../reference/stems.txt"), include_str!("../../reference/whole.txt"), include_str!("../../reference/function_words.txt")] {
+        for table in [
+            include_str!("../../reference/stems.txt"),
+            include_str!("../../reference/whole.txt"),
+            include_str!("../../reference/function_words.txt"),
+        ] {
             let mut seen = HashSet::new();
             for word in lines(table).flat_map(|line| line.split(' ')) {
                 assert!(seen.insert(word), "{word} twice");

@@ -23,9 +23,9 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::span::Span;
 pub(super) use compound::Part;
-pub(super) use synonym::{Synonym, Synonyms};
 use compound::Split;
 use lexicon::Lexicon;
+pub(super) use synonym::{Synonym, Synonyms};
 use words::{Kind, Word, Words};
 
 /// How many words are remembered before memory is emptied; more than any language uses every day.
@@ -177,9 +177,7 @@ impl Analyzer {
         match word.kind {
             Kind::Number(number) => Found { span: word.span, analysis: plain(&number.written), values: number.also },
             Kind::Sign(name) => Found { span: word.span, analysis: plain(name), values: Vec::new() },
-            Kind::Letters => {
-                Found { span: word.span, analysis: self.analysis(word.span.of(text)), values: Vec::new() }
-            }
+            Kind::Letters => Found { span: word.span, analysis: self.analysis(word.span.of(text)), values: Vec::new() },
         }
     }
 
@@ -331,7 +329,9 @@ mod tests {
         assert_ne!(stem("boede"), stem("bøde"));
         assert_eq!(stem("boernene"), stem("børn"));
         assert_eq!(stem("Aabenraas"), stem("Åbenrå"));
-        let parts = |word: &str| Analyzer::default().analysis(word).parts.iter().map(|part| part.stem.clone()).collect::<Vec<_>>();
+        let parts = |word: &str| {
+            Analyzer::default().analysis(word).parts.iter().map(|part| part.stem.clone()).collect::<Vec<_>>()
+        };
         assert_eq!(parts("dataansvarlig"), ["data", "ansvarlig"]);
     }
 
@@ -342,16 +342,6 @@ mod tests {
         let places: Vec<&str> =
             found[1].analysis.parts.iter().map(|part| found[1].place(text, &part.range).of(text)).collect();
         assert_eq!(places, ["Anbrin-\ngelse", "udgifterne"]);
-    }
-
-    #[test]
-    fn look() {
-        let Ok(file) = std::env::var("LOOK") else { return };
-        let mut analyzer = Analyzer::default();
-        for word in std::fs::read_to_string(file).unwrap().split_whitespace() {
-            let one = analyzer.analysis(word);
-            println!("{word}\t{}\t{}", one.stem, one.parts.iter().map(|part| format!("{}:{}", &one.form.get(part.range.clone()).unwrap_or("?"), part.stem)).collect::<Vec<_>>().join(" "));
-        }
     }
 
     proptest::proptest! {

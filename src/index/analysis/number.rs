@@ -151,7 +151,18 @@ mod tests {
 
     #[test]
     fn a_million_and_a_quarter() {
-        for text in ["1.250.000", "1250000", "1 250 000", "1\u{a0}250\u{a0}000 kr.", "1,25 mio.", "1,25 millioner", "1.250 t.kr.", "1250 tkr.", "1,250 mio kr.", "1.250.000,00"] {
+        for text in [
+            "1.250.000",
+            "1250000",
+            "1 250 000",
+            "1\u{a0}250\u{a0}000 kr.",
+            "1,25 mio.",
+            "1,25 millioner",
+            "1.250 t.kr.",
+            "1250 tkr.",
+            "1,250 mio kr.",
+            "1.250.000,00",
+        ] {
             assert!(found_by(text).contains(&"1250000".to_owned()), "{text}: {:?}", found_by(text));
         }
     }

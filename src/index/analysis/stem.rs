@@ -30,7 +30,10 @@ static FAMILIES: LazyLock<Families> = LazyLock::new(|| {
         };
         let stem = if kind == "own" { lemma.to_owned() } else { by_rules(lemma) };
         for form in forms.split(' ') {
-            assert!(families.stems.insert(form, stem.clone()).is_none(), "“{form}” has two stems in the reference data");
+            assert!(
+                families.stems.insert(form, stem.clone()).is_none(),
+                "“{form}” has two stems in the reference data"
+            );
             if kind == "verb" {
                 families.verbs.insert(form);
             }
@@ -152,10 +155,23 @@ mod tests {
 
     #[test]
     fn words_of_another_meaning_stay_apart() {
-        for words in
-            ["far fare farlig får", "tid tidlig", "tal tale", "ven venlig", "mål måling", "led leder ledelse ledig", "hel held", "bo bøde", "lov love­", "læge lege", "liv leve", "køn ko", "ende endelig", "vold volde"]
-        {
-            apart(&words.replace('\u{ad}', "de"));
+        for words in [
+            "far fare farlig får",
+            "tid tidlig",
+            "tal tale",
+            "ven venlig",
+            "mål måling",
+            "led leder ledelse ledig",
+            "hel held",
+            "bo bøde",
+            "lov lovede",
+            "læge lege",
+            "liv leve",
+            "køn ko",
+            "ende endelig",
+            "vold volde",
+        ] {
+            apart(words);
         }
     }
 

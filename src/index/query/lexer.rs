@@ -151,7 +151,9 @@ impl<'a> Lexer<'a> {
         let Some((name, value)) = piece.split_once(':') else { return Ok(None) };
         let is_name = name.starts_with(char::is_alphabetic)
             && name.chars().nth(1).is_some()
-            && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-') || c == '\u{ad}' || is_combining_mark(c));
+            && name
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-') || c == '\u{ad}' || is_combining_mark(c));
         if !is_name || value.starts_with("//") {
             return Ok(None);
         }

@@ -111,7 +111,10 @@ fn join(sought: &mut [Sought], analyzer: &mut Analyzer) {
         let (before, after) = sought.split_at_mut(at);
         let (Some(first), second) = (before.last_mut(), &mut after[0]) else { continue };
         let ([one], [other]) = (first.words.as_slice(), second.words.as_slice()) else { continue };
-        if [one, other].iter().any(|word| word.analysis.function || !word.analysis.form.starts_with(char::is_alphabetic)) {
+        if [one, other]
+            .iter()
+            .any(|word| word.analysis.function || !word.analysis.form.starts_with(char::is_alphabetic))
+        {
             continue;
         }
         let joined = ["", "s", "e"].map(|link| format!("{}{link}{}", one.analysis.form, other.analysis.form));
@@ -140,7 +143,11 @@ mod tests {
 
     #[test]
     fn what_stands_for_several_words_stands_for_each() {
-        let sought = Sought::of(&Text::Words("børn anbragt uden for hjemmet".to_owned()), Breadth::Broad, &mut Analyzer::default());
+        let sought = Sought::of(
+            &Text::Words("børn anbragt uden for hjemmet".to_owned()),
+            Breadth::Broad,
+            &mut Analyzer::default(),
+        );
         let stands = Analyzer::default().stems("døgnophold");
         let has = |one: &Sought| one.synonyms.iter().any(|synonym| synonym.stems == stands);
         assert_eq!(sought.iter().map(has).collect::<Vec<_>>(), [false, true, true]);
@@ -148,7 +155,8 @@ mod tests {
 
     #[test]
     fn words_side_by_side_may_be_a_compound() {
-        let sought = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Broad, &mut Analyzer::default());
+        let sought =
+            Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Broad, &mut Analyzer::default());
         let compound = Analyzer::default().stems("anbringelsesudgifter");
         assert!(sought.iter().all(|one| one.joined.contains(&compound[0])), "{sought:?}");
         let exact = Sought::of(&Text::Words("anbringelse udgift".to_owned()), Breadth::Exact, &mut Analyzer::default());

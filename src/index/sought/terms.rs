@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use tantivy::{
     Searcher, Term,
     query::{
-        Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
-        TermQuery,
+        Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery,
+        Query, TermQuery,
     },
     schema::{Field, IndexRecordOption},
 };

@@ -60,7 +60,8 @@ fn a_part_is_marked_where_it_stands() {
 
 #[test]
 fn one_word_in_many_spellings() {
-    let passages = ["Mødet var i Åbenrå.", "Aabenraas byråd var enigt.", "Det stod i Aaben-\nraa Avis.", "Der var får og køer."];
+    let passages =
+        ["Mødet var i Åbenrå.", "Aabenraas byråd var enigt.", "Det stod i Aaben-\nraa Avis.", "Der var får og køer."];
     assert_eq!(found(&passages, "Aabenraa", false).len(), 3);
     assert_eq!(order(&passages, "far"), [] as [usize; 0]);
     assert_eq!(order(&passages, "ko"), [3]);

@@ -6,9 +6,7 @@ use std::time::Instant;
 
 use tantivy::{
     TantivyDocument,
-    tokenizer::{
-        Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream as _,
-    },
+    tokenizer::{Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream as _},
 };
 
 use super::*;
@@ -114,10 +112,14 @@ fn size(folder: &Path) -> f64 {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "it measures, and says what")]
 #[ignore = "takes minutes, and needs the release build"]
 fn beside_the_engines_own_analyzer() {
     let words = |table: &'static str| -> Vec<&'static str> {
-        crate::reference::lexicon::lines(table).flat_map(|line| line.split(' ')).map(|word| word.trim_matches('-')).collect()
+        crate::reference::lexicon::lines(table)
+            .flat_map(|line| line.split(' '))
+            .map(|word| word.trim_matches('-'))
+            .collect()
     };
     let function = words(include_str!("../../reference/function_words.txt"));
     let stems = words(include_str!("../../reference/stems.txt"));
@@ -131,7 +133,11 @@ fn beside_the_engines_own_analyzer() {
         let time = seconds(|| {
             texts.iter().for_each(|text| analyzer.token_stream(text).process(&mut |_| terms += 1));
         });
-        println!("analysis, {name}: {:.1} MB/s, {:.2} terms per word", bytes / 1e6 / time, f64::from(terms) / (bytes / 6.5));
+        println!(
+            "analysis, {name}: {:.1} MB/s, {:.2} terms per word",
+            bytes / 1e6 / time,
+            f64::from(terms) / (bytes / 6.5)
+        );
     }
     let (one, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
     let (engine, time) = index(one.path(), &texts, own());
