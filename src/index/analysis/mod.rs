@@ -28,7 +28,7 @@ use lexicon::Lexicon;
 pub(super) use synonym::{Synonym, Synonyms};
 use words::{Kind, Word, Words};
 
-/// How many words are remembered before memory is emptied; more than any language uses every day.
+/// How many words are remembered before those that were not met again are forgotten.
 const REMEMBERED: usize = 100_000;
 
 /// What a word can be found by.
@@ -95,6 +95,8 @@ pub(super) fn part(stem: &str) -> String {
 pub(super) struct Analyzer {
     lexicon: Arc<Lexicon>,
     known: HashMap<String, Arc<Analysis>>,
+    /// What was known before; what is met again is known again.
+    earlier: HashMap<String, Arc<Analysis>>,
     key: String,
 }
 
@@ -136,7 +138,7 @@ impl Analyzers {
 
 impl Analyzer {
     fn with(lexicon: Arc<Lexicon>) -> Self {
-        Analyzer { lexicon, known: HashMap::new(), key: String::new() }
+        Analyzer { lexicon, known: HashMap::new(), earlier: HashMap::new(), key: String::new() }
     }
 
     /// The words of a text, in order.
@@ -188,9 +190,10 @@ impl Analyzer {
             return known.clone();
         }
         if self.known.len() >= REMEMBERED {
-            self.known.clear();
+            self.earlier = std::mem::take(&mut self.known);
         }
-        let analysis = Arc::new(analyse(&self.key, &self.lexicon));
+        let earlier = self.earlier.remove(&self.key);
+        let analysis = earlier.unwrap_or_else(|| Arc::new(analyse(&self.key, &self.lexicon)));
         self.known.insert(self.key.clone(), analysis.clone());
         analysis
     }

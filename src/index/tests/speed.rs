@@ -16,6 +16,9 @@ use crate::index::{
     schema::{Class, StoredPassage},
 };
 
+/// How many compounds there are; a large corpus has that many that occur more than a few times.
+const COMPOUNDS: usize = 100_000;
+
 /// Numbers that look random and are the same every time (SplitMix64).
 struct Dice(u64);
 
@@ -39,13 +42,13 @@ impl Dice {
 }
 
 /// Sentences of function words, words of the field, their compounds and numbers, in the proportions of a memo.
-fn passage(dice: &mut Dice, function: &[&str], stems: &[&str]) -> String {
+fn passage(dice: &mut Dice, function: &[&str], stems: &[&str], compounds: &[String]) -> String {
     let mut text = String::new();
     for place in 0..25 + dice.below(30) {
         let word = match dice.below(20) {
             0..8 => function[dice.rank(function.len())].to_owned(),
             8..14 => format!("{}{}", stems[dice.rank(stems.len())], ["", "en", "er", "erne"][dice.below(4)]),
-            14..19 => format!("{}s{}", stems[dice.rank(stems.len())], stems[dice.rank(stems.len())]),
+            14..19 => compounds[dice.rank(compounds.len())].clone(),
             _ => format!("{}.{:03}", 1 + dice.below(900), dice.below(1000)),
         };
         if place > 0 {
@@ -125,7 +128,9 @@ fn beside_the_engines_own_analyzer() {
     let stems = words(include_str!("../../reference/stems.txt"));
     let count = std::env::var("PASSAGES").ok().and_then(|count| count.parse().ok()).unwrap_or(50_000);
     let mut dice = Dice(1);
-    let texts: Vec<String> = (0..count).map(|_| passage(&mut dice, &function, &stems)).collect();
+    let compound = |dice: &mut Dice| format!("{}s{}", stems[dice.below(stems.len())], stems[dice.below(stems.len())]);
+    let compounds: Vec<String> = (0..COMPOUNDS).map(|_| compound(&mut dice)).collect();
+    let texts: Vec<String> = (0..count).map(|_| passage(&mut dice, &function, &stems, &compounds)).collect();
     let bytes: f64 = texts.iter().map(|text| text.len() as f64).sum();
     println!("{count} passages, {:.1} MB", bytes / 1e6);
     for (name, mut analyzer) in [("own", own()), ("engine's", plain())] {
