@@ -1,8 +1,8 @@
 //! The index as a whole: folders in, hits and figures out, run after run.
 
 mod danish;
-mod search;
 mod decided;
+mod search;
 mod speed;
 
 use std::{
