@@ -173,7 +173,7 @@ fn a_document_that_cannot_be_read_is_named_and_the_rest_is_indexed() {
     let ran = desk.run(&["index", "docs", "--quiet"]);
     assert_eq!(ran.code, 3);
     assert!(ran.err.starts_with("not read: billede.pdf"), "{}", ran.err);
-    assert_eq!(desk.lines(&["search", "sager"]).len(), 2);
+    assert_eq!(desk.lines(&["search", "sager", "--exact"]).len(), 2);
     let ran = desk.run(&["status"]);
     assert!(ran.out.contains("billede.pdf"), "{}", ran.out);
     let ran = desk.run(&["figures", "docs"]);
@@ -252,7 +252,7 @@ fn a_query_that_cannot_be_meant_is_marked() {
 #[test]
 fn a_file_is_written_whole_or_not_at_all() {
     let desk = Desk::indexed();
-    let ran = desk.run(&["search", "sager", "--format", "csv", "--output", "ud.csv", "--quiet"]);
+    let ran = desk.run(&["search", "sager", "--exact", "--format", "csv", "--output", "ud.csv", "--quiet"]);
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (0, "", ""));
     let written = fs::read_to_string(desk.path("ud.csv")).expect("a file");
     assert_eq!(written.lines().count(), 3);
