@@ -28,7 +28,7 @@ static CORPUS: LazyLock<Vec<Document>> = LazyLock::new(|| {
 
 fn figures(document: &Document) -> usize {
     let bounds = Bounds { deadline: None, figures: usize::MAX, all_languages: false };
-    extract(document, &Layout::of(document), Reference::builtin(), bounds).figures.len()
+    extract(document, &Layout::of(document), Reference::in_use(), bounds).figures.len()
 }
 
 #[divan::bench(sample_count = 10)]

@@ -10,7 +10,7 @@ use nogletal::{
 
 fn main() {
     // Loaded once per program, not once per document.
-    let _ = Reference::builtin();
+    let _ = Reference::in_use();
     divan::main();
 }
 
@@ -19,5 +19,5 @@ fn main() {
 fn read(name: &str) -> Reading {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(name);
     let source = Source::file(path, name);
-    pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("the corpus can be read")
+    pipeline::read(&source, &Limits::default(), Reference::in_use()).expect("the corpus can be read")
 }

@@ -25,7 +25,7 @@ fn corpus() -> PathBuf {
 fn index(folder: &TempDir, isolation: &Isolation) -> Summary {
     let options = Options {
         limits: Limits::default(),
-        reference: Reference::builtin(),
+        reference: Reference::in_use(),
         progress: &Silent,
         isolation,
         interrupted: &AtomicBool::new(false),

@@ -20,7 +20,7 @@ fn open_and_search(bencher: divan::Bencher<'_, '_>, query: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let options = Options {
         limits: Limits::default(),
-        reference: Reference::builtin(),
+        reference: Reference::in_use(),
         progress: &Silent,
         isolation: &Isolation::InProcess,
         interrupted: &AtomicBool::new(false),

@@ -42,7 +42,7 @@
 //! std::fs::write(&path, "Herning Kommune\n\nSagstallet skal ned fra 45 til ca. 30 sager pr. rådgiver.\n")?;
 //!
 //! let source = Source::file(path, "notat.txt");
-//! let reading = pipeline::read(&source, &Limits::default(), Reference::builtin())?;
+//! let reading = pipeline::read(&source, &Limits::default(), Reference::in_use())?;
 //! let [now, wanted] = &reading.records[..] else { panic!("two figures") };
 //! assert_eq!((now.number.as_str(), now.status.name()), ("45", "actual"));
 //! assert_eq!((wanted.number.as_str(), wanted.status.name(), wanted.approx), ("30", "target", true));

@@ -87,7 +87,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("notat.txt");
         std::fs::write(&path, text).expect("a file");
-        read(&Source::file(path, "notat.txt"), limits, Reference::builtin()).expect("a reading")
+        read(&Source::file(path, "notat.txt"), limits, Reference::in_use()).expect("a reading")
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn plain(cell: &str) -> String {
 #[test]
 fn the_main_table_is_what_a_careful_reader_would_give() {
     let Some((records, coverage)) = gold() else { return };
-    let table = compare(&records, &Query::default(), &coverage, Reference::builtin());
+    let table = compare(&records, &Query::default(), &coverage, Reference::in_use());
     let cells = cells(&table);
     let wanted: &[(&str, usize, &[&str])] = &[
         ("Faxe (320)", 0, &["ca. 55 (2019)"]),
@@ -141,9 +141,9 @@ fn the_main_table_is_what_a_careful_reader_would_give() {
 #[test]
 fn the_report_over_the_same_documents() {
     let Some((records, coverage)) = gold() else { return };
-    let tables = tables(&records, &Query::default(), &coverage, Reference::builtin());
+    let tables = tables(&records, &Query::default(), &coverage, Reference::in_use());
     for (lang, name) in [(Lang::Da, "report.html"), (Lang::En, "report-en.html")] {
-        let page = html(&tables, &coverage, Reference::builtin(), lang, Some(Date::day(2025, 3, 1)));
+        let page = html(&tables, &coverage, Reference::in_use(), lang, Some(Date::day(2025, 3, 1)));
         assert!(page.contains("<svg"));
         fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(name), page).expect("the build folder takes files");
     }

@@ -12,7 +12,7 @@ use nogletal::{
 
 fn records() -> Vec<Record> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let reference = Reference::builtin();
+    let reference = Reference::in_use();
     let found = sources(&[corpus]).expect("the corpus").into_iter().map(|source| source.expect("a document"));
     let readings = found.map(|source| pipeline::read(&source, &Limits::default(), reference).expect("a reading"));
     readings.flat_map(|reading| reading.records).collect()
@@ -31,7 +31,7 @@ fn what_was_planted_in_the_corpus_is_found_and_nothing_else() {
         let numbers: Vec<&str> = one.claims.iter().map(|claim| claim.number.as_str()).collect();
         format!("{}\t{}\t{}", one.claims[0].doc, one.kind.name(), numbers.join(" | "))
     };
-    let mut found: Vec<String> = findings(&records(), Reference::builtin()).iter().map(told).collect();
+    let mut found: Vec<String> = findings(&records(), Reference::in_use()).iter().map(told).collect();
     planted.sort();
     found.sort();
     assert_eq!(found, planted);
@@ -40,7 +40,7 @@ fn what_was_planted_in_the_corpus_is_found_and_nothing_else() {
 #[test]
 fn the_order_of_the_records_makes_no_difference() {
     let mut records = records();
-    let forward = findings(&records, Reference::builtin());
+    let forward = findings(&records, Reference::in_use());
     records.reverse();
-    assert_eq!(findings(&records, Reference::builtin()), forward);
+    assert_eq!(findings(&records, Reference::in_use()), forward);
 }

@@ -39,7 +39,7 @@ fn read(content: &[u8]) -> (Document, Vec<nogletal::figure::Record>) {
     let path = folder.path().join("skannet.pdf");
     fs::write(&path, content).unwrap();
     let source = Source::file(path, "skannet.pdf");
-    let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).unwrap();
+    let reading = pipeline::read(&source, &Limits::default(), Reference::in_use()).unwrap();
     (reading.document, reading.records)
 }
 

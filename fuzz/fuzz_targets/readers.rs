@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let path = std::env::temp_dir().join(format!("nogletal-fuzz-{}", std::process::id()));
     std::fs::write(&path, bytes).expect("a file in the temporary folder");
     let limits = Limits { time: std::time::Duration::from_secs(5), ..Limits::default() };
-    if let Ok(reading) = pipeline::read(&Source::file(path, "fuzz"), &limits, Reference::builtin()) {
+    if let Ok(reading) = pipeline::read(&Source::file(path, "fuzz"), &limits, Reference::in_use()) {
         assert!(reading.records.iter().all(|record| record.quote.contains(&record.number)));
     }
 });

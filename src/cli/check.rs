@@ -21,7 +21,7 @@ use crate::{
 /// Tries the examples of all indicators in use.
 pub(super) fn check(file: &Path, context: &Context) -> Outcome {
     let lang = context.lang;
-    let (count, failing) = failing_examples(Reference::builtin());
+    let (count, failing) = failing_examples(Reference::in_use());
     let mut output = context.output()?;
     for one in &failing {
         print(one, lang, &mut output)?;

@@ -101,7 +101,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         min_confidence: args.min_confidence,
         by_year: args.by_year,
     };
-    let reference = Reference::builtin();
+    let reference = Reference::in_use();
     let index = args.index.open(context)?;
     let query = Query::parse(&asked, reference)?;
     let World { records, coverage } = World::of(&index)?;

@@ -78,7 +78,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 fn name_unknown(gold: &[Annotation], context: &Context) {
     let mut unknown: BTreeMap<&str, usize> = BTreeMap::new();
     let codes = gold.iter().filter_map(|one| one.fields.get("indicator").and_then(Value::as_str));
-    for code in codes.filter(|code| Reference::builtin().catalogue.get(code).is_none()) {
+    for code in codes.filter(|code| Reference::in_use().catalogue.get(code).is_none()) {
         *unknown.entry(code).or_default() += 1;
     }
     for (code, figures) in unknown {
@@ -105,7 +105,7 @@ fn evaluate(args: &Args, gold: &[Annotation], traps: &[Annotation], context: &Co
     let documents = located(args, scorer.documents())?;
     let (limits, wanted) = (Limits::default(), Wanted::default());
     let (mut unread, mut partly) = (Vec::new(), Vec::new());
-    let keep = |source: &Source, isolation: &Isolation| isolation.read(source, &limits, Reference::builtin());
+    let keep = |source: &Source, isolation: &Isolation| isolation.read(source, &limits, Reference::in_use());
     read_in_order(
         &documents,
         |(_, source)| source,

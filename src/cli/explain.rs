@@ -86,7 +86,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 fn explain(place: &Place, args: &Args, context: &Context, output: &mut Output) -> Outcome<bool> {
     let Place { file, offset } = place;
     let limits = args.languages.limits();
-    let reading = pipeline::read(&source(file)?, &limits, Reference::builtin())?;
+    let reading = pipeline::read(&source(file)?, &limits, Reference::in_use())?;
     let document = &reading.document;
     let end = document.offsets.to_file(&document.text, document.text.len());
     if *offset >= end {

@@ -77,7 +77,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
             records.push(record);
             Ok(())
         })?;
-        let found = findings(&records, Reference::builtin());
+        let found = findings(&records, Reference::in_use());
         findings::print(&found, args.format, context)?;
         return Ok(code.merge(ExitCode::found(!found.is_empty())));
     }
@@ -180,7 +180,7 @@ fn one(
     decisions: &BTreeMap<&str, Vec<&Decision>>,
     isolation: &Isolation,
 ) -> Result<Kept> {
-    let Reading { document, records, .. } = isolation.read(source, limits, Reference::builtin())?;
+    let Reading { document, records, .. } = isolation.read(source, limits, Reference::in_use())?;
     let id = document.id.to_string();
     let decided = decisions.get(id.as_str()).map(Vec::as_slice).unwrap_or_default();
     let mut records = Settlement::of(records, decided, &source.name).figures;

@@ -22,7 +22,7 @@ pub(super) struct Filters {
 impl Filters {
     /// The filter that was meant.
     pub fn resolve(&self) -> Result<Filter> {
-        let reference = Reference::builtin();
+        let reference = Reference::in_use();
         let indicator = |typed: &String| reference.catalogue.find(typed).map(|found| found.code.clone());
         Ok(Filter {
             municipalities: self

@@ -55,7 +55,7 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, limits: Limits, context: 
     let isolation = children();
     let options = Options {
         limits,
-        reference: Reference::builtin(),
+        reference: Reference::in_use(),
         progress: &Bar::new(context.quiet),
         isolation: &isolation,
         interrupted: &INTERRUPTED,

@@ -33,13 +33,13 @@ fn of(variables: [String; 3]) -> Lang {
 
 /// What a list calls a municipality.
 pub(super) fn municipality(code: Option<&MunicipalityCode>, lang: Lang) -> String {
-    let municipalities = &Reference::builtin().municipalities;
+    let municipalities = &Reference::in_use().municipalities;
     code.map_or_else(|| "–".to_owned(), |code| municipalities.label(code, lang.is_danish()))
 }
 
 /// What a list calls an indicator.
 pub(super) fn indicator(code: &IndicatorCode, lang: Lang) -> String {
-    let known = Reference::builtin().catalogue.get(code.as_str());
+    let known = Reference::in_use().catalogue.get(code.as_str());
     known.map_or(code.as_str(), |one| one.name(lang.is_danish())).to_owned()
 }
 

@@ -37,7 +37,7 @@ struct Json<'a> {
 /// Prints what a document says about itself.
 pub(super) fn run(path: &Path, form: Form, context: &Context) -> Outcome {
     let source = source(path)?;
-    let reading = pipeline::read(&source, &Limits::default(), Reference::builtin())?;
+    let reading = pipeline::read(&source, &Limits::default(), Reference::in_use())?;
     complain(&reading.document, &source.name, context);
     let mut output = context.output()?;
     match form {

@@ -60,7 +60,7 @@ pub(super) fn indicators(args: &IndicatorArgs, context: &Context) -> Outcome {
     if let Form::Text = args.format {
         return named(context);
     }
-    let all = Reference::builtin().catalogue.all().iter();
+    let all = Reference::in_use().catalogue.all().iter();
     let rows: Vec<[String; 7]> = all
         .map(|one| {
             let name = |danish| one.name(danish).to_owned();
@@ -86,7 +86,7 @@ fn named(context: &Context) -> Outcome {
     };
     let mut output = context.output()?;
     for title in ["", own, further] {
-        let those = Reference::builtin().catalogue.all().iter().filter(|one| group(one) == title);
+        let those = Reference::in_use().catalogue.all().iter().filter(|one| group(one) == title);
         let rows: Vec<[String; 4]> = those
             .map(|one| {
                 let name = one.name(lang.is_danish()).to_owned();
@@ -107,7 +107,7 @@ fn named(context: &Context) -> Outcome {
 
 /// Prints the municipalities by code.
 pub(super) fn municipalities(args: &MunicipalityArgs, context: &Context) -> Outcome {
-    let all = Reference::builtin().municipalities.all().iter();
+    let all = Reference::in_use().municipalities.all().iter();
     let rows = all.map(|one| [one.code.to_string(), one.name.to_owned(), one.region.to_owned()]).collect();
     match args.format {
         Form::Text if context.lang.is_danish() => text(["Kode", "Navn", "Region"], rows, context),

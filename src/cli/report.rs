@@ -48,7 +48,7 @@ pub(super) fn write(world: &World, tables: &[Comparison], folder: &Path, lang: L
             add(format!("{}.{}", name(table), form.name()), text.as_bytes())?;
         }
     }
-    let page = html(tables, &world.coverage, Reference::builtin(), lang, Some(today()));
+    let page = html(tables, &world.coverage, Reference::in_use(), lang, Some(today()));
     add(PAGE.to_owned(), page.as_bytes())?;
     files.into_iter().try_for_each(Output::finish)?;
     remove_stale(folder, &names)?;
@@ -76,7 +76,7 @@ fn by_year(code: &str) -> String {
 
 /// Takes away tables of an earlier report that this one does not have.
 fn remove_stale(folder: &Path, written: &[String]) -> Result<()> {
-    for indicator in Reference::builtin().catalogue.all() {
+    for indicator in Reference::in_use().catalogue.all() {
         for form in FORMS {
             let name = format!("{}.{form}", by_year(indicator.code.as_str()));
             let path = folder.join(&name);

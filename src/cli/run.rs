@@ -41,7 +41,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         return Ok(indexed);
     }
     let world = World::of(&args.index.open(context)?)?;
-    let tables = tables(&world.records, &Query::default(), &world.coverage, Reference::builtin());
+    let tables = tables(&world.records, &Query::default(), &world.coverage, Reference::in_use());
     let page = report::write(&world, &tables, &args.out, context.lang)?;
     let mut printed = ExitCode::NothingFound;
     if let Some(overview) = tables.first() {

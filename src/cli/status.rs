@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 fn disagreeing(index: &Index) -> Result<BTreeMap<Kind, usize>> {
     let records: Vec<Record> = index.records(&Wanted { further: true, ..Wanted::default() })?.collect::<Result<_>>()?;
     let mut counts = BTreeMap::from(Kind::ALL.map(|kind| (kind, 0)));
-    findings(&records, Reference::builtin()).iter().for_each(|one| *counts.entry(one.kind).or_default() += 1);
+    findings(&records, Reference::in_use()).iter().for_each(|one| *counts.entry(one.kind).or_default() += 1);
     Ok(counts)
 }
 
@@ -122,7 +122,7 @@ fn text(
         rows.push([label.to_owned(), status.foreign.to_string()]);
     }
     write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
-    let catalogue = &Reference::builtin().catalogue;
+    let catalogue = &Reference::in_use().catalogue;
     let known = catalogue.all().iter().filter_map(|indicator| {
         let count = status.figures.get(&indicator.code)?;
         Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])

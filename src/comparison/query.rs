@@ -161,7 +161,7 @@ mod tests {
             status: Some("target"),
             ..Asked::default()
         };
-        let query = Query::parse(&asked, Reference::builtin()).expect("a query");
+        let query = Query::parse(&asked, Reference::in_use()).expect("a query");
         let Indicators::These(codes) = &query.indicators else { panic!("named indicators") };
         assert_eq!(codes.iter().map(IndicatorCode::as_str).collect::<Vec<_>>(), ["caseload", "saving"]);
         assert_eq!(query.municipalities.iter().map(MunicipalityCode::as_str).collect::<Vec<_>>(), ["657", "265"]);
@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused() {
-        let refused = |asked: Asked<'_>| Query::parse(&asked, Reference::builtin()).expect_err("refused").one_line();
+        let refused = |asked: Asked<'_>| Query::parse(&asked, Reference::in_use()).expect_err("refused").one_line();
         for (asked, about) in [
             (Asked { municipality: Some("Atlantis"), ..Asked::default() }, "Atlantis"),
             (Asked { year: Some("2016..2013"), ..Asked::default() }, "2016..2013"),

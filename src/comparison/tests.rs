@@ -7,7 +7,7 @@ use super::{
 use crate::figure::{IndicatorCode, Statistic, Status, Unit};
 
 fn table(records: &[Record], query: &Query) -> Comparison {
-    compare(records, query, &Coverage::default(), Reference::builtin())
+    compare(records, query, &Coverage::default(), Reference::in_use())
 }
 
 fn of(indicator: &'static str) -> Query {
@@ -249,7 +249,7 @@ fn a_figure_without_an_owner_is_counted_not_placed() {
 #[test]
 fn every_value_has_a_source_and_what_shows_is_numbered_first() {
     let tables =
-        tables(&world(), &Query { indicators: Indicators::All, ..Query::default() }, &coverage(), Reference::builtin());
+        tables(&world(), &Query { indicators: Indicators::All, ..Query::default() }, &coverage(), Reference::in_use());
     for table in &tables {
         for one in table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.observations) {
             assert!(!one.sources.is_empty());
@@ -334,7 +334,7 @@ fn the_main_table_and_its_years_leave_the_further_indicators_out() {
         figure("265", "daily_rate", Statistic::Mean, value, Unit::DkkPerDay, Status::Actual).period(year)
     };
     let made = records([rate("2100", "2021"), rate("2250", "2022"), caseload("265", "31", Status::Actual)]);
-    let all = tables(&made, &Query::default(), &Coverage::default(), Reference::builtin());
+    let all = tables(&made, &Query::default(), &Coverage::default(), Reference::in_use());
     assert!(all.iter().flat_map(|table| &table.columns).all(|column| column.indicator.as_str() == "caseload"));
     assert_eq!(line(made, &of("daily_rate")), "Value 2250, Other 2100");
 }

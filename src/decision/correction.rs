@@ -155,7 +155,7 @@ mod tests {
 
     fn corrected(field: &str, typed: &str) -> Result<String> {
         let mut figure = caseload("31");
-        correct(&mut figure, field, typed, Reference::builtin())?;
+        correct(&mut figure, field, typed, Reference::in_use())?;
         Ok(current(&figure, field))
     }
 
@@ -173,10 +173,10 @@ mod tests {
             ("status", "target"),
             ("dims", "item=Løn; placement_type=foster_family"),
         ] {
-            correct(&mut figure, field, typed, Reference::builtin()).expect(field);
+            correct(&mut figure, field, typed, Reference::in_use()).expect(field);
             let shown = current(&figure, field);
             assert_eq!(shown, if field == "municipality" { "657" } else { typed });
-            correct(&mut figure, field, &shown, Reference::builtin()).expect(field);
+            correct(&mut figure, field, &shown, Reference::in_use()).expect(field);
         }
         for field in ["municipality", "period", "dims"] {
             assert_eq!(corrected(field, "-").expect(field), "-");

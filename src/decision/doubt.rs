@@ -90,7 +90,7 @@ mod tests {
             Record { id: id.to_owned(), ..made.doc(doc, 1).quote(&quote, value).0 }
         };
         let records = [counted("a.txt", "212", "a"), counted("om b.txt", "221", "b")];
-        let between = Between::of(&findings(&records, Reference::builtin()));
+        let between = Between::of(&findings(&records, Reference::in_use()));
         for record in &records {
             assert_eq!(doubt(record, &between).reasons[0], Reason::Finding("contradiction"));
         }

@@ -141,7 +141,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn count_all(&mut self, gold: &[Placed<'_>], traps: &[Placed<'_>], records: &[Record]) -> Vec<Option<bool>> {
-        let catalogue = &Reference::builtin().catalogue;
+        let catalogue = &Reference::in_use().catalogue;
         let (places, others): (Vec<usize>, Vec<usize>) =
             (0..records.len()).partition(|&at| !catalogue.is_further(&records[at].indicator));
         let (counted, others): (Vec<&Record>, Vec<&Record>) =
@@ -177,11 +177,13 @@ impl<'a> Scorer<'a> {
     /// Counts a record with the annotated figure that it is, if any; gives whether it is typed rightly.
     fn count(&mut self, record: &Record, gold: Option<&Annotation>) -> bool {
         self.score.predictions += 1;
-        self.tally(Some(record.indicator.as_str())).predictions += 1;
         let agreed: Vec<bool> =
             gold.map_or_else(Vec::new, |gold| (0..FIELDS.len()).map(|field| agrees(field, gold, record)).collect());
         let typed = !agreed.is_empty() && agreed[..TYPED].iter().all(|agreed| *agreed);
         self.confidences.push((record.confidence, typed));
+        // One that is right by another indicator that is accepted too counts with the annotated one.
+        let annotated = gold.filter(|_| typed).and_then(|gold| gold.text("indicator"));
+        self.tally(annotated.or(Some(record.indicator.as_str()))).predictions += 1;
         let Some(gold) = gold else {
             self.score.misses.push(Miss::False(Box::new(record.clone())));
             return false;

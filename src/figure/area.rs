@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn the_nearest_word_decides() {
-        let area = Reference::builtin().area();
+        let area = Reference::in_use().area();
         let of = |text: &str| {
             let at = text.find(|c: char| c.is_ascii_digit()).expect("a number");
             area.nearest(text, Span::new(at, at + 1))
@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn other_services_are_told_by_their_nearest_word() {
-        let area = Reference::builtin().area();
+        let area = Reference::in_use().area();
         let of = |text: &str, headings: &[&str]| {
             let at = text.find(|c: char| c.is_ascii_digit()).expect("a number");
             area.other_service(text, Span::new(at, at + 1), headings.iter().copied())
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_heading_of_both_says_nothing() {
-        let area = Reference::builtin().area();
+        let area = Reference::in_use().area();
         assert_eq!(area.title("Familieafdelingen"), Some(true));
         assert_eq!(area.title("Jobcentret"), Some(false));
         assert_eq!(area.title("Børn og voksne"), None);

@@ -127,7 +127,7 @@ mod tests {
     fn figures(text: &str) -> Vec<Figure> {
         let document = Document::new(DocumentId([0; 32]), Kind::Text, text.to_owned());
         let bounds = Bounds { deadline: None, figures: 100, all_languages: false };
-        extract(&document, &Layout::of(&document), Reference::builtin(), bounds).figures
+        extract(&document, &Layout::of(&document), Reference::in_use(), bounds).figures
     }
 
     #[test]

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     fn failing(text: &str, wanted: Option<&str>) -> Option<Failing> {
-        tried(Reference::builtin(), &IndicatorCode("caseload".into()), text, wanted)
+        tried(Reference::in_use(), &IndicatorCode("caseload".into()), text, wanted)
     }
 
     #[test]

@@ -225,7 +225,7 @@ mod tests {
 
     fn read(path: &std::path::Path) -> Reading {
         let source = Source::file(path, path.to_string_lossy());
-        pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("it is read")
+        pipeline::read(&source, &Limits::default(), Reference::in_use()).expect("it is read")
     }
 
     fn corpus(name: &str) -> Reading {
@@ -233,11 +233,11 @@ mod tests {
     }
 
     fn steps(reading: &Reading, layout: &Layout, number: Span, reason: Option<&Reason>) -> Vec<Step> {
-        tried(&reading.document, layout, Reference::builtin(), UNBOUND, number, reason)
+        tried(&reading.document, layout, Reference::in_use(), UNBOUND, number, reason)
     }
 
     fn explained(reading: &Reading, layout: &Layout, at: usize) -> Option<Explanation> {
-        explain(&reading.document, layout, Reference::builtin(), at)
+        explain(&reading.document, layout, Reference::in_use(), at)
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) struct Mention {
 
 /// Every municipality's names, and those of places abroad.
 fn names() -> impl Iterator<Item = &'static str> {
-    let data = &Reference::builtin().municipalities;
+    let data = &Reference::in_use().municipalities;
     let own = data.all().iter().flat_map(|one| {
         let formal = one.formal.split(' ').next().unwrap_or(one.name);
         [one.name, formal].into_iter().chain(one.others.iter().copied())
@@ -93,7 +93,7 @@ static TELLS: Pattern = Pattern::new(
 
 /// Every place that a text names, in order.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let data = &Reference::builtin().municipalities;
+    let data = &Reference::in_use().municipalities;
     let found: Vec<(Mention, bool)> = named(text).filter_map(|found| name(text, &found, data)).collect();
     // “Odder har 26 sager”: an everyday word at a sentence's beginning is the place that the text surely names elsewhere.
     let known: HashSet<MunicipalityCode> =

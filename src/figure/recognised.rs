@@ -150,7 +150,7 @@ mod tests {
         }];
         let layout = Layout::of(&document);
         let bounds = Bounds { deadline: None, figures: 100, all_languages: false };
-        extract(&document, &layout, Reference::builtin(), bounds).figures
+        extract(&document, &layout, Reference::in_use(), bounds).figures
     }
 
     const SENTENCE: &str = "Greve Kommune\n\nEn rådgiver har i gennemsnit 31 sager.";

@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn the_word_spelled_out_further_wins() {
-        let catalogue = &Reference::builtin().catalogue;
+        let catalogue = &Reference::in_use().catalogue;
         let vocabulary = Vocabulary::new(catalogue, false);
         let found = |sentence: &str| -> Vec<String> {
             let hits = vocabulary.hits(sentence);

@@ -18,7 +18,7 @@ fn records_in(texts: &[&str]) -> Vec<Record> {
         let name = format!("notat-{at}.txt");
         let path = folder.path().join(&name);
         std::fs::write(&path, text).expect("a file");
-        let reading = pipeline::read(&Source::file(path, &name), &Limits::default(), Reference::builtin());
+        let reading = pipeline::read(&Source::file(path, &name), &Limits::default(), Reference::in_use());
         records.extend(reading.expect("a reading").records);
     }
     records
@@ -27,7 +27,7 @@ fn records_in(texts: &[&str]) -> Vec<Record> {
 fn found_in(texts: &[&str]) -> Vec<String> {
     let records = records_in(texts);
     let numbers = |one: &Finding| one.claims.iter().map(|claim| claim.number.as_str()).collect::<Vec<_>>().join(" | ");
-    let found = findings(&records, Reference::builtin());
+    let found = findings(&records, Reference::in_use());
     found.iter().map(|one| format!("{}: {}", one.kind.name(), numbers(one))).collect()
 }
 
@@ -318,8 +318,8 @@ mod any_quotes {
             ];
             let mut records = records(made);
             records[0].cell = cell.then(|| "row 2, column 2".to_owned());
-            check(&mut records, Reference::builtin());
-            for claim in findings(&records, Reference::builtin()).iter().flat_map(|one| &one.claims) {
+            check(&mut records, Reference::in_use());
+            for claim in findings(&records, Reference::in_use()).iter().flat_map(|one| &one.claims) {
                 prop_assert!(records.iter().any(|record| record.id == claim.id));
             }
         }

@@ -212,7 +212,7 @@ impl Compiler<'_> {
         Ok(match restriction {
             Restriction::Municipality(code) => exactly(fields.municipality, code.as_str()),
             Restriction::Region(region) => {
-                let all = Reference::builtin().municipalities.all().iter().filter(|one| one.region == *region);
+                let all = Reference::in_use().municipalities.all().iter().filter(|one| one.region == *region);
                 any(all.map(|one| exactly(fields.municipality, one.code.as_str())).collect())
             }
             Restriction::Year(years) => whole(fields.year, *years),

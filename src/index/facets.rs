@@ -139,7 +139,7 @@ fn by_number(counts: impl Iterator<Item = Counted>) -> Counts {
 
 /// The regions of municipalities; a place that has none counts for none.
 fn regions(municipalities: &Counts) -> Counts {
-    let known = &Reference::builtin().municipalities;
+    let known = &Reference::in_use().municipalities;
     let mut regions = BTreeMap::<&str, usize>::new();
     for Counted { value, passages } in municipalities {
         if let Some(municipality) = known.get(&MunicipalityCode(value.clone().into())) {

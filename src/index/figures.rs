@@ -25,7 +25,7 @@ impl Wanted {
     /// Whether a record is confident enough, has its digits and is one of a main indicator, where nothing else is asked
     /// for.
     pub fn takes(&self, record: &Record) -> bool {
-        let further = || Reference::builtin().catalogue.is_further(&record.indicator);
+        let further = || Reference::in_use().catalogue.is_further(&record.indicator);
         record.confidence >= self.confidence
             && (self.lost || record.value.is_some())
             && (self.further || self.filter.indicators.contains(&record.indicator) || !further())

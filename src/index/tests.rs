@@ -56,7 +56,7 @@ impl Bench {
     fn try_index(&self, folders: &[&str]) -> Result<Summary> {
         let folders: Vec<PathBuf> = folders.iter().map(|name| self.path(name)).collect();
         let interrupted = AtomicBool::new(false);
-        let reference = Reference::builtin();
+        let reference = Reference::in_use();
         let options = Options {
             limits: Limits::default(),
             reference,
@@ -189,7 +189,7 @@ fn an_interrupted_run_keeps_what_was_there() {
     bench.index(&["d"]);
     bench.write("d/a.txt", "Noget andet.".as_bytes());
     let interrupted = AtomicBool::new(true);
-    let reference = Reference::builtin();
+    let reference = Reference::in_use();
     let options = Options {
         limits: Limits::default(),
         reference,

@@ -43,7 +43,7 @@ fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     confine(request.limits.memory);
     *last_panic() = None;
     let teller = Teller { output, left_out: request.left_out };
-    match pipeline::read_watched(&request.source, &request.limits, Reference::builtin(), &teller) {
+    match pipeline::read_watched(&request.source, &request.limits, Reference::in_use(), &teller) {
         Ok(reading) => Answer::Read(Box::new(reading)),
         Err(error) => Answer::Refused((&located(error)).into()),
     }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 fn table() -> Comparison {
-    compare(&world(), &Query::default(), &coverage(), Reference::builtin())
+    compare(&world(), &Query::default(), &coverage(), Reference::in_use())
 }
 
 fn rendered(name: &str, lang: Lang, width: usize) -> String {
@@ -82,7 +82,7 @@ fn a_cell_is_no_list() {
         &records([1, 2, 3, 4, 5, 6, 7, 8, 9].map(item)),
         &Query::default(),
         &Coverage::default(),
-        Reference::builtin(),
+        Reference::in_use(),
     );
     let text = renderer("markdown").expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 80 });
     assert!(text.contains("Post 4") && !text.contains("kr. Post 3") && text.contains("… 3 til"), "{text}");
@@ -90,18 +90,18 @@ fn a_cell_is_no_list() {
 
 #[test]
 fn an_empty_comparison_says_so() {
-    let none = compare(&[], &Query::default(), &Coverage::default(), Reference::builtin());
+    let none = compare(&[], &Query::default(), &Coverage::default(), Reference::in_use());
     let style = Style { lang: Lang::Da, width: 80 };
     for name in ["text", "markdown"] {
         assert!(renderer(name).expect("a renderer").render(&none, &style).contains("Intet fundet."), "{name}");
     }
-    let page = html(&[none], &Coverage::default(), Reference::builtin(), Lang::Da, None);
+    let page = html(&[none], &Coverage::default(), Reference::in_use(), Lang::Da, None);
     assert!(page.contains("Intet fundet.") && !page.contains("<svg"));
 }
 
 fn page(records: &[Record], coverage: &Coverage, lang: Lang) -> String {
-    let tables = tables(records, &Query::default(), coverage, Reference::builtin());
-    html(&tables, coverage, Reference::builtin(), lang, Some(Date::day(2025, 3, 1)))
+    let tables = tables(records, &Query::default(), coverage, Reference::in_use());
+    html(&tables, coverage, Reference::in_use(), lang, Some(Date::day(2025, 3, 1)))
 }
 
 #[test]
@@ -180,7 +180,7 @@ fn a_hostile_document_stays_text() {
     let page = page(&made, &coverage, Lang::Da);
     assert!(!page.contains("<script") && !page.contains("onmouseover='") && !page.contains('\u{1b}'));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onmouseover=&#39;x&#39;"));
-    let table = compare(&made, &Query::default(), &coverage, Reference::builtin());
+    let table = compare(&made, &Query::default(), &coverage, Reference::in_use());
     let style = Style { lang: Lang::Da, width: 120 };
     let render = |name: &str| renderer(name).expect("a renderer").render(&table, &style);
     assert!(!render("text").contains('\u{1b}'));
@@ -191,7 +191,7 @@ fn a_hostile_document_stays_text() {
 fn a_cell_cannot_start_a_formula_in_a_spreadsheet() {
     let made =
         records([caseload("265", "41", Status::Actual).quote("=HYPERLINK(\"x\") 41 sager", "41").doc("@notat.txt", 1)]);
-    let table = compare(&made, &Query::default(), &Coverage::default(), Reference::builtin());
+    let table = compare(&made, &Query::default(), &Coverage::default(), Reference::in_use());
     let csv = renderer("csv").expect("csv").render(&table, &Style { lang: Lang::Da, width: 80 });
     assert!(csv.contains("\"'=HYPERLINK(\"\"x\"\") 41 sager\"") && csv.contains("'@notat.txt"));
 }
@@ -201,7 +201,7 @@ fn every_form_says_what_a_person_stands_behind() {
     let made = records([caseload("265", "41", Status::Actual).verified(), caseload("265", "30", Status::Target)]);
     let decisions = Tally { accepted: 1, stale: 1, disputed: 2, ..Tally::default() };
     let coverage = Coverage { decisions, ..Coverage::default() };
-    let table = compare(&made, &Query::default(), &coverage, Reference::builtin());
+    let table = compare(&made, &Query::default(), &coverage, Reference::in_use());
     for (name, parts) in [
         ("text", ["41 ✓ ", "✓: godkendt eller rettet", "1 afgørelse er ikke brugt"]),
         ("markdown", ["41 ✓ ", "✓: godkendt eller rettet", "2 tal er der afgjort forskelligt om"]),

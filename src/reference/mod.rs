@@ -1,7 +1,7 @@
 //! Reference data as data: municipalities, indicators, units, number words, hedges, abbreviations.
 //!
 //! Takes the tables beside this file, which are compiled in, and a user's own catalogue where one is
-//! [adopted](Reference::adopt); gives [`Reference::builtin`]. Code that branches on a thing has an enum for it; what is only
+//! [adopted](Reference::adopt); gives [`Reference::in_use`]. Code that branches on a thing has an enum for it; what is only
 //! looked up is a row here.
 
 mod accounts;
@@ -91,7 +91,7 @@ pub struct OwnCatalogue {
 
 impl Reference {
     /// The reference data in use: what the program ships with, and the catalogue that was [adopted](Self::adopt).
-    pub fn builtin() -> &'static Reference {
+    pub fn in_use() -> &'static Reference {
         IN_USE.get_or_init(|| Reference::of(Catalogue::load()))
     }
 

@@ -94,7 +94,7 @@ pub fn at_unseen() -> Vec<Look> {
         let document = document::read(&source, &Limits::default()).expect("a document");
         let bounds = Bounds { deadline: None, figures: Limits::default().figures, all_languages: false };
         let layout = Layout::of(&document);
-        let mut figures = extract(&document, &layout, Reference::builtin(), bounds).figures;
+        let mut figures = extract(&document, &layout, Reference::in_use(), bounds).figures;
         figures.sort_by_key(|figure| figure.span.start);
         let records = records(&figures, &document, &layout, &source.name);
         let (records, figures): (Vec<Record>, Vec<Figure>) =

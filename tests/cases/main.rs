@@ -36,7 +36,7 @@ fn figures(input: &str) -> Vec<Record> {
     let folder = tempfile::tempdir().expect("a folder");
     let source = Source::file(folder.path().join("case.txt"), "case.txt");
     fs::write(&source.path, input).expect("a file");
-    let reading = pipeline::read(&source, &Limits::default(), Reference::builtin()).expect("text is read");
+    let reading = pipeline::read(&source, &Limits::default(), Reference::in_use()).expect("text is read");
     let mut records = reading.records;
     records.sort_by_key(|record| record.start);
     records

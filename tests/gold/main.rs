@@ -60,7 +60,7 @@ impl Set {
     fn read(&self, doc: &str) -> Option<(Document, Vec<Record>)> {
         let name = format!("{doc}{}", self.extension);
         let source = Source::file(self.docs.join(&name), name);
-        match pipeline::read(&source, &Limits::default(), Reference::builtin()) {
+        match pipeline::read(&source, &Limits::default(), Reference::in_use()) {
             Ok(reading) => {
                 let mut records = reading.records;
                 records.retain(|one| Wanted::default().takes(one));

@@ -78,7 +78,7 @@ fn six_hundred_damaged_documents_do_not_stop_a_run() {
     }
     let options = index::Options {
         limits: Limits { time: Duration::from_secs(10), page_time: Duration::from_secs(1), ..Limits::default() },
-        reference: Reference::builtin(),
+        reference: Reference::in_use(),
         progress: &Silent,
         isolation: &children(),
         interrupted: &AtomicBool::new(false),

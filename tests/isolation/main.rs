@@ -50,7 +50,7 @@ fn source(folder: &TempDir, name: &str, content: &[u8]) -> Source {
 /// Reads a content under limits.
 fn read(isolation: &Isolation, name: &str, content: &[u8], limits: &Limits) -> Result<Reading> {
     let folder = tempfile::tempdir().expect("a folder");
-    isolation.read(&source(&folder, name, content), limits, Reference::builtin())
+    isolation.read(&source(&folder, name, content), limits, Reference::in_use())
 }
 
 /// Limits that a test has the patience for; a whole document has long enough for a machine under load.
@@ -68,8 +68,8 @@ fn a_child_reads_what_this_process_reads_byte_for_byte() {
     let mut read = 0;
     for path in files {
         let source = Source::file(path.clone(), path.display().to_string());
-        let here = pipeline::read(&source, &Limits::default(), Reference::builtin());
-        let there = isolation.read(&source, &Limits::default(), Reference::builtin());
+        let here = pipeline::read(&source, &Limits::default(), Reference::in_use());
+        let there = isolation.read(&source, &Limits::default(), Reference::in_use());
         match (here, there) {
             (Ok(here), Ok(there)) => {
                 read += 1;
@@ -104,7 +104,7 @@ fn a_path_need_not_be_unicode() {
     let path = folder.path().join(std::ffi::OsStr::from_bytes(b"b\xf8rn.txt"));
     fs::write(&path, "Der er 12 børn.").expect("a file");
     let source = Source::file(path, "b\u{fffd}rn.txt".to_owned());
-    let reading = children().read(&source, &Limits::default(), Reference::builtin()).expect("a reading");
+    let reading = children().read(&source, &Limits::default(), Reference::in_use()).expect("a reading");
     assert_eq!(reading.document.text, "Der er 12 børn.");
 }
 
@@ -187,7 +187,7 @@ fn a_run_goes_on_after_a_document_that_ends_its_child() {
     fs::write(docs.join("c.txt"), "Faxe Kommune\n\nHver rådgiver har 30 sager.\n").expect("a file");
     let options = index::Options {
         limits: Limits::default(),
-        reference: Reference::builtin(),
+        reference: Reference::in_use(),
         progress: &Silent,
         isolation: &children(),
         interrupted: &AtomicBool::new(false),

@@ -65,7 +65,7 @@ fn passages(folders: &[PathBuf]) -> Outcome<Vec<Passage>> {
     let mut passages = Vec::new();
     for source in sources(folders)? {
         let source = source.map_err(|(name, cause)| format!("{name}: {cause}"))?;
-        let reading = pipeline::read(&source, &Limits::default(), Reference::builtin())?;
+        let reading = pipeline::read(&source, &Limits::default(), Reference::in_use())?;
         let document = &reading.document;
         let place = |offset| document.offsets.to_file(&document.text, offset);
         passages.extend(reading.passages.iter().map(|passage| Passage {

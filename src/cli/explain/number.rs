@@ -59,7 +59,7 @@ impl Number {
             all_languages: limits.all_languages,
         };
         let tried = |number: Span, reason: Option<&Reason>| {
-            figure::tried(document, &layout, Reference::builtin(), bounds, number, reason)
+            figure::tried(document, &layout, Reference::in_use(), bounds, number, reason)
         };
         let is_there = |record: &&Record| (record.start..record.end).contains(&offset);
         let figures = reading.records.iter().filter(is_there).map(|record| {
@@ -71,7 +71,7 @@ impl Number {
             return figures;
         }
         let at = document.offsets.to_text(&document.text, offset);
-        let explained = figure::explain(document, &layout, Reference::builtin(), at);
+        let explained = figure::explain(document, &layout, Reference::in_use(), at);
         let none = explained.map(|one| {
             let tried = tried(one.span, Some(&one.reason));
             Number::none(one, reading, tried)

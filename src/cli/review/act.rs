@@ -99,7 +99,7 @@ fn drafts(args: &Args, desk: &Desk) -> Result<Vec<Draft>> {
                 Error::new(ErrorKind::Usage, format!("“{set}” sets nothing"))
                     .hint("write FIELD=VALUE, such as value=25")
             })?;
-            correct(&mut figure, field.trim(), value, Reference::builtin())?;
+            correct(&mut figure, field.trim(), value, Reference::in_use())?;
         }
         drafts.extend(known.settling(id, draft(Verdict::Correct, figure)));
     }

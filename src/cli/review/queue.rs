@@ -82,7 +82,7 @@ impl Queue {
         // What contradicts a figure need not be what the filters take.
         let all = Wanted { further: true, ..Wanted::default() };
         let all: Vec<Record> = desk.index.records(&all)?.collect::<Result<_>>()?;
-        let between = Between::of(&findings(&all, Reference::builtin()));
+        let between = Between::of(&findings(&all, Reference::in_use()));
         let mut open: Vec<(Doubt, Record)> = Vec::new();
         for figure in desk.index.records(&wanted)? {
             let figure = figure?;

@@ -191,8 +191,7 @@ impl<R: BufRead, W: Write> Session<'_, R, W> {
                 let Some(typed) = self.ask(&format!("  {field} [{}]", plain(&current(&figure, field))))? else {
                     return Ok(None);
                 };
-                match if typed.is_empty() { Ok(()) } else { correct(&mut figure, field, &typed, Reference::builtin()) }
-                {
+                match if typed.is_empty() { Ok(()) } else { correct(&mut figure, field, &typed, Reference::in_use()) } {
                     Ok(()) => break,
                     Err(refused) => {
                         let hint = refused.advice().map(|hint| format!("; {hint}")).unwrap_or_default();
@@ -271,7 +270,7 @@ mod tests {
         std::fs::write(documents.join("greve.txt"), NOTE).expect("a file");
         let options = Options {
             limits: Limits::default(),
-            reference: Reference::builtin(),
+            reference: Reference::in_use(),
             progress: &Silent,
             isolation: &Isolation::InProcess,
             interrupted: &AtomicBool::new(false),

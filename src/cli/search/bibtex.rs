@@ -38,7 +38,7 @@ pub(super) fn print(hits: impl Iterator<Item = Result<Hit>>, index: &Index, cont
 }
 
 fn item(entry: &Entry) -> String {
-    let owner = entry.municipality.as_ref().and_then(|code| Reference::builtin().municipalities.get(code));
+    let owner = entry.municipality.as_ref().and_then(|code| Reference::in_use().municipalities.get(code));
     let author = entry.metadata.author.as_ref().map(|author| author.value.as_str());
     let name = entry.name();
     let title = entry.metadata.title.as_ref().map_or(name, |title| &title.value);

@@ -126,7 +126,7 @@ impl Summary {
 pub(super) fn facets(facets: &Facets, context: &Context, output: &mut Output) -> Outcome<()> {
     let lang = context.lang;
     writeln!(output, "{}", count(facets.passages, PASSAGE, lang))?;
-    let catalogue = &Reference::builtin().catalogue;
+    let catalogue = &Reference::in_use().catalogue;
     for (name, counts) in facets.named().into_iter().filter(|(_, counts)| !counts.is_empty()) {
         let label = |value: &String| match name {
             "municipality" => municipality(Some(&MunicipalityCode(value.clone().into())), lang),

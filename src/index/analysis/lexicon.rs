@@ -66,7 +66,7 @@ static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     // “børn” begins otherwise than the stem of the family that it belongs to.
     lexicon.beginnings.extend(forms().filter_map(beginning));
     lexicon.whole = words(include_str!("../../reference/whole.txt")).map(stem).collect();
-    for one in Reference::builtin().municipalities.all() {
+    for one in Reference::in_use().municipalities.all() {
         let name = fold::fold(&one.name.to_lowercase(), false);
         lexicon.whole.insert(stem(&name));
         lexicon.beginnings.extend(beginning(&name));

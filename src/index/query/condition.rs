@@ -48,7 +48,7 @@ impl Condition {
     /// The units that a value may be in.
     pub fn units(&self) -> Vec<Unit> {
         let measure = self.value.map_or(Measure::Bare, |value| value.measure);
-        let own = || Reference::builtin().catalogue.get(self.indicator.as_str()).map(|one| one.unit);
+        let own = || Reference::in_use().catalogue.get(self.indicator.as_str()).map(|one| one.unit);
         let takes = |unit: Unit| match measure {
             Measure::Money => unit.is_money(),
             Measure::Percent | Measure::PercentPoint => unit == Unit::Percent,

@@ -56,7 +56,7 @@ pub(super) fn named(typed: &str) -> Result<Name, Broken> {
 
 /// The indicator of a code, a name, or the beginning of a name.
 pub(super) fn indicator(typed: &str) -> Result<&'static Indicator, Broken> {
-    let all = Reference::builtin().catalogue.all();
+    let all = Reference::in_use().catalogue.all();
     let asked = key(typed);
     let names = |one: &'static Indicator| [one.code.as_str(), &one.danish, &one.english].map(key);
     if let Some(exact) = all.iter().find(|one| names(one).contains(&asked)) {

@@ -76,7 +76,7 @@ impl Field {
         let unknown = |what, hint| Broken::new(at, format!("there is no {what} “{text}”")).hint(hint);
         match self {
             Field::Municipality => {
-                let municipalities = &Reference::builtin().municipalities;
+                let municipalities = &Reference::in_use().municipalities;
                 let names = municipalities.all().iter().map(|one| one.name);
                 let hint = || near(text, names, "`nogletal municipalities` lists them");
                 municipalities.find(text).map(Restriction::Municipality).ok_or_else(|| unknown("municipality", hint()))
@@ -126,7 +126,7 @@ fn title(value: Value<'_>) -> Result<Text, Broken> {
 
 /// The names of the regions, each once.
 fn regions() -> impl Iterator<Item = &'static str> {
-    let mut regions: Vec<_> = Reference::builtin().municipalities.all().iter().map(|one| one.region).collect();
+    let mut regions: Vec<_> = Reference::in_use().municipalities.all().iter().map(|one| one.region).collect();
     regions.sort_unstable();
     regions.dedup();
     regions.into_iter()

@@ -56,7 +56,7 @@ impl Renderer for Html {
     }
 
     fn render(&self, comparison: &Comparison, style: &Style) -> String {
-        html(std::slice::from_ref(comparison), &comparison.coverage, Reference::builtin(), style.lang, None)
+        html(std::slice::from_ref(comparison), &comparison.coverage, Reference::in_use(), style.lang, None)
     }
 }
 

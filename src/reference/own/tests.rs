@@ -14,7 +14,7 @@ triggers = ["ventetid* til * første samtale"]
 "#;
 
 fn laid(text: &str) -> Result<Catalogue> {
-    over(Reference::builtin().catalogue.clone(), text, "my.toml")
+    over(Reference::in_use().catalogue.clone(), text, "my.toml")
 }
 
 fn refusal(text: &str) -> String {
@@ -29,12 +29,12 @@ fn a_new_indicator_is_added_at_the_end() {
     let one = all.get("first_talk_wait").expect("the indicator");
     assert!(one.own && one.is_apart() && !one.further);
     assert_eq!((one.unit, one.triggers.len()), (Unit::Weeks, 1));
-    assert_eq!(all.all().len(), Reference::builtin().catalogue.all().len() + 1);
+    assert_eq!(all.all().len(), Reference::in_use().catalogue.all().len() + 1);
 }
 
 #[test]
 fn lists_are_added_to_and_the_rest_is_replaced() {
-    let before = Reference::builtin().catalogue.get("caseload").expect("an indicator");
+    let before = Reference::in_use().catalogue.get("caseload").expect("an indicator");
     let own = "[[indicator]]\ncode = \"caseload\"\ndanish = \"sager pr. hoved\"\ntriggers = [\"sagsbunke*\"]\n\
                counter = [\"køkken*\"]\nreplace = [\"counter\"]\n";
     let all = laid(own).expect("a catalogue");
