@@ -21,6 +21,7 @@ use super::{
     Index, damaged,
     decided::Settled,
     excluded::Excluded,
+    group::keys_of,
     met::Met,
     query::{Bounds, Condition, Query, Restriction, Text},
     schema::Class,
@@ -86,16 +87,10 @@ impl Index {
         query: &Query,
         manner: Manner,
     ) -> Result<Compiled> {
-        let mut sought = Vec::new();
-        for part in query.wanted() {
-            if let Query::Text(text) = part {
-                sought.extend(self.sought(text, manner.breadth));
-            }
-        }
-        let terms = Terms::new(searcher);
-        let mut compiler = Compiler { index: self, searcher, met: Vec::new(), settled, terms, manner, relaxable: 0 };
+        let (sought, met, terms) = (Vec::new(), Vec::new(), Terms::new(searcher));
+        let mut compiler = Compiler { index: self, searcher, sought, met, settled, terms, manner, relaxable: 0 };
         let engine = compiler.query(query)?;
-        let Compiler { met, terms, relaxable, .. } = compiler;
+        let Compiler { sought, met, terms, relaxable, .. } = compiler;
         Ok(Compiled { engine, sought, met, frequencies: terms.frequencies, relaxable })
     }
 
@@ -137,6 +132,7 @@ impl Index {
 struct Compiler<'a> {
     index: &'a Index,
     searcher: &'a Searcher,
+    sought: Vec<Sought>,
     met: Vec<(Condition, Met)>,
     settled: &'a Settled,
     terms: Terms<'a>,
@@ -169,9 +165,10 @@ impl Compiler<'_> {
     fn excluded(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
         let breadth = if self.manner.breadth == Breadth::Exact { Breadth::Exact } else { Breadth::Forms };
         let manner = std::mem::replace(&mut self.manner, Manner { breadth, missing: 0 });
-        let relaxable = self.relaxable;
+        let (relaxable, wanted) = (self.relaxable, self.sought.len());
         let engine = self.query(query);
         (self.manner, self.relaxable) = (manner, relaxable);
+        self.sought.truncate(wanted);
         Ok(Box::new(Excluded(engine?.into())))
     }
 
@@ -179,6 +176,13 @@ impl Compiler<'_> {
     /// words that were typed side by side stand near each other.
     fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
         let sought = self.index.sought(text, self.manner.breadth);
+        let engine = self.occur(&sought)?;
+        self.sought.extend(sought);
+        Ok(engine)
+    }
+
+    /// Things that are asked for side by side.
+    fn occur(&mut self, sought: &[Sought]) -> Result<Box<dyn Engine>> {
         let mut each = sought.iter().map(|one| self.occurs(one)).collect::<Result<Vec<_>>>()?;
         if each.len() == 1 {
             return Ok(each.remove(0));
@@ -247,16 +251,7 @@ impl Compiler<'_> {
 fn documents(searcher: &Searcher, query: &dyn Engine) -> tantivy::Result<Vec<String>> {
     let mut found: Vec<DocAddress> = searcher.search(query, &DocSetCollector)?.into_iter().collect();
     found.sort_unstable();
-    let mut keys = Vec::new();
-    for at in found {
-        let Some(column) = searcher.segment_reader(at.segment_ord).fast_fields().str("document")? else { continue };
-        for ordinal in column.term_ords(at.doc_id) {
-            let mut key = String::new();
-            column.ord_to_str(ordinal, &mut key)?;
-            keys.push(key);
-        }
-    }
-    Ok(keys)
+    keys_of(searcher, &found)
 }
 
 pub(super) fn any(queries: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
@@ -265,6 +260,10 @@ pub(super) fn any(queries: Vec<Box<dyn Engine>>) -> Box<dyn Engine> {
 
 pub(super) fn exactly(field: Field, text: &str) -> Box<dyn Engine> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+pub(super) fn number(field: Field, number: u64) -> Box<dyn Engine> {
+    Box::new(TermQuery::new(Term::from_field_u64(field, number), IndexRecordOption::Basic))
 }
 
 fn set(field: Field, texts: Vec<String>) -> Box<dyn Engine> {

@@ -4,7 +4,10 @@
 //! that something was decided about, as they are after the decisions. All other documents are searched as they were
 //! indexed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
 
 use tantivy::{
     Searcher, Term,
@@ -14,7 +17,7 @@ use tantivy::{
 use super::{
     Entry, Filter, Index,
     compile::{any, exactly},
-    schema::{Class, StoredPassage},
+    schema::{Class, Fields, StoredPassage},
 };
 use crate::{
     Result,
@@ -65,7 +68,8 @@ impl Index {
         self.of_document(searcher, Class::Figure, id)
     }
 
-    fn of_document<T: serde::de::DeserializeOwned>(
+    /// What the index stores of a class of a document's entries, by place.
+    pub(super) fn of_document<T: serde::de::DeserializeOwned>(
         &self,
         searcher: &Searcher,
         class: Class,
@@ -117,15 +121,18 @@ impl Index {
         for (key, settlement) in settled {
             for passage in self.of_document::<StoredPassage>(searcher, Class::Passage, key)? {
                 if passage.holds(&settlement.figures).any(&takes) {
-                    let start = Term::from_field_u64(fields.start, passage.start as u64);
-                    let bound = || std::ops::Bound::Included(start.clone());
-                    let here: Box<dyn Query> = Box::new(RangeQuery::new(bound(), bound()));
-                    ways.push(Box::new(BooleanQuery::intersection(vec![exactly(fields.document, key), here])));
+                    ways.push(Box::new(at_place(fields, key, passage.start)));
                 }
             }
         }
         Ok(any(ways))
     }
+}
+
+/// What finds a document's entries that begin at a byte.
+pub(super) fn at_place(fields: Fields, key: &str, start: usize) -> BooleanQuery {
+    let start = Bound::Included(Term::from_field_u64(fields.start, start as u64));
+    BooleanQuery::intersection(vec![exactly(fields.document, key), Box::new(RangeQuery::new(start.clone(), start))])
 }
 
 fn names(entry: &Entry) -> Vec<String> {

@@ -6,14 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use tantivy::{
-    DocAddress, Term,
-    collector::DocSetCollector,
-    query::{BooleanQuery, Query, TermQuery},
-    schema::IndexRecordOption,
-};
+use tantivy::{DocAddress, collector::DocSetCollector, query::BooleanQuery};
 
 use super::{
+    compile::number,
     damaged,
     danish::{self, Word},
     hit::{Hit, Place},
@@ -88,10 +84,7 @@ impl Found<'_> {
             return Ok(Vec::new());
         }
         let field = self.index.fields.alike;
-        let marked = |mark| -> Box<dyn Query> {
-            Box::new(TermQuery::new(Term::from_field_u64(field, mark), IndexRecordOption::Basic))
-        };
-        let marked = BooleanQuery::union(marks.into_iter().map(marked).collect());
+        let marked = BooleanQuery::union(marks.into_iter().map(|mark| number(field, mark)).collect());
         let damaged = |cause| damaged(&self.index.path, cause);
         let found = self.searcher.search(&marked, &DocSetCollector).map_err(damaged)?;
         let mut others: Vec<DocAddress> = found.into_iter().collect();

@@ -4,17 +4,18 @@
 //! with the same characteristic words, itself left out. Refuses a document that the index does not hold, and a place
 //! where no passage is.
 
-use std::{ops::Bound, sync::Arc};
+use std::sync::Arc;
 
 use tantivy::{
-    Searcher, Term,
-    query::{BooleanQuery, MoreLikeThisQuery, Occur, Query, RangeQuery},
+    Searcher,
+    query::{MoreLikeThisQuery, Occur, Query},
     schema::OwnedValue,
 };
 
 use super::{
     Index,
     compile::exactly,
+    decided::at_place,
     excluded::Excluded,
     schema::{Class, StoredPassage},
 };
@@ -36,18 +37,10 @@ impl Index {
         let mut texts = Vec::new();
         let mut leave = Vec::new();
         for key in &keys {
-            let of_document = BooleanQuery::intersection(vec![
-                exactly(self.fields.class, Class::Passage.name()),
-                exactly(self.fields.document, key),
-            ]);
-            for at in self.in_order(searcher, &of_document)? {
-                let passage: StoredPassage = self.stored(searcher, at)?;
+            for passage in self.of_document::<StoredPassage>(searcher, Class::Passage, key)? {
                 if offset.is_none_or(|offset| (passage.start..passage.end).contains(&offset)) {
                     if offset.is_some() {
-                        let start = Bound::Included(Term::from_field_u64(self.fields.start, passage.start as u64));
-                        let start = Box::new(RangeQuery::new(start.clone(), start));
-                        let own = BooleanQuery::intersection(vec![exactly(self.fields.document, key), start]);
-                        let own = Excluded(Arc::new(own));
+                        let own = Excluded(Arc::new(at_place(self.fields, key, passage.start)));
                         leave.push((Occur::MustNot, Box::new(own) as Box<dyn Query>));
                     }
                     texts.push(OwnedValue::Str(passage.text));

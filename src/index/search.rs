@@ -8,18 +8,17 @@ use std::collections::{HashSet, VecDeque};
 
 use rayon::prelude::*;
 use tantivy::{
-    DocAddress, Order, Searcher, Term,
+    DocAddress, Order, Searcher,
     collector::{
         Count, TopDocs,
         sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
     },
-    query::{BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery},
-    schema::{Field, IndexRecordOption},
+    query::{BooleanQuery, ConstScoreQuery, Occur, Query},
 };
 
 use super::{
     Index,
-    compile::{Compiled, Manner, any, exactly},
+    compile::{Compiled, Manner, any, exactly, number},
     damaged,
     decided::Settled,
     hit::Hit,
@@ -306,8 +305,4 @@ fn best(counted: &Counted<'_>, query: &dyn Query, most: usize) -> tantivy::Resul
     let collector = TopDocs::with_limit(most).order_by(order);
     let found = counted.searcher.search_with_statistics_provider(query, &collector, counted)?;
     Ok(found.into_iter().map(|((score, _, _), at)| (score, at)).collect())
-}
-
-fn number(field: Field, number: u64) -> Box<dyn Query> {
-    Box::new(TermQuery::new(Term::from_field_u64(field, number), IndexRecordOption::Basic))
 }
