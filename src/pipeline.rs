@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Changes whenever the text or the layout of some document may come out otherwise.
-pub const READER_VERSION: u32 = 6;
+pub const READER_VERSION: u32 = 7;
 /// Changes whenever a rule may decide otherwise.
 pub const RULES_VERSION: u32 = 7;
 

@@ -102,7 +102,7 @@ fn each(
     for record in index.records(wanted)? {
         take(record?)?;
     }
-    context.warn_of_stale(index.standing()?.tally().stale);
+    context.warn_of_stale(index.stale()?);
     Ok(ExitCode::Done)
 }
 

@@ -107,15 +107,21 @@ impl Args {
 /// Prints the hits, best first.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let index = args.index.open(context)?;
+    let code = carry_out(args, &index, context)?;
+    context.warn_of_stale(index.stale()?);
+    Ok(code)
+}
+
+fn carry_out(args: &Args, index: &Index, context: &Context) -> Outcome {
     if let Some(queries) = &args.queries {
-        return batch::run(args, queries, &index, context);
+        return batch::run(args, queries, index, context);
     }
     let search = args.search(&args.query.join(" "))?;
     if args.facets {
-        return facets(&search, args.format, &index, context);
+        return facets(&search, args.format, index, context);
     }
     if args.group {
-        return groups(&search, args, &index, context);
+        return groups(&search, args, index, context);
     }
     let mut found = index.find(&search)?;
     let mut summary = text::Summary::default();
@@ -131,7 +137,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         }
         Form::Bibtex => {
             let hits = found.by_ref().inspect(|hit| hit.iter().for_each(|hit| summary.count(hit)));
-            bibtex::print(hits, &index, context)?;
+            bibtex::print(hits, index, context)?;
         }
         form => {
             let mut rows = Rows::open(form, &rows::HIT, context)?;

@@ -61,6 +61,11 @@ impl Ruling {
 }
 
 impl Settlement {
+    /// What was decided and not applied, though it was not retired.
+    pub fn open(&self) -> impl Iterator<Item = &Ruling> {
+        self.unclear.iter().filter(|ruling| ruling.holds().is_some())
+    }
+
     /// Applies the decisions about a document, the earliest first, to what is read in it. `doc` is its name now.
     pub fn of(read: Vec<Record>, decisions: &[&Decision], doc: &str) -> Self {
         let (groups, unclear) = grouped(&read, decisions);

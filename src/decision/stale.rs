@@ -76,8 +76,8 @@ impl Standing {
         for document in documents.iter().filter(|document| decisions.contains_key(document.id)) {
             let name = document.names.first().copied().unwrap_or_default();
             let settlement = Settlement::of(figures(document.id)?, &decisions[document.id], name);
-            let unclear = settlement.unclear.iter().filter(|ruling| ruling.holds().is_some());
-            standing.stale.extend(unclear.map(|ruling| Stale { ruling: ruling.clone(), now: None, unclear: true }));
+            let open = settlement.open().cloned();
+            standing.stale.extend(open.map(|ruling| Stale { ruling, now: None, unclear: true }));
             standing.settled.insert(document.id.to_owned(), settlement);
         }
         let here: BTreeSet<&str> = documents.iter().map(|document| document.id).collect();

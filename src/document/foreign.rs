@@ -3,6 +3,8 @@
 //! Takes bytes, gives the [`Error`] that says what they are and what to do instead; nothing for content that a reader
 //! may take.
 
+use serde::de::IgnoredAny;
+
 use super::package::{self, Package};
 use crate::{Error, ErrorKind};
 
@@ -56,8 +58,24 @@ pub(super) fn refusal(bytes: &[u8], name: &str) -> Option<Error> {
     if let Some(Package::Other(what)) = package::kind(bytes) {
         return Some(unsupported(name, what));
     }
+    if is_json(bytes) {
+        let what = "data (JSON), such as a list of annotations or figures, and no document";
+        return Some(unsupported(name, what));
+    }
     let what = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic))?.1;
     Some(unsupported(name, what))
+}
+
+/// Whether the bytes are JSON: an object to begin with, or one list from end to end. No prose begins with an object; a
+/// list may be a mark in brackets.
+fn is_json(bytes: &[u8]) -> bool {
+    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<IgnoredAny>();
+    match body.first() {
+        Some(b'{') => values.next().is_some_and(|object| object.is_ok()),
+        Some(b'[') => values.next().is_some_and(|list| list.is_ok()) && values.byte_offset() == body.len(),
+        _ => false,
+    }
 }
 
 fn ole(bytes: &[u8], name: &str) -> Error {
@@ -111,6 +129,22 @@ mod tests {
         assert!(
             refusal(&package::packed(&[("mimetype", b"application/vnd.oasis.opendocument.text-web")]), "x").is_none()
         );
+    }
+
+    #[test]
+    fn lists_of_figures_are_no_documents() {
+        for data in [
+            "{\"doc\": \"notat.txt\", \"number\": \"31 sager\"}\n{\"doc\": \"notat.txt\", \"num",
+            "\u{feff}{\n  \"sager\": 31\n}\n",
+            "[{\"sager\": 31}, {\"sager\": 40}]\n",
+        ] {
+            let error = refusal(data.as_bytes(), "tal.txt").expect(data);
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            assert!(error.to_string().starts_with("tal.txt cannot be read: it is data (JSON)"), "{error}");
+        }
+        for prose in ["[1] Se bilag 2 om sagstal.", "{navn} har 31 sager.", "[Logo]\n\nNotat", "31", "\"31 sager\""] {
+            assert!(refusal(prose.as_bytes(), "notat.json").is_none(), "{prose}");
+        }
     }
 
     #[test]

@@ -7,10 +7,12 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Bound,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use tantivy::{
-    Searcher, Term,
+    Opstamp, Searcher, Term,
+    index::SegmentId,
     query::{BooleanQuery, Occur, Query, RangeQuery},
 };
 
@@ -28,11 +30,18 @@ use crate::{
 /// The documents that something was decided about, by key.
 pub(super) type Settled = BTreeMap<String, Settlement>;
 
+/// What was settled under a ledger, for the state of the index that it was read from.
+#[derive(Debug, Default)]
+pub(super) struct Known(Mutex<Option<(State, Arc<Settled>)>>);
+
+/// The engine's segments, and what was deleted in them.
+type State = BTreeMap<SegmentId, Option<Opstamp>>;
+
 impl Index {
     /// The same index under a ledger's decisions.
     #[must_use]
     pub fn ruled_by(self, ledger: Ledger) -> Self {
-        Index { ledger, ..self }
+        Index { ledger, known: Known::default(), ..self }
     }
 
     /// Where every decision of the ledger stands.
@@ -49,8 +58,31 @@ impl Index {
         Standing::of(&self.ledger, &documents, |id| self.figures_of(&searcher, id))
     }
 
-    /// The documents of the index that something was decided about, after the decisions.
-    pub(super) fn settled(&self, searcher: &Searcher) -> Result<Settled> {
+    /// How many decisions are not applied, because their documents have changed.
+    pub fn stale(&self) -> Result<usize> {
+        let settled = self.settled(&self.searcher()?)?;
+        if self.ledger.by_document().keys().all(|id| settled.contains_key(*id)) {
+            return Ok(settled.values().flat_map(Settlement::open).count());
+        }
+        // Whether a document that is not there has become another one is for the names of all to say.
+        Ok(self.standing()?.tally().stale)
+    }
+
+    /// The documents of the index that something was decided about, after the decisions; worked out once.
+    pub(super) fn settled(&self, searcher: &Searcher) -> Result<Arc<Settled>> {
+        let mut known = self.known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = searcher.generation().segments();
+        if let Some((of, settled)) = &*known
+            && of == state
+        {
+            return Ok(settled.clone());
+        }
+        let settled = Arc::new(self.settle(searcher)?);
+        *known = Some((state.clone(), settled.clone()));
+        Ok(settled)
+    }
+
+    fn settle(&self, searcher: &Searcher) -> Result<Settled> {
         let mut settled = Settled::new();
         for (id, decisions) in self.ledger.by_document() {
             let found = self.in_order(searcher, &*exactly(self.fields.entry, id))?;
@@ -84,7 +116,7 @@ impl Index {
     pub(super) fn decided_figures(
         &self,
         searcher: &Searcher,
-        settled: Settled,
+        settled: &Settled,
         filter: &Filter,
     ) -> Result<Vec<Record>> {
         // A document can be asked for by a name that its records do not use.
@@ -95,9 +127,9 @@ impl Index {
             }
         }
         let filter = Filter { documents: Vec::new(), ..filter.clone() };
-        let wanted = settled.into_iter().filter(|(key, _)| named.is_empty() || named.contains(key));
-        let mut figures: Vec<Record> =
-            wanted.flat_map(|(_, settlement)| settlement.figures).filter(|figure| filter.takes(figure)).collect();
+        let wanted = settled.iter().filter(|(key, _)| named.is_empty() || named.contains(*key));
+        let figures = wanted.flat_map(|(_, settlement)| &settlement.figures).filter(|figure| filter.takes(figure));
+        let mut figures: Vec<Record> = figures.cloned().collect();
         figures.sort_by(|a, b| (&a.doc, a.start).cmp(&(&b.doc, b.start)));
         Ok(figures)
     }

@@ -94,7 +94,7 @@ impl Found<'_> {
     /// passage.
     fn decided(&self) -> Result<(Vec<String>, Vec<String>)> {
         let (mut indicators, mut statuses) = (Vec::new(), Vec::new());
-        for (key, settlement) in &self.settled {
+        for (key, settlement) in &*self.settled {
             let own = exactly(self.index.fields.document, key);
             let query = BooleanQuery::intersection(vec![self.query.box_clone(), own]);
             for at in self.index.in_order(&self.searcher, &query)? {

@@ -53,7 +53,7 @@ impl Index {
         let mut parts = self.filters(&searcher, Class::Figure, &wanted.filter)?;
         parts.extend(settled.keys().map(|key| (Occur::MustNot, exactly(self.fields.document, key))));
         let found = self.in_order(&searcher, &BooleanQuery::new(parts))?;
-        let decided = self.decided_figures(&searcher, settled, &wanted.filter)?;
+        let decided = self.decided_figures(&searcher, &settled, &wanted.filter)?;
         let undecided = found.into_iter().map(move |at| self.stored::<Record>(&searcher, at));
         Ok(in_turn(undecided, decided).filter(|record| record.as_ref().map_or(true, |record| wanted.takes(record))))
     }

@@ -1,20 +1,25 @@
 //! Passages like a given one, or like a given document.
 //!
 //! Takes a document of the index by its name or content hash, with a place in it or without, gives what finds passages
-//! with the same characteristic words, itself left out. Refuses a document that the index does not hold, and a place
+//! with the same characteristic words, itself left out. Which words those are is settled here, since the engine's own
+//! more-like-this cuts equals at random. Refuses a document that the index does not hold, and a place
 //! where no passage is.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use tantivy::{
-    Searcher,
-    query::{MoreLikeThisQuery, Occur, Query},
-    schema::OwnedValue,
+    Searcher, Term,
+    query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery},
+    schema::IndexRecordOption,
 };
 
 use super::{
     Index,
     compile::exactly,
+    damaged,
     decided::at_place,
     excluded::Excluded,
     schema::{Class, StoredPassage},
@@ -43,7 +48,7 @@ impl Index {
                         let own = Excluded(Arc::new(at_place(self.fields, key, passage.start)));
                         leave.push((Occur::MustNot, Box::new(own) as Box<dyn Query>));
                     }
-                    texts.push(OwnedValue::Str(passage.text));
+                    texts.push(passage.text);
                 }
             }
             if offset.is_none() {
@@ -54,9 +59,49 @@ impl Index {
             return Err(Error::new(ErrorKind::Missing, format!("the index has no passage at {named}"))
                 .hint("places are bytes, as the start and end of hits and figures give them"));
         }
-        let builder = MoreLikeThisQuery::builder().with_min_doc_frequency(1).with_min_term_frequency(1);
-        let query = builder.with_max_query_terms(WORDS).with_document_fields(vec![(self.fields.text, texts)]);
-        leave.push((Occur::Must, Box::new(query)));
+        let words = self.characteristic(searcher, &texts).map_err(|cause| damaged(&self.path, cause))?;
+        leave.push((Occur::Must, Box::new(BooleanQuery::union(words))));
         Ok(leave)
     }
+
+    /// What finds the words that say most about some passages: those that are frequent in them and rare elsewhere,
+    /// equals by the alphabet, so that the same index always answers the same. A word that only they have finds nothing.
+    fn characteristic(&self, searcher: &Searcher, texts: &[String]) -> tantivy::Result<Vec<Box<dyn Query>>> {
+        let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
+        for text in texts {
+            let words = self.analyzers.lend(|analyzer| analyzer.words(text));
+            let words = words.iter().map(|word| &word.analysis).filter(|word| word.is_inflected());
+            let mut here = BTreeSet::new();
+            for word in words {
+                let count = counts.entry(word.stem.clone()).or_default();
+                count.words += 1;
+                count.passages += u64::from(here.insert(word.stem.as_str()));
+            }
+        }
+        let all = searcher.num_docs() as f32;
+        let mut weighed = Vec::new();
+        for (stem, count) in counts {
+            let term = Term::from_field_text(self.fields.text, &stem);
+            let passages = searcher.doc_freq(&term)?;
+            if passages > count.passages {
+                weighed.push((count.words as f32 * (1.0 + all / passages as f32).ln(), term));
+            }
+        }
+        weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.cmp(b)));
+        weighed.truncate(WORDS);
+        let most = weighed.first().map_or(1.0, |(weight, _)| *weight);
+        let found = |(weight, term)| {
+            let word = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+            Box::new(BoostQuery::new(word, weight / most)) as Box<dyn Query>
+        };
+        Ok(weighed.into_iter().map(found).collect())
+    }
+}
+
+/// How often a word stands in the passages that others must be like.
+#[derive(Default)]
+struct Counts {
+    words: u64,
+    /// In how many of them it stands.
+    passages: u64,
 }

@@ -66,6 +66,7 @@ pub struct Index {
     engine: tantivy::Index,
     fields: Fields,
     ledger: Ledger,
+    known: decided::Known,
     analyzers: Analyzers,
 }
 
@@ -108,7 +109,7 @@ impl Index {
         }
         let analyzers = Analyzers::knowing(&vocabulary::remembered(path)?);
         engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analyzers.analyzer()));
-        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default(), analyzers })
+        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default(), known: decided::Known::default(), analyzers })
     }
 
     /// The state of the last commit.

@@ -4,7 +4,10 @@
 //! Hits of the same score stand by document and place, so the same index always answers the same. Refuses a query that
 //! cannot be meant and a document that the index does not hold.
 
-use std::collections::{HashSet, VecDeque};
+use std::{
+    collections::{HashSet, VecDeque},
+    sync::Arc,
+};
 
 use rayon::prelude::*;
 use tantivy::{
@@ -79,7 +82,7 @@ pub struct Found<'a> {
     /// The conditions of the query's figures, with the figures that meet them.
     met: Vec<(Condition, Met)>,
     /// The documents that something was decided about.
-    pub(super) settled: Settled,
+    pub(super) settled: Arc<Settled>,
     total: usize,
     unfolded: bool,
     /// How many hits may still be given.

@@ -232,7 +232,7 @@ impl Builder<'_> {
             self.path.pop();
         }
         self.push(BlockKind::Heading(level), span);
-        self.path.push((level, span));
+        self.path.push((level, title(self.text, span)));
     }
 
     /// A paragraph, with the flattened tables in it as blocks of their own.
@@ -261,6 +261,20 @@ impl Builder<'_> {
 /// A number and what it counts or measures; a year counts nothing.
 static COUNTS: Pattern =
     Pattern::new(r"(?:^|[^\d.§])(?:\d{1,3}(?:[.,]\d+)*|\d{5,})\s?(?:%|pct\.|mio\.|kr\.|\p{Ll}{4,})");
+
+/// The title in a heading: Markdown's signs before and behind it are none of it.
+fn title(text: &str, span: Span) -> Span {
+    let line = span.of(text);
+    let Some(inner) = Some(line.trim_start_matches('#')).filter(|inner| inner.starts_with(' ') && inner.len() < line.len())
+    else {
+        return span;
+    };
+    let closed = inner.trim_end_matches('#');
+    let kept = if closed.ends_with(' ') { closed } else { inner };
+    let start = span.end - inner.len();
+    let title = Span::new(start, start + kept.len()).trimmed(text);
+    if title.is_empty() { span } else { title }
+}
 
 /// The level that a line of nothing but `=` or `-` gives the line above it.
 fn underline(line: &str) -> Option<u8> {
@@ -348,6 +362,17 @@ mod tests {
                 "p: Det falder.",
             ]
         );
+    }
+
+    #[test]
+    fn the_signs_of_markdown_are_no_part_of_a_title() {
+        let text = "# Notat\n\n## Om C# ##\n\nDer er få sager.\n\n#3 er et nummer.";
+        let document = Document::new(DocumentId([0; 32]), Kind::Text, text.to_owned());
+        let layout = Layout::of(&document);
+        let above = |at: usize| layout.blocks[at].headings.iter().map(|heading| heading.of(text)).collect::<Vec<_>>();
+        assert_eq!(above(2), ["Notat", "Om C#"]);
+        assert_eq!(layout.blocks[0].span.of(text), "# Notat", "the text stays as it is");
+        assert_eq!(title("#3 er et nummer", Span::new(0, 15)).len(), 15);
     }
 
     #[test]

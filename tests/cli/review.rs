@@ -342,3 +342,17 @@ fn the_most_doubtful_comes_first_and_the_decided_last() {
     assert_eq!(desk.lines(&["review", "--list", "--indicator", "placements", "--limit", "2"]).len(), 2);
     assert_eq!(desk.run(&["review", "--list", "--municipality", "Herning"]).code, 1);
 }
+
+#[test]
+fn a_search_says_that_a_decision_is_stale() {
+    let desk = desk();
+    desk.correct();
+    assert_eq!(desk.run(&["search", "sager", "--lang", "en"]).err.matches("warning").count(), 0);
+    desk.write("docs/kolding.txt", KOLDING.replace("14 stole", "16 stole").as_bytes());
+    assert_eq!(desk.run(&["index", "docs", "--quiet"]).code, 0);
+    for arguments in [vec!["search", "sager"], vec!["search", "sager", "--facets"], vec!["search", "sager", "--group"]] {
+        let ran = desk.run(&[&arguments[..], &["--lang", "en"]].concat());
+        let warning = "warning: 1 decision is not applied, because its document has changed";
+        assert_eq!((ran.code, ran.err.matches(warning).count()), (0, 1), "{arguments:?}: {}", ran.err);
+    }
+}

@@ -48,7 +48,7 @@ pub(super) struct Analysis {
 
 impl Analysis {
     /// Whether the word has a form beside its stem; numbers and the words that hold sentences together have not.
-    fn is_inflected(&self) -> bool {
+    pub fn is_inflected(&self) -> bool {
         !self.function && self.form.starts_with(char::is_alphabetic)
     }
 

@@ -114,3 +114,33 @@ fn any_understood_query_can_be_carried_out() {
         }
     }
 }
+
+#[test]
+fn what_is_alike_is_the_same_every_time() {
+    // More words of equal weight than are looked for, so that some of them must be left out.
+    let words: Vec<String> = (0..60).map(|n| format!("{}grebet", ["kva", "spro", "tvi", "mjø"][n % 4].repeat(1 + n / 4))).collect();
+    let mut files = vec![("d/alle.txt".to_owned(), words.join(" "))];
+    files.extend(words.iter().enumerate().map(|(n, word)| (format!("d/{n}.txt"), format!("Notatet nævner {word}."))));
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let bench = Bench::with(&files);
+    bench.index(&["d"]);
+    let alike = || {
+        let hits = bench.open().search(&Search { like: Some("alle.txt".to_owned()), ..Search::default() });
+        hits.expect("hits").into_iter().map(|hit| (hit.place.doc, hit.score)).collect::<Vec<_>>()
+    };
+    let first = alike();
+    assert_eq!(first.len(), 25);
+    assert!((0..3).all(|_| alike() == first));
+}
+
+#[test]
+fn words_that_hold_sentences_together_make_nothing_alike() {
+    let bench = Bench::with(&[
+        ("d/a.txt", "Det er for alle i kommunen, at plejefamilien får støtte."),
+        ("d/b.txt", "Det er for dem, der er i tvivl om det."),
+        ("d/c.txt", "Plejefamilier har ret til vejledning."),
+    ]);
+    bench.index(&["d"]);
+    let hits = bench.open().search(&Search { like: Some("a.txt".to_owned()), ..Search::default() }).expect("hits");
+    assert_eq!(hits.iter().map(|hit| hit.place.doc.as_str()).collect::<Vec<_>>(), ["c.txt"]);
+}
