@@ -109,7 +109,14 @@ impl Index {
         }
         let analyzers = Analyzers::knowing(&vocabulary::remembered(path)?);
         engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analyzers.analyzer()));
-        Ok(Index { path: path.to_owned(), engine, fields, ledger: Ledger::default(), known: decided::Known::default(), analyzers })
+        Ok(Index {
+            path: path.to_owned(),
+            engine,
+            fields,
+            ledger: Ledger::default(),
+            known: decided::Known::default(),
+            analyzers,
+        })
     }
 
     /// The state of the last commit.

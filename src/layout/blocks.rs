@@ -265,7 +265,8 @@ static COUNTS: Pattern =
 /// The title in a heading: Markdown's signs before and behind it are none of it.
 fn title(text: &str, span: Span) -> Span {
     let line = span.of(text);
-    let Some(inner) = Some(line.trim_start_matches('#')).filter(|inner| inner.starts_with(' ') && inner.len() < line.len())
+    let Some(inner) =
+        Some(line.trim_start_matches('#')).filter(|inner| inner.starts_with(' ') && inner.len() < line.len())
     else {
         return span;
     };

@@ -350,7 +350,8 @@ fn a_search_says_that_a_decision_is_stale() {
     assert_eq!(desk.run(&["search", "sager", "--lang", "en"]).err.matches("warning").count(), 0);
     desk.write("docs/kolding.txt", KOLDING.replace("14 stole", "16 stole").as_bytes());
     assert_eq!(desk.run(&["index", "docs", "--quiet"]).code, 0);
-    for arguments in [vec!["search", "sager"], vec!["search", "sager", "--facets"], vec!["search", "sager", "--group"]] {
+    for arguments in [vec!["search", "sager"], vec!["search", "sager", "--facets"], vec!["search", "sager", "--group"]]
+    {
         let ran = desk.run(&[&arguments[..], &["--lang", "en"]].concat());
         let warning = "warning: 1 decision is not applied, because its document has changed";
         assert_eq!((ran.code, ran.err.matches(warning).count()), (0, 1), "{arguments:?}: {}", ran.err);

@@ -118,7 +118,8 @@ fn any_understood_query_can_be_carried_out() {
 #[test]
 fn what_is_alike_is_the_same_every_time() {
     // More words of equal weight than are looked for, so that some of them must be left out.
-    let words: Vec<String> = (0..60).map(|n| format!("{}grebet", ["kva", "spro", "tvi", "mjø"][n % 4].repeat(1 + n / 4))).collect();
+    let words: Vec<String> =
+        (0..60).map(|n| format!("{}grebet", ["kva", "spro", "tvi", "mjø"][n % 4].repeat(1 + n / 4))).collect();
     let mut files = vec![("d/alle.txt".to_owned(), words.join(" "))];
     files.extend(words.iter().enumerate().map(|(n, word)| (format!("d/{n}.txt"), format!("Notatet nævner {word}."))));
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
