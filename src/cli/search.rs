@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind,
-    index::{Counted, Index, Search},
+    index::{Counted, Found, Index, Search},
 };
 use rows::Rows;
 
@@ -124,6 +124,7 @@ fn carry_out(args: &Args, index: &Index, context: &Context) -> Outcome {
         return groups(&search, args, index, context);
     }
     let mut found = index.find(&search)?;
+    say_respelled(&found, None, context);
     let mut summary = text::Summary::default();
     match args.format {
         Form::Text => {
@@ -153,9 +154,21 @@ fn carry_out(args: &Args, index: &Index, context: &Context) -> Outcome {
     Ok(ExitCode::found(summary.hits > 0))
 }
 
+/// Says which words occur nowhere and what was looked for in their place; in a file of queries, of which line.
+fn say_respelled(found: &Found<'_>, line: Option<&str>, context: &Context) {
+    let lang = context.lang;
+    for (typed, instead) in found.respelled().filter(|_| !context.quiet) {
+        let what = lang.pick("søgte også efter", "looked for");
+        let (no, too) = (lang.pick("ingen", "no"), lang.pick("", " too"));
+        let line = line.map(|line| format!("{line}: ")).unwrap_or_default();
+        context.log.remark(&format!("{line}{no} “{typed}”; {what} “{instead}”{too}"));
+    }
+}
+
 /// Prints the documents with the best passages.
 fn groups(search: &Search, args: &Args, index: &Index, context: &Context) -> Outcome {
     let found = index.find(search)?;
+    say_respelled(&found, None, context);
     let total = found.total();
     let groups = found.by_document(args.limit)?;
     let mut summary = text::Summary::default();
@@ -183,7 +196,9 @@ fn groups(search: &Search, args: &Args, index: &Index, context: &Context) -> Out
 
 /// Prints how the hits spread.
 fn facets(search: &Search, form: Form, index: &Index, context: &Context) -> Outcome {
-    let facets = index.find(search)?.facets()?;
+    let found = index.find(search)?;
+    say_respelled(&found, None, context);
+    let facets = found.facets()?;
     match form {
         Form::Text => {
             let mut output = context.output()?;

@@ -175,7 +175,11 @@ impl Compiler<'_> {
     /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
     /// words that were typed side by side stand near each other.
     fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
-        let sought = self.index.sought(text, self.manner.breadth);
+        let mut sought = self.index.sought(text, self.manner.breadth);
+        let respell = |one: &mut Sought| {
+            self.index.analyzers.lend(|analyzer| one.respell(self.searcher, self.index.fields.text, analyzer))
+        };
+        sought.iter_mut().try_for_each(respell).map_err(|cause| damaged(&self.index.path, cause))?;
         let engine = self.occur(&sought)?;
         self.sought.extend(sought);
         Ok(engine)

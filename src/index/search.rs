@@ -216,6 +216,11 @@ impl Found<'_> {
         self.total
     }
 
+    /// The words that occur nowhere, each with the one that was looked for in its place.
+    pub fn respelled(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.sought.iter().filter_map(Sought::respelled)
+    }
+
     /// The places of the best passages, those of all of them without a limit.
     pub(super) fn best(&self, limit: Option<usize>) -> Result<Vec<(f32, DocAddress)>> {
         let counted = Counted { searcher: &self.searcher, frequencies: &self.frequencies };

@@ -238,3 +238,19 @@ fn every_example_of_the_documentation_runs() {
     }
     assert!(commands > 10 && queries > 40, "{commands} {queries}");
 }
+
+#[test]
+fn a_word_that_occurs_nowhere_is_said_and_its_neighbour_found() {
+    let desk = desk();
+    let ran = desk.run(&["search", "sagstel", "--lang", "da"]);
+    assert_eq!((ran.code, ran.err.lines().next()), (0, Some("ingen “sagstel”; søgte også efter “sagstal”")));
+    assert_eq!(desk.found("sagstel"), [r#"faxe/budget.txt ["spelling"]"#]);
+    let quiet = desk.run(&["search", "sagstel", "--quiet"]);
+    assert_eq!((quiet.code, quiet.err.as_str()), (0, ""));
+    assert_eq!(desk.run(&["search", "sagstel", "--exact"]).code, 1);
+    desk.write("spørgsmål.txt", "rådgiver\nsagstel\n".as_bytes());
+    let ran = desk.run(&["search", "--queries", "spørgsmål.txt", "--format", "jsonl", "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("spørgsmål.txt, line 2: no “sagstel”; looked for “sagstal” too"), "{}", ran.err);
+    assert!(ran.out.lines().last().is_some_and(|row| row.contains(r#""matched":["spelling"]"#)), "{}", ran.out);
+}

@@ -89,6 +89,7 @@ pub(super) fn run(args: &Args, file: &Path, index: &Index, context: &Context) ->
                 continue;
             }
         };
+        super::say_respelled(&hits, Some(&one.place(file)), context);
         let total = hits.total();
         for (rank, hit) in (1..).zip(&mut hits) {
             found += 1;
@@ -122,7 +123,10 @@ fn cite(args: &Args, asked: &[Asked], file: &Path, index: &Index, context: &Cont
     let mut all = Vec::new();
     for one in asked {
         match index.find(&args.search(&one.query)?) {
-            Ok(hits) => all.push(hits),
+            Ok(hits) => {
+                super::say_respelled(&hits, Some(&one.place(file)), context);
+                all.push(hits);
+            }
             Err(error) => {
                 broken += 1;
                 context.log.error(&one.located(error, file));
@@ -142,9 +146,13 @@ fn code(found: usize, broken: usize, queries: usize) -> ExitCode {
 }
 
 impl Asked {
+    fn place(&self, file: &Path) -> String {
+        format!("{}, line {}", file.display(), self.line)
+    }
+
     /// An error with the file and the line.
     fn located(&self, error: Error, file: &Path) -> Error {
-        let located = Error::new(error.kind(), format!("{}, line {}: {error}", file.display(), self.line));
+        let located = Error::new(error.kind(), format!("{}: {error}", self.place(file)));
         match error.advice() {
             Some(hint) => located.hint(hint),
             None => located,

@@ -28,6 +28,9 @@ impl Sought {
         for synonym in &self.synonyms {
             found.extend(rows(within.words, &synonym.stems, 0).map(|span| (span, Matched::Synonym)));
         }
+        if let Some(instead) = &self.instead {
+            found.extend(instead.found(within).into_iter().map(|(span, _)| (span, Matched::Spelling)));
+        }
         if found.is_empty() && self.how == How::Word {
             found = self.apart(within);
         }

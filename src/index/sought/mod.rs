@@ -5,6 +5,7 @@
 //! places that know what it means for a word to be found.
 
 mod found;
+mod spelling;
 mod terms;
 
 use super::{
@@ -27,6 +28,8 @@ pub(super) struct Sought {
     synonyms: Vec<Synonym>,
     /// The stems of the compounds that it makes with the word beside it.
     joined: Vec<String>,
+    /// What stands for a word that occurs nowhere.
+    instead: Option<Box<Sought>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl Sought {
         let stems: Vec<String> = words.iter().map(|word| word.analysis.stem.clone()).collect();
         let synonyms = if how == How::Word { Synonyms::builtin().of(&stems).to_vec() } else { Vec::new() };
         let typed = words.iter().map(|word| word.span.of(text).to_lowercase()).collect();
-        Sought { words: words.to_vec(), typed, how, synonyms, joined: Vec::new() }
+        Sought { words: words.to_vec(), typed, how, synonyms, joined: Vec::new(), instead: None }
     }
 
     /// Whether it only holds a sentence together.

@@ -66,6 +66,9 @@ impl<'a> Terms<'a> {
         if word.function || word.form.starts_with(|c: char| c.is_ascii_digit()) {
             return Ok(one(Term::from_field_text(field, &word.stem)));
         }
+        if let Some(instead) = &sought.instead {
+            return Ok(boosted(self.query(field, instead)?, RESEMBLING));
+        }
         let stem = Term::from_field_text(field, &word.stem);
         let part = Term::from_field_text(field, &analysis::part(&word.stem));
         let mut alike = vec![Term::from_field_text(field, &word.exact()), part.clone()];

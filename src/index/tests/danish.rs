@@ -102,3 +102,27 @@ fn what_is_left_out_is_the_word_and_not_what_may_stand_for_it() {
     let passages = ["Anbringelse af børn hos en rådgiver.", "Anbringelse af børn hos en sagsbehandler."];
     assert_eq!(order(&passages, "anbringelse -sagsbehandler"), [0]);
 }
+
+#[test]
+fn a_word_that_occurs_nowhere_is_taken_for_the_nearest() {
+    let passages = [
+        "Sagstallet er for højt i denne afdeling.",
+        "Et lavere sagstal er målet for næste år.",
+        "Han har et sagstol i sin stue.",
+        "Plejefamilier får støtte.",
+        "Hver holding betaler selv i 2019.",
+    ];
+    let spelt = |number| (number, vec![Matched::Spelling]);
+    let mut found_by = found(&passages, "sagstel", false);
+    found_by.sort_unstable();
+    assert_eq!(found_by, [spelt(0), spelt(1)], "the more frequent of those that one letter tells from it");
+    assert_eq!(found(&passages, "plejefamileir", false), [spelt(3)], "letters that changed places are one");
+    assert_eq!(found(&passages, "plejfamiliar", false), [spelt(3)], "two letters of a long word");
+    assert_eq!(order(&passages, "sagstel næste"), [1, 0]);
+    for query in ["kolding", "2018", "mål", "stue -sagstl", "\"sagstel\"", "stuerne"] {
+        assert!(found(&passages, query, false).iter().all(|(_, how)| !how.contains(&Matched::Spelling)), "{query}");
+    }
+    assert_eq!(found(&passages, "sagstel", true), []);
+    let [sagstol, other] = [0, 1].map(|at| found(&passages[2..], ["sagstel", "stul"][at], false).len());
+    assert_eq!((sagstol, other), (1, 0), "a short word has too many neighbours");
+}
