@@ -6,11 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::{
-    Searcher, Term,
-    query::FuzzyTermQuery,
-    schema::Field,
-};
+use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
 use super::{How, Sought, terms::singles};
 use crate::index::analysis::{self, Analyzer};
@@ -52,9 +48,8 @@ impl Sought {
 
     /// Whether the word occurs: in some form, as a part or in parts, or by what may stand for it.
     fn occurs(&self, searcher: &Searcher, field: Field) -> tantivy::Result<bool> {
-        let occurs = |text: &str| -> tantivy::Result<bool> {
-            Ok(searcher.doc_freq(&Term::from_field_text(field, text))? > 0)
-        };
+        let occurs =
+            |text: &str| -> tantivy::Result<bool> { Ok(searcher.doc_freq(&Term::from_field_text(field, text))? > 0) };
         let anyhow = |stem: &str| -> tantivy::Result<bool> { Ok(occurs(stem)? || occurs(&analysis::part(stem))?) };
         let all = |stems: &mut dyn Iterator<Item = &str>| -> tantivy::Result<bool> {
             for stem in stems {
