@@ -22,7 +22,7 @@ use crate::{
 /// Changes whenever the text or the layout of some document may come out otherwise.
 pub const READER_VERSION: u32 = 7;
 /// Changes whenever a rule may decide otherwise.
-pub const RULES_VERSION: u32 = 7;
+pub const RULES_VERSION: u32 = 8;
 
 /// A document with everything that was found in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -109,6 +109,25 @@ pub(crate) fn set(dims: &mut Dimensions, dimension: &'static str, value: &'stati
     dims.insert(Cow::Borrowed(dimension), Cow::Borrowed(value));
 }
 
+/// Children, young people or both, in plain words.
+pub(super) fn children_or_youth(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    match (text.contains("børn"), text.contains("unge")) {
+        (true, true) => Some("combined"),
+        (true, false) => Some("children"),
+        (false, true) => Some("youth"),
+        _ => None,
+    }
+}
+
+/// The scenario that a name stands for: `Børn og unge`, `Kun unge`, `Samlet`.
+pub(super) fn group(name: &str) -> Option<&'static str> {
+    /// How a scenario for both is called.
+    const BOTH: [&str; 4] = ["samlet", "begge", "kombineret", "fælles"];
+    let both = || BOTH.iter().any(|word| name.to_lowercase().starts_with(word));
+    children_or_youth(name).or_else(|| both().then_some("combined"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use super::{
     MunicipalityCode, Status, composite,
     dating::{self, Report, Subject},
+    models::Models,
     money,
     owner::{self, HEAD, Mention},
     surveyed::Surveyed,
@@ -54,6 +55,8 @@ pub(crate) struct Facts {
     children: OnceCell<bool>,
     /// What it says of all its amounts; looked up when first asked for.
     amounts: OnceCell<Option<Span>>,
+    /// The scenarios that it calls by a mark; looked up when first asked for.
+    models: OnceCell<Models>,
 }
 
 static LOCAL: Pattern = Pattern::new(
@@ -111,6 +114,7 @@ impl Facts {
             proposal: anywhere(&PROPOSAL),
             children: OnceCell::new(),
             amounts: OnceCell::new(),
+            models: OnceCell::new(),
             mentions,
         }
     }
@@ -131,6 +135,11 @@ impl Facts {
     pub(crate) fn amounts<'t>(&self, document: &'t Document) -> Option<&'t str> {
         let said = self.amounts.get_or_init(|| money::statement(&document.text));
         said.map(|span| span.of(&document.text))
+    }
+
+    /// The scenarios that it calls by a mark.
+    pub(crate) fn models(&self, document: &Document) -> &Models {
+        self.models.get_or_init(|| Models::of(&document.text))
     }
 
     /// Whether its beginning is about children and young people.

@@ -16,6 +16,7 @@ mod explain;
 mod extract;
 mod facts;
 mod lost;
+mod models;
 mod money;
 mod overtaken;
 mod owner;

@@ -190,7 +190,8 @@ impl Place<'_> {
         let from = text.ceil_char_boundary(at.saturating_sub(500).max(self.block.span.start));
         let named = |text: &str| dimensions::named(text, "scenario").last().map(|named| named.value);
         let heading = || self.block.headings.last().and_then(|heading| named(heading.of(text)));
-        named(&text[from..at]).or_else(heading)
+        let model = || self.facts.models(self.document).named(&text[self.span.start..at]);
+        named(&text[from..at]).or_else(model).or_else(heading)
     }
 }
 

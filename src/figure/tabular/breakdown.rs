@@ -22,26 +22,11 @@ static SECTION: LazyLock<Regex> = LazyLock::new(|| {
     let group = r"(?:de\s+\S+-årige|små\s?børn\p{L}*|skolebørn\p{L}*|børn(?:\s+og\s+unge)?|unge|samlet|begge|kombineret|fælles)";
     Regex::new(&format!(r"(?i)^\W*{mark}\s*(?:(?:kun|samtlige|alle)\s+)?(?P<name>{group})\b")).expect("a pattern")
 });
-/// How a scenario for children and young people is called.
-const BOTH: [&str; 4] = ["samlet", "begge", "kombineret", "fælles"];
-
-/// Children, young people or both, in plain words.
-fn plain_scenario(text: &str) -> Option<&'static str> {
-    let text = text.to_lowercase();
-    match (text.contains("børn"), text.contains("unge")) {
-        (true, true) => Some("combined"),
-        (true, false) => Some("children"),
-        (false, true) => Some("youth"),
-        _ => None,
-    }
-}
-
 /// The scenario that each row stands under: `Scenarie 1: Børn`, in the label of its section's first row.
 pub(super) fn sections(labels: &[&str]) -> Vec<Option<&'static str>> {
     let named = |label: &&str| {
         let found = SECTION.captures(label)?;
-        plain_scenario(&found["name"])
-            .or_else(|| BOTH.iter().any(|word| found["name"].to_lowercase().starts_with(word)).then_some("combined"))
+        dimensions::group(&found["name"])
     };
     let running = labels.iter().scan(None, |open, label| {
         *open = named(label).or(*open);
@@ -53,8 +38,7 @@ pub(super) fn sections(labels: &[&str]) -> Vec<Option<&'static str>> {
 /// The scenario of a label that is nothing else: `A: Børn`, `Børn og unge`.
 fn alone(label: &str) -> Option<&'static str> {
     let name = label.split_once(':').map_or(label, |(_, name)| name).trim().to_lowercase();
-    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge")
-        .then(|| plain_scenario(&name).unwrap_or("combined"))
+    matches!(name.as_str(), "børn" | "unge" | "børn og unge" | "begge").then(|| dimensions::group(&name)).flatten()
 }
 
 impl Reader<'_> {
@@ -143,12 +127,13 @@ impl Reader<'_> {
 
     /// The scenario that the header's stub or a title names: `Børn`, `Unge:`, `Børn og Unge`.
     fn scenario(&self, header: &Header) -> Option<&'static str> {
-        let plain = plain_scenario;
+        let plain = dimensions::children_or_youth;
         let stub = header.stub.as_str();
         plain(stub).or_else(|| {
             self.titles.iter().chain(self.headings.last()).find_map(|title| {
                 let named = dimensions::named(title, "scenario").last().map(|one| one.value);
-                named.or_else(|| plain(title).filter(|_| title.len() <= 60))
+                let model = || self.facts.models(self.document).named(title);
+                named.or_else(model).or_else(|| plain(title).filter(|_| title.len() <= 60))
             })
         })
     }

@@ -184,8 +184,14 @@ impl Cell<'_> {
 
     /// Why a number below a unit of money is no count, if it is none.
     fn is_no_count(&self, indicator: usize, rule: RuleName) -> Option<RuleName> {
+        // A title that counts and states no unit of money speaks for every cell: “Antal indsatser pr. år”.
+        let titled = || {
+            let own = |title: &&str| COUNTS.is_match(title) && self.reader.stated(title).is_none();
+            self.reader.titles.first().is_some_and(own)
+        };
         let named = matches!(rule, "indicator: the row's label" | "indicator: the column's head")
-            || COUNTS.is_match(self.column());
+            || COUNTS.is_match(self.column())
+            || titled();
         // A fraction below a unit of money is an amount, unless what is counted is worked in parts of a week.
         let code = self.reader.reference.catalogue.all()[indicator].code.as_str();
         let parted = || matches!(code, "caseload" | "staff") || COUNTS.is_match(self.label());
