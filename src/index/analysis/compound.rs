@@ -166,6 +166,20 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_is_always_there_belongs_to_the_part_before_it() {
+        assert_eq!(parts_of("selskabsår"), ["selskab"]);
+        assert_eq!(parts_of("undersøgelsessager"), ["undersøgelse", "sager"]);
+        assert_eq!(parts_of("anbringelsested"), ["anbringelse", "sted"], "written wrong, and still two words");
+    }
+
+    #[test]
+    fn what_is_done_is_one_part_with_its_particle() {
+        assert_eq!(parts_of("fristoverskridelserne"), ["frist", "overskridelserne"]);
+        assert_eq!(parts_of("projektgennemførelse"), ["projekt", "gennemførelse"]);
+        assert_eq!(parts_of("aftaleholdelse"), [""; 0], "no word that we know");
+    }
+
+    #[test]
     fn what_only_looks_like_a_compound() {
         for word in [
             "tidlig",

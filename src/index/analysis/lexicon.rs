@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     compound, fold,
-    stem::{forms, is_listed, stem},
+    stem::{forms, is_deed, is_listed, of_deed, stem},
 };
 use crate::reference::{Reference, lexicon::lines};
 
@@ -37,6 +37,8 @@ pub(super) struct Lexicon {
     first: HashMap<String, String>,
     /// Stems of words that may stand last.
     last: HashSet<String>,
+    /// Those of them that end in -else.
+    deeds: HashSet<String>,
     /// Stems of words that are never taken apart.
     whole: HashSet<String>,
     /// Words that hold sentences together.
@@ -46,6 +48,11 @@ pub(super) struct Lexicon {
     /// What the words begin with; most places in a word are settled by that.
     beginnings: HashSet<[char; 3]>,
 }
+
+/// What links a part to the next, with what it costs.
+const LINKS: [(&str, f32); 4] = [("", 0.0), ("s", 0.05), ("e", 0.5), ("er", 0.7)];
+/// What it costs that a link is missing where there always is one.
+const UNLINKED: f32 = 1.0;
 
 /// What is too short for a part, or says too little, but lets the rest be found: before another part, and last.
 const SILENT: [&str; 14] =
@@ -57,7 +64,7 @@ static BUILTIN: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
     let mut lexicon = Lexicon::default();
     for word in words(include_str!("../../reference/stems.txt")) {
         match (word.strip_prefix('-'), word.strip_suffix('-')) {
-            (Some(last), _) => drop(lexicon.last.insert(stem(last))),
+            (Some(last), _) => lexicon.ends(last),
             (_, Some(first)) => drop(lexicon.first.insert(first.to_owned(), stem(first))),
             _ => lexicon.add(word),
         }
@@ -101,9 +108,16 @@ impl Lexicon {
     }
 
     fn add(&mut self, word: &str) {
-        let stem = stem(word);
-        self.last.insert(stem.clone());
-        self.first.insert(word.to_owned(), stem);
+        self.ends(word);
+        self.first.insert(word.to_owned(), stem(word));
+    }
+
+    /// Takes up a word that may stand last.
+    fn ends(&mut self, word: &str) {
+        self.last.insert(stem(word));
+        if of_deed(word).is_some() {
+            self.deeds.insert(stem(word));
+        }
     }
 
     /// Whether a word holds sentences together.
@@ -135,11 +149,11 @@ impl Lexicon {
         if SILENT.contains(&piece) {
             return Some(Known { stem: String::new(), length: piece.len(), cost: 1.5, shown: false });
         }
-        let links = [("", 0.0), ("s", 0.05), ("e", 0.5), ("er", 0.7)];
-        links.iter().find_map(|(link, cost)| {
+        LINKS.iter().find_map(|(link, cost)| {
             let word = piece.strip_suffix(link).filter(|word| long_enough(word))?;
             let stem = self.first.get(word)?;
-            Some(Known { stem: stem.clone(), length: word.len(), cost: cost + short(word), shown: true })
+            let unlinked = if link.is_empty() && takes_s(word) { UNLINKED } else { 0.0 };
+            Some(Known { stem: stem.clone(), length: word.len(), cost: cost + unlinked + short(word), shown: true })
         })
     }
 
@@ -147,12 +161,22 @@ impl Lexicon {
     pub fn last(&self, piece: &str) -> Option<Known> {
         let stem = stem(piece);
         let silent = SILENT_LAST.contains(&stem.as_str());
-        if !silent && (!long_enough(piece) || !self.last.contains(&stem)) {
+        // The stem of “holdelse” is that of “hold”, which is another word.
+        let ends = match of_deed(piece) {
+            Some(_) => self.deeds.contains(&stem) || is_deed(piece),
+            None => self.last.contains(&stem),
+        };
+        if !silent && !(ends && long_enough(piece)) {
             return None;
         }
         let cost = if silent { 1.2 } else { short(&stem) };
         Some(Known { cost, length: piece.len(), shown: !silent, stem })
     }
+}
+
+/// Whether a word is always linked to the next by -s-: “regnskabsår” has no “sår” in it.
+fn takes_s(word: &str) -> bool {
+    ["skab", "hed", "dom", "else", "ion", "ning", "ling", "tet"].iter().any(|ending| word.ends_with(ending))
 }
 
 fn beginning(word: &str) -> Option<[char; 3]> {

@@ -67,6 +67,19 @@ pub(super) fn is_listed(word: &str) -> bool {
     FAMILIES.stems.contains_key(word)
 }
 
+/// The verb's stem in a noun of what is done: `anbring` of `anbringelserne`.
+pub(super) fn of_deed(word: &str) -> Option<&str> {
+    let (verb, ending) = word.rsplit_once("else")?;
+    ["", "n", "r", "rne", "s", "ns", "rs", "rnes"].contains(&ending).then_some(verb)
+}
+
+/// Whether a word is what is done by a verb with a particle that we know: `overskridelse`.
+pub(super) fn is_deed(word: &str) -> bool {
+    let Some(deed) = of_deed(word) else { return false };
+    let verb = |particle: &&str| deed.strip_prefix(*particle).map(|verb| format!("{verb}e"));
+    PARTICLES.iter().filter_map(verb).any(|verb| FAMILIES.verbs.contains(verb.as_str()))
+}
+
 /// All forms in the families.
 pub(super) fn forms() -> impl Iterator<Item = &'static str> {
     FAMILIES.stems.keys().copied()
