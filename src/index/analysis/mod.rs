@@ -7,6 +7,7 @@
 
 mod compound;
 mod fold;
+mod kin;
 mod lexicon;
 mod number;
 mod stem;
@@ -50,6 +51,11 @@ impl Analysis {
     /// Whether the word has a form beside its stem; numbers and the words that hold sentences together have not.
     pub fn is_inflected(&self) -> bool {
         !self.function && self.form.starts_with(char::is_alphabetic)
+    }
+
+    /// The stems of words with the same root; none of what has no forms.
+    pub fn kin(&self) -> Vec<String> {
+        if self.is_inflected() { kin::kin(&self.stem) } else { Vec::new() }
     }
 
     /// The term of the word just as it stands.

@@ -61,6 +61,7 @@ impl Sought {
             How::Fuzzy(letters) if strsim::osa_distance(&one.analysis.form, &asked.form) <= usize::from(letters) => {
                 here(Matched::Spelling)
             }
+            How::Word if self.kin.contains(&one.analysis.stem) => here(Matched::Inflected),
             How::Word if self.joined.contains(&one.analysis.stem) => here(Matched::Compound),
             How::Word => {
                 let parts = one.analysis.parts.iter().filter(|part| part.stem == asked.stem);

@@ -28,6 +28,8 @@ pub(super) struct Sought {
     synonyms: Vec<Synonym>,
     /// The stems of the compounds that it makes with the word beside it.
     joined: Vec<String>,
+    /// The stems of words with the same root.
+    kin: Vec<String>,
     /// What stands for a word that occurs nowhere.
     instead: Option<Box<Sought>>,
 }
@@ -79,8 +81,12 @@ impl Sought {
     fn new(words: &[Found], text: &str, how: How) -> Self {
         let stems: Vec<String> = words.iter().map(|word| word.analysis.stem.clone()).collect();
         let synonyms = if how == How::Word { Synonyms::builtin().of(&stems).to_vec() } else { Vec::new() };
+        let kin = match words {
+            [word] if how == How::Word => word.analysis.kin(),
+            _ => Vec::new(),
+        };
         let typed = words.iter().map(|word| word.span.of(text).to_lowercase()).collect();
-        Sought { words: words.to_vec(), typed, how, synonyms, joined: Vec::new(), instead: None }
+        Sought { words: words.to_vec(), typed, how, synonyms, joined: Vec::new(), kin, instead: None }
     }
 
     /// Whether it only holds a sentence together.

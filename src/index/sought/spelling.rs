@@ -70,8 +70,8 @@ impl Sought {
                 return Ok(true);
             }
         }
-        for joined in &self.joined {
-            if occurs(joined)? {
+        for word in self.joined.iter().chain(&self.kin) {
+            if occurs(word)? {
                 return Ok(true);
             }
         }

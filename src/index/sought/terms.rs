@@ -27,6 +27,8 @@ const PART: f32 = 0.4;
 const NEAR: f32 = 0.2;
 /// How many words may stand between them: “udgifter til alle anbringelser”.
 const BETWEEN: u32 = 3;
+/// A word of the same root: “underrette” for “underretning”.
+const KIN: f32 = 0.6;
 /// A compound of two words that were typed side by side.
 const JOINED: f32 = 0.7;
 /// A word that may stand for another, times its own weight.
@@ -77,6 +79,13 @@ impl<'a> Terms<'a> {
             let compound = Term::from_field_text(field, compound);
             ways.push(boosted(one(compound.clone()), JOINED));
             alike.push(compound);
+        }
+        for kin in &sought.kin {
+            let kin = Term::from_field_text(field, kin);
+            if self.searcher.doc_freq(&kin)? > 0 {
+                ways.push(boosted(one(kin.clone()), KIN));
+                alike.push(kin);
+            }
         }
         let singles: Vec<&str> = singles(word).collect();
         if singles.len() > 1 {
