@@ -75,8 +75,8 @@ pub(super) struct Manner {
 }
 
 impl Index {
-    fn sought(&self, text: &Text, breadth: Breadth) -> Vec<Sought> {
-        self.analyzers.lend(|analyzer| Sought::of(text, breadth, analyzer))
+    fn sought(&self, text: &Text, breadth: Breadth) -> Result<Vec<Sought>> {
+        Ok(self.analyzers()?.lend(|analyzer| Sought::of(text, breadth, analyzer)))
     }
 
     /// What finds a query's passages.
@@ -175,10 +175,10 @@ impl Compiler<'_> {
     /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
     /// words that were typed side by side stand near each other.
     fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
-        let mut sought = self.index.sought(text, self.manner.breadth);
-        let respell = |one: &mut Sought| {
-            self.index.analyzers.lend(|analyzer| one.respell(self.searcher, self.index.fields.text, analyzer))
-        };
+        let mut sought = self.index.sought(text, self.manner.breadth)?;
+        let analyzers = self.index.analyzers()?;
+        let field = self.index.fields.text;
+        let respell = |one: &mut Sought| analyzers.lend(|analyzer| one.respell(self.searcher, field, analyzer));
         sought.iter_mut().try_for_each(respell).map_err(|cause| damaged(&self.index.path, cause))?;
         let engine = self.occur(&sought)?;
         self.sought.extend(sought);
@@ -228,7 +228,7 @@ impl Compiler<'_> {
             Restriction::Kind(kind) => exactly(fields.kind, kind.name()),
             Restriction::Type(sort) => exactly(fields.sort, sort.name()),
             Restriction::Title(text) => {
-                let sought = self.index.sought(text, Breadth::Forms);
+                let sought = self.index.sought(text, Breadth::Forms)?;
                 let ways = sought.iter().map(|one| self.terms.query(fields.title, one)).collect::<Result<_, _>>();
                 let ways = ways.map_err(|cause| damaged(&self.index.path, cause))?;
                 let found = documents(self.searcher, &BooleanQuery::intersection(ways));

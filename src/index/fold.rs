@@ -1,6 +1,6 @@
 //! Passages that say the same: a note that stands in two agendas is one hit, with its other places.
 //!
-//! Takes a passage's text, gives marks that passages with nearly the same words share, mostly; and folds hits by them.
+//! Takes a passage's words, gives marks that passages with nearly the same words share, mostly; and folds hits by them.
 //! Two passages say the same when they belong to the same municipality, nearly all runs of three words are the same, and
 //! every number is: a note whose caseload was corrected is news. Short passages are alike by chance, and stay apart.
 
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use tantivy::{DocAddress, collector::DocSetCollector, query::BooleanQuery};
 
 use super::{
+    analysis::Found as Word,
     compile::number,
     damaged,
-    danish::{self, Word},
     hit::{Hit, Place},
     schema::StoredPassage,
     search::Found,
@@ -27,13 +27,12 @@ const MARKS: usize = 2;
 /// Least hashes that make a mark.
 const HASHES: usize = 3;
 
-/// The marks of a text (MinHash in bands); none for a short one.
-pub(super) fn marks(text: &str) -> Vec<u64> {
-    let words = danish::words(text);
+/// The marks of a text's words (MinHash in bands); none for a short one.
+pub(super) fn marks(words: &[Word]) -> Vec<u64> {
     if words.len() < SHORTEST {
         return Vec::new();
     }
-    let runs = runs(&words);
+    let runs = runs(words);
     let least = |seed: u64| runs.iter().map(|&run| mixed(run ^ mixed(seed))).min().unwrap_or_default();
     let mark = |band: usize| (0..HASHES).fold(0, |mark, row| mixed(mark ^ least((band * HASHES + row) as u64 + 1)));
     (0..MARKS).map(mark).collect()
@@ -43,7 +42,8 @@ pub(super) fn marks(text: &str) -> Vec<u64> {
 fn runs(words: &[Word]) -> BTreeSet<u64> {
     let hash = |word: &Word| {
         // FNV-1a: the same on every machine and in every version, since the index keeps it.
-        word.folded
+        word.analysis
+            .form
             .bytes()
             .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     };
@@ -58,20 +58,18 @@ fn mixed(mut bits: u64) -> u64 {
     bits ^ (bits >> 33)
 }
 
-/// Whether two texts say the same.
-fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (danish::words(one), danish::words(other));
-    let numbers = |words: &[Word]| -> Vec<String> {
+/// Whether the words of two texts say the same.
+fn same(one: &[Word], other: &[Word]) -> bool {
+    fn numbers(words: &[Word]) -> impl Iterator<Item = &str> {
         words
             .iter()
-            .filter(|word| word.folded.starts_with(|c: char| c.is_ascii_digit()))
-            .map(|word| word.folded.clone())
-            .collect()
-    };
-    if numbers(&one) != numbers(&other) {
+            .map(|word| word.analysis.form.as_str())
+            .filter(|form| form.starts_with(|c: char| c.is_ascii_digit()))
+    }
+    if !numbers(one).eq(numbers(other)) {
         return false;
     }
-    let (one, other) = (runs(&one), runs(&other));
+    let (one, other) = (runs(one), runs(other));
     let shared = one.intersection(&other).count();
     shared as f64 >= SAME * (one.len() + other.len() - shared) as f64
 }
@@ -79,7 +77,10 @@ fn same(one: &str, other: &str) -> bool {
 impl Found<'_> {
     /// The other passages of the search that say what a hit says; they are hits no more.
     pub(super) fn fold(&mut self, hit: &Hit, at: DocAddress) -> Result<Vec<Place>> {
-        let marks = marks(&hit.text);
+        let analyzers = self.index.analyzers()?;
+        let words = |text: &str| analyzers.lend(|analyzer| analyzer.words(text));
+        let own = words(&hit.text);
+        let marks = marks(&own);
         if marks.is_empty() {
             return Ok(Vec::new());
         }
@@ -101,7 +102,7 @@ impl Found<'_> {
         let mut also = Vec::new();
         for other in others {
             let passage: StoredPassage = self.index.stored(&self.searcher, other)?;
-            if passage.municipality == hit.municipality && same(&passage.text, &hit.text) {
+            if passage.municipality == hit.municipality && same(&words(&passage.text), &own) {
                 self.folded.insert(other);
                 also.push(passage.place());
             }
@@ -113,10 +114,22 @@ impl Found<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::analysis::Analyzer, *};
 
     const NOTE: &str = "Forvaltningen indstiller, at antallet af sager pr. rådgiver sænkes fra 32 til 25, og at der \
         ansættes fire rådgivere i familieafdelingen fra næste år, så børnene mødes tidligere og oftere af den samme rådgiver.";
+
+    fn words(text: &str) -> Vec<Word> {
+        Analyzer::default().words(text)
+    }
+
+    fn marks(text: &str) -> Vec<u64> {
+        super::marks(&words(text))
+    }
+
+    fn same(one: &str, other: &str) -> bool {
+        super::same(&words(one), &words(other))
+    }
 
     #[test]
     fn another_layout_and_a_word_more_change_nothing() {

@@ -59,17 +59,18 @@ impl Index {
             return Err(Error::new(ErrorKind::Missing, format!("the index has no passage at {named}"))
                 .hint("places are bytes, as the start and end of hits and figures give them"));
         }
-        let words = self.characteristic(searcher, &texts).map_err(|cause| damaged(&self.path, cause))?;
+        let words = self.characteristic(searcher, &texts)?;
         leave.push((Occur::Must, Box::new(BooleanQuery::union(words))));
         Ok(leave)
     }
 
     /// What finds the words that say most about some passages: those that are frequent in them and rare elsewhere,
     /// equals by the alphabet, so that the same index always answers the same. A word that only they have finds nothing.
-    fn characteristic(&self, searcher: &Searcher, texts: &[String]) -> tantivy::Result<Vec<Box<dyn Query>>> {
+    fn characteristic(&self, searcher: &Searcher, texts: &[String]) -> Result<Vec<Box<dyn Query>>> {
+        let analyzers = self.analyzers()?;
         let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
         for text in texts {
-            let words = self.analyzers.lend(|analyzer| analyzer.words(text));
+            let words = analyzers.lend(|analyzer| analyzer.words(text));
             let words = words.iter().map(|word| &word.analysis).filter(|word| word.is_inflected());
             let mut here = BTreeSet::new();
             for word in words {
@@ -82,7 +83,7 @@ impl Index {
         let mut weighed = Vec::new();
         for (stem, count) in counts {
             let term = Term::from_field_text(self.fields.text, &stem);
-            let passages = searcher.doc_freq(&term)?;
+            let passages = searcher.doc_freq(&term).map_err(|cause| damaged(&self.path, cause))?;
             if passages > count.passages {
                 weighed.push((count.words as f32 * (1.0 + all / passages as f32).ln(), term));
             }

@@ -31,14 +31,16 @@ mod tests;
 mod vocabulary;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use tantivy::{
     Searcher, TantivyDocument, TantivyError,
     collector::{Count, TopDocs, sort_key::SortByStaticFastValue},
     query::Query,
     schema::Value as _,
-    tokenizer::TextAnalyzer,
 };
 
 pub use facets::{Counted, Facets};
@@ -67,7 +69,8 @@ pub struct Index {
     fields: Fields,
     ledger: Ledger,
     known: decided::Known,
-    analyzers: Analyzers,
+    /// Made when the first text is analysed: much is asked of an index without that.
+    analyzers: OnceLock<Analyzers>,
 }
 
 impl Index {
@@ -107,16 +110,23 @@ impl Index {
             )
             .hint(rebuild(path)));
         }
-        let analyzers = Analyzers::knowing(&vocabulary::remembered(path)?);
-        engine.tokenizers().register(schema::ANALYZER, TextAnalyzer::from(analyzers.analyzer()));
         Ok(Index {
             path: path.to_owned(),
             engine,
             fields,
             ledger: Ledger::default(),
             known: decided::Known::default(),
-            analyzers,
+            analyzers: OnceLock::new(),
         })
+    }
+
+    /// The analyzers that know the index's own words.
+    fn analyzers(&self) -> Result<&Analyzers> {
+        if let Some(analyzers) = self.analyzers.get() {
+            return Ok(analyzers);
+        }
+        let words = vocabulary::remembered(&self.path)?;
+        Ok(self.analyzers.get_or_init(|| Analyzers::knowing(&words)))
     }
 
     /// The state of the last commit.

@@ -11,10 +11,11 @@ use tantivy::{
     schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
 };
 
-use super::fold;
+use super::{analysis::Analyzer, fold};
 use crate::{
     document::{Kind, PageNumber},
     figure::{MunicipalityCode, Record},
+    layout::Passage,
     pipeline::Reading,
     span::Span,
 };
@@ -148,9 +149,13 @@ impl Fields {
     }
 
     /// A document's passages and figures.
-    pub fn entries(self, reading: &Reading, key: &str) -> serde_json::Result<Vec<TantivyDocument>> {
-        let passages =
-            reading.passages.iter().map(|passage| self.passage(reading, passage.span, &passage.headings, key));
+    pub fn entries(
+        self,
+        reading: &Reading,
+        key: &str,
+        analyzer: &mut Analyzer,
+    ) -> serde_json::Result<Vec<TantivyDocument>> {
+        let passages = reading.passages.iter().map(|passage| self.passage(reading, passage, key, analyzer));
         let figures = reading.records.iter().map(|record| self.figure(record, reading, key));
         passages.chain(figures).collect()
     }
@@ -158,11 +163,13 @@ impl Fields {
     fn passage(
         self,
         reading: &Reading,
-        span: Span,
-        headings: &[Span],
+        passage: &Passage,
         key: &str,
+        analyzer: &mut Analyzer,
     ) -> serde_json::Result<TantivyDocument> {
         let document = &reading.document;
+        let Passage { span, headings } = passage;
+        let span = *span;
         let place = |offset| document.offsets.to_file(&document.text, offset);
         let (start, end) = (place(span.start), place(span.end));
         let within: Vec<&Record> = reading.records.iter().filter(|one| (start..end).contains(&one.start)).collect();
@@ -204,7 +211,7 @@ impl Fields {
         let statuses: BTreeSet<&str> = within.iter().map(|record| record.status.name()).collect();
         statuses.into_iter().for_each(|status| entry.add_text(self.status, status));
         within.iter().for_each(|record| entry.add_text(self.figure, &record.id));
-        fold::marks(&stored.text).into_iter().for_each(|mark| entry.add_u64(self.alike, mark));
+        fold::marks(&analyzer.words(&stored.text)).into_iter().for_each(|mark| entry.add_u64(self.alike, mark));
         Ok(entry)
     }
 

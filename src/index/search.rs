@@ -248,7 +248,7 @@ impl Found<'_> {
         };
         passage.figures = figures;
         let numbers: Vec<Span> = known.into_iter().filter(|(id, _)| asked.contains(id)).map(|(_, span)| span).collect();
-        Ok(self.index.analyzers.lend(|analyzer| Hit::new(passage, score, &self.sought, &numbers, analyzer)))
+        Ok(self.index.analyzers()?.lend(|analyzer| Hit::new(passage, score, &self.sought, &numbers, analyzer)))
     }
 
     /// The figures of a passage that meet a condition, as they were indexed.

@@ -5,12 +5,13 @@
 use tantivy::{
     IndexWriter, TantivyDocument, Term,
     indexer::{IndexWriterOptions, UserOperation},
+    tokenizer::TextAnalyzer,
 };
 
 use super::{
     Index, damaged,
     manifest::{Entry, Header},
-    schema::Class,
+    schema::{self, Class},
     unwritable,
 };
 use crate::{Result, pipeline::Reading};
@@ -29,13 +30,17 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     /// One thread writes, so that the same documents always give the same index.
     pub fn new(index: &'a Index) -> Result<Self> {
+        let analyzer = TextAnalyzer::from(index.analyzers()?.analyzer());
+        index.engine.tokenizers().register(schema::ANALYZER, analyzer);
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(BUFFER).build();
         let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
         Ok(Writer { index, engine, dirty: false })
     }
 
     pub fn entries(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
-        self.index.fields.entries(reading, key).map_err(|cause| damaged(&self.index.path, cause))
+        let fields = self.index.fields;
+        let entries = self.index.analyzers()?.lend(|analyzer| fields.entries(reading, key, analyzer));
+        entries.map_err(|cause| damaged(&self.index.path, cause))
     }
 
     /// Puts a document with its passages and figures in the place of what was there under its key; all of them in one

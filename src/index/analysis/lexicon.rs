@@ -166,7 +166,7 @@ impl Lexicon {
             Some(_) => self.deeds.contains(&stem) || is_deed(piece),
             None => self.last.contains(&stem),
         };
-        if !silent && !(ends && long_enough(piece)) {
+        if !(silent || ends && long_enough(piece)) {
             return None;
         }
         let cost = if silent { 1.2 } else { short(&stem) };

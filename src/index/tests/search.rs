@@ -145,3 +145,16 @@ fn words_that_hold_sentences_together_make_nothing_alike() {
     let hits = bench.open().search(&Search { like: Some("a.txt".to_owned()), ..Search::default() }).expect("hits");
     assert_eq!(hits.iter().map(|hit| hit.place.doc.as_str()).collect::<Vec<_>>(), ["c.txt"]);
 }
+
+#[test]
+fn the_indexs_own_words_are_read_by_who_needs_them() {
+    let bench = Bench::with(&[("d/a.txt", "Hver hverdagskvalbik kostede det samme.")]);
+    bench.index(&["d"]);
+    let words = super::super::home(&bench.path("index")).join("words.txt");
+    fs::write(&words, "# 30000\nkvalbik\nhverdag\n").expect("written");
+    let search = |query: &str| bench.open().search(&Search { query: query.to_owned(), ..Search::default() });
+    assert_eq!(search("hverdagskvalbik").expect("hits").len(), 1);
+    fs::write(&words, b"\xff\xfe").expect("written");
+    assert!(bench.open().status().is_ok() && bench.open().records(&Wanted::default()).is_ok());
+    assert!(search("hverdagskvalbik").expect_err("no words").to_string().contains("cannot be read"));
+}
