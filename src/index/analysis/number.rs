@@ -3,7 +3,8 @@
 //! Takes the text from a digit on, gives how far the number goes and what it is found by: the digits without the points
 //! or blanks between thousands, a comma before decimals, no zeros that say nothing. Where a scale stands with it
 //! (`1,25 mio.`, `1.250 t.kr.`), the value in full is found too. Dates and section numbers are no numbers; their parts
-//! are. Refuses number words (`fire`): `en` and `to` are too often no number.
+//! are. Refuses number words (`fire`): those from two to twelve are synonyms of their figures (`synonyms.tsv`), and `en` is
+//! too often no number.
 
 use std::{str::FromStr as _, sync::LazyLock};
 

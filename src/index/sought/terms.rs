@@ -66,7 +66,11 @@ impl<'a> Terms<'a> {
     /// A word in all the ways in which it may stand.
     fn word(&mut self, field: Field, sought: &Sought, word: &Analysis) -> tantivy::Result<Box<dyn Query>> {
         if word.function || word.form.starts_with(|c: char| c.is_ascii_digit()) {
-            return Ok(one(Term::from_field_text(field, &word.stem)));
+            let stem = Term::from_field_text(field, &word.stem);
+            let mut ways = vec![one(stem.clone())];
+            let alike = synonyms(field, sought, &mut ways);
+            self.count_alike(&stem, &alike)?;
+            return Ok(Box::new(DisjunctionMaxQuery::new(ways)));
         }
         if let Some(instead) = &sought.instead {
             return Ok(boosted(self.query(field, instead)?, RESEMBLING));
@@ -91,11 +95,7 @@ impl<'a> Terms<'a> {
         if singles.len() > 1 {
             ways.push(apart(field, &singles));
         }
-        for synonym in &sought.synonyms {
-            let terms: Vec<Term> = synonym.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
-            alike.extend(terms.iter().cloned());
-            ways.push(boosted(row(terms, 0), SYNONYM * synonym.weight));
-        }
+        alike.extend(synonyms(field, sought, &mut ways));
         self.count_alike(&stem, &alike)?;
         Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.1)))
     }
@@ -129,6 +129,17 @@ impl<'a> Terms<'a> {
         }
         Ok(())
     }
+}
+
+/// Adds what may stand for a thing, and gives its terms.
+fn synonyms(field: Field, sought: &Sought, ways: &mut Vec<Box<dyn Query>>) -> Vec<Term> {
+    let mut all = Vec::new();
+    for synonym in &sought.synonyms {
+        let terms: Vec<Term> = synonym.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
+        all.extend(terms.iter().cloned());
+        ways.push(boosted(row(terms, 0), SYNONYM * synonym.weight));
+    }
+    all
 }
 
 /// The stems of a compound's parts that are no compounds themselves.

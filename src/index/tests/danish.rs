@@ -126,3 +126,18 @@ fn a_word_that_occurs_nowhere_is_taken_for_the_nearest() {
     let [sagstol, other] = [0, 1].map(|at| found(&passages[2..], ["sagstel", "stul"][at], false).len());
     assert_eq!((sagstol, other), (1, 0), "a short word has too many neighbours");
 }
+
+#[test]
+fn a_number_word_stands_below_its_figure() {
+    let passages = ["Der ansættes tre psykologer.", "Der ansættes 3 psykologer.", "Der ansættes 4 psykologer."];
+    let psychologists = |how| vec![Matched::Exact, how];
+    assert_eq!(
+        found(&passages, "3 psykologer", false)[..2],
+        [(1, vec![Matched::Exact]), (0, psychologists(Matched::Synonym))]
+    );
+    assert_eq!(
+        found(&passages, "tre psykologer", false)[..2],
+        [(0, vec![Matched::Exact]), (1, psychologists(Matched::Synonym))]
+    );
+    assert_eq!(found(&passages, "3", true), [(1, vec![Matched::Exact])]);
+}
