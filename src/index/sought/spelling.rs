@@ -25,10 +25,13 @@ impl Sought {
         if self.how != How::Word || letters < LONG || self.is_function() || self.occurs(searcher, field)? {
             return Ok(());
         }
-        // A word may occur only in forms that are further from this one than its stem is.
-        let ways = [analysis::exact(form), word.analysis.stem.clone()];
-        for wrong in 1..=if letters < LONGER { 1 } else { 2 } {
-            for way in &ways {
+        // A word may occur only in forms that are further from this one than its stem is; a stem has fewer letters to
+        // tell it from others.
+        let stem = &word.analysis.stem;
+        let ways = [(analysis::exact(form), letters), (stem.clone(), stem.chars().count() - 1)];
+        for wrong in 1..=2 {
+            let least = if wrong == 1 { LONG } else { LONGER };
+            for (way, _) in ways.iter().filter(|(_, letters)| *letters >= least) {
                 if let Some(nearest) = nearest(searcher, field, way, wrong)? {
                     let words = analyzer.asked(&nearest);
                     let instead = Sought { synonyms: Vec::new(), ..Sought::new(&words, &nearest, How::Word) };
