@@ -123,7 +123,7 @@ fn a_word_that_occurs_nowhere_is_taken_for_the_nearest() {
         assert!(found(&passages, query, false).iter().all(|(_, how)| !how.contains(&Matched::Spelling)), "{query}");
     }
     assert_eq!(found(&passages, "sagstel", true), []);
-    assert_eq!(found(&["De unge flytter hjemmefra."], "flygter", false), [], "the stem is too short");
+    assert_eq!(found(&["De unge vil flytte hjemmefra."], "flygter", false), [], "the stem is too short");
     let [sagstol, other] = [0, 1].map(|at| found(&passages[2..], ["sagstel", "stul"][at], false).len());
     assert_eq!((sagstol, other), (1, 0), "a short word has too many neighbours");
 }
