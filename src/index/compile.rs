@@ -4,16 +4,13 @@
 //! what its document, page or figures must be does not. Figures are looked up first, and passages by them. Refuses a
 //! document that the index does not hold.
 
-use std::ops::Bound;
+use std::{ops::Bound, sync::Arc};
 
 use rust_decimal::prelude::ToPrimitive as _;
 use tantivy::{
     DocAddress, Searcher, Term,
     collector::DocSetCollector,
-    query::{
-        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query as Engine, RangeQuery, TermQuery,
-        TermSetQuery,
-    },
+    query::{AllQuery, BooleanQuery, Occur, Query as Engine, RangeQuery, TermQuery, TermSetQuery},
     schema::{Field, IndexRecordOption},
 };
 
@@ -26,6 +23,7 @@ use super::{
     query::{Bounds, Condition, Query, Restriction, Text},
     schema::Class,
     sought::{Breadth, Frequencies, Sought, Terms},
+    worth::{All, Worth},
 };
 use crate::{
     Result,
@@ -36,12 +34,9 @@ use crate::{
 /// A word in a heading above a passage counts for less than one in the passage.
 const HEADING: f32 = 0.5;
 
-/// Passages with all the words stand before those with some.
-const ALL: f32 = 1000.0;
-
 /// What finds passages, and what to show of them.
 pub(super) struct Compiled {
-    pub engine: Box<dyn Engine>,
+    pub worth: Worth,
     /// The words that may stand in them.
     pub sought: Vec<Sought>,
     /// The conditions of its figures, with those that meet them.
@@ -56,7 +51,7 @@ impl Compiled {
     /// What finds everything.
     pub fn everything() -> Self {
         Compiled {
-            engine: Box::new(AllQuery),
+            worth: Worth::Filter(Arc::new(AllQuery)),
             sought: Vec::new(),
             met: Vec::new(),
             frequencies: Frequencies::new(),
@@ -89,9 +84,9 @@ impl Index {
     ) -> Result<Compiled> {
         let (sought, met, terms) = (Vec::new(), Vec::new(), Terms::new(searcher));
         let mut compiler = Compiler { index: self, searcher, sought, met, settled, terms, manner, relaxable: 0 };
-        let engine = compiler.query(query)?;
+        let worth = compiler.query(query)?;
         let Compiler { sought, met, terms, relaxable, .. } = compiler;
-        Ok(Compiled { engine, sought, met, frequencies: terms.frequencies, relaxable })
+        Ok(Compiled { worth, sought, met, frequencies: terms.frequencies, relaxable })
     }
 
     /// What finds the figures that meet a condition, as they were indexed: those that it takes.
@@ -141,52 +136,55 @@ struct Compiler<'a> {
 }
 
 impl Compiler<'_> {
-    fn query(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
+    fn query(&mut self, query: &Query) -> Result<Worth> {
         Ok(match query {
             Query::All(parts) => {
-                let each = |part: &Query| match part {
-                    Query::Not(part) => Ok((Occur::MustNot, self.excluded(part)?)),
-                    part => Ok((Occur::Must, self.query(part)?)),
-                };
-                Box::new(BooleanQuery::new(parts.iter().map(each).collect::<Result<_>>()?))
+                let mut all = All::default();
+                for part in parts {
+                    match part {
+                        Query::Not(part) => all.without.push(self.excluded(part)?),
+                        part => all.must.push(self.query(part)?),
+                    }
+                }
+                Worth::All(all)
             }
-            Query::Any(parts) => any(parts.iter().map(|part| self.query(part)).collect::<Result<_>>()?),
+            Query::Any(parts) => Worth::Any(parts.iter().map(|part| self.query(part)).collect::<Result<_>>()?),
             // The parser lets no query through that is nothing but this.
             Query::Not(part) => {
-                let class = exactly(self.index.fields.class, Class::Passage.name());
-                Box::new(BooleanQuery::new(vec![(Occur::Must, class), (Occur::MustNot, self.excluded(part)?)]))
+                let class = Worth::Is(Term::from_field_text(self.index.fields.class, Class::Passage.name()));
+                Worth::All(All { must: vec![class], without: vec![self.excluded(part)?], ..All::default() })
             }
             Query::Text(text) => self.text(text)?,
-            Query::Field(restriction) => Box::new(ConstScoreQuery::new(self.restriction(restriction)?, 0.0)),
+            Query::Field(restriction) => Worth::Filter(self.restriction(restriction)?.into()),
         })
     }
 
     /// What must not be there: a word in its forms, not what may stand for it, and of several words all.
-    fn excluded(&mut self, query: &Query) -> Result<Box<dyn Engine>> {
+    fn excluded(&mut self, query: &Query) -> Result<Excluded> {
         let breadth = if self.manner.breadth == Breadth::Exact { Breadth::Exact } else { Breadth::Forms };
         let manner = std::mem::replace(&mut self.manner, Manner { breadth, missing: 0 });
         let (relaxable, wanted) = (self.relaxable, self.sought.len());
-        let engine = self.query(query);
+        let worth = self.query(query);
         (self.manner, self.relaxable) = (manner, relaxable);
         self.sought.truncate(wanted);
-        Ok(Box::new(Excluded(engine?.into())))
+        Ok(Excluded(worth?.finds().into()))
     }
 
     /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
     /// words that were typed side by side stand near each other.
-    fn text(&mut self, text: &Text) -> Result<Box<dyn Engine>> {
+    fn text(&mut self, text: &Text) -> Result<Worth> {
         let mut sought = self.index.sought(text, self.manner.breadth)?;
         let analyzers = self.index.analyzers()?;
         let field = self.index.fields.text;
         let respell = |one: &mut Sought| analyzers.lend(|analyzer| one.respell(self.searcher, field, analyzer));
         sought.iter_mut().try_for_each(respell).map_err(|cause| damaged(&self.index.path, cause))?;
-        let engine = self.occur(&sought)?;
+        let worth = self.occur(&sought)?;
         self.sought.extend(sought);
-        Ok(engine)
+        Ok(worth)
     }
 
     /// Things that are asked for side by side.
-    fn occur(&mut self, sought: &[Sought]) -> Result<Box<dyn Engine>> {
+    fn occur(&mut self, sought: &[Sought]) -> Result<Worth> {
         let mut each = sought.iter().map(|one| self.occurs(one)).collect::<Result<Vec<_>>>()?;
         if each.len() == 1 {
             return Ok(each.remove(0));
@@ -195,24 +193,16 @@ impl Compiler<'_> {
         if missing < each.len() - 1 {
             self.relaxable = self.relaxable.max(each.len());
         }
-        let least = each.len() - missing;
-        let mut words: Box<dyn Engine> =
-            Box::new(BooleanQuery::intersection(each.iter().map(|one| one.box_clone()).collect()));
-        if missing > 0 {
-            each.push(Box::new(ConstScoreQuery::new(words, ALL)));
-            words = Box::new(BooleanQuery::union_with_minimum_required_clauses(each, least));
-        }
         let field = self.index.fields.text;
-        let near = sought.windows(2).filter_map(|pair| self.terms.near(field, &pair[0], &pair[1]));
-        let near = near.map(|near| (Occur::Should, near));
-        Ok(Box::new(BooleanQuery::new([(Occur::Must, words)].into_iter().chain(near).collect())))
+        let should = sought.windows(2).filter_map(|pair| self.terms.near(field, &pair[0], &pair[1])).collect();
+        let must = if missing > 0 { vec![Worth::Most(each, missing)] } else { each };
+        Ok(Worth::All(All { must, should, ..All::default() }))
     }
 
-    fn occurs(&mut self, sought: &Sought) -> Result<Box<dyn Engine>> {
+    fn occurs(&mut self, sought: &Sought) -> Result<Worth> {
         let fields = self.index.fields;
-        let mut stands = |field| self.terms.query(field, sought).map_err(|cause| damaged(&self.index.path, cause));
-        let heading = Box::new(BoostQuery::new(stands(fields.heading)?, HEADING));
-        Ok(any(vec![stands(fields.text)?, heading]))
+        let mut stands = |field| self.terms.worth(field, sought).map_err(|cause| damaged(&self.index.path, cause));
+        Ok(Worth::Any(vec![stands(fields.text)?, stands(fields.heading)?.times(HEADING)]))
     }
 
     fn restriction(&mut self, restriction: &Restriction) -> Result<Box<dyn Engine>> {
@@ -229,9 +219,9 @@ impl Compiler<'_> {
             Restriction::Type(sort) => exactly(fields.sort, sort.name()),
             Restriction::Title(text) => {
                 let sought = self.index.sought(text, Breadth::Forms)?;
-                let ways = sought.iter().map(|one| self.terms.query(fields.title, one)).collect::<Result<_, _>>();
+                let ways = sought.iter().map(|one| self.terms.worth(fields.title, one)).collect::<Result<_, _>>();
                 let ways = ways.map_err(|cause| damaged(&self.index.path, cause))?;
-                let found = documents(self.searcher, &BooleanQuery::intersection(ways));
+                let found = documents(self.searcher, &*Worth::all(ways).finds());
                 set(fields.document, found.map_err(|cause| damaged(&self.index.path, cause))?)
             }
             Restriction::Document(name) => set(fields.document, self.index.keys(self.searcher, name)?),

@@ -5,7 +5,7 @@
 
 use tantivy::query::{BooleanQuery, Occur};
 
-use super::{Index, compile::exactly, schema::Class, search::Filter};
+use super::{Index, compile::exactly, schema::Class, search::Filter, worth::Worth};
 use crate::{Result, figure::Record, reference::Reference};
 
 /// Which figures are wanted.
@@ -50,7 +50,8 @@ impl Index {
     pub fn records(&self, wanted: &Wanted) -> Result<impl Iterator<Item = Result<Record>>> {
         let searcher = self.searcher()?;
         let settled = self.settled(&searcher)?;
-        let mut parts = self.filters(&searcher, Class::Figure, &wanted.filter)?;
+        let filters = self.filters(&searcher, Class::Figure, &wanted.filter)?;
+        let mut parts = vec![(Occur::Must, Worth::all(filters).finds())];
         parts.extend(settled.keys().map(|key| (Occur::MustNot, exactly(self.fields.document, key))));
         let found = self.in_order(&searcher, &BooleanQuery::new(parts))?;
         let decided = self.decided_figures(&searcher, &settled, &wanted.filter)?;

@@ -10,11 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use tantivy::{
-    Searcher, Term,
-    query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery},
-    schema::IndexRecordOption,
-};
+use tantivy::{Searcher, Term};
 
 use super::{
     Index,
@@ -23,6 +19,7 @@ use super::{
     decided::at_place,
     excluded::Excluded,
     schema::{Class, StoredPassage},
+    worth::Worth,
 };
 use crate::{Error, ErrorKind, Result};
 
@@ -30,8 +27,8 @@ use crate::{Error, ErrorKind, Result};
 const WORDS: usize = 25;
 
 impl Index {
-    /// What finds passages like a document or a place in one, and what leaves that one out.
-    pub(super) fn like(&self, searcher: &Searcher, named: &str) -> Result<Vec<(Occur, Box<dyn Query>)>> {
+    /// What finds passages like a document or a place in one, and what finds that one itself.
+    pub(super) fn like(&self, searcher: &Searcher, named: &str) -> Result<(Worth, Vec<Excluded>)> {
         // A document's own name may end like a place.
         let place = named.rsplit_once(':').and_then(|(name, offset)| Some((name, offset.parse::<usize>().ok()?)));
         let (keys, offset) = match (self.keys(searcher, named), place) {
@@ -40,33 +37,31 @@ impl Index {
             (Err(error), None) => return Err(error),
         };
         let mut texts = Vec::new();
-        let mut leave = Vec::new();
+        let mut itself = Vec::new();
         for key in &keys {
             for passage in self.of_document::<StoredPassage>(searcher, Class::Passage, key)? {
                 if offset.is_none_or(|offset| (passage.start..passage.end).contains(&offset)) {
                     if offset.is_some() {
                         let own = Excluded(Arc::new(at_place(self.fields, key, passage.start)));
-                        leave.push((Occur::MustNot, Box::new(own) as Box<dyn Query>));
+                        itself.push(own);
                     }
                     texts.push(passage.text);
                 }
             }
             if offset.is_none() {
-                leave.push((Occur::MustNot, exactly(self.fields.document, key)));
+                itself.push(Excluded(exactly(self.fields.document, key).into()));
             }
         }
         if texts.is_empty() {
             return Err(Error::new(ErrorKind::Missing, format!("the index has no passage at {named}"))
                 .hint("places are bytes, as the start and end of hits and figures give them"));
         }
-        let words = self.characteristic(searcher, &texts)?;
-        leave.push((Occur::Must, Box::new(BooleanQuery::union(words))));
-        Ok(leave)
+        Ok((Worth::Any(self.characteristic(searcher, &texts)?), itself))
     }
 
     /// What finds the words that say most about some passages: those that are frequent in them and rare elsewhere,
     /// equals by the alphabet, so that the same index always answers the same. A word that only they have finds nothing.
-    fn characteristic(&self, searcher: &Searcher, texts: &[String]) -> Result<Vec<Box<dyn Query>>> {
+    fn characteristic(&self, searcher: &Searcher, texts: &[String]) -> Result<Vec<Worth>> {
         let analyzers = self.analyzers()?;
         let mut counts: BTreeMap<String, Counts> = BTreeMap::new();
         for text in texts {
@@ -91,11 +86,7 @@ impl Index {
         weighed.sort_by(|(one, a), (other, b)| other.total_cmp(one).then_with(|| a.cmp(b)));
         weighed.truncate(WORDS);
         let most = weighed.first().map_or(1.0, |(weight, _)| *weight);
-        let found = |(weight, term)| {
-            let word = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
-            Box::new(BoostQuery::new(word, weight / most)) as Box<dyn Query>
-        };
-        Ok(weighed.into_iter().map(found).collect())
+        Ok(weighed.into_iter().map(|(weight, term)| Worth::Term(term).times(weight / most)).collect())
     }
 }
 

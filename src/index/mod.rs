@@ -29,11 +29,12 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod worth;
 mod writer;
 
 use std::{
     path::{Path, PathBuf},
-    sync::OnceLock,
+    sync::{Mutex, OnceLock, PoisonError},
 };
 
 use tantivy::{
@@ -71,6 +72,13 @@ pub struct Index {
     known: decided::Known,
     /// Made when the first text is analysed: much is asked of an index without that.
     analyzers: OnceLock<Analyzers>,
+    opened: Mutex<Option<Opened>>,
+}
+
+/// The state of a commit, with what the commit says of itself.
+struct Opened {
+    commit: Vec<u8>,
+    searcher: Searcher,
 }
 
 impl Index {
@@ -117,6 +125,7 @@ impl Index {
             ledger: Ledger::default(),
             known: decided::Known::default(),
             analyzers: OnceLock::new(),
+            opened: Mutex::default(),
         })
     }
 
@@ -129,11 +138,18 @@ impl Index {
         Ok(self.analyzers.get_or_init(|| Analyzers::knowing(&words)))
     }
 
-    /// The state of the last commit.
+    /// The state of the last commit. It is opened once, because the files would be mapped anew for every search.
     fn searcher(&self) -> Result<Searcher> {
+        let commit = std::fs::read(home(&self.path).join("meta.json")).unwrap_or_default();
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = opened.as_ref().filter(|known| known.commit == commit && !commit.is_empty()) {
+            return Ok(known.searcher.clone());
+        }
         let reader = self.engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|cause| damaged(&self.path, cause))?;
-        Ok(reader.searcher())
+        let searcher = reader.searcher();
+        *opened = Some(Opened { commit, searcher: searcher.clone() });
+        Ok(searcher)
     }
 
     /// The stored JSON of an entry.

@@ -10,18 +10,11 @@ use std::{
 };
 
 use rayon::prelude::*;
-use tantivy::{
-    DocAddress, Order, Searcher,
-    collector::{
-        Count, TopDocs,
-        sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
-    },
-    query::{BooleanQuery, ConstScoreQuery, Occur, Query},
-};
+use tantivy::{DocAddress, Searcher, Term, query::Query};
 
 use super::{
     Index,
-    compile::{Compiled, Manner, any, exactly, number},
+    compile::{Compiled, Manner, any, exactly},
     damaged,
     decided::Settled,
     hit::Hit,
@@ -29,6 +22,7 @@ use super::{
     query::{self, Condition},
     schema::{Class, StoredPassage},
     sought::{Breadth, Counted, Frequencies, Sought},
+    worth::{All, Ranked, Worth, best},
 };
 use crate::{
     Error, ErrorKind, Result,
@@ -76,7 +70,9 @@ pub struct Filter {
 pub struct Found<'a> {
     pub(super) index: &'a Index,
     pub(super) searcher: Searcher,
+    /// What finds its passages, and what each of them is worth.
     pub(super) query: Box<dyn Query>,
+    worth: Worth,
     sought: Vec<Sought>,
     frequencies: Frequencies,
     /// The conditions of the query's figures, with the figures that meet them.
@@ -109,88 +105,82 @@ impl Index {
         let settled = self.settled(&searcher)?;
         // Which figures a passage has is for the decisions to say.
         let filter = Filter { indicators: Vec::new(), ..search.filter.clone() };
-        let mut parts = self.filters(&searcher, Class::Passage, &filter)?;
+        let mut rest = All { must: self.filters(&searcher, Class::Passage, &filter)?, ..All::default() };
         if !search.filter.indicators.is_empty() {
             let codes = &search.filter.indicators;
             let indexed = any(codes.iter().map(|code| exactly(self.fields.indicator, code.as_str())).collect());
             let with = self.with_figures(&searcher, &settled, indexed, |figure| codes.contains(&figure.indicator))?;
-            parts.push((Occur::Must, Box::new(ConstScoreQuery::new(with, 0.0))));
+            rest.must.push(Worth::Filter(with.into()));
         }
-        if let Some(like) = &search.like {
-            parts.extend(self.like(&searcher, like)?);
+        if let Some(named) = &search.like {
+            let (alike, itself) = self.like(&searcher, named)?;
+            rest.must.push(alike);
+            rest.without.extend(itself);
         }
-        let (query, total, compiled) = self.enough(&searcher, &settled, search, &BooleanQuery::new(parts))?;
-        Ok(Found {
-            index: self,
-            searcher,
-            query,
-            sought: compiled.sought,
-            frequencies: compiled.frequencies,
-            met: compiled.met,
-            settled,
-            total,
-            unfolded: search.unfolded,
-            left: search.limit.unwrap_or(total),
-            known: 0,
-            places: VecDeque::new(),
-            all: None,
-            folded: HashSet::new(),
-            ready: VecDeque::new(),
-        })
+        self.enough(searcher, settled, search, rest)
     }
 
-    /// What finds the passages of a search, and how many they are: those with all of its words if there are enough, those
-    /// with most of them otherwise.
-    fn enough(
-        &self,
-        searcher: &Searcher,
-        settled: &Settled,
-        search: &Search,
-        rest: &dyn Query,
-    ) -> Result<(Box<dyn Query>, usize, Compiled)> {
+    /// The passages of a search: those with all of its words if there are enough, those with most of them otherwise.
+    fn enough(&self, searcher: Searcher, settled: Arc<Settled>, search: &Search, rest: All) -> Result<Found<'_>> {
         let everything = search.query.is_empty() && search.like.is_some();
         let asked = if everything { None } else { Some(query::parse(&search.query)?) };
         let breadth = if search.exact { Breadth::Exact } else { Breadth::Broad };
         let mut manner = Manner { breadth, missing: 0 };
+        // Whoever wants all of them is told how many they are before any is ranked.
+        let first = search.limit.map_or(0, places);
         loop {
-            let compiled = match &asked {
-                Some(asked) => self.compile(searcher, settled, asked, manner)?,
+            let Compiled { worth, sought, met, frequencies, relaxable } = match &asked {
+                Some(asked) => self.compile(&searcher, &settled, asked, manner)?,
                 None => Compiled::everything(),
             };
-            let both = vec![rest.box_clone(), compiled.engine.box_clone()];
-            let query: Box<dyn Query> = Box::new(BooleanQuery::intersection(both));
-            let total = searcher.search(&*query, &Count).map_err(|cause| damaged(&self.path, cause))?;
+            let mut all = rest.clone();
+            all.must.push(worth);
+            let worth = Worth::All(all);
+            let counted = Counted { searcher: &searcher, frequencies: &frequencies };
+            let ranked = best(&counted, &worth, first).map_err(|cause| damaged(&self.path, cause))?;
+            let Ranked { total, best } = ranked;
             // Half of the words are better than too few passages, and one of them better than none.
-            let half = manner.missing < compiled.relaxable / 2;
-            if !(half && total < ENOUGH || compiled.relaxable > 0 && total == 0) {
-                return Ok((query, total, compiled));
+            let half = manner.missing < relaxable / 2;
+            if !(half && total < ENOUGH || relaxable > 0 && total == 0) {
+                return Ok(Found {
+                    index: self,
+                    searcher,
+                    query: worth.finds(),
+                    worth,
+                    sought,
+                    frequencies,
+                    met,
+                    settled,
+                    total,
+                    unfolded: search.unfolded,
+                    left: search.limit.unwrap_or(total),
+                    known: best.len(),
+                    places: best.into(),
+                    all: None,
+                    folded: HashSet::new(),
+                    ready: VecDeque::new(),
+                });
             }
             manner.missing += 1;
         }
     }
 
-    /// A class's entries with what a filter asks for; none of it adds to a score.
-    pub(super) fn filters(
-        &self,
-        searcher: &Searcher,
-        class: Class,
-        filter: &Filter,
-    ) -> Result<Vec<(Occur, Box<dyn Query>)>> {
+    /// What finds a class's entries that a filter takes.
+    pub(super) fn filters(&self, searcher: &Searcher, class: Class, filter: &Filter) -> Result<Vec<Worth>> {
         let fields = self.fields;
-        let texts = |field, texts: Vec<&str>| texts.into_iter().map(|text| exactly(field, text)).collect::<Vec<_>>();
+        let term = |field, text: &str| Worth::Is(Term::from_field_text(field, text));
         let mut documents = Vec::new();
         for named in &filter.documents {
             documents.extend(self.keys(searcher, named)?);
         }
-        let lists = [
-            texts(fields.class, vec![class.name()]),
-            texts(fields.municipality, filter.municipalities.iter().map(MunicipalityCode::as_str).collect()),
-            texts(fields.indicator, filter.indicators.iter().map(IndicatorCode::as_str).collect()),
-            texts(fields.document, documents.iter().map(String::as_str).collect()),
-            filter.years.iter().map(|&year| number(fields.year, u64::from(year))).collect(),
+        let lists: [Vec<Worth>; 5] = [
+            vec![term(fields.class, class.name())],
+            filter.municipalities.iter().map(|code| term(fields.municipality, code.as_str())).collect(),
+            filter.indicators.iter().map(|code| term(fields.indicator, code.as_str())).collect(),
+            documents.iter().map(|key| term(fields.document, key)).collect(),
+            filter.years.iter().map(|&year| Worth::Is(Term::from_field_u64(fields.year, u64::from(year)))).collect(),
         ];
-        let lists = lists.into_iter().filter(|list| !list.is_empty());
-        Ok(lists.map(|list| (Occur::Must, Box::new(ConstScoreQuery::new(any(list), 0.0)) as Box<dyn Query>)).collect())
+        Ok(lists.into_iter().filter(|list| !list.is_empty()).map(Worth::Any).collect())
     }
 
     /// The keys of the documents with a name or a content hash.
@@ -224,8 +214,9 @@ impl Found<'_> {
     /// The places of the best passages, those of all of them without a limit.
     pub(super) fn best(&self, limit: Option<usize>) -> Result<Vec<(f32, DocAddress)>> {
         let counted = Counted { searcher: &self.searcher, frequencies: &self.frequencies };
-        best(&counted, &*self.query, limit.map_or(self.total, |limit| limit.min(self.total)))
-            .map_err(|cause| damaged(&self.index.path, cause))
+        let most = limit.map_or(self.total, |limit| limit.min(self.total));
+        let ranked = best(&counted, &self.worth, most);
+        Ok(ranked.map_err(|cause| damaged(&self.index.path, cause))?.best)
     }
 
     /// The hits at some places.
@@ -263,8 +254,7 @@ impl Found<'_> {
     /// Makes the next hits.
     fn advance(&mut self) -> Result<()> {
         if self.places.is_empty() && self.known < self.total {
-            // Some may be folded into others, so that more places are needed than hits.
-            let more = (self.known * 2).max(self.left.saturating_mul(2)).max(CHUNK).min(self.total);
+            let more = (self.known * 2).max(places(self.left)).min(self.total);
             self.places = self.best(Some(more))?.into_iter().skip(self.known).collect();
             self.known = more;
         }
@@ -299,18 +289,7 @@ impl Iterator for Found<'_> {
     }
 }
 
-/// The best entries that a query finds, equals by document and place.
-fn best(counted: &Counted<'_>, query: &dyn Query, most: usize) -> tantivy::Result<Vec<(f32, DocAddress)>> {
-    // The collector makes room for as many as it may keep.
-    if most == 0 {
-        return Ok(Vec::new());
-    }
-    let order = (
-        (SortBySimilarityScore, Order::Desc),
-        (SortByString::for_field("doc"), Order::Asc),
-        (SortByStaticFastValue::<u64>::for_field("start"), Order::Asc),
-    );
-    let collector = TopDocs::with_limit(most).order_by(order);
-    let found = counted.searcher.search_with_statistics_provider(query, &collector, counted)?;
-    Ok(found.into_iter().map(|((score, _, _), at)| (score, at)).collect())
+/// How many places are needed for so many hits: some may be folded into others.
+fn places(hits: usize) -> usize {
+    hits.saturating_mul(2).max(CHUNK)
 }

@@ -1,23 +1,23 @@
 //! What is looked for, as the search engine takes it.
 //!
-//! Takes a [`Sought`] and a field, gives the query that finds it. A word as it was typed counts for most, then its other
+//! Takes a [`Sought`] and a field, gives what finds it and what it is [`Worth`]. A word as it was typed counts for most, then its other
 //! forms, then a part of a compound or the parts of one standing apart, then a word that may stand for it. All of them
 //! are as rare as the word that was asked for, however rare they are themselves: a rare synonym must not outweigh the
 //! word. So [`Terms`] keeps how often each of them is to count as occurring.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use tantivy::{
     Searcher, Term,
-    query::{
-        Bm25StatisticsProvider, BooleanQuery, BoostQuery, DisjunctionMaxQuery, FuzzyTermQuery, Occur, PhraseQuery,
-        Query, TermQuery,
-    },
-    schema::{Field, IndexRecordOption},
+    query::{Bm25StatisticsProvider, FuzzyTermQuery},
+    schema::Field,
 };
 
 use super::{How, Sought};
-use crate::index::analysis::{self, Analysis};
+use crate::index::{
+    analysis::{self, Analysis},
+    worth::{All, Worth},
+};
 
 /// What another form counts for beside the form that was typed.
 const INFLECTED: f32 = 0.8;
@@ -36,10 +36,13 @@ const SYNONYM: f32 = 0.45;
 /// A word that only resembles the one that was typed.
 const RESEMBLING: f32 = 0.4;
 
+/// Of several ways in which a word stands in a passage the best counts, and so much of the others.
+const TIE: f32 = 0.1;
+
 /// How often terms are to count as occurring.
 pub(in crate::index) type Frequencies = HashMap<Term, u64>;
 
-/// Makes queries for what is looked for.
+/// Says what finds are worth.
 pub(in crate::index) struct Terms<'a> {
     searcher: &'a Searcher,
     pub frequencies: Frequencies,
@@ -50,12 +53,12 @@ impl<'a> Terms<'a> {
         Terms { searcher, frequencies: Frequencies::new() }
     }
 
-    /// What finds a thing in a field.
-    pub fn query(&mut self, field: Field, sought: &Sought) -> tantivy::Result<Box<dyn Query>> {
+    /// What a thing is worth in a field.
+    pub fn worth(&mut self, field: Field, sought: &Sought) -> tantivy::Result<Worth> {
         let [word] = sought.words.as_slice() else { return Ok(self.row(field, sought)) };
         let word = &*word.analysis;
         match sought.how {
-            How::Exact => Ok(one(Term::from_field_text(field, &word.exact()))),
+            How::Exact => Ok(Worth::Term(Term::from_field_text(field, &word.exact()))),
             How::Prefix => Ok(prefix(field, word)),
             How::Fuzzy(letters) => Ok(resembling(field, word, letters)),
             How::Phrase(_) => Ok(forms(field, word)),
@@ -64,30 +67,30 @@ impl<'a> Terms<'a> {
     }
 
     /// A word in all the ways in which it may stand.
-    fn word(&mut self, field: Field, sought: &Sought, word: &Analysis) -> tantivy::Result<Box<dyn Query>> {
+    fn word(&mut self, field: Field, sought: &Sought, word: &Analysis) -> tantivy::Result<Worth> {
         if word.function || word.form.starts_with(|c: char| c.is_ascii_digit()) {
             let stem = Term::from_field_text(field, &word.stem);
-            let mut ways = vec![one(stem.clone())];
+            let mut ways = vec![Worth::Term(stem.clone())];
             let alike = synonyms(field, sought, &mut ways);
             self.count_alike(&stem, &alike)?;
-            return Ok(Box::new(DisjunctionMaxQuery::new(ways)));
+            return Ok(Worth::Best(0.0, ways));
         }
         if let Some(instead) = &sought.instead {
-            return Ok(boosted(self.query(field, instead)?, RESEMBLING));
+            return Ok(self.worth(field, instead)?.times(RESEMBLING));
         }
         let stem = Term::from_field_text(field, &word.stem);
         let part = Term::from_field_text(field, &analysis::part(&word.stem));
         let mut alike = vec![Term::from_field_text(field, &word.exact()), part.clone()];
-        let mut ways = vec![forms(field, word), boosted(one(part), PART)];
+        let mut ways = vec![forms(field, word), Worth::Term(part).times(PART)];
         for compound in &sought.joined {
             let compound = Term::from_field_text(field, compound);
-            ways.push(boosted(one(compound.clone()), JOINED));
+            ways.push(Worth::Term(compound.clone()).times(JOINED));
             alike.push(compound);
         }
         for kin in &sought.kin {
             let kin = Term::from_field_text(field, kin);
             if self.searcher.doc_freq(&kin)? > 0 {
-                ways.push(boosted(one(kin.clone()), KIN));
+                ways.push(Worth::Term(kin.clone()).times(KIN));
                 alike.push(kin);
             }
         }
@@ -97,22 +100,22 @@ impl<'a> Terms<'a> {
         }
         alike.extend(synonyms(field, sought, &mut ways));
         self.count_alike(&stem, &alike)?;
-        Ok(Box::new(DisjunctionMaxQuery::with_tie_breaker(ways, 0.1)))
+        Ok(Worth::Best(TIE, ways))
     }
 
     /// Words in a row.
-    fn row(&self, field: Field, sought: &Sought) -> Box<dyn Query> {
+    fn row(&self, field: Field, sought: &Sought) -> Worth {
         let words = sought.words.iter().map(|word| &word.analysis);
         let terms = words.map(|word| if sought.how == How::Exact { word.exact() } else { word.stem.clone() });
         let between = if let How::Phrase(between) = sought.how { between } else { 0 };
         row(terms.map(|term| Term::from_field_text(field, &term)).collect(), between)
     }
 
-    /// What finds two things near each other, where both are single words.
-    pub fn near(&self, field: Field, one: &Sought, other: &Sought) -> Option<Box<dyn Query>> {
+    /// What it is worth that two things stand near each other, where both are single words.
+    pub fn near(&self, field: Field, one: &Sought, other: &Sought) -> Option<Worth> {
         let ([one], [other]) = (one.words.as_slice(), other.words.as_slice()) else { return None };
         let terms = [one, other].map(|word| Term::from_field_text(field, &word.analysis.stem));
-        (terms[0] != terms[1]).then(|| boosted(row(terms.into(), BETWEEN), NEAR))
+        (terms[0] != terms[1]).then(|| row(terms.into(), BETWEEN).times(NEAR))
     }
 
     /// Lets terms count as occurring as often as a word does; where it does not, as often as the most frequent of them.
@@ -132,12 +135,12 @@ impl<'a> Terms<'a> {
 }
 
 /// Adds what may stand for a thing, and gives its terms.
-fn synonyms(field: Field, sought: &Sought, ways: &mut Vec<Box<dyn Query>>) -> Vec<Term> {
+fn synonyms(field: Field, sought: &Sought, ways: &mut Vec<Worth>) -> Vec<Term> {
     let mut all = Vec::new();
     for synonym in &sought.synonyms {
         let terms: Vec<Term> = synonym.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
         all.extend(terms.iter().cloned());
-        ways.push(boosted(row(terms, 0), SYNONYM * synonym.weight));
+        ways.push(row(terms, 0).times(SYNONYM * synonym.weight));
     }
     all
 }
@@ -151,66 +154,47 @@ pub(super) fn singles(word: &Analysis) -> impl Iterator<Item = &str> {
     word.parts.iter().filter(single).map(|part| part.stem.as_str())
 }
 
-fn one(term: Term) -> Box<dyn Query> {
-    Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs))
-}
-
-fn row(mut terms: Vec<Term>, between: u32) -> Box<dyn Query> {
-    match terms.len() {
-        1 => one(terms.swap_remove(0)),
-        _ => {
-            let mut phrase = PhraseQuery::new(terms);
-            phrase.set_slop(between);
-            Box::new(phrase)
-        }
-    }
-}
-
-fn boosted(query: Box<dyn Query>, by: f32) -> Box<dyn Query> {
-    Box::new(BoostQuery::new(query, by))
+fn row(mut terms: Vec<Term>, between: u32) -> Worth {
+    if terms.len() == 1 { Worth::Term(terms.swap_remove(0)) } else { Worth::Row(terms, between) }
 }
 
 /// A word in all its forms, the one that was typed above the others.
-fn forms(field: Field, word: &Analysis) -> Box<dyn Query> {
-    let stem = one(Term::from_field_text(field, &word.stem));
+fn forms(field: Field, word: &Analysis) -> Worth {
+    let stem = Worth::Term(Term::from_field_text(field, &word.stem));
     let exact = word.exact();
     if exact == word.stem {
         return stem;
     }
-    let exact = Box::new(TermQuery::new(Term::from_field_text(field, &exact), IndexRecordOption::Basic));
-    Box::new(BooleanQuery::new(vec![
-        (Occur::Must, boosted(stem, INFLECTED)),
-        (Occur::Should, boosted(exact, 1.0 - INFLECTED)),
-    ]))
+    let exact = Worth::Once(Term::from_field_text(field, &exact));
+    let (must, should) = (vec![stem.times(INFLECTED)], vec![exact.times(1.0 - INFLECTED)]);
+    Worth::All(All { must, should, ..All::default() })
 }
 
 /// The parts of a compound somewhere in the text, each by itself or in another compound, and better near each other.
-fn apart(field: Field, parts: &[&str]) -> Box<dyn Query> {
+fn apart(field: Field, parts: &[&str]) -> Worth {
     let term = |text: &str| Term::from_field_text(field, text);
     // Together they count for what a part counts for.
     let share = PART / parts.len() as f32;
-    let any = |stem: &&str| -> Box<dyn Query> {
-        let ways = vec![boosted(one(term(stem)), share), boosted(one(term(&analysis::part(stem))), share * PART)];
-        Box::new(DisjunctionMaxQuery::new(ways))
+    let any = |stem: &&str| {
+        let part = Worth::Term(term(&analysis::part(stem))).times(share * PART);
+        Worth::Best(0.0, vec![Worth::Term(term(stem)).times(share), part])
     };
-    let mut ways: Vec<(Occur, Box<dyn Query>)> = parts.iter().map(|stem| (Occur::Must, any(stem))).collect();
     let forwards: Vec<Term> = parts.iter().map(|stem| term(stem)).collect();
     let backwards = forwards.iter().rev().cloned().collect();
-    for terms in [forwards, backwards] {
-        ways.push((Occur::Should, boosted(row(terms, BETWEEN), share * NEAR)));
-    }
-    Box::new(BooleanQuery::new(ways))
+    let near = [forwards, backwards].map(|terms| row(terms, BETWEEN).times(share * NEAR));
+    Worth::All(All { must: parts.iter().map(any).collect(), should: near.into(), ..All::default() })
 }
 
 /// Words that begin like this one.
-fn prefix(field: Field, word: &Analysis) -> Box<dyn Query> {
-    Box::new(FuzzyTermQuery::new_prefix(Term::from_field_text(field, &word.exact()), 0, true))
+fn prefix(field: Field, word: &Analysis) -> Worth {
+    let beginning = Term::from_field_text(field, &word.exact());
+    Worth::Engine(Arc::new(FuzzyTermQuery::new_prefix(beginning, 0, true)))
 }
 
 /// The word in all its forms, and words that so many letters tell from it.
-fn resembling(field: Field, word: &Analysis, letters: u8) -> Box<dyn Query> {
+fn resembling(field: Field, word: &Analysis, letters: u8) -> Worth {
     let fuzzy = FuzzyTermQuery::new(Term::from_field_text(field, &word.exact()), letters, true);
-    Box::new(BooleanQuery::union(vec![forms(field, word), boosted(Box::new(fuzzy), RESEMBLING)]))
+    Worth::Any(vec![forms(field, word), Worth::Engine(Arc::new(fuzzy)).times(RESEMBLING)])
 }
 
 /// A searcher in which some terms count as occurring as often as others.

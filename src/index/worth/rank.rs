@@ -1,0 +1,85 @@
+//! The best of the entries that a query finds.
+//!
+//! Takes what finds them and what they are worth, gives how many there are and the best so many of them, in one pass.
+//! Equals stand by document and place, so the same index always answers the same.
+
+use std::{cmp::Reverse, collections::BinaryHeap};
+
+use tantivy::{
+    DocAddress, Order, Score,
+    collector::{
+        Collector as _, SegmentCollector as _, TopDocs,
+        sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
+    },
+};
+
+use super::{Worth, rated::Maker, stretch::LENGTH};
+use crate::index::sought::Counted;
+
+/// What a query found.
+pub(in crate::index) struct Ranked {
+    /// How many entries there are.
+    pub total: usize,
+    /// The best of them with what they are worth.
+    pub best: Vec<(Score, DocAddress)>,
+}
+
+/// How many entries are found, and the best so many of them.
+pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) -> tantivy::Result<Ranked> {
+    let order = (
+        (SortBySimilarityScore, Order::Desc),
+        (SortByString::for_field("doc"), Order::Asc),
+        (SortByStaticFastValue::<u64>::for_field("start"), Order::Asc),
+    );
+    let collector = TopDocs::with_limit(most.max(1)).order_by(order);
+    let (mut total, mut kept, mut segments) = (0, Kept::new(most), Vec::new());
+    for (number, segment) in (0..).zip(counted.searcher.segment_readers()) {
+        let Some(mut rated) = (Maker { counted, segment }).rated(worth)? else { continue };
+        let mut best = collector.for_segment(number, segment)?;
+        let mut start = rated.next(0);
+        while start < segment.max_doc() {
+            let mut found = rated.look(start);
+            if let Some(alive) = segment.alive_bitset() {
+                found = found.filter(|place| alive.is_alive(start + place));
+            }
+            total += found.count();
+            for entry in found.and(&rated.promising(kept.least)).each().map(|place| start + place) {
+                if let Some(score) = rated.at(entry, kept.least).filter(|score| *score >= kept.least) {
+                    kept.push(score);
+                    best.collect(entry, score);
+                }
+            }
+            start = rated.next(start + LENGTH);
+        }
+        segments.push(best.harvest());
+    }
+    let best = if most == 0 { Vec::new() } else { collector.merge_fruits(segments)? };
+    Ok(Ranked { total, best: best.into_iter().map(|((score, _, _), at)| (score, at)).collect() })
+}
+
+/// The best scores so far. An entry that is worth less than the least of them is none of the best; one that is worth as
+/// much may be, by its document and place.
+struct Kept {
+    /// No score is negative, so their bits are in their order.
+    scores: BinaryHeap<Reverse<u32>>,
+    most: usize,
+    least: Score,
+}
+
+impl Kept {
+    fn new(most: usize) -> Self {
+        // Of none, any score is too low.
+        let least = if most == 0 { Score::INFINITY } else { 0.0 };
+        Kept { scores: BinaryHeap::new(), most, least }
+    }
+
+    fn push(&mut self, score: Score) {
+        self.scores.push(Reverse(score.to_bits()));
+        if self.scores.len() > self.most {
+            self.scores.pop();
+        }
+        if let (true, Some(Reverse(least))) = (self.scores.len() == self.most, self.scores.peek()) {
+            self.least = Score::from_bits(*least);
+        }
+    }
+}
