@@ -291,5 +291,5 @@ impl Iterator for Found<'_> {
 
 /// How many places are needed for so many hits: some may be folded into others.
 fn places(hits: usize) -> usize {
-    hits.saturating_mul(2).max(CHUNK)
+    hits.saturating_mul(2).max(16)
 }

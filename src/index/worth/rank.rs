@@ -1,12 +1,18 @@
 //! The best of the entries that a query finds.
 //!
-//! Takes what finds them and what they are worth, gives how many there are and the best so many of them, in one pass.
+//! Takes what finds them and what they are worth, gives how many there are and the best so many of them, in one pass
+//! over all segments side by side; what one segment has found spares another the scoring of what is worth less.
 //! Equals stand by document and place, so the same index always answers the same.
 
-use std::{cmp::Reverse, collections::BinaryHeap};
+use std::{
+    cmp::Reverse,
+    collections::BinaryHeap,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
+use rayon::prelude::*;
 use tantivy::{
-    DocAddress, Order, Score,
+    DocAddress, Order, Score, SegmentReader,
     collector::{
         Collector as _, SegmentCollector as _, TopDocs,
         sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
@@ -32,9 +38,11 @@ pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) 
         (SortByStaticFastValue::<u64>::for_field("start"), Order::Asc),
     );
     let collector = TopDocs::with_limit(most.max(1)).order_by(order);
-    let (mut total, mut kept, mut segments) = (0, Kept::new(most), Vec::new());
-    for (number, segment) in (0..).zip(counted.searcher.segment_readers()) {
-        let Some(mut rated) = (Maker { counted, segment }).rated(worth)? else { continue };
+    // The least that an entry must be worth, as far as any segment knows.
+    let least = AtomicU32::new(Kept::new(most).least.to_bits());
+    let ranked = |(number, segment)| -> tantivy::Result<_> {
+        let Some(mut rated) = (Maker { counted, segment }).rated(worth)? else { return Ok(None) };
+        let (mut total, mut kept) = (0, Kept::new(most));
         let mut best = collector.for_segment(number, segment)?;
         let mut start = rated.next(0);
         while start < segment.max_doc() {
@@ -43,16 +51,22 @@ pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) 
                 found = found.filter(|place| alive.is_alive(start + place));
             }
             total += found.count();
+            kept.raise(Score::from_bits(least.load(Ordering::Relaxed)));
             for entry in found.and(&rated.promising(kept.least)).each().map(|place| start + place) {
                 if let Some(score) = rated.at(entry, kept.least).filter(|score| *score >= kept.least) {
                     kept.push(score);
                     best.collect(entry, score);
                 }
             }
+            least.fetch_max(kept.least.to_bits(), Ordering::Relaxed);
             start = rated.next(start + LENGTH);
         }
-        segments.push(best.harvest());
-    }
+        Ok(Some((total, best.harvest())))
+    };
+    let segments: Vec<(u32, &SegmentReader)> = (0..).zip(counted.searcher.segment_readers()).collect();
+    let ranked = segments.into_par_iter().map(ranked).collect::<tantivy::Result<Vec<_>>>()?;
+    let (totals, segments): (Vec<usize>, Vec<_>) = ranked.into_iter().flatten().unzip();
+    let total = totals.into_iter().sum();
     let best = if most == 0 { Vec::new() } else { collector.merge_fruits(segments)? };
     Ok(Ranked { total, best: best.into_iter().map(|((score, _, _), at)| (score, at)).collect() })
 }
@@ -73,13 +87,18 @@ impl Kept {
         Kept { scores: BinaryHeap::new(), most, least }
     }
 
+    /// Another segment knows so many that are worth so much.
+    fn raise(&mut self, least: Score) {
+        self.least = self.least.max(least);
+    }
+
     fn push(&mut self, score: Score) {
         self.scores.push(Reverse(score.to_bits()));
         if self.scores.len() > self.most {
             self.scores.pop();
         }
         if let (true, Some(Reverse(least))) = (self.scores.len() == self.most, self.scores.peek()) {
-            self.least = Score::from_bits(*least);
+            self.raise(Score::from_bits(*least));
         }
     }
 }
