@@ -1,7 +1,5 @@
 //! `nogletal compare`: comparison tables.
 
-use std::io::Write as _;
-
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{
@@ -12,7 +10,7 @@ use super::{
     terminal::columns,
 };
 use crate::{
-    Result,
+    Error, ErrorKind, Result,
     comparison::{Asked, Comparison, Coverage, Covered, Query, compare},
     figure::Record,
     index::{Entry, Index, Wanted},
@@ -111,8 +109,13 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 /// Prints a table in a form; whether it says anything.
 pub(super) fn print(table: &Comparison, form: &dyn Renderer, context: &Context) -> Outcome {
     let mut output = context.output()?;
-    let text = form.render(table, &style(context, &output));
-    output.write_all(text.as_bytes())?;
+    if form.is_binary() && output.is_terminal() {
+        let message = format!("a terminal cannot show the form {}", form.name());
+        let hint = format!("write it to a file: --format {} --output table.{}", form.name(), form.extension());
+        return Err(Error::new(ErrorKind::Usage, message).hint(hint).into());
+    }
+    let style = style(context, &output);
+    form.render(table, &style, &mut output)?;
     output.finish()?;
     let mut cells = table.rows.iter().flat_map(|row| &row.cells);
     Ok(ExitCode::found(cells.any(|cell| cell.empty.is_none())))

@@ -44,8 +44,8 @@ pub(super) fn write(world: &World, tables: &[Comparison], folder: &Path, lang: L
     add("figures.jsonl".to_owned(), &figures(world)?)?;
     for table in tables {
         for form in FORMS.iter().filter_map(|form| renderer(form)) {
-            let text = form.render(table, &Style { lang, width: 0 });
-            add(format!("{}.{}", name(table), form.name()), text.as_bytes())?;
+            let bytes = form.rendered(table, &Style { lang, width: 0 });
+            add(format!("{}.{}", name(table), form.extension()), &bytes)?;
         }
     }
     let page = html(tables, &world.coverage, Reference::in_use(), lang, Some(today()));

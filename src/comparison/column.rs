@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::{
-    Names,
+    Derived, Names,
     query::{Across, Indicators, Query},
 };
 use crate::{
@@ -110,6 +110,9 @@ pub struct Column {
     pub unit: Option<Unit>,
     /// The year, where years stand across.
     pub time: Option<Years>,
+    /// What was made of the documents' values; `None` where they stand as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derived: Option<Derived>,
     /// Whether it was asked for by name, and so stays when it is empty.
     #[serde(skip)]
     pub(super) wanted: bool,
@@ -126,6 +129,7 @@ impl Column {
             phase,
             unit,
             time: None,
+            derived: None,
             wanted: false,
             headline: indicator.headline,
         }

@@ -8,6 +8,7 @@ mod choose;
 mod column;
 mod conflict;
 mod coverage;
+mod derived;
 mod discord;
 mod order;
 mod query;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
+pub use derived::{Ages, Aggregate, Derived, Summary};
 pub use order::danish_key;
 pub use query::{Across, Asked, Indicators, Query, years};
 pub use scope::parts;
@@ -90,6 +92,10 @@ fn compare_knowing(
         columns,
         findings: discords,
         sources: numbering.sources,
+        summaries: Vec::new(),
+        notes: Vec::new(),
+        title: None,
+        command: None,
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),
     }
@@ -250,5 +256,6 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         verified: group.is_verified(),
         sources: group.records.iter().map(|record| numbering.number(record)).collect(),
         findings: Vec::new(),
+        computed: None,
     }
 }

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Coverage, Role, Source, SourceNumber, query::LeftOut};
+use super::{Column, Coverage, Role, Source, SourceNumber, Summary, query::LeftOut};
 use crate::{
     figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
     finding::Finding,
@@ -24,6 +24,12 @@ pub struct Names {
 /// A table: municipalities down, indicators or years across.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Comparison {
+    /// What it is called; the program finds words where nobody gave it a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
+    /// The command that makes it again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
     /// The indicator, where its years stand across.
     pub by_year: Option<IndicatorCode>,
     /// What stands across.
@@ -34,6 +40,12 @@ pub struct Comparison {
     pub sources: Vec<Source>,
     /// What does not agree among the figures of these rows and columns.
     pub findings: Vec<Discord>,
+    /// Statistics over its municipalities.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub summaries: Vec<Summary>,
+    /// What has to be said under it: rules by which something was reckoned, breaks in series.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Names>,
     /// What was read.
     pub coverage: Coverage,
     /// Figures of these columns that no document gives an owner; they stand in no row.
@@ -103,6 +115,9 @@ pub struct Observation {
     pub sources: Vec<SourceNumber>,
     /// The findings that it takes part in, by their place in the table's list, from 1.
     pub findings: Vec<usize>,
+    /// How it was reckoned from what the sources say; `None` where it is what they say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub computed: Option<Names>,
 }
 
 /// Why a cell is empty.

@@ -6,6 +6,8 @@
 
 use rust_decimal::Decimal;
 
+use std::io::{self, Write};
+
 use super::{Lang, Renderer, Style, words};
 use crate::{
     comparison::{Cell, Column, Comparison, Observation, Row, Source},
@@ -50,18 +52,17 @@ impl Renderer for Csv {
         "csv"
     }
 
-    fn render(&self, comparison: &Comparison, style: &Style) -> String {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-        // Writing to memory cannot fail, and every row has the header's length.
-        let _ = writer.write_record(HEADER);
+    fn render(&self, comparison: &Comparison, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(HEADER)?;
         for row in &comparison.rows {
             for (cell, column) in row.cells.iter().zip(&comparison.columns) {
                 for fields in records(comparison, row, cell, column, style.lang) {
-                    let _ = writer.write_record(fields);
+                    writer.write_record(fields)?;
                 }
             }
         }
-        writer.into_inner().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default()
+        writer.flush()
     }
 }
 

@@ -28,8 +28,12 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
     if comparison.without_year > 0 {
         lines.push(format!("{} {}", comparison.without_year, words.without_year));
     }
+    lines.extend(comparison.notes.iter().map(|note| words::named(note, lang).to_owned()));
     lines.extend(decisions(comparison, lang));
     lines.push(format!("{} nogletal {}", words.made_by, comparison.version));
+    if let Some(command) = &comparison.command {
+        lines.push(format!("{}: {command}", words.made_again));
+    }
     lines
 }
 

@@ -1,5 +1,7 @@
 //! The whole comparison as JSON: everything that the other forms are made of, in the program's own names.
 
+use std::io::{self, Write};
+
 use super::{Renderer, Style};
 use crate::comparison::Comparison;
 
@@ -11,10 +13,8 @@ impl Renderer for Json {
         "json"
     }
 
-    fn render(&self, comparison: &Comparison, _: &Style) -> String {
-        // Nothing in a comparison is beyond JSON: its keys are strings, its numbers finite.
-        let json =
-            serde_json::to_string_pretty(comparison).unwrap_or_else(|error| format!("{{\"error\": \"{error}\"}}"));
-        format!("{json}\n")
+    fn render(&self, comparison: &Comparison, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut *out, comparison)?;
+        writeln!(out)
     }
 }

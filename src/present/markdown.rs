@@ -2,6 +2,8 @@
 //!
 //! Everything out of a document is escaped, so that a quote cannot become a heading, a link or a cell border.
 
+use std::io::{self, Write};
+
 use super::{
     Lang, Renderer, Style,
     cell::{self, Kind, Line},
@@ -18,39 +20,43 @@ impl Renderer for Markdown {
         "markdown"
     }
 
-    fn render(&self, comparison: &Comparison, style: &Style) -> String {
-        let lang = style.lang;
-        let mut out = format!("## {}\n\n", words::table_title(comparison, lang));
-        if comparison.rows.is_empty() || comparison.columns.is_empty() {
-            out.push_str(words(lang).nothing);
-            out.push_str("\n\n");
-        } else {
-            table(&mut out, comparison, lang);
-        }
-        for line in foot::lines(comparison, lang) {
-            out.push_str(&escape(&line));
-            out.push_str("  \n");
-        }
-        if !comparison.findings.is_empty() {
-            out.push_str(&format!("\n### {} ({})\n\n", discord::title(lang), discord::MARK));
-        }
-        for one in &comparison.findings {
-            out.push_str(&format!("- {}\n", escape(&discord::says(comparison, one, lang))));
-            for said in discord::said(comparison, one, lang) {
-                let marks: String = said.sources.iter().map(|number| format!("[^{number}]")).collect();
-                let line = escape(&format!("{} – {}: “{}”", said.numbers, said.place, said.quote));
-                out.push_str(&format!("  - {line}{marks}\n"));
-            }
-        }
-        let cited = comparison.cited();
-        if !cited.is_empty() {
-            out.push('\n');
-        }
-        for source in cited {
-            out.push_str(&footnote(source, lang));
-        }
-        out
+    fn render(&self, comparison: &Comparison, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(page(comparison, style).as_bytes())
     }
+}
+
+fn page(comparison: &Comparison, style: &Style) -> String {
+    let lang = style.lang;
+    let mut out = format!("## {}\n\n", words::table_title(comparison, lang));
+    if comparison.rows.is_empty() || comparison.columns.is_empty() {
+        out.push_str(words(lang).nothing);
+        out.push_str("\n\n");
+    } else {
+        table(&mut out, comparison, lang);
+    }
+    for line in foot::lines(comparison, lang) {
+        out.push_str(&escape(&line));
+        out.push_str("  \n");
+    }
+    if !comparison.findings.is_empty() {
+        out.push_str(&format!("\n### {} ({})\n\n", discord::title(lang), discord::MARK));
+    }
+    for one in &comparison.findings {
+        out.push_str(&format!("- {}\n", escape(&discord::says(comparison, one, lang))));
+        for said in discord::said(comparison, one, lang) {
+            let marks: String = said.sources.iter().map(|number| format!("[^{number}]")).collect();
+            let line = escape(&format!("{} – {}: “{}”", said.numbers, said.place, said.quote));
+            out.push_str(&format!("  - {line}{marks}\n"));
+        }
+    }
+    let cited = comparison.cited();
+    if !cited.is_empty() {
+        out.push('\n');
+    }
+    for source in cited {
+        out.push_str(&footnote(source, lang));
+    }
+    out
 }
 
 fn table(out: &mut String, comparison: &Comparison, lang: Lang) {

@@ -30,6 +30,8 @@ pub use report::html;
 pub(crate) use words::named;
 pub use words::{capital, check, decided, measure, outcome, status, verdict};
 
+use std::io::{self, Write};
+
 use crate::comparison::Comparison;
 
 /// The language of everything that a table shows a person.
@@ -67,8 +69,25 @@ pub struct Style {
 pub trait Renderer: Sync {
     /// What `--format` calls it.
     fn name(&self) -> &'static str;
-    /// The whole output, ending in a line feed.
-    fn render(&self, comparison: &Comparison, style: &Style) -> String;
+    /// What its files end in.
+    fn extension(&self) -> &'static str {
+        self.name()
+    }
+    /// Whether it is bytes that no terminal can show.
+    fn is_binary(&self) -> bool {
+        false
+    }
+    /// Writes the whole output; text ends in a line feed.
+    fn render(&self, comparison: &Comparison, style: &Style, out: &mut dyn Write) -> io::Result<()>;
+
+    /// The same in memory.
+    fn rendered(&self, comparison: &Comparison, style: &Style) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        // Memory takes everything, and nothing in a comparison is beyond any form.
+        let written = self.render(comparison, style, &mut bytes);
+        debug_assert!(written.is_ok(), "{written:?}");
+        bytes
+    }
 }
 
 /// All forms that a table comes in, the default first.

@@ -21,7 +21,12 @@ fn table() -> Comparison {
 fn rendered(name: &str, lang: Lang, width: usize) -> String {
     // The version changes with every release, the tables should not.
     let table = Comparison { version: "0.0.0", ..table() };
-    renderer(name).expect("a renderer").render(&table, &Style { lang, width }).replace('\u{a0}', " ")
+    text(name, &table, lang, width).replace('\u{a0}', " ")
+}
+
+fn text(name: &str, table: &Comparison, lang: Lang, width: usize) -> String {
+    let bytes = renderer(name).expect("a renderer").rendered(table, &Style { lang, width });
+    String::from_utf8(bytes).expect("text")
 }
 
 #[test]
@@ -84,16 +89,15 @@ fn a_cell_is_no_list() {
         &Coverage::default(),
         Reference::in_use(),
     );
-    let text = renderer("markdown").expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 80 });
+    let text = text("markdown", &table, Lang::Da, 80);
     assert!(text.contains("Post 4") && !text.contains("kr. Post 3") && text.contains("… 3 til"), "{text}");
 }
 
 #[test]
 fn an_empty_comparison_says_so() {
     let none = compare(&[], &Query::default(), &Coverage::default(), Reference::in_use());
-    let style = Style { lang: Lang::Da, width: 80 };
     for name in ["text", "markdown"] {
-        assert!(renderer(name).expect("a renderer").render(&none, &style).contains("Intet fundet."), "{name}");
+        assert!(text(name, &none, Lang::Da, 80).contains("Intet fundet."), "{name}");
     }
     let page = html(&[none], &Coverage::default(), Reference::in_use(), Lang::Da, None);
     assert!(page.contains("Intet fundet.") && !page.contains("<svg"));
@@ -181,8 +185,7 @@ fn a_hostile_document_stays_text() {
     assert!(!page.contains("<script") && !page.contains("onmouseover='") && !page.contains('\u{1b}'));
     assert!(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot; onmouseover=&#39;x&#39;"));
     let table = compare(&made, &Query::default(), &coverage, Reference::in_use());
-    let style = Style { lang: Lang::Da, width: 120 };
-    let render = |name: &str| renderer(name).expect("a renderer").render(&table, &style);
+    let render = |name: &str| text(name, &table, Lang::Da, 120);
     assert!(!render("text").contains('\u{1b}'));
     assert!(!render("markdown").contains("<script") && !render("markdown").contains("[klik]("));
 }
@@ -192,7 +195,7 @@ fn a_cell_cannot_start_a_formula_in_a_spreadsheet() {
     let made =
         records([caseload("265", "41", Status::Actual).quote("=HYPERLINK(\"x\") 41 sager", "41").doc("@notat.txt", 1)]);
     let table = compare(&made, &Query::default(), &Coverage::default(), Reference::in_use());
-    let csv = renderer("csv").expect("csv").render(&table, &Style { lang: Lang::Da, width: 80 });
+    let csv = text("csv", &table, Lang::Da, 80);
     assert!(csv.contains("\"'=HYPERLINK(\"\"x\"\") 41 sager\"") && csv.contains("'@notat.txt"));
 }
 
@@ -209,7 +212,7 @@ fn every_form_says_what_a_person_stands_behind() {
         ("csv", ["decision,decided_by,decision_reason,decision_time", ",accept,Anne,", "2026-03-01T09:30:00Z"]),
         ("json", ["\"verified\": true", "\"verified\": false", "\"verdict\": \"accept\""]),
     ] {
-        let form = renderer(name).expect("a renderer").render(&table, &Style { lang: Lang::Da, width: 100 });
+        let form = text(name, &table, Lang::Da, 100);
         let form = form.replace('\u{a0}', " ");
         for part in parts {
             assert!(form.contains(part), "{part} in {name}: {form}");

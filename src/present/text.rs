@@ -5,6 +5,8 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width, presets};
 
+use std::io::{self, Write};
+
 use super::{
     Lang, Renderer, Style,
     cell::{self, Kind, Line},
@@ -28,40 +30,44 @@ impl Renderer for Text {
         "text"
     }
 
-    fn render(&self, comparison: &Comparison, style: &Style) -> String {
-        let width = style.width.max(2 * (NARROWEST + GAP));
-        let lang = style.lang;
-        let mut out = format!("{}\n", words::table_title(comparison, lang));
-        if comparison.rows.is_empty() || comparison.columns.is_empty() {
-            out.push_str(&format!("\n{}\n", words(lang).nothing));
-        } else {
-            blocks(&mut out, comparison, width, lang);
-        }
-        out.push('\n');
-        for line in foot::lines(comparison, lang) {
-            wrapped(&mut out, &line, "", width);
-        }
-        if !comparison.findings.is_empty() {
-            out.push_str(&format!("\n{} ({})\n", discord::title(lang), discord::MARK));
-        }
-        for one in &comparison.findings {
-            wrapped(&mut out, &discord::says(comparison, one, lang), "  ", width);
-            for said in discord::said(comparison, one, lang) {
-                let marks: String = said.sources.iter().map(|number| format!("[{number}]")).collect();
-                let line = format!("  {marks} {} – {}: “{}”", said.numbers, said.place, said.quote);
-                wrapped(&mut out, &line, "    ", width);
-            }
-        }
-        let cited = comparison.cited();
-        if !cited.is_empty() {
-            out.push_str(&format!("\n{}\n", words(lang).sources));
-        }
-        // Two numbers out of one sentence are one entry.
-        for same in cited.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
-            wrapped(&mut out, &source_line(same, lang), "    ", width);
-        }
-        out
+    fn render(&self, comparison: &Comparison, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(page(comparison, style).as_bytes())
     }
+}
+
+fn page(comparison: &Comparison, style: &Style) -> String {
+    let width = style.width.max(2 * (NARROWEST + GAP));
+    let lang = style.lang;
+    let mut out = format!("{}\n", words::table_title(comparison, lang));
+    if comparison.rows.is_empty() || comparison.columns.is_empty() {
+        out.push_str(&format!("\n{}\n", words(lang).nothing));
+    } else {
+        blocks(&mut out, comparison, width, lang);
+    }
+    out.push('\n');
+    for line in foot::lines(comparison, lang) {
+        wrapped(&mut out, &line, "", width);
+    }
+    if !comparison.findings.is_empty() {
+        out.push_str(&format!("\n{} ({})\n", discord::title(lang), discord::MARK));
+    }
+    for one in &comparison.findings {
+        wrapped(&mut out, &discord::says(comparison, one, lang), "  ", width);
+        for said in discord::said(comparison, one, lang) {
+            let marks: String = said.sources.iter().map(|number| format!("[{number}]")).collect();
+            let line = format!("  {marks} {} – {}: “{}”", said.numbers, said.place, said.quote);
+            wrapped(&mut out, &line, "    ", width);
+        }
+    }
+    let cited = comparison.cited();
+    if !cited.is_empty() {
+        out.push_str(&format!("\n{}\n", words(lang).sources));
+    }
+    // Two numbers out of one sentence are one entry.
+    for same in cited.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
+        wrapped(&mut out, &source_line(same, lang), "    ", width);
+    }
+    out
 }
 
 /// A column as text: its heading and its cells.

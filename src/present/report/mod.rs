@@ -6,6 +6,8 @@
 mod card;
 mod table;
 
+use std::io::{self, Write};
+
 use super::{
     Lang, Renderer, Style, chart, danish, foot,
     words::{self, Words, words},
@@ -55,8 +57,10 @@ impl Renderer for Html {
         "html"
     }
 
-    fn render(&self, comparison: &Comparison, style: &Style) -> String {
-        html(std::slice::from_ref(comparison), &comparison.coverage, Reference::in_use(), style.lang, None)
+    fn render(&self, comparison: &Comparison, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let tables = std::slice::from_ref(comparison);
+        let page = html(tables, &comparison.coverage, Reference::in_use(), style.lang, None);
+        out.write_all(page.as_bytes())
     }
 }
 

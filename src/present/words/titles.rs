@@ -57,8 +57,9 @@ pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
 
 /// What a table is called.
 pub(in super::super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
-    match (&comparison.by_year, comparison.columns.first()) {
-        (Some(_), Some(first)) => format!("{} {}", column(first, lang), super::words(lang).by_year),
+    match (&comparison.title, &comparison.by_year, comparison.columns.first()) {
+        (Some(title), ..) => named(title, lang).to_owned(),
+        (None, Some(_), Some(first)) => format!("{} {}", column(first, lang), super::words(lang).by_year),
         _ => super::words(lang).overview.to_owned(),
     }
 }
