@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
-pub use derived::{Ages, Aggregate, Derived, Summary};
+pub use derived::{Ages, Aggregate, Derived, Ratio, Reckoning, Summary, Summed, rounded};
 pub use order::danish_key;
 pub use query::{Across, Asked, Indicators, Query, years};
 pub use scope::parts;
@@ -71,7 +71,7 @@ fn compare_knowing(
     let discords = discord::discords(found, records, &rows, &columns, query, &mut numbering);
     let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&mut numbering)).collect();
     discord::name(&mut rows, &discords);
-    Comparison {
+    let mut table = Comparison {
         by_year: match &query.across {
             Across::Indicators => None,
             Across::Years(code) => Some(code.clone()),
@@ -98,7 +98,9 @@ fn compare_knowing(
         command: None,
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),
-    }
+    };
+    derived::reckon(&mut table, &query.reckoning);
+    table
 }
 
 /// The main table, then a table by years for every main indicator that some municipality has two years of.
@@ -257,5 +259,6 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         sources: group.records.iter().map(|record| numbering.number(record)).collect(),
         findings: Vec::new(),
         computed: None,
+        ratio: None,
     }
 }

@@ -5,6 +5,7 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
+use super::Reckoning;
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
@@ -50,6 +51,8 @@ pub struct Query {
     pub min_confidence: f64,
     /// Indicators or years across.
     pub across: Across,
+    /// What is made of the documents' values.
+    pub reckoning: Reckoning,
 }
 
 /// The same as a person types it: lists parted by commas, `2018` or `2013..2016`.
@@ -104,6 +107,7 @@ impl Query {
             statuses: list(asked.status.unwrap_or_default(), named)?,
             statistics: list(asked.statistic.unwrap_or_default(), named)?,
             min_confidence: asked.min_confidence,
+            reckoning: Reckoning::default(),
         })
     }
 

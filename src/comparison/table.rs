@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Column, Coverage, Role, Source, SourceNumber, Summary, query::LeftOut};
+use super::{Column, Coverage, Ratio, Role, Source, SourceNumber, Summary, query::LeftOut};
 use crate::{
     figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
     finding::Finding,
@@ -19,6 +19,13 @@ pub struct Names {
     pub da: String,
     /// In English.
     pub en: String,
+}
+
+impl Names {
+    /// The two.
+    pub fn new(da: impl Into<String>, en: impl Into<String>) -> Self {
+        Names { da: da.into(), en: en.into() }
+    }
 }
 
 /// A table: municipalities down, indicators or years across.
@@ -118,6 +125,9 @@ pub struct Observation {
     /// How it was reckoned from what the sources say; `None` where it is what they say.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub computed: Option<Names>,
+    /// The fraction that it is, where it was reckoned as one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ratio: Option<Ratio>,
 }
 
 /// Why a cell is empty.

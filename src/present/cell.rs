@@ -10,8 +10,8 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{self, Cell, Column, Measure, Observation, Phase, Role, SourceNumber},
-    figure::{Dimensions, Status, Unit},
+    comparison::{self, Aggregate, Cell, Column, Derived, Measure, Observation, Phase, Role, SourceNumber, Summary},
+    figure::{Dimensions, Statistic, Status, Unit},
     quantity::Value,
 };
 
@@ -132,12 +132,38 @@ fn clipped(label: &str) -> String {
 pub(super) fn number(one: &Observation, column: &Column, lang: Lang) -> String {
     let signed =
         matches!(column.measure, Measure::Change | Measure::ChangePercent) && column.indicator.as_str() != "staff";
-    let number = phrase::hedged(one.value, one.statistic, one.approx, one.unit, signed, lang);
+    let value = shown(one.value, one.unit, column);
+    let number = phrase::hedged(value, one.statistic, one.approx, one.unit, signed, lang);
     let persons_named = one.unit == Unit::Persons && one.dims.contains_key("profession");
-    if column.unit.is_none() && !phrase::says_unit(one.unit) && !persons_named {
-        return format!("{number}\u{a0}{}", words::unit(one.unit, lang));
+    if persons_named { number } else { with_unit(number, one.unit, column, lang) }
+}
+
+fn with_unit(number: String, unit: Unit, column: &Column, lang: Lang) -> String {
+    if column.unit.is_none() && !phrase::says_unit(unit) {
+        return format!("{number}\u{a0}{}", words::unit(unit, lang));
     }
     number
+}
+
+/// A document's own value as it stands, a reckoned one rounded.
+fn shown(value: Value, unit: Unit, column: &Column) -> Value {
+    match column.derived {
+        None | Some(Derived::Difference | Derived::Norm) => value,
+        Some(_) => comparison::rounded(value, unit),
+    }
+}
+
+/// What a statistic over the municipalities says in a column; a dash where it cannot say anything.
+pub(super) fn summed(summary: &Summary, index: usize, column: &Column, lang: Lang) -> String {
+    let Some(one) = summary.cells.get(index).copied().flatten() else { return "–".to_owned() };
+    let value = match summary.aggregate {
+        Aggregate::Count => return phrase::hedged(one.value, Statistic::Level, false, one.unit, false, lang),
+        // One of the values above, and so as it stands there.
+        Aggregate::Minimum | Aggregate::Maximum => shown(one.value, one.unit, column),
+        _ => comparison::rounded(one.value, one.unit),
+    };
+    let number = phrase::hedged(value, Statistic::Level, one.approx, one.unit, false, lang);
+    with_unit(number, one.unit, column, lang)
 }
 
 /// What part of the whole a value is about, in words.

@@ -75,6 +75,13 @@ fn table(out: &mut String, comparison: &Comparison, lang: Lang) {
         let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
         out.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
+    for summary in &comparison.summaries {
+        let cells = comparison.columns.iter().enumerate();
+        let cells = cells.map(|(index, column)| escape(&cell::summed(summary, index, column, lang)));
+        let name = format!("*{}*", words::aggregate(summary.aggregate, lang));
+        let cells: Vec<String> = std::iter::once(name).chain(cells).collect();
+        out.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
     out.push('\n');
 }
 

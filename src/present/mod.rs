@@ -27,8 +27,8 @@ pub use excerpt::{around, marked};
 pub use foot::{documents, place, stale};
 pub use phrase::{amount, value};
 pub use report::html;
-pub(crate) use words::named;
 pub use words::{capital, check, decided, measure, outcome, status, verdict};
+pub(crate) use words::{column_with_time as column_title, named};
 
 use std::io::{self, Write};
 

@@ -88,13 +88,17 @@ impl Strip {
 }
 
 fn blocks(out: &mut String, comparison: &Comparison, width: usize, lang: Lang) {
-    let names = comparison.rows.iter().map(|row| plain(&words::row_name(row, lang))).collect();
+    let rows = comparison.rows.iter().map(|row| plain(&words::row_name(row, lang)));
+    let summaries = comparison.summaries.iter().map(|one| words::aggregate(one.aggregate, lang).to_owned());
+    let names = rows.chain(summaries).collect();
     let mut first = Strip::new(words(lang).municipality.to_owned(), names);
     // The names take what they need, up to a third.
     first.width = first.natural.min(width / 3);
     let mut strips: Vec<Strip> = Vec::new();
     for (index, column) in comparison.columns.iter().enumerate() {
-        let cells = comparison.rows.iter().map(|row| set_cell(&row.cells[index], column, lang)).collect();
+        let cells = comparison.rows.iter().map(|row| set_cell(&row.cells[index], column, lang));
+        let summaries = comparison.summaries.iter().map(|one| cell::summed(one, index, column, lang));
+        let cells = cells.chain(summaries).collect();
         strips.push(Strip::new(words::heading(column, lang), cells));
     }
     let room = width - first.width - GAP;

@@ -6,11 +6,12 @@ mod titles;
 
 use std::borrow::Cow;
 
-pub(super) use titles::{column, column_with_time, heading, row_name, table_title};
+pub(crate) use titles::column_with_time;
+pub(super) use titles::{column, heading, row_name, table_title};
 
 use super::Lang;
 use crate::{
-    comparison::{Empty, Names},
+    comparison::{Aggregate, Empty, Names},
     decision::{Mark, Verdict},
     document::Outcome,
     figure::{Status, Unit},
@@ -270,6 +271,20 @@ pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
         Empty::OutsideStatus => lang.pick("kun med anden status", "other statuses only"),
         Empty::OutsideStatistic => lang.pick("kun andre opgørelser", "other statistics only"),
         Empty::TooUncertain => lang.pick("kun for usikre tal", "too uncertain figures only"),
+    }
+}
+
+/// What a statistic over the municipalities is called.
+pub(super) fn aggregate(aggregate: Aggregate, lang: Lang) -> &'static str {
+    match aggregate {
+        Aggregate::Count => lang.pick("Antal kommuner", "Municipalities"),
+        Aggregate::Minimum => lang.pick("Mindste", "Minimum"),
+        Aggregate::LowerQuartile => lang.pick("Nedre kvartil", "Lower quartile"),
+        Aggregate::Median => lang.pick("Median", "Median"),
+        Aggregate::UpperQuartile => lang.pick("Øvre kvartil", "Upper quartile"),
+        Aggregate::Maximum => lang.pick("Største", "Maximum"),
+        Aggregate::Mean => lang.pick("Gennemsnit, uvægtet", "Mean, unweighted"),
+        Aggregate::RatioOfSums => lang.pick("Forhold af summer", "Ratio of sums"),
     }
 }
 

@@ -94,7 +94,23 @@ fn rows(index: usize, comparison: &Comparison, lang: Lang) -> String {
         }
         out += "</tr>\n";
     }
-    out + "</tbody>"
+    out + "</tbody>" + &summaries(comparison, lang)
+}
+
+/// The statistics over the municipalities, which have no source of their own.
+fn summaries(comparison: &Comparison, lang: Lang) -> String {
+    if comparison.summaries.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("<tfoot>");
+    for summary in &comparison.summaries {
+        out += &format!("<tr><th scope=\"row\">{}</th>", words::aggregate(summary.aggregate, lang));
+        for (index, column) in comparison.columns.iter().enumerate() {
+            out += &format!("<td>{}</td>", escape(&cell::summed(summary, index, column, lang)));
+        }
+        out += "</tr>\n";
+    }
+    out + "</tfoot>"
 }
 
 fn content(cell: &Cell, column: &Column, lang: Lang) -> String {

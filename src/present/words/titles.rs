@@ -34,7 +34,7 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
 }
 
 /// The same with the year, where years stand across.
-pub(in super::super) fn column_with_time(one: &Column, lang: Lang) -> String {
+pub(crate) fn column_with_time(one: &Column, lang: Lang) -> String {
     match one.time {
         Some(_) => format!("{}, {}", column(one, lang), time(one)),
         None => column(one, lang),
