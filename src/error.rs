@@ -69,6 +69,13 @@ impl Error {
         self
     }
 
+    /// The same with the place that it is about, such as `table.toml, line 3`, before the sentence.
+    #[must_use]
+    pub fn at(mut self, place: &str) -> Self {
+        self.0.message = format!("{place}: {}", self.0.message);
+        self
+    }
+
     /// What sort of trouble it is.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind

@@ -72,5 +72,6 @@ pub mod progress;
 pub mod quantity;
 pub mod reference;
 pub mod span;
+mod user_file;
 
 pub use error::{Error, ErrorKind, Result};

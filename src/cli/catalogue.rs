@@ -9,10 +9,11 @@ use std::{
 };
 
 use crate::{
-    Error, ErrorKind, Result,
+    Result,
     index::Index,
     present::Lang,
     reference::{OwnCatalogue, Reference},
+    user_file::read,
 };
 
 /// Where the catalogue in use was read from, for the children, who read it too.
@@ -26,11 +27,7 @@ pub(super) fn named() -> Option<&'static PathBuf> {
 /// Takes a user's own catalogue into use.
 pub(super) fn adopt(file: &Path) -> Result<()> {
     let name = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|cause| {
-        Error::new(ErrorKind::Missing, format!("the catalogue {name} cannot be read"))
-            .caused_by(cause)
-            .hint("docs/eksempler/ventetid.toml is one to begin with; it is text in UTF-8")
-    })?;
+    let text = read(file, "the catalogue", "docs/eksempler/ventetid.toml is one to begin with; it is text in UTF-8")?;
     Reference::adopt(&text, &name)?;
     NAMED.get_or_init(|| file.to_owned());
     Ok(())

@@ -1,17 +1,18 @@
 //! `nogletal compare`: comparison tables.
 
+use std::{io::Write as _, path::PathBuf};
+
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{
     Context, GUIDE, IndexPath,
     exit::{ExitCode, Outcome},
-    filters::confidence,
     output::Output,
     terminal::columns,
 };
 use crate::{
     Error, ErrorKind, Result,
-    comparison::{Asked, Comparison, Coverage, Covered, Query, compare},
+    comparison::{Comparison, Coverage, Covered, Query, Spec, compare},
     figure::Record,
     index::{Entry, Index, Wanted},
     present::{RENDERERS, Renderer, Style, renderer},
@@ -24,7 +25,9 @@ const WIDTH: usize = 100;
 const EXAMPLES: &str = "Examples:
   nogletal compare
   nogletal compare --indicator caseload,investment --municipality Roskilde,657
-  nogletal compare --indicator placements --by-year --format csv --output anbringelser.csv";
+  nogletal compare --indicator placements --by-year --format csv --output anbringelser.csv
+  nogletal compare --status actual,target --print-spec > table.toml
+  nogletal compare --spec table.toml";
 
 /// The arguments of `nogletal compare`.
 #[derive(clap::Args)]
@@ -32,29 +35,16 @@ const EXAMPLES: &str = "Examples:
 pub(super) struct Args {
     #[command(flatten)]
     index: IndexPath,
-    /// The columns: codes or names of indicators with commas between, or all [default: the main table]
-    #[arg(long, value_name = "CODES")]
-    indicator: Option<String>,
-    /// The rows: names or codes of municipalities with commas between [default: all]
-    #[arg(long, value_name = "NAMES")]
-    municipality: Option<String>,
-    /// Only figures for a year, 2018, or for several, 2013..2016
-    #[arg(long, value_name = "YEARS")]
-    year: Option<String>,
-    /// Only figures that are: actual, budget, forecast, target, norm
-    #[arg(long, value_name = "STATUSES")]
-    status: Option<String>,
-    /// Only figures that are a: level, mean, min, max, share, change
-    #[arg(long, value_name = "STATISTICS")]
-    statistic: Option<String>,
-    /// Only figures that are at least this likely to be right, 0 to 1
-    #[arg(long, value_name = "CONFIDENCE", default_value = "0", value_parser = confidence)]
-    min_confidence: f64,
-    /// The years of one indicator across
-    #[arg(long)]
-    by_year: bool,
+    /// A file that says what the table is to be; flags go before it
+    #[arg(long = "spec", value_name = "FILE", help_heading = "Form")]
+    file: Option<PathBuf>,
+    /// Print the file that says the same as the flags, and make no table
+    #[arg(long, help_heading = "Form")]
+    print_spec: bool,
+    #[command(flatten)]
+    spec: Spec,
     /// The form
-    #[arg(long, default_value = RENDERERS[0].name(), value_parser = forms())]
+    #[arg(long, default_value = RENDERERS[0].name(), value_parser = forms(), help_heading = "Form")]
     format: &'static dyn Renderer,
 }
 
@@ -90,20 +80,21 @@ fn covered(entry: Entry) -> Covered {
 
 /// Prints the comparison.
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
-    let asked = Asked {
-        indicator: args.indicator.as_deref(),
-        municipality: args.municipality.as_deref(),
-        year: args.year.as_deref(),
-        status: args.status.as_deref(),
-        statistic: args.statistic.as_deref(),
-        min_confidence: args.min_confidence,
-        by_year: args.by_year,
+    let spec = match &args.file {
+        Some(file) => Spec::read(file)?.overridden(&args.spec)?,
+        None => args.spec.clone(),
     };
     let reference = Reference::in_use();
+    let query = Query::of(&spec, reference)?;
+    if args.print_spec {
+        let mut output = context.output()?;
+        output.write_all(spec.written()?.as_bytes())?;
+        return Ok(output.finish().map(|()| ExitCode::Done)?);
+    }
     let index = args.index.open(context)?;
-    let query = Query::parse(&asked, reference)?;
     let World { records, coverage } = World::of(&index)?;
-    print(&compare(&records, &query, &coverage, reference), args.format, context)
+    let table = compare(&records, &query, &coverage, reference);
+    print(&Comparison { command: Some(context.command.clone()), ..table }, args.format, context)
 }
 
 /// Prints a table in a form; whether it says anything.

@@ -9,12 +9,13 @@ use super::{
     Context, GUIDE, IndexPath, Languages,
     batch::read_in_order,
     exit::{ExitCode, Outcome},
-    filters::{Filters, confidence},
+    filters::Filters,
     findings,
     records::{Form, Printer},
 };
 use crate::{
     Result,
+    comparison::confidence,
     decision::{Decision, Ledger, Present, Settlement, Standing},
     document::{Limits, Source, sources},
     figure::Record,

@@ -43,9 +43,3 @@ impl Filters {
         })
     }
 }
-
-/// How sure a figure must be.
-pub(super) fn confidence(typed: &str) -> Result<f64, String> {
-    let number = typed.replace(',', ".").parse().ok().filter(|number| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.8".to_owned())
-}

@@ -136,6 +136,8 @@ struct Context {
     quiet: bool,
     output: Option<PathBuf>,
     decisions: Option<PathBuf>,
+    /// What was typed, for a shell.
+    command: String,
     log: Log,
 }
 
@@ -201,7 +203,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
     };
     let Global { lang, quiet, output, decisions, catalogue, log_format } = global;
     let lang = lang.unwrap_or_else(language::of_locale);
-    let context = Context { lang, quiet, output, decisions, log: Log::new(log_format) };
+    let command_line = shell::quoted(&arguments);
+    let context = Context { lang, quiet, output, decisions, command: command_line, log: Log::new(log_format) };
     if let Some(Err(error)) = catalogue.as_deref().map(catalogue::adopt) {
         context.log.error(&error);
         return ExitCode::Failed.number().into();

@@ -1,4 +1,6 @@
-//! `nogletal completions` and `nogletal man`: for the shell.
+//! `nogletal completions` and `nogletal man`: for the shell; and what was typed, for one.
+
+use std::ffi::OsString;
 
 use clap::CommandFactory as _;
 
@@ -43,9 +45,38 @@ pub(super) fn man(_args: &ManArgs, context: &Context) -> Outcome {
     put(&page, context)
 }
 
+/// What was typed, as it can be typed again: the program's plain name, and quotes around what a shell would take apart.
+pub(super) fn quoted(arguments: &[OsString]) -> String {
+    let rest = arguments.iter().skip(1).map(|one| word(&one.to_string_lossy()));
+    std::iter::once("nogletal".to_owned()).chain(rest).collect::<Vec<_>>().join(" ")
+}
+
+fn word(text: &str) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./:,=+%@".contains(letter);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
 fn put(bytes: &[u8], context: &Context) -> Outcome {
     let mut output = context.output()?;
     std::io::Write::write_all(&mut output, bytes)?;
     output.finish()?;
     Ok(ExitCode::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_can_be_typed_again() {
+        let typed =
+            ["/usr/bin/nogletal", "compare", "--municipality", "Faxe,Høje-Taastrup", "--title", "Sagstal nu", ""];
+        let typed = typed.map(OsString::from);
+        assert_eq!(quoted(&typed), "nogletal compare --municipality Faxe,Høje-Taastrup --title 'Sagstal nu' ''");
+        assert_eq!(quoted(&["x", "it's $HOME", "a*b"].map(OsString::from)), r"nogletal 'it'\''s $HOME' 'a*b'");
+    }
 }

@@ -16,6 +16,7 @@ mod query;
 pub(crate) mod sample;
 mod scope;
 mod source;
+mod spec;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -27,9 +28,10 @@ pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
 pub use derived::{Ages, Aggregate, Derived, Ratio, Reckoning, Summary, Summed, rounded};
 pub use order::danish_key;
-pub use query::{Across, Asked, Indicators, Query, years};
+pub use query::{Across, Indicators, Query, years};
 pub use scope::parts;
 pub use source::{Source, SourceNumber};
+pub use spec::{Spec, confidence};
 pub use table::{Cell, Comparison, Discord, Empty, Names, Observation, Row};
 
 use crate::{
@@ -94,7 +96,7 @@ fn compare_knowing(
         sources: numbering.sources,
         summaries: Vec::new(),
         notes: Vec::new(),
-        title: None,
+        title: query.title.clone(),
         command: None,
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),

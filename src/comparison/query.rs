@@ -1,11 +1,11 @@
 //! What a table is asked to show.
 //!
-//! Takes what a person typed ([`Asked`]), gives a [`Query`]. Refuses codes and names that the reference data does not
+//! Takes what a person said ([`Spec`]), gives a [`Query`]. Refuses codes and names that the reference data does not
 //! know, years and statuses that are none, each with the choices in the hint.
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::Reckoning;
+use super::{Names, Reckoning, Spec, confidence};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
@@ -53,25 +53,8 @@ pub struct Query {
     pub across: Across,
     /// What is made of the documents' values.
     pub reckoning: Reckoning,
-}
-
-/// The same as a person types it: lists parted by commas, `2018` or `2013..2016`.
-#[derive(Clone, Debug, Default)]
-pub struct Asked<'a> {
-    /// Codes or names of indicators; `all` for every one with figures.
-    pub indicator: Option<&'a str>,
-    /// Codes or names of municipalities.
-    pub municipality: Option<&'a str>,
-    /// A year, or two with `..` between.
-    pub year: Option<&'a str>,
-    /// Statuses.
-    pub status: Option<&'a str>,
-    /// Statistics.
-    pub statistic: Option<&'a str>,
-    /// 0 to 1.
-    pub min_confidence: f64,
-    /// Years across instead of indicators; takes exactly one indicator.
-    pub by_year: bool,
+    /// What the table is called; `None` for the program's own words.
+    pub title: Option<Names>,
 }
 
 /// Why a figure is left out of what was asked for.
@@ -84,30 +67,22 @@ pub(super) enum LeftOut {
 }
 
 impl Query {
-    /// The query for what a person typed.
-    pub fn parse(asked: &Asked<'_>, reference: &Reference) -> Result<Self> {
-        let indicators = match asked.indicator.map(str::trim) {
-            None => Indicators::Headline,
-            Some("all") => Indicators::All,
-            Some(typed) => Indicators::These(list(typed, |one| Ok(reference.catalogue.find(one)?.code.clone()))?),
-        };
-        let across = match (&indicators, asked.by_year) {
-            (_, false) => Across::Indicators,
-            (Indicators::These(codes), true) if codes.len() == 1 => Across::Years(codes[0].clone()),
-            _ => {
-                return Err(Error::new(ErrorKind::Usage, "years across take exactly one indicator")
-                    .hint("name it: --indicator placements --by-year"));
-            }
-        };
+    /// The query for what a person said.
+    pub fn of(spec: &Spec, reference: &Reference) -> Result<Self> {
+        let indicators = spec.at("indicator", indicators(&spec.indicator, reference))?;
         Ok(Query {
+            across: spec.at("by-year", across(&indicators, spec.by_year))?,
             indicators,
-            across,
-            municipalities: list(asked.municipality.unwrap_or_default(), |one| reference.municipalities.named(one))?,
-            years: asked.year.map(years).transpose()?,
-            statuses: list(asked.status.unwrap_or_default(), named)?,
-            statistics: list(asked.statistic.unwrap_or_default(), named)?,
-            min_confidence: asked.min_confidence,
+            municipalities: spec
+                .at("municipality", each(&spec.municipality, |one| reference.municipalities.named(one)))?,
+            years: spec.at("year", spec.year.first().map(|one| years(one)).transpose())?,
+            statuses: spec.at("status", each(&spec.status, named))?,
+            statistics: spec.at("statistic", each(&spec.statistic, named))?,
+            min_confidence: spec
+                .at("min-confidence", spec.min_confidence.map(|least| sure(&least.to_string())).transpose())?
+                .unwrap_or(0.0),
             reckoning: Reckoning::default(),
+            title: spec.title.clone(),
         })
     }
 
@@ -133,8 +108,30 @@ impl Query {
     }
 }
 
-fn list<T>(typed: &str, one: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
-    typed.split(',').map(str::trim).filter(|part| !part.is_empty()).map(one).collect()
+fn indicators(typed: &[String], reference: &Reference) -> Result<Indicators> {
+    match typed {
+        [] => Ok(Indicators::Headline),
+        [all] if all.trim() == "all" => Ok(Indicators::All),
+        codes => each(codes, |one| Ok(reference.catalogue.find(one)?.code.clone())).map(Indicators::These),
+    }
+}
+
+fn across(indicators: &Indicators, by_year: bool) -> Result<Across> {
+    match indicators {
+        _ if !by_year => Ok(Across::Indicators),
+        Indicators::These(codes) if codes.len() == 1 => Ok(Across::Years(codes[0].clone())),
+        _ => Err(Error::new(ErrorKind::Usage, "years across take exactly one indicator")
+            .hint("name it: --indicator placements --by-year")),
+    }
+}
+
+fn sure(typed: &str) -> Result<f64> {
+    confidence(typed).map_err(|message| Error::new(ErrorKind::Usage, message))
+}
+
+/// What each thing in a list means.
+fn each<T>(typed: &[String], one: impl Fn(&str) -> Result<T>) -> Result<Vec<T>> {
+    typed.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).map(one).collect()
 }
 
 fn named<T: FromStr<Err = String>>(typed: &str) -> Result<T> {
@@ -156,16 +153,20 @@ pub fn years(typed: &str) -> Result<RangeInclusive<u16>> {
 mod tests {
     use super::*;
 
+    fn list(typed: &str) -> Vec<String> {
+        typed.split(',').map(str::to_owned).collect()
+    }
+
     #[test]
     fn typed_queries() {
-        let asked = Asked {
-            indicator: Some("caseload, besparelse"),
-            municipality: Some("Herning,265"),
-            year: Some("2013..2016"),
-            status: Some("target"),
-            ..Asked::default()
+        let spec = Spec {
+            indicator: list("caseload, besparelse"),
+            municipality: list("Herning,265"),
+            year: list("2013..2016"),
+            status: list("target"),
+            ..Spec::default()
         };
-        let query = Query::parse(&asked, Reference::in_use()).expect("a query");
+        let query = Query::of(&spec, Reference::in_use()).expect("a query");
         let Indicators::These(codes) = &query.indicators else { panic!("named indicators") };
         assert_eq!(codes.iter().map(IndicatorCode::as_str).collect::<Vec<_>>(), ["caseload", "saving"]);
         assert_eq!(query.municipalities.iter().map(MunicipalityCode::as_str).collect::<Vec<_>>(), ["657", "265"]);
@@ -175,14 +176,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused() {
-        let refused = |asked: Asked<'_>| Query::parse(&asked, Reference::in_use()).expect_err("refused").one_line();
-        for (asked, about) in [
-            (Asked { municipality: Some("Atlantis"), ..Asked::default() }, "Atlantis"),
-            (Asked { year: Some("2016..2013"), ..Asked::default() }, "2016..2013"),
-            (Asked { status: Some("wish"), ..Asked::default() }, "wish"),
-            (Asked { by_year: true, ..Asked::default() }, "exactly one indicator"),
+        let refused = |spec: Spec| Query::of(&spec, Reference::in_use()).expect_err("refused").one_line();
+        for (spec, about) in [
+            (Spec { municipality: list("Atlantis"), ..Spec::default() }, "Atlantis"),
+            (Spec { year: list("2016..2013"), ..Spec::default() }, "2016..2013"),
+            (Spec { status: list("wish"), ..Spec::default() }, "wish"),
+            (Spec { by_year: true, ..Spec::default() }, "exactly one indicator"),
         ] {
-            assert!(refused(asked).contains(about), "{about}");
+            assert!(refused(spec).contains(about), "{about}");
         }
     }
 }

@@ -3,7 +3,7 @@
 //! Takes what [`compare`](super::compare) decides; gives questions that every form of output asks. Plain data, which
 //! serialises as it stands.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Column, Coverage, Ratio, Role, Source, SourceNumber, Summary, query::LeftOut};
 use crate::{
@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// A name in both languages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Names {
     /// In Danish.
     pub da: String,

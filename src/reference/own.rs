@@ -16,6 +16,7 @@ use super::{Catalogue, Indicator, catalogue::Headline};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, Unit},
+    user_file::UserFile as File,
 };
 
 /// Where every key is explained.
@@ -24,7 +25,7 @@ const GUIDE: &str = "docs/brugervejledning.md, “Egne nøgletal”, has every k
 /// A user's file laid over a catalogue; `name` is what errors call it.
 pub(super) fn over(mut catalogue: Catalogue, text: &str, name: &str) -> Result<Catalogue> {
     let file = File { text, name };
-    let form: Form = toml::from_str(text).map_err(|cause| file.unread(&cause))?;
+    let form: Form = toml::from_str(text).map_err(|cause| unread(&file, &cause))?;
     if form.blocks.is_empty() {
         return Err(Error::new(ErrorKind::Usage, format!("{name} holds no indicator"))
             .hint(format!("each begins with a line [[indicator]]; {GUIDE}")));
@@ -59,31 +60,15 @@ pub(super) fn over(mut catalogue: Catalogue, text: &str, name: &str) -> Result<C
     Ok(catalogue)
 }
 
-/// A user's file.
-struct File<'a> {
-    text: &'a str,
-    name: &'a str,
+/// A list that stands without its brackets is what the reader of TOML trips over most.
+fn unread(file: &File<'_>, cause: &toml::de::Error) -> Error {
+    let said = cause.message().trim();
+    let list = "a list stands in brackets, also with one thing in it: triggers = [\"ventetid*\"]";
+    let hint = if said.contains("expected a sequence") { list } else { GUIDE };
+    file.wrong(cause.span().unwrap_or_default(), &said.replace("a sequence", "a list")).hint(hint)
 }
 
 impl File<'_> {
-    /// The line that a place is in, from 1.
-    fn line(&self, at: usize) -> usize {
-        self.text.as_bytes()[..at.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
-    }
-
-    /// An error that names the file and the line.
-    fn wrong(&self, at: Range<usize>, what: &str) -> Error {
-        Error::new(ErrorKind::Usage, format!("{}, line {}: {what}", self.name, self.line(at.start)))
-    }
-
-    /// What the reader of TOML could not make sense of.
-    fn unread(&self, cause: &toml::de::Error) -> Error {
-        let said = cause.message().trim();
-        let list = "a list stands in brackets, also with one thing in it: triggers = [\"ventetid*\"]";
-        let hint = if said.contains("expected a sequence") { list } else { GUIDE };
-        self.wrong(cause.span().unwrap_or_default(), &said.replace("a sequence", "a list")).hint(hint)
-    }
-
     /// An indicator that the catalogue does not have, without its lists.
     fn new_indicator(&self, block: &Spanned<Block>) -> Result<Indicator> {
         let one = block.get_ref();

@@ -287,8 +287,14 @@ mod tests {
         let items: Vec<Item> =
             index.records(&Wanted::default()).expect("figures").map(|figure| open(figure.expect("a figure"))).collect();
         let ledger = Ledger::empty(&folder.path().join("decisions.jsonl"));
-        let context =
-            Context { lang: Lang::En, quiet: true, output: None, decisions: None, log: Log::new(LogFormat::Text) };
+        let context = Context {
+            lang: Lang::En,
+            quiet: true,
+            output: None,
+            decisions: None,
+            command: String::new(),
+            log: Log::new(LogFormat::Text),
+        };
         let look = Look { lang: Lang::En, width: 80, marks: marks(("", "")) };
         let mut output = Vec::new();
         let desk = Desk { index, ledger };

@@ -1,0 +1,94 @@
+//! What a table is to be, as people say it: the flags of `compare`, and the keys of a file that keeps them.
+//!
+//! Takes flags and a file, gives one [`Spec`], in which a flag goes before the file. Refuses, with file and line, a key that
+//! is none and a value that its key does not take. Each thing that can be asked for is one field here and nowhere else: its
+//! long flag and its key have the same name. What the values mean is told in [`Query`](super::Query).
+
+mod file;
+#[cfg(test)]
+mod tests;
+mod values;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
+
+use serde::{Deserialize, Serialize};
+
+pub use values::confidence;
+
+use super::Names;
+use crate::Result;
+
+/// What a table is to be. Lists hold what a person types, names and codes alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Spec {
+    /// What the table is called
+    #[arg(long, value_name = "TEXT", value_parser = values::title, help_heading = "Form")]
+    #[serde(with = "values::name", skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
+    /// The columns: codes or names of indicators with commas between, or all [default: the main table]
+    #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub indicator: Vec<String>,
+    /// The rows: names or codes of municipalities with commas between [default: all]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub municipality: Vec<String>,
+    /// Only figures for a year, 2018, or for several, 2013..2016
+    #[arg(long, value_name = "YEARS", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub year: Vec<String>,
+    /// Only figures that are: actual, budget, forecast, target, norm
+    #[arg(long, value_name = "STATUSES", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub status: Vec<String>,
+    /// Only figures that are a: level, mean, min, max, share, change
+    #[arg(long, value_name = "STATISTICS", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub statistic: Vec<String>,
+    /// Only figures that are at least this likely to be right, 0 to 1
+    #[arg(long, value_name = "CONFIDENCE", value_parser = values::confidence, help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_confidence: Option<f64>,
+    /// The years of one indicator across
+    #[arg(long, help_heading = "Selection")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub by_year: bool,
+    /// Where the keys stand that a file gives, for errors.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub(super) places: BTreeMap<String, String>,
+}
+
+impl Spec {
+    /// The spec in a file; names of files in it are relative to its folder.
+    pub fn read(path: &Path) -> Result<Self> {
+        file::read(path)
+    }
+
+    /// The same with what flags say in place of what the file says.
+    pub fn overridden(self, flags: &Spec) -> Result<Self> {
+        file::overridden(self, flags)
+    }
+
+    /// The file that says the same.
+    pub fn written(&self) -> Result<String> {
+        file::written(self)
+    }
+
+    /// A key's value, or an error that says where the key stands, if it stands in a file.
+    pub(super) fn at<T>(&self, key: &str, value: Result<T>) -> Result<T> {
+        value.map_err(|error| match self.places.get(key) {
+            Some(place) => error.at(place),
+            None => error,
+        })
+    }
+
+    /// The values that name files.
+    fn files(&mut self) -> [&mut Option<PathBuf>; 0] {
+        []
+    }
+}
