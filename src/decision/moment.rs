@@ -26,6 +26,11 @@ impl Moment {
         Moment(next.map_or(self.0, |next| next.max(self.0)))
     }
 
+    /// Microseconds since the first of January 1970, as files with typed columns count time.
+    pub fn micros(self) -> i64 {
+        i64::try_from(self.0.unix_timestamp_nanos() / 1_000).unwrap_or_default()
+    }
+
     /// The day, as ISO 8601 writes it.
     pub fn day(self) -> String {
         self.0.date().to_string()

@@ -101,7 +101,7 @@ fn footnote(source: &Source, lang: Lang) -> String {
 }
 
 /// Text with everything escaped that Markdown or the HTML in it would read as its own.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

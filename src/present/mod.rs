@@ -12,11 +12,13 @@ mod excerpt;
 mod foot;
 mod json;
 mod markdown;
+mod package;
 mod phrase;
 mod report;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tidy;
 mod words;
 
 pub use danish::period;
@@ -91,7 +93,15 @@ pub trait Renderer: Sync {
 }
 
 /// All forms that a table comes in, the default first.
-pub const RENDERERS: &[&dyn Renderer] = &[&text::Text, &markdown::Markdown, &csv::Csv, &json::Json, &report::Html];
+pub const RENDERERS: &[&dyn Renderer] = &[
+    &text::Text,
+    &markdown::Markdown,
+    &csv::INTERNATIONAL,
+    &csv::DANISH,
+    &json::Json,
+    &package::DataPackage,
+    &report::Html,
+];
 
 /// Text without control characters, so that a document or a file name cannot steer the terminal.
 pub fn plain(text: &str) -> String {

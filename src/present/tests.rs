@@ -52,6 +52,12 @@ fn csv() {
 }
 
 #[test]
+fn danish_csv() {
+    let csv = rendered("csv-da", Lang::En, 80);
+    insta::assert_snapshot!(csv.replace("\r\n", "\n"));
+}
+
+#[test]
 fn json() {
     insta::assert_snapshot!(rendered("json", Lang::Da, 80));
 }
@@ -59,7 +65,7 @@ fn json() {
 #[test]
 fn names_are_unique_and_every_form_ends_its_last_line() {
     let mut names: Vec<&str> = RENDERERS.iter().map(|one| one.name()).collect();
-    for name in &names {
+    for name in names.iter().filter(|name| !renderer(name).expect("a renderer").is_binary()) {
         assert!(rendered(name, Lang::Da, 80).ends_with('\n'), "{name}");
     }
     names.sort_unstable();

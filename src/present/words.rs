@@ -2,10 +2,12 @@
 //!
 //! Takes a language, gives [`Words`]; a word missing in one language does not compile.
 
+mod codes;
 mod titles;
 
 use std::borrow::Cow;
 
+pub(super) use codes::{role, statistic};
 pub(crate) use titles::column_with_time;
 pub(super) use titles::{column, heading, row_name, table_title};
 

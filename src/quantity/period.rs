@@ -33,6 +33,19 @@ impl Date {
         Date { year, month: Some(month), day: Some(day) }
     }
 
+    /// The first day that it can mean; `None` where there is no such day.
+    pub fn first_day(self) -> Option<time::Date> {
+        let month = time::Month::try_from(self.month.unwrap_or(1)).ok()?;
+        time::Date::from_calendar_date(self.year.into(), month, self.day.unwrap_or(1)).ok()
+    }
+
+    /// The last day that it can mean; `None` where there is no such day.
+    pub fn last_day(self) -> Option<time::Date> {
+        let month = time::Month::try_from(self.month.unwrap_or(12)).ok()?;
+        let day = self.day.unwrap_or_else(|| month.length(self.year.into()));
+        time::Date::from_calendar_date(self.year.into(), month, day).ok()
+    }
+
     /// The last day that it can mean, for putting dates in order.
     fn last(self) -> (u16, u8, u8) {
         (self.year, self.month.unwrap_or(12), self.day.unwrap_or(31))
