@@ -113,5 +113,5 @@ pub(super) fn print(table: &Comparison, form: &dyn Renderer, context: &Context) 
 }
 
 fn style(context: &Context, output: &Output) -> Style {
-    Style { lang: context.lang, width: columns(output).unwrap_or(WIDTH) }
+    Style { lang: context.lang, width: columns(output).unwrap_or(WIDTH), coloured: output.is_coloured() }
 }

@@ -65,6 +65,8 @@ pub struct Style {
     pub lang: Lang,
     /// The columns that a terminal has.
     pub width: usize,
+    /// Whether words may be coloured.
+    pub coloured: bool,
 }
 
 /// One form of output.

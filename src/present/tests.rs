@@ -25,7 +25,7 @@ fn rendered(name: &str, lang: Lang, width: usize) -> String {
 }
 
 fn text(name: &str, table: &Comparison, lang: Lang, width: usize) -> String {
-    let bytes = renderer(name).expect("a renderer").rendered(table, &Style { lang, width });
+    let bytes = renderer(name).expect("a renderer").rendered(table, &Style { lang, width, coloured: false });
     String::from_utf8(bytes).expect("text")
 }
 
@@ -82,6 +82,38 @@ fn no_line_is_wider_than_the_terminal() {
             assert!(widest <= width, "{widest} in {width} columns:\n{text}");
         }
     }
+}
+
+#[test]
+fn colour_adds_nothing_but_colour() {
+    let table = Comparison { version: "0.0.0", ..table() };
+    for width in [40, 80, 200] {
+        let style = Style { lang: Lang::Da, width, coloured: true };
+        let bytes = renderer("text").expect("a renderer").rendered(&table, &style);
+        let coloured = String::from_utf8(bytes).expect("text");
+        for part in ["\u{1b}[1mKommune\u{1b}[0m", "\u{1b}[2m[", "\u{1b}[31mmodsagt"] {
+            assert!(coloured.contains(part), "{part:?} in {width} columns:\n{coloured}");
+        }
+        let mut plain = coloured;
+        for code in ["[1m", "[2m", "[31m", "[0m"] {
+            plain = plain.replace(&format!("\u{1b}{code}"), "");
+        }
+        let trimmed: Vec<&str> = plain.lines().map(str::trim_end).collect();
+        let expected = text("text", &table, Lang::Da, width);
+        assert_eq!(trimmed, expected.lines().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_table_of_single_lines_has_no_rules_between_them() {
+    let made = records([
+        caseload("265", "41", Status::Actual).period("2018"),
+        caseload("657", "50", Status::Actual).period("2018"),
+    ]);
+    let table = compare(&made, &Query::default(), &Coverage::default(), Reference::in_use());
+    let text = text("text", &table, Lang::Da, 80);
+    let rules = text.lines().filter(|line| line.starts_with('─')).count();
+    assert_eq!(rules, 2, "one above and one below:\n{text}");
 }
 
 #[test]
