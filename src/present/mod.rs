@@ -5,16 +5,19 @@
 
 mod cell;
 mod chart;
+mod code;
 mod csv;
 mod danish;
 mod discord;
 mod excerpt;
 mod foot;
 mod json;
+mod json_stat;
 mod markdown;
 mod package;
 mod phrase;
 mod report;
+mod sdmx;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -101,6 +104,8 @@ pub const RENDERERS: &[&dyn Renderer] = &[
     &csv::INTERNATIONAL,
     &csv::DANISH,
     &json::Json,
+    &json_stat::JsonStat,
+    &sdmx::SdmxCsv,
     &package::DataPackage,
     &report::Html,
 ];

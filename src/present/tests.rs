@@ -1,5 +1,7 @@
 //! Every form of output on the same comparison; the forms' own words in both languages; a hostile document.
 
+mod exchange;
+
 use super::{Lang, RENDERERS, Style, html, renderer};
 use crate::{
     comparison::{

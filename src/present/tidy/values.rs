@@ -6,10 +6,14 @@
 
 use super::{CONFIDENCE, DOCUMENT, DOCUMENT_ID, Datum, Field, Kind, NUMBER, PAGE, QUOTE, code, text};
 use crate::{
-    comparison::{Cell, Column, Comparison, Derived, Empty, Observation, Row, Source, Summary, Summed},
+    comparison::{Cell, Column, Comparison, Empty, Observation, Row, Source, Summary, Summed},
     decision::Mark,
     figure::{MunicipalityCode, Unit},
-    present::{Lang, cell, words},
+    present::{
+        Lang, cell,
+        code::{derived, dimensions},
+        words,
+    },
     quantity::Value,
 };
 
@@ -112,19 +116,10 @@ impl<'a> Entry<'a> {
     /// The breakdown by its codes, and in words.
     fn dims(&self) -> Datum<'a> {
         let Some(one) = self.one().filter(|one| !one.dims.is_empty()) else { return Datum::Missing };
-        let codes: Vec<String> = one.dims.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        let name = codes.join(";");
+        let name = dimensions(&one.dims);
         let words = cell::label(one.value, &one.dims, self.lang).unwrap_or_else(|| name.clone());
         Datum::Code { name: name.into(), words: words.into() }
     }
-}
-
-/// What was made of a column's values, its kind before what it was made with: `prices-2022`.
-fn made(derived: &Derived) -> String {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(derived) else { return String::new() };
-    let others = fields.iter().filter(|(key, _)| *key != "kind").map(|(_, value)| value);
-    let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    fields.get("kind").into_iter().chain(others).map(text).collect::<Vec<_>>().join("-")
 }
 
 /// How a field is read out of an entry.
@@ -349,7 +344,7 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
                 "What was reckoned from the documents' numbers; empty where they stand as they are.",
             ],
         ),
-        |one| one.column.derived.map(|derived| Datum::text(made(&derived))).into(),
+        |one| one.column.derived.map(|made| Datum::text(derived(&made))).into(),
     ),
     (text("computed", ["Udregning", "Computed"], ["Hvordan det er regnet ud.", "How it was reckoned."]), |one| {
         let computed = one.one().and_then(|one| one.computed.as_ref());

@@ -1,0 +1,261 @@
+//! SDMX-CSV 2.0, which systems of official statistics exchange: one row for every value that shows or contradicts, one
+//! for every empty cell with its reason.
+//!
+//! Codes and numbers only, no names in a language. A range has no `OBS_VALUE`, only its ends. What no document dates has
+//! the time `_U`, since a dimension may not be empty. Documents may say two things about one; `CLAIM` numbers them.
+
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+};
+
+use super::{
+    Renderer, Style,
+    code::{self, NOT_APPLICABLE, WHOLE, breakdown, decimal, name_of},
+    csv::harmless,
+    plain,
+};
+use crate::{
+    comparison::{Cell, Column, Comparison, Empty, Observation, Role, Row, Source, SourceNumber},
+    figure::Status,
+    quantity::{Period, Value},
+};
+
+/// The form `sdmx-csv`.
+pub(super) struct SdmxCsv;
+
+/// Whose structure it is; its version changes when a column does.
+const STRUCTURE: [&str; 3] = ["datastructure", "NOGLETAL:COMPARISON(1.0.0)", "I"];
+const HEADER: [&str; 29] = [
+    "STRUCTURE",
+    "STRUCTURE_ID",
+    "ACTION",
+    "REF_AREA",
+    "INDICATOR",
+    "MEASURE",
+    "PHASE",
+    "TRANSFORMATION",
+    "STATISTIC",
+    "BREAKDOWN",
+    "UNIT_MEASURE",
+    "TIME_PERIOD",
+    "CLAIM",
+    "OBS_VALUE",
+    "OBS_LOW",
+    "OBS_HIGH",
+    "OBS_STATUS",
+    "STATUS",
+    "ROLE",
+    "APPROXIMATE",
+    "PROBABILITY",
+    "VERIFIED",
+    "EMPTY_REASON",
+    "COMMENT_OBS",
+    "SOURCE_DOCUMENT",
+    "SOURCE_PAGE",
+    "SOURCE_QUOTE",
+    "SOURCE_HASH",
+    "SOURCES",
+];
+/// The time of what no document dates.
+const UNKNOWN: &str = "_U";
+/// Less sure than this is of low reliability.
+const RELIABLE: f64 = 0.5;
+
+impl Renderer for SdmxCsv {
+    fn name(&self) -> &'static str {
+        "sdmx-csv"
+    }
+
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
+    fn render(&self, comparison: &Comparison, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(HEADER)?;
+        for row in &comparison.rows {
+            let mut claims = Claims::default();
+            for (cell, column) in row.cells.iter().zip(&comparison.columns) {
+                for (dimensions, rest) in observations(comparison, row, cell, column) {
+                    let claim = claims.number(&dimensions);
+                    let fields = STRUCTURE.into_iter().chain(dimensions.iter().map(String::as_str));
+                    let fields = fields.chain([claim.as_str()]).chain(rest.iter().map(String::as_str));
+                    writer.write_record(fields)?;
+                }
+            }
+        }
+        writer.flush()
+    }
+}
+
+/// `REF_AREA` to `TIME_PERIOD`.
+type Dimensions = [String; 9];
+/// `OBS_VALUE` to `SOURCES`.
+type Rest = [String; 16];
+
+/// How many values there have been for each thing.
+#[derive(Default)]
+struct Claims(HashMap<Dimensions, usize>);
+
+impl Claims {
+    fn number(&mut self, dimensions: &Dimensions) -> String {
+        let count = self.0.entry(dimensions.clone()).or_default();
+        *count += 1;
+        count.to_string()
+    }
+}
+
+fn observations(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column) -> Vec<(Dimensions, Rest)> {
+    let Some(reason) = cell.empty else {
+        let values = cell.shown().chain(cell.contradicting());
+        return values.map(|one| (keyed(row, column, one), valued(comparison, one))).collect();
+    };
+    let unit = column.unit.map_or_else(|| NOT_APPLICABLE.to_owned(), code::unit);
+    let time = column.time.map_or_else(|| NOT_APPLICABLE.to_owned(), |time| span(time.first, time.last));
+    let dimensions = dimensions(row, column, [NOT_APPLICABLE.to_owned(), WHOLE.to_owned(), unit, time]);
+    let mut rest = Rest::default();
+    rest[3] = missing(reason).to_owned();
+    rest[9] = name_of(&reason);
+    rest[11..].clone_from_slice(&place(comparison, &cell.lost));
+    vec![(dimensions, rest)]
+}
+
+fn dimensions(row: &Row, column: &Column, [statistic, breakdown, unit, time]: [String; 4]) -> Dimensions {
+    let made = column.derived.as_ref().map_or_else(|| NOT_APPLICABLE.to_owned(), code::derived);
+    let area = row.municipality.to_string();
+    let measure = name_of(&column.measure);
+    [area, column.indicator.to_string(), measure, name_of(&column.phase), made, statistic, breakdown, unit, time]
+}
+
+fn keyed(row: &Row, column: &Column, one: &Observation) -> Dimensions {
+    let time = one.period.map_or_else(|| UNKNOWN.to_owned(), time_period);
+    dimensions(
+        row,
+        column,
+        [one.statistic.to_string(), harmless(&line(&breakdown(&one.dims))), code::unit(one.unit), time],
+    )
+}
+
+fn valued(comparison: &Comparison, one: &Observation) -> Rest {
+    let exact = match one.value {
+        Value::Exact(value) => decimal(value),
+        Value::Range { .. } => String::new(),
+    };
+    let found = one.findings.iter().filter_map(|at| comparison.findings.get(at - 1));
+    let computed = one.computed.as_ref().map(|how| how.en.as_str());
+    let comments: Vec<&str> = computed.into_iter().chain(found.map(|one| one.finding.says.en.as_str())).collect();
+    let [document, page, quote, hash, count] = place(comparison, &one.sources);
+    [
+        exact,
+        decimal(one.value.low()),
+        decimal(one.value.high()),
+        quality(one).to_owned(),
+        one.status.to_string(),
+        name_of(&one.role),
+        one.approx.to_string(),
+        one.confidence.to_string(),
+        one.verified.to_string(),
+        String::new(),
+        harmless(&line(&comments.join("; "))),
+        document,
+        page,
+        quote,
+        hash,
+        count,
+    ]
+}
+
+/// What the code list CL_OBS_STATUS says of a value: of low reliability, a forecast, or normal.
+fn quality(one: &Observation) -> &'static str {
+    let doubtful = !one.verified && one.confidence < RELIABLE;
+    if doubtful || one.role == Role::Contradicting || !one.findings.is_empty() {
+        "U"
+    } else if one.status == Status::Forecast {
+        "F"
+    } else {
+        "A"
+    }
+}
+
+/// What it says of a value that is missing: it exists somewhere, or nothing is known of it.
+fn missing(reason: Empty) -> &'static str {
+    match reason {
+        Empty::DigitsLost
+        | Empty::OutsidePeriod
+        | Empty::OutsideStatus
+        | Empty::OutsideStatistic
+        | Empty::TooUncertain => "L",
+        _ => "O",
+    }
+}
+
+/// The best source, and how many there are.
+fn place(comparison: &Comparison, sources: &[SourceNumber]) -> [String; 5] {
+    let first: Option<&Source> = sources.first().and_then(|number| comparison.source(*number));
+    let Some(source) = first else { return Default::default() };
+    [
+        harmless(&line(&source.document)),
+        source.page.map(|page| page.to_string()).unwrap_or_default(),
+        harmless(&line(&source.quote)),
+        source.document_id.clone(),
+        sources.len().to_string(),
+    ]
+}
+
+/// A document's words in one line: not every reader of CSV takes a field of two.
+fn line(text: &str) -> String {
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A period as SDMX writes it: a span by its first day and its length, `2013-01-01/P4Y`.
+fn time_period(period: Period) -> String {
+    let (start, last) = (period.start, period.last());
+    let months = |year: u16, month: u8| i32::from(year) * 12 + i32::from(month);
+    match (start.month, last.month) {
+        _ if period.end.is_none() => period.to_string(),
+        (None, None) => span(start.year, last.year),
+        (Some(first), Some(end)) if start.day.is_none() && last.day.is_none() => {
+            let length = months(last.year, end) - months(start.year, first) + 1;
+            format!("{start}-01/P{length}M")
+        }
+        _ => days(period).unwrap_or_else(|| period.to_string()),
+    }
+}
+
+fn span(first: u16, last: u16) -> String {
+    if first == last { first.to_string() } else { format!("{first}-01-01/P{}Y", last - first + 1) }
+}
+
+/// The same by the day; nothing where there is no such day.
+fn days(period: Period) -> Option<String> {
+    let (start, last) = (period.start, period.last());
+    let day = |year: u16, month: u8, day: u8| {
+        time::Date::from_calendar_date(i32::from(year), time::Month::try_from(month).ok()?, day).ok()
+    };
+    let first = day(start.year, start.month.unwrap_or(1), start.day.unwrap_or(1))?;
+    let month = last.month.unwrap_or(12);
+    let end = last.day.or_else(|| Some(time::Month::try_from(month).ok()?.length(i32::from(last.year))))?;
+    let length = (day(last.year, month, end)? - first).whole_days() + 1;
+    Some(format!("{first}/P{length}D"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_as_sdmx_writes_them() {
+        for (period, written) in [
+            ("2018", "2018"),
+            ("2018-05", "2018-05"),
+            ("2018-05-31", "2018-05-31"),
+            ("2013/2016", "2013-01-01/P4Y"),
+            ("2018-11/2019-02", "2018-11-01/P4M"),
+            ("2020-02-28/2020-03-01", "2020-02-28/P3D"),
+            ("2019/2020-02", "2019-01-01/P425D"),
+        ] {
+            assert_eq!(time_period(period.parse().expect("a period")), written);
+        }
+    }
+}
