@@ -43,13 +43,16 @@ pub(super) fn unit(unit: Unit) -> String {
     unit.name().replace('/', "_per_")
 }
 
-/// What was made of a column's values: `per_thousand-0-17`, `prices-2022`, `norm`.
+/// What was made of a column's values, its kind before what it was made with: `per_capita-0-17-1000`, `prices-2022`.
 pub(super) fn derived(derived: &Derived) -> String {
     let Ok(Value::Object(fields)) = serde_json::to_value(derived) else { return String::new() };
-    let kind = fields.get("kind").into_iter();
     let others = fields.iter().filter(|(key, _)| *key != "kind").map(|(_, value)| value);
-    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    kind.chain(others).map(text).collect::<Vec<_>>().join("-")
+    let plain = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    };
+    fields.get("kind").into_iter().chain(others).filter_map(plain).collect::<Vec<_>>().join("-")
 }
 
 /// A part of the whole, `placement_type=foster_family;age_group=0-6`, or [`WHOLE`].
@@ -85,7 +88,8 @@ mod tests {
 
     #[test]
     fn what_is_reckoned_says_so_in_its_code() {
-        assert_eq!(derived(&Derived::PerThousand { ages: Ages::To17 }), "per_thousand-0-17");
+        let per_capita = Derived::PerCapita { ages: Ages::To17, per: 1000, prices: None, counted: None };
+        assert_eq!(derived(&per_capita), "per_capita-0-17-1000");
         assert_eq!(derived(&Derived::Prices { year: 2022 }), "prices-2022");
         assert_eq!(derived(&Derived::Norm), "norm");
     }
