@@ -52,27 +52,48 @@ const REASONS: [&str; 8] = [
     "uden at serviceniveauet er ændret",
 ];
 
-/// What is told of: indicator, statistic, unit, status, dimension, the highest number, and the words around it.
-const KINDS: [(&str, &str, &str, &str, (&str, &str), usize, &str); 10] = [
-    ("caseload", "mean", "cases/caseworker", "actual", ("", ""), 70, "har en rådgiver i gennemsnit # sager"),
-    ("caseload", "mean", "cases/caseworker", "target", ("", ""), 40, "er målet # sager pr. rådgiver"),
-    ("placements", "level", "placements", "actual", ("placement_type", "total"), 900, "er der # anbragte børn og unge"),
-    (
-        "placements",
-        "level",
-        "placements",
-        "actual",
-        ("placement_type", "foster_family"),
-        500,
-        "bor # børn i plejefamilie",
+/// What is told of.
+struct Kind {
+    indicator: &'static str,
+    statistic: &'static str,
+    unit: &'static str,
+    status: &'static str,
+    part: Option<(&'static str, &'static str)>,
+    /// The highest number.
+    most: usize,
+    /// The words around the number.
+    words: &'static str,
+}
+
+const fn kind(
+    what: [&'static str; 4],
+    part: Option<(&'static str, &'static str)>,
+    most: usize,
+    words: &'static str,
+) -> Kind {
+    let [indicator, statistic, unit, status] = what;
+    Kind { indicator, statistic, unit, status, part, most, words }
+}
+
+const KINDS: [Kind; 10] = [
+    kind(["caseload", "mean", "cases/caseworker", "actual"], None, 70, "har en rådgiver i gennemsnit # sager"),
+    kind(["caseload", "mean", "cases/caseworker", "target"], None, 40, "er målet # sager pr. rådgiver"),
+    kind(["placements", "level", "placements", "actual"], TOTAL, 900, "er der # anbragte børn og unge"),
+    kind(["placements", "level", "placements", "actual"], FOSTER, 500, "bor # børn i plejefamilie"),
+    kind(["placements", "level", "placements", "forecast"], TOTAL, 900, "ventes # anbringelser"),
+    kind(
+        ["investment", "level", "DKK", "target"],
+        Some(("item", "Rådgivere")),
+        9_000_000,
+        "investeres # kr. i rådgivere",
     ),
-    ("placements", "level", "placements", "forecast", ("placement_type", "total"), 900, "ventes # anbringelser"),
-    ("investment", "level", "DKK", "target", ("item", "Rådgivere"), 9_000_000, "investeres # kr. i rådgivere"),
-    ("saving", "level", "DKK", "forecast", ("", ""), 9_000_000, "spares # kr. på anbringelser"),
-    ("expenditure", "level", "DKK", "actual", ("", ""), 90_000_000, "bruges # kr. på anbringelser"),
-    ("notifications", "level", "notifications", "actual", ("", ""), 3_000, "er der kommet # underretninger"),
-    ("staff", "change", "FTE", "target", ("profession", "caseworker"), 30, "ansættes # rådgivere"),
+    kind(["saving", "level", "DKK", "forecast"], None, 9_000_000, "spares # kr. på anbringelser"),
+    kind(["expenditure", "level", "DKK", "actual"], None, 90_000_000, "bruges # kr. på anbringelser"),
+    kind(["notifications", "level", "notifications", "actual"], None, 3_000, "er der kommet # underretninger"),
+    kind(["staff", "change", "FTE", "target"], Some(("profession", "caseworker")), 30, "ansættes # rådgivere"),
 ];
+const TOTAL: Option<(&str, &str)> = Some(("placement_type", "total"));
+const FOSTER: Option<(&str, &str)> = Some(("placement_type", "foster_family"));
 
 /// Figures of all municipalities over twenty years.
 fn figures(count: usize) -> Vec<Record> {
@@ -89,7 +110,7 @@ fn figures(count: usize) -> Vec<Record> {
 }
 
 fn figure(dice: &mut Dice, at: usize, document: usize, year: usize, code: &str, name: &str) -> Value {
-    let (indicator, statistic, unit, status, (dimension, part), most, words) = KINDS[dice.below(KINDS.len())];
+    let Kind { indicator, statistic, unit, status, part, most, words } = KINDS[dice.below(KINDS.len())];
     let value = 1 + dice.below(most);
     let number = value.to_string();
     let words = words.replace('#', &number);
@@ -100,7 +121,7 @@ fn figure(dice: &mut Dice, at: usize, document: usize, year: usize, code: &str, 
         _ => format!("For hele kommunen {words} i {year}."),
     };
     let start = (at % A_DOCUMENT) * 400;
-    let dims = if dimension.is_empty() { json!({}) } else { json!({ dimension: part }) };
+    let dims = part.map_or_else(|| json!({}), |(dimension, part)| json!({ dimension: part }));
     json!({
         "id": format!("{at:016x}"), "doc": format!("{name}/{document}.pdf"), "document_id": format!("{document:064x}"),
         "page": 1 + at % 9, "start": start, "end": start + number.len(), "number": number, "quote": quote,
