@@ -19,6 +19,8 @@ mod reading;
 mod review;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/years.rs"]
+mod years;
 
 use std::{
     fs,

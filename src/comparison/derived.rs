@@ -5,12 +5,15 @@
 //! [`Observation`](super::Observation) of it in `computed` how it was reckoned, and a note under the table names the
 //! rule. Refuses to reckon what was not asked for, and what lacks its year, its denominator or its unit.
 
+mod change;
 mod summary;
 #[cfg(test)]
 mod tests;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
+
+pub use change::Change;
 
 use super::{Comparison, Names};
 use crate::{
@@ -23,6 +26,8 @@ use crate::{
 pub struct Reckoning {
     /// The statistics over municipalities.
     pub summary: Vec<Aggregate>,
+    /// What changed between the years across.
+    pub change: Option<Change>,
 }
 
 /// What was done to the documents' values before they stand in a column.
@@ -135,6 +140,9 @@ impl Aggregate {
 
 /// Puts what is asked for into the table.
 pub(super) fn reckon(table: &mut Comparison, asked: &Reckoning) {
+    if let Some(change) = asked.change {
+        change::add(table, change);
+    }
     summary::add(table, &asked.summary);
     if !table.summaries.is_empty() || table.columns.iter().any(|column| column.derived.is_some()) {
         table.notes.push(Names::new(

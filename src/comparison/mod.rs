@@ -15,6 +15,7 @@ mod query;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;
+mod series;
 mod source;
 mod spec;
 mod table;
@@ -26,10 +27,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
-pub use derived::{Ages, Aggregate, Derived, Ratio, Reckoning, Summary, Summed, rounded};
+pub use derived::{Ages, Aggregate, Change, Derived, Ratio, Reckoning, Summary, Summed, rounded};
 pub use order::danish_key;
 pub use query::{Across, Indicators, Query, years};
 pub use scope::parts;
+pub use series::Break;
 pub use source::{Source, SourceNumber};
 pub use spec::{Spec, confidence};
 pub use table::{Cell, Comparison, Discord, Empty, Names, Observation, Row};
@@ -101,6 +103,7 @@ fn compare_knowing(
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),
     };
+    series::mark(&mut table);
     derived::reckon(&mut table, &query.reckoning);
     table
 }
@@ -262,5 +265,6 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         findings: Vec::new(),
         computed: None,
         ratio: None,
+        breaks: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::{Names, Reckoning, Spec, confidence};
+use super::{Change, Names, Reckoning, Spec, confidence};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
@@ -81,7 +81,7 @@ impl Query {
             min_confidence: spec
                 .at("min-confidence", spec.min_confidence.map(|least| sure(&least.to_string())).transpose())?
                 .unwrap_or(0.0),
-            reckoning: Reckoning::default(),
+            reckoning: Reckoning { change: spec.at("change", change(spec))?, ..Reckoning::default() },
             title: spec.title.clone(),
         })
     }
@@ -123,6 +123,14 @@ fn across(indicators: &Indicators, by_year: bool) -> Result<Across> {
         _ => Err(Error::new(ErrorKind::Usage, "years across take exactly one indicator")
             .hint("name it: --indicator placements --by-year")),
     }
+}
+
+fn change(spec: &Spec) -> Result<Option<Change>> {
+    if spec.change.is_some() && !spec.by_year {
+        return Err(Error::new(ErrorKind::Usage, "a change is between years, and none stand across")
+            .hint("add --by-year: --indicator placements --by-year --change"));
+    }
+    Ok(spec.change)
 }
 
 fn sure(typed: &str) -> Result<f64> {

@@ -74,6 +74,13 @@ pub fn parts(dims: &Dimensions) -> Dimensions {
         .collect()
 }
 
+/// What a figure is about a part of, whatever the kind of money and whichever of its document's forecasts.
+pub(super) fn breakdown(dims: &Dimensions) -> Dimensions {
+    let mut breakdown = parts(dims);
+    breakdown.retain(|key, _| key != "forecast" && !KINDS.contains(&key.as_ref()));
+    breakdown
+}
+
 /// The place of the breakdown that a figure belongs to; the whole comes first.
 pub(super) fn axis(parts: &Dimensions) -> Option<usize> {
     AXES.iter().position(|axis| parts.contains_key(*axis))

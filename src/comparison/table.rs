@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Column, Coverage, Ratio, Role, Source, SourceNumber, Summary, query::LeftOut};
+use super::{Break, Column, Coverage, Ratio, Role, Source, SourceNumber, Summary, query::LeftOut};
 use crate::{
     figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
     finding::Finding,
@@ -129,6 +129,9 @@ pub struct Observation {
     /// The fraction that it is, where it was reckoned as one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio: Option<Ratio>,
+    /// How it differs in kind from the year before, where years stand across.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
 }
 
 /// Why a cell is empty.
@@ -147,6 +150,14 @@ pub enum Empty {
     OutsideStatistic,
     /// There are figures, less sure than asked for.
     TooUncertain,
+    /// Nothing can be reckoned, because one of the values that it takes is missing.
+    ValueMissing,
+    /// Nothing can be reckoned, because the values are of different kinds.
+    Incomparable,
+    /// Nothing can be reckoned, because there are only parts and no whole.
+    OnlyParts,
+    /// Nothing can be reckoned from a value that another source contradicts.
+    Contradicted,
 }
 
 impl From<LeftOut> for Empty {
@@ -160,7 +171,31 @@ impl From<LeftOut> for Empty {
     }
 }
 
+impl Observation {
+    /// Whether it is what its cell says, not something that stands beside it.
+    pub fn is_lead(&self) -> bool {
+        matches!(self.role, Role::Value | Role::Part)
+    }
+}
+
+impl Row {
+    /// Whether its figures are about one place, not about groups that need not be the same.
+    pub fn is_one_place(&self) -> bool {
+        self.municipality != MunicipalityCode::GROUP
+    }
+}
+
 impl Cell {
+    /// A cell without a value, and why.
+    pub(super) fn without(reason: Empty) -> Self {
+        Cell { empty: Some(reason), ..Cell::default() }
+    }
+
+    /// What it says: its value, or the parts that stand for it.
+    pub fn leads(&self) -> impl Iterator<Item = &Observation> {
+        self.observations.iter().filter(|one| one.is_lead())
+    }
+
     /// The values that show.
     pub fn shown(&self) -> impl Iterator<Item = &Observation> {
         self.observations.iter().filter(|one| one.role < Role::Contradicting)

@@ -30,6 +30,8 @@ pub(super) enum Kind {
 
 /// What stands behind a value that a person has accepted or corrected.
 pub(super) const VERIFIED: char = '✓';
+/// What stands behind a value that is of another kind than the year's before; a note under the table says how.
+pub(super) const BREAK: char = '‖';
 
 /// One line of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,7 +111,8 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
     // A line that contradicts another says so in words.
     let disagrees = !one.findings.is_empty() && kind != Kind::Contradiction;
     let mark = disagrees.then(|| discord::MARK.to_owned());
-    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time, mark]
+    let breaks = (!one.breaks.is_empty()).then(|| BREAK.to_string());
+    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time, mark, breaks]
         .into_iter()
         .flatten()
         .collect::<Vec<_>>()
@@ -130,8 +133,8 @@ fn clipped(label: &str) -> String {
 
 /// The number with its hedge, its bound and its unit, as far as the column's title does not give it.
 pub(super) fn number(one: &Observation, column: &Column, lang: Lang) -> String {
-    let signed =
-        matches!(column.measure, Measure::Change | Measure::ChangePercent) && column.indicator.as_str() != "staff";
+    let signed = matches!(column.measure, Measure::Change | Measure::ChangePercent)
+        && (column.derived.is_some() || column.indicator.as_str() != "staff");
     let value = shown(one.value, one.unit, column);
     let number = phrase::hedged(value, one.statistic, one.approx, one.unit, signed, lang);
     let persons_named = one.unit == Unit::Persons && one.dims.contains_key("profession");

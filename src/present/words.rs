@@ -272,6 +272,10 @@ pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
         Empty::OutsidePeriod => lang.pick("kun andre år", "other years only"),
         Empty::OutsideStatus => lang.pick("kun med anden status", "other statuses only"),
         Empty::OutsideStatistic => lang.pick("kun andre opgørelser", "other statistics only"),
+        Empty::ValueMissing => lang.pick("mangler en af værdierne", "one of the values is missing"),
+        Empty::Incomparable => lang.pick("kan ikke sammenlignes", "not comparable"),
+        Empty::OnlyParts => lang.pick("kun dele, intet samlet tal", "only parts, no total"),
+        Empty::Contradicted => lang.pick("modsagt", "contradicted"),
         Empty::TooUncertain => lang.pick("kun for usikre tal", "too uncertain figures only"),
     }
 }

@@ -57,6 +57,13 @@ impl Value {
         })
     }
 
+    /// This less another, as far apart as any two numbers of the two ranges are; `None` where that does not fit.
+    pub fn minus(self, other: Value) -> Option<Self> {
+        let (low, high) =
+            (self.low().checked_sub(other.high())?.normalize(), self.high().checked_sub(other.low())?.normalize());
+        Some(if low == high { Value::Exact(low) } else { Value::Range { low, high } })
+    }
+
     /// The same without its sign, ends in order.
     #[must_use]
     pub fn abs(self) -> Self {
@@ -137,6 +144,14 @@ mod tests {
 
     fn decimal(text: &str) -> Decimal {
         text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn a_range_less_a_range_is_as_wide_as_both() {
+        let [narrow, wide] = [("20", "22"), ("24", "30")].map(|(low, high)| Value::range(decimal(low), decimal(high)));
+        assert_eq!(wide.minus(narrow), Some(Value::range(decimal("2"), decimal("10"))));
+        assert_eq!(wide.minus(Value::Exact(decimal("24"))), Some(Value::range(decimal("0"), decimal("6"))));
+        assert_eq!(Value::Exact(decimal("2.5")).minus(Value::Exact(decimal("3"))), Some(Value::Exact(decimal("-0.5"))));
     }
 
     #[test]

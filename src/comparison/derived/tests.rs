@@ -15,7 +15,7 @@ fn of(code: &str) -> Indicators {
 }
 
 fn asked(code: &str, summary: &[Aggregate]) -> Query {
-    let reckoning = Reckoning { summary: summary.to_vec() };
+    let reckoning = Reckoning { summary: summary.to_vec(), ..Reckoning::default() };
     Query { indicators: of(code), reckoning, ..Query::default() }
 }
 

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use values::confidence;
 
-use super::Names;
+use super::{Change, Names};
 use crate::Result;
 
 /// What a table is to be. Lists hold what a person types, names and codes alike.
@@ -57,6 +57,17 @@ pub struct Spec {
     #[arg(long, help_heading = "Selection")]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub by_year: bool,
+    /// What changed from year to year, or with =ends from the first to the last, also in percent
+    #[arg(
+        long,
+        value_name = "BETWEEN",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "steps",
+        help_heading = "Reckoning"
+    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
     /// Where the keys stand that a file gives, for errors.
     #[arg(skip)]
     #[serde(skip)]

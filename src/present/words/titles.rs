@@ -3,7 +3,7 @@
 //! Takes them, gives their titles in a language; the words come from the file above.
 
 use super::{Lang, capital, named, unit};
-use crate::comparison::{Column, Comparison, Measure, Phase, Row};
+use crate::comparison::{Column, Comparison, Derived, Measure, Phase, Row};
 
 /// A column's title: indicator, how it is measured, now or planned.
 pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
@@ -52,7 +52,14 @@ fn time(one: &Column) -> String {
 
 /// What a column is headed by: the year where years stand across, else its title.
 pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
-    if one.time.is_some() { time(one) } else { column(one, lang) }
+    match one.derived {
+        _ if one.time.is_none() => column(one, lang),
+        Some(Derived::Difference) => format!("{} {}", capital(super::words(lang).change), time(one)),
+        Some(Derived::DifferencePercent) => {
+            format!("{} {}{}", capital(super::words(lang).change), time(one), lang.pick(", procent", ", percent"))
+        }
+        _ => time(one),
+    }
 }
 
 /// What a table is called.
