@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::{
     Context, GUIDE, IndexPath,
+    clock::today,
     exit::{ExitCode, Outcome},
     output::Output,
     terminal::columns,
@@ -94,7 +95,8 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     let index = args.index.open(context)?;
     let World { records, coverage } = World::of(&index)?;
     let table = compare(&records, &query, &coverage, reference);
-    print(&Comparison { command: Some(context.command.clone()), ..table }, args.format, context)
+    let table = Comparison { command: Some(context.command.clone()), date: Some(today()?), ..table };
+    print(&table, args.format, context)
 }
 
 /// Prints a table in a form; whether it says anything.

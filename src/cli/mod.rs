@@ -6,6 +6,7 @@
 mod batch;
 mod catalogue;
 mod check;
+mod clock;
 mod compare;
 mod evaluate;
 mod exit;

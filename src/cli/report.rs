@@ -9,14 +9,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use time::OffsetDateTime;
-
-use super::{compare::World, exit::Outcome, output::Output};
+use super::{clock::today, compare::World, exit::Outcome, output::Output};
 use crate::{
     Error, ErrorKind, Result,
     comparison::Comparison,
     present::{Lang, Style, html, renderer},
-    quantity::Date,
     reference::Reference,
 };
 
@@ -48,7 +45,7 @@ pub(super) fn write(world: &World, tables: &[Comparison], folder: &Path, lang: L
             add(format!("{}.{}", name(table), form.extension()), &bytes)?;
         }
     }
-    let page = html(tables, &world.coverage, Reference::in_use(), lang, Some(today()));
+    let page = html(tables, &world.coverage, Reference::in_use(), lang, Some(today()?));
     add(PAGE.to_owned(), page.as_bytes())?;
     files.into_iter().try_for_each(Output::finish)?;
     remove_stale(folder, &names)?;
@@ -88,9 +85,4 @@ fn remove_stale(folder: &Path, written: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-fn today() -> Date {
-    let now = OffsetDateTime::now_utc();
-    Date::day(u16::try_from(now.year()).unwrap_or_default(), now.month().into(), now.day())
 }

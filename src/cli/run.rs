@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     Context, GUIDE, IndexPath, Languages,
+    clock::today,
     compare::{self, World},
     exit::{ExitCode, Outcome},
     index::update,
@@ -41,7 +42,10 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         return Ok(indexed);
     }
     let world = World::of(&args.index.open(context)?)?;
-    let tables = tables(&world.records, &Query::default(), &world.coverage, Reference::in_use());
+    let mut tables = tables(&world.records, &Query::default(), &world.coverage, Reference::in_use());
+    for table in &mut tables {
+        table.date = Some(today()?);
+    }
     let page = report::write(&world, &tables, &args.out, context.lang)?;
     let mut printed = ExitCode::NothingFound;
     if let Some(overview) = tables.first() {

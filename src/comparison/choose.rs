@@ -1,14 +1,16 @@
 //! Which value a cell shows, out of all that the documents give for it.
 //!
-//! Takes the records of one municipality that a column may hold, gives them back in order, each with its [`Role`]. The
-//! order of choice, each step only among what the step before left:
+//! Takes the records of one municipality that a column may hold, gives them back in order, each with its [`Role`]. First
+//! what a cell is about, then which claim about it, each step only among what the step before left:
 //!
 //! 1. scope: totals and the combined scenario before parts, parts before single scenarios;
 //! 2. status, in the column's order (see [`Phase`]);
-//! 3. levels and averages before minima and maxima;
-//! 4. one breakdown, one unit, one kind of money: parts of different breakdowns never stand side by side;
-//! 5. period, by the catalogue's rule for the indicator (first, last); dated before undated;
-//! 6. what a person has verified, then confidence, then a sentence that names the owner, then the earliest place.
+//! 3. levels and averages before minima and maxima; one breakdown, one unit, one kind of money: parts of different
+//!    breakdowns never stand side by side;
+//! 4. recency: dated before undated, then by the query's rule, else the catalogue's for the indicator (first, last);
+//! 5. what a person has verified;
+//! 6. directness: a sentence that names the owner before one that does not;
+//! 7. confidence; and where all that is equal the earliest place, so that the same documents give the same table.
 //!
 //! Refuses to add parts up, to average, or to let a hedge go.
 
@@ -83,18 +85,19 @@ impl<'a> Group<'a> {
 
 /// Puts records that say the same together, sorted by how well they are supported: best first, in the groups and among
 /// them. `direct` says whether a record's own sentence names its owner.
-pub(super) fn group<'a>(records: Vec<&'a Record>, direct: impl Fn(&Record) -> bool) -> Vec<Group<'a>> {
+pub(super) fn group<'a>(records: Vec<&'a Record>, column: &Column, direct: impl Fn(&Record) -> bool) -> Vec<Group<'a>> {
     let mut ranked: Vec<(bool, &Record)> = records.into_iter().map(|record| (direct(record), record)).collect();
     ranked.sort_by(|(a_direct, a), (b_direct, b)| {
         let by_verdict = b.decision.is_some().cmp(&a.decision.is_some());
-        let by_confidence = by_verdict.then_with(|| b.confidence.total_cmp(&a.confidence));
+        let by_directness = by_verdict.then_with(|| b_direct.cmp(a_direct));
+        let by_confidence = by_directness.then_with(|| b.confidence.total_cmp(&a.confidence));
         let place = |record: &'a Record| (&record.doc, record.start, record.end);
-        by_confidence.then_with(|| b_direct.cmp(a_direct)).then_with(|| place(a).cmp(&place(b)))
+        by_confidence.then_with(|| place(a).cmp(&place(b)))
     });
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (_, record) in ranked {
         let Some(value) = record.value else { continue };
-        let dims = scope::parts(&record.dims);
+        let dims = column.beyond(scope::parts(&record.dims));
         match groups.iter_mut().find(|group| group.same(record, value, &dims)) {
             Some(group) => group.records.push(record),
             None => groups.push(Group { records: vec![record], value, dims }),
@@ -145,6 +148,21 @@ pub(super) fn choose<'a>(
     picked.extend(rest.into_iter().map(|group| (Role::Other, group)));
     picked.sort_by_key(|(role, _)| *role);
     picked
+}
+
+/// Shows none of the values where some contradict the others; the claims are still told. Whether it is so.
+pub(super) fn give_up(values: &mut [(Role, Group<'_>)]) -> bool {
+    let contradicted = values.iter().any(|(role, _)| *role == Role::Contradicting);
+    if contradicted {
+        for (role, _) in values.iter_mut() {
+            *role = match role {
+                Role::Value | Role::Part | Role::Contradicting => Role::Contradicting,
+                _ => Role::Other,
+            };
+        }
+        values.sort_by_key(|(role, _)| *role);
+    }
+    contradicted
 }
 
 /// Moves everything to `rest` whose key is not the smallest.

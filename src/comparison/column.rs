@@ -4,14 +4,16 @@
 //! observation, or weeks beside months: each becomes a column of its own. The one exception is staff, where persons
 //! and full-time equivalents share a column and every cell names its unit, since no two documents count alike.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{
-    Derived, Names,
+    Derived, Names, Part, breakdown,
     query::{Across, Indicators, Query},
 };
 use crate::{
-    figure::{IndicatorCode, Record, Statistic, Status, Unit},
+    figure::{Dimensions, IndicatorCode, Record, Statistic, Status, Unit},
     reference::{Headline, Indicator, Reference},
 };
 
@@ -110,6 +112,12 @@ pub struct Column {
     pub unit: Option<Unit>,
     /// The year, where years stand across.
     pub time: Option<Years>,
+    /// The one status of its cells, where every status has a column of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// The part of a breakdown that it is for, where parts stand across.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// What was made of the documents' values; `None` where they stand as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derived: Option<Derived>,
@@ -129,6 +137,8 @@ impl Column {
             phase,
             unit,
             time: None,
+            status: None,
+            part: None,
             derived: None,
             wanted: false,
             headline: indicator.headline,
@@ -142,6 +152,16 @@ impl Column {
             && self.phase.rank(record.status).is_some()
             && self.unit.is_none_or(|unit| unit == record.unit)
             && self.time.is_none_or(|time| Some(time) == Years::of(record))
+            && self.status.is_none_or(|status| status == record.status)
+            && self.part.as_ref().is_none_or(|part| part.takes(record))
+    }
+
+    /// A figure's breakdown without what the column says.
+    pub fn beyond(&self, dims: Dimensions) -> Dimensions {
+        match &self.part {
+            Some(part) => part.beyond(dims),
+            None => dims,
+        }
     }
 
     /// Whether two values side by side may be two things that add up, rather than two claims about one: money and
@@ -153,11 +173,34 @@ impl Column {
 
 /// The columns that a query calls for.
 pub(super) fn columns(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
-    let all = unfiltered(records, query, reference);
+    let mut all = unfiltered(records, query, reference);
+    if let Some(first) = query.recency {
+        all.iter_mut().for_each(|column| column.headline = first);
+    }
+    if query.statuses.len() > 1 && query.across == Across::Indicators {
+        all = all.iter().flat_map(|column| by_status(column, &query.statuses, records)).collect();
+    }
+    if let Some(breakdown) = &query.breakdown {
+        all = all.iter().flat_map(|column| or_itself(column, breakdown::split(column, breakdown, records))).collect();
+    }
     // Who asks for targets does not want a column that cannot have any.
     let has_status = |column: &&Column| query.statuses.iter().any(|status| column.phase.rank(*status).is_some());
     let fitting: Vec<Column> = all.iter().filter(has_status).cloned().collect();
     if fitting.is_empty() { all } else { fitting }
+}
+
+/// A column for each status asked for that figures of it have, in the order asked for: what was reached beside what was
+/// wanted.
+fn by_status(column: &Column, statuses: &[Status], records: &[Record]) -> Vec<Column> {
+    let taken: BTreeSet<Status> =
+        records.iter().filter(|record| column.takes(record)).map(|record| record.status).collect();
+    let asked = statuses.iter().filter(|status| taken.contains(status));
+    or_itself(column, asked.map(|status| Column { status: Some(*status), ..column.clone() }).collect())
+}
+
+/// What was asked for by name stays when nothing is there to split it by.
+fn or_itself(column: &Column, split: Vec<Column>) -> Vec<Column> {
+    if split.is_empty() && column.wanted { vec![column.clone()] } else { split }
 }
 
 fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {

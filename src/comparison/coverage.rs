@@ -4,6 +4,8 @@
 //! Takes one entry a document from whoever read them, gives counts and the municipalities covered. Refuses nothing: a
 //! document that failed belongs here as much as one that was read.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::{decision::Tally, document::Outcome, figure::MunicipalityCode};
@@ -30,7 +32,50 @@ pub struct Coverage {
     pub decisions: Tally,
 }
 
+/// How many documents of somebody were read, whole or in part, and how many were not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Read {
+    pub read: usize,
+    pub failed: usize,
+}
+
+impl Read {
+    fn count(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Read | Outcome::Partly => self.read += 1,
+            Outcome::Failed => self.failed += 1,
+        }
+    }
+}
+
+/// The same for everybody.
+pub(super) struct ReadOf<'a> {
+    of: BTreeMap<&'a MunicipalityCode, Read>,
+    all: Read,
+}
+
+impl ReadOf<'_> {
+    /// Whoever has no documents of its own, such as the country, is written about in all of them.
+    pub fn get(&self, code: &MunicipalityCode) -> Read {
+        let own = self.of.get(code).copied();
+        if code.is_municipality() { own.unwrap_or_default() } else { self.all }
+    }
+}
+
 impl Coverage {
+    /// How many documents of each owner were read.
+    pub(super) fn read_of(&self) -> ReadOf<'_> {
+        let mut of: BTreeMap<&MunicipalityCode, Read> = BTreeMap::new();
+        let mut all = Read::default();
+        for one in &self.documents {
+            all.count(one.outcome);
+            if let Some(code) = &one.municipality {
+                of.entry(code).or_default().count(one.outcome);
+            }
+        }
+        ReadOf { of, all }
+    }
+
     /// How many documents ended so.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.documents.iter().filter(|one| one.outcome == outcome).count()

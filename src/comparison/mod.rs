@@ -4,12 +4,14 @@
 //! every empty cell has its reason. Refuses to guess: no midpoint, no average, no sum of parts, no value without a
 //! source. A pure function; which value a cell shows is decided in `choose`.
 
+mod breakdown;
 mod choose;
 mod column;
 mod conflict;
 mod coverage;
 mod derived;
 mod discord;
+mod empty;
 mod order;
 mod query;
 #[cfg(test)]
@@ -24,17 +26,19 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use breakdown::Part;
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
 pub use derived::{Ages, Aggregate, Change, Derived, Ratio, Reckoning, Summary, Summed, rounded};
+pub use empty::Empty;
 pub use order::danish_key;
 pub use query::{Across, Indicators, Query, years};
 pub use scope::parts;
 pub use series::Break;
 pub use source::{Source, SourceNumber};
 pub use spec::{Spec, confidence};
-pub use table::{Cell, Comparison, Discord, Empty, Names, Observation, Row};
+pub use table::{Cell, Comparison, Discord, Names, Observation, Row};
 
 use crate::{
     figure::{MunicipalityCode, Record},
@@ -43,6 +47,7 @@ use crate::{
 };
 use choose::Group;
 use conflict::Contradictions;
+use coverage::Read;
 use source::Numbering;
 
 /// The table that a query asks for.
@@ -61,11 +66,13 @@ fn compare_knowing(
     let contradictions = Contradictions::of(found);
     let mut columns = column::columns(records, query, reference);
     let owned = by_owner(records, &columns);
+    let read = coverage.read_of();
     let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
         .into_iter()
         .map(|code| {
             let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
-            chosen_row(code, &columns, own, query, reference, &contradictions)
+            let read = read.get(&code);
+            chosen_row(code, &columns, own, read, query, reference, &contradictions)
         })
         .collect();
     drop_empty(&mut columns, &mut rows, query);
@@ -100,6 +107,7 @@ fn compare_knowing(
         notes: Vec::new(),
         title: query.title.clone(),
         command: None,
+        date: None,
         coverage: coverage.clone(),
         version: env!("CARGO_PKG_VERSION"),
     };
@@ -160,6 +168,7 @@ struct ChosenRow<'a> {
 struct ChosenCell<'a> {
     values: Vec<(Role, Group<'a>)>,
     empty: Option<Empty>,
+    read: Option<usize>,
     lost: Vec<&'a Record>,
 }
 
@@ -167,19 +176,22 @@ fn chosen_row<'a>(
     code: MunicipalityCode,
     columns: &[Column],
     own: &[&'a Record],
+    read: Read,
     query: &Query,
     reference: &Reference,
     contradictions: &Contradictions<'_>,
 ) -> ChosenRow<'a> {
     let names =
         Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
-    let cells = columns.iter().map(|column| chosen_cell(own, column, &code, &names, query, contradictions)).collect();
+    let cell = |column| chosen_cell(own, column, read, &code, &names, query, contradictions);
+    let cells = columns.iter().map(cell).collect();
     ChosenRow { code, names, cells }
 }
 
 fn chosen_cell<'a>(
     own: &[&'a Record],
     column: &Column,
+    read: Read,
     code: &MunicipalityCode,
     names: &Names,
     query: &Query,
@@ -189,23 +201,24 @@ fn chosen_cell<'a>(
     let asked: Vec<&Record> = fitting.iter().filter(|record| query.takes(record).is_ok()).copied().collect();
     let lost: Vec<&Record> = asked.iter().filter(|record| record.value.is_none()).copied().collect();
     let name = names.da.to_lowercase();
-    let groups = choose::group(asked, |record| record.quote.to_lowercase().contains(&name));
-    let values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
-    let empty = values.is_empty().then(|| {
-        let left_out = fitting.iter().filter_map(|record| query.takes(record).err()).min();
-        match left_out {
-            _ if !lost.is_empty() => Empty::DigitsLost,
-            Some(reason) => reason.into(),
-            None => Empty::NotMentioned,
-        }
-    });
-    ChosenCell { values, empty, lost }
+    let groups = choose::group(asked, column, |record| record.quote.to_lowercase().contains(&name));
+    let mut values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
+    let empty = if values.is_empty() {
+        let left_out = fitting.iter().filter_map(|record| query.takes(record).err());
+        Some(Empty::of(!lost.is_empty(), left_out, read))
+    } else if query.drop_contradicted && choose::give_up(&mut values) {
+        Some(Empty::Contradicted)
+    } else {
+        None
+    };
+    let read = (empty == Some(Empty::NotMentioned)).then_some(read.read);
+    ChosenCell { values, empty, read, lost }
 }
 
 /// Takes out columns about which nobody says anything, and rows of countries and groups that none of the columns is
 /// about. Municipalities stay: that nothing was found for them is a finding.
 fn drop_empty(columns: &mut Vec<Column>, rows: &mut Vec<ChosenRow<'_>>, query: &Query) {
-    let silent = |cell: &ChosenCell<'_>| cell.empty == Some(Empty::NotMentioned);
+    let silent = |cell: &ChosenCell<'_>| cell.empty.is_some_and(Empty::is_silent);
     let stays: Vec<bool> = (0..columns.len())
         .map(|index| columns[index].wanted || rows.iter().any(|row| !silent(&row.cells[index])))
         .collect();
@@ -243,6 +256,7 @@ impl<'a> ChosenCell<'a> {
         Cell {
             observations: self.values.iter().map(|(role, group)| observation(*role, group, numbering)).collect(),
             empty: self.empty,
+            read: self.read,
             lost: self.lost.into_iter().map(|record| numbering.number(record)).collect(),
         }
     }

@@ -5,11 +5,11 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::{Change, Names, Reckoning, Spec, confidence};
+use super::{Change, Names, Part, Reckoning, Spec, breakdown, confidence};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
-    reference::Reference,
+    reference::{Headline, Reference},
 };
 
 /// Which indicators become columns.
@@ -47,8 +47,16 @@ pub struct Query {
     pub statuses: Vec<Status>,
     /// Only these statistics; empty for all.
     pub statistics: Vec<Statistic>,
+    /// Only figures of these parts of breakdowns: of each breakdown that is named one of its parts; empty for all.
+    pub only: Vec<Part>,
+    /// The breakdown whose parts stand side by side.
+    pub breakdown: Option<String>,
+    /// Which of several times a cell shows, in place of the catalogue's rule.
+    pub recency: Option<Headline>,
     /// Only figures at least this sure.
     pub min_confidence: f64,
+    /// Whether a cell whose sources contradict each other is left empty.
+    pub drop_contradicted: bool,
     /// Indicators or years across.
     pub across: Across,
     /// What is made of the documents' values.
@@ -63,6 +71,7 @@ pub(super) enum LeftOut {
     Period,
     Status,
     Statistic,
+    Breakdown,
     Confidence,
 }
 
@@ -70,17 +79,22 @@ impl Query {
     /// The query for what a person said.
     pub fn of(spec: &Spec, reference: &Reference) -> Result<Self> {
         let indicators = spec.at("indicator", indicators(&spec.indicator, reference))?;
+        let (years, recency) = spec.at("year", times(&spec.year))?;
         Ok(Query {
             across: spec.at("by-year", across(&indicators, spec.by_year))?,
             indicators,
             municipalities: spec
                 .at("municipality", each(&spec.municipality, |one| reference.municipalities.named(one)))?,
-            years: spec.at("year", spec.year.first().map(|one| years(one)).transpose())?,
+            years,
+            recency,
+            only: spec.at("only", each(&spec.only, breakdown::part))?,
+            breakdown: spec.at("breakdown", broken_down(spec))?,
             statuses: spec.at("status", each(&spec.status, named))?,
             statistics: spec.at("statistic", each(&spec.statistic, named))?,
             min_confidence: spec
                 .at("min-confidence", spec.min_confidence.map(|least| sure(&least.to_string())).transpose())?
                 .unwrap_or(0.0),
+            drop_contradicted: spec.drop_contradicted,
             reckoning: Reckoning { change: spec.at("change", change(spec))?, ..Reckoning::default() },
             title: spec.title.clone(),
         })
@@ -100,12 +114,45 @@ impl Query {
             Err(LeftOut::Status)
         } else if !self.statistics.is_empty() && !self.statistics.contains(&record.statistic) {
             Err(LeftOut::Statistic)
+        } else if !self.has_part(record) {
+            Err(LeftOut::Breakdown)
         } else if record.confidence < self.min_confidence {
             Err(LeftOut::Confidence)
         } else {
             Ok(())
         }
     }
+
+    /// Whether it is of a part asked for, of every breakdown that parts are named of.
+    fn has_part(&self, record: &Record) -> bool {
+        let same = |part: &Part, one: &Part| one.breakdown == part.breakdown && one.takes(record);
+        self.only.iter().all(|part| self.only.iter().any(|one| same(part, one)))
+    }
+}
+
+/// Years and `first` or `latest`, each at most once.
+fn times(typed: &[String]) -> Result<(Option<RangeInclusive<u16>>, Option<Headline>)> {
+    let (mut span, mut recency) = (None, None);
+    for one in typed.iter().map(|one| one.trim()).filter(|one| !one.is_empty()) {
+        let is_second = match one {
+            "latest" => recency.replace(Headline::Last).is_some(),
+            "first" => recency.replace(Headline::First).is_some(),
+            one => span.replace(years(one)?).is_some(),
+        };
+        if is_second {
+            return Err(Error::new(ErrorKind::Usage, format!("“{one}” is one time too many"))
+                .hint("write one year or span, and first or latest with a comma between: 2013..2016,latest"));
+        }
+    }
+    Ok((span, recency))
+}
+
+fn broken_down(spec: &Spec) -> Result<Option<String>> {
+    if spec.by_year && spec.breakdown.is_some() {
+        return Err(Error::new(ErrorKind::Usage, "years and parts cannot both stand across")
+            .hint("leave out --breakdown, and pick a part: --by-year --only placement_type=foster_family"));
+    }
+    spec.breakdown.as_deref().map(breakdown::named).transpose()
 }
 
 fn indicators(typed: &[String], reference: &Reference) -> Result<Indicators> {
@@ -148,12 +195,20 @@ fn named<T: FromStr<Err = String>>(typed: &str) -> Result<T> {
 
 /// A year or a span of them: `2018`, `2013..2016`, `2013-2016`.
 pub fn years(typed: &str) -> Result<RangeInclusive<u16>> {
-    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|year| (1900..2200).contains(year));
+    const ALL: RangeInclusive<u16> = 1900..=2199;
+    let year = |text: &str| text.trim().parse::<u16>().ok().filter(|year| ALL.contains(year));
     let (first, last) = typed.split_once("..").or_else(|| typed.split_once('-')).unwrap_or((typed, typed));
-    match (year(first), year(last)) {
+    // A span may be open at one end.
+    let end = |text: &str, open| if text.trim().is_empty() { Some(open) } else { year(text) };
+    let (first, last) = if first.trim() == last.trim() {
+        (year(first), year(last))
+    } else {
+        (end(first, *ALL.start()), end(last, *ALL.end()))
+    };
+    match (first, last) {
         (Some(first), Some(last)) if first <= last => Ok(first..=last),
         _ => Err(Error::new(ErrorKind::Usage, format!("“{typed}” is no year and no span of years"))
-            .hint("write 2018 or 2013..2016")),
+            .hint("write 2018, 2013..2016, 2013.. or ..2016")),
     }
 }
 
@@ -188,10 +243,36 @@ mod tests {
         for (spec, about) in [
             (Spec { municipality: list("Atlantis"), ..Spec::default() }, "Atlantis"),
             (Spec { year: list("2016..2013"), ..Spec::default() }, "2016..2013"),
+            (Spec { year: list("2016,latest,2018"), ..Spec::default() }, "2018"),
+            (Spec { only: list("placement_type=baker"), ..Spec::default() }, "baker"),
+            (
+                Spec {
+                    by_year: true,
+                    indicator: list("saving"),
+                    breakdown: Some("item".to_owned()),
+                    ..Spec::default()
+                },
+                "across",
+            ),
             (Spec { status: list("wish"), ..Spec::default() }, "wish"),
             (Spec { by_year: true, ..Spec::default() }, "exactly one indicator"),
         ] {
             assert!(refused(spec).contains(about), "{about}");
         }
+    }
+
+    #[test]
+    fn years_spans_and_which_of_them() {
+        let (all, latest) = (1900, 2199);
+        for (typed, span, recency) in [
+            ("2018", Some(2018..=2018), None),
+            ("2013..2016,latest", Some(2013..=2016), Some(Headline::Last)),
+            ("2013..", Some(2013..=latest), None),
+            ("..2016", Some(all..=2016), None),
+            ("first", None, Some(Headline::First)),
+        ] {
+            assert_eq!(times(&list(typed)).expect("a time"), (span, recency), "{typed}");
+        }
+        assert!(times(&list("..")).is_err() && times(&list("-")).is_err(), "a span has an end");
     }
 }

@@ -19,7 +19,7 @@ pub(super) enum Scope {
 }
 
 /// The breakdowns, the most telling first: parts of one cell come from one of them.
-const AXES: [&str; 6] = ["placement_type", "profession", "age_group", "scenario", "item", "question"];
+pub(super) const AXES: [&str; 6] = ["placement_type", "profession", "age_group", "scenario", "item", "question"];
 
 /// Kinds of money, which are no parts: what is said without a kind may be of any.
 const KINDS: [&str; 3] = ["recurrence", "basis", "price_level"];
@@ -62,12 +62,6 @@ pub(super) fn of(parts: &Dimensions) -> Scope {
 
 /// The dimensions without those that say the whole: the total over all types, the combined scenario, a row “i alt”.
 pub fn parts(dims: &Dimensions) -> Dimensions {
-    let says_whole = |key: &str, value: &str| match key {
-        "placement_type" => value == "total",
-        "scenario" => value == "combined",
-        "item" => is_total(value),
-        _ => false,
-    };
     dims.iter()
         .filter(|(key, value)| !says_whole(key, value))
         .map(|(key, value)| (key.clone(), value.clone()))
@@ -79,6 +73,21 @@ pub(super) fn breakdown(dims: &Dimensions) -> Dimensions {
     let mut breakdown = parts(dims);
     breakdown.retain(|key, _| key != "forecast" && !KINDS.contains(&key.as_ref()));
     breakdown
+}
+
+/// Whether the value of a breakdown is its whole.
+pub(super) fn says_whole(key: &str, value: &str) -> bool {
+    match key {
+        "placement_type" => value == "total",
+        "scenario" => value == "combined",
+        "item" => is_total(value),
+        _ => false,
+    }
+}
+
+/// The part of a breakdown that a figure is about; `None` for the whole.
+pub(super) fn part<'a>(dims: &'a Dimensions, breakdown: &str) -> Option<&'a str> {
+    dims.get(breakdown).map(AsRef::as_ref).filter(|value| !says_whole(breakdown, value))
 }
 
 /// The place of the breakdown that a figure belongs to; the whole comes first.

@@ -5,11 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Break, Column, Coverage, Ratio, Role, Source, SourceNumber, Summary, query::LeftOut};
+use super::{Break, Column, Coverage, Empty, Ratio, Role, Source, SourceNumber, Summary};
 use crate::{
     figure::{Dimensions, IndicatorCode, MunicipalityCode, Statistic, Status, Unit},
     finding::Finding,
-    quantity::{Period, Value},
+    quantity::{Date, Period, Value},
 };
 
 /// A name in both languages.
@@ -60,6 +60,9 @@ pub struct Comparison {
     pub without_owner: usize,
     /// Figures of the indicator that no document gives a year; they stand in no column where years do.
     pub without_year: usize,
+    /// The day it was made, where whoever made it wants that said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
     /// The version of this program.
     pub version: &'static str,
 }
@@ -92,6 +95,9 @@ pub struct Cell {
     pub observations: Vec<Observation>,
     /// Why there are none.
     pub empty: Option<Empty>,
+    /// How many documents were read that do not mention it: its owner's, or all for whom has no documents of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read: Option<usize>,
     /// The places whose digits the document lost.
     pub lost: Vec<SourceNumber>,
 }
@@ -132,43 +138,6 @@ pub struct Observation {
     /// How it differs in kind from the year before, where years stand across.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
-}
-
-/// Why a cell is empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Empty {
-    /// No document says anything.
-    NotMentioned,
-    /// A document says it, but its digits were lost.
-    DigitsLost,
-    /// There are figures, for other years than those asked for.
-    OutsidePeriod,
-    /// There are figures, of other statuses than those asked for.
-    OutsideStatus,
-    /// There are figures, of other statistics than those asked for.
-    OutsideStatistic,
-    /// There are figures, less sure than asked for.
-    TooUncertain,
-    /// Nothing can be reckoned, because one of the values that it takes is missing.
-    ValueMissing,
-    /// Nothing can be reckoned, because the values are of different kinds.
-    Incomparable,
-    /// Nothing can be reckoned, because there are only parts and no whole.
-    OnlyParts,
-    /// Nothing can be reckoned from a value that another source contradicts.
-    Contradicted,
-}
-
-impl From<LeftOut> for Empty {
-    fn from(reason: LeftOut) -> Self {
-        match reason {
-            LeftOut::Period => Empty::OutsidePeriod,
-            LeftOut::Status => Empty::OutsideStatus,
-            LeftOut::Statistic => Empty::OutsideStatistic,
-            LeftOut::Confidence => Empty::TooUncertain,
-        }
-    }
 }
 
 impl Observation {
@@ -213,7 +182,7 @@ impl Cell {
 
     /// Whether there is nothing to tell: no value, and none lost or left out.
     pub fn is_silent(&self) -> bool {
-        self.empty == Some(Empty::NotMentioned)
+        self.empty.is_some_and(Empty::is_silent)
     }
 }
 

@@ -4,7 +4,11 @@ use super::{
     sample::{Make, caseload, coverage, figure, money, placed, posts, records, world},
     *,
 };
-use crate::figure::{IndicatorCode, Statistic, Status, Unit};
+use crate::{
+    document::Outcome,
+    figure::{IndicatorCode, Statistic, Status, Unit},
+    reference::Headline,
+};
 
 fn table(records: &[Record], query: &Query) -> Comparison {
     compare(records, query, &Coverage::default(), Reference::in_use())
@@ -359,4 +363,84 @@ fn what_a_person_stands_behind_goes_before_its_equals_and_no_further() {
         caseload("265", "38", Status::Actual).period("2018").verified(),
     ];
     assert_eq!(chosen(made, &of("caseload")), "Value 41, Other 38", "a later year stays the later");
+}
+
+#[test]
+fn a_cell_whose_sources_contradict_each_other_can_be_left_empty() {
+    let said = |value: &str| {
+        caseload("265", value, Status::Actual).period("2018").quote(&format!("Sagstallet er {value} sager."), value)
+    };
+    let query = || Query { drop_contradicted: true, ..of("caseload") };
+    let made = records([said("40"), said("41")]);
+    let table = table(&made, &query());
+    let cell = &table.rows[0].cells[0];
+    assert_eq!((cell.empty, cell.shown().count(), cell.contradicting().count()), (Some(Empty::Contradicted), 0, 2));
+    assert_eq!(table.cited().len(), 2, "both claims can be looked up");
+    assert_eq!(chosen([said("40"), said("40").doc("b.txt", 1)], &query()), "Value 40", "who agrees stays");
+}
+
+#[test]
+fn what_was_never_read_is_not_called_silence() {
+    let document = |name: &str, code: &'static str, outcome| Covered {
+        document: name.to_owned(),
+        outcome,
+        reasons: Vec::new(),
+        municipality: Some(MunicipalityCode(code.into())),
+    };
+    let documents = vec![
+        document("a.pdf", "265", Outcome::Failed),
+        document("b.pdf", "657", Outcome::Failed),
+        document("c.pdf", "657", Outcome::Partly),
+    ];
+    let coverage = Coverage { documents, ..Coverage::default() };
+    let made = records([caseload("851", "40", Status::Actual)]);
+    let table = compare(&made, &of("caseload"), &coverage, Reference::in_use());
+    let empty: Vec<_> = table.rows.iter().map(|row| (row.cells[0].empty, row.cells[0].read)).collect();
+    assert_eq!(empty, [(Some(Empty::NotMentioned), Some(1)), (Some(Empty::NotRead), None), (None, None)]);
+}
+
+#[test]
+fn a_sentence_that_names_the_owner_goes_before_a_surer_one_that_does_not() {
+    let one = |value: &str, quote: &str| caseload("265", value, Status::Actual).quote(quote, value);
+    let direct = one("41", "Roskilde har et sagstal på 41.").confidence(0.7);
+    assert_eq!(chosen([one("40", "Sagstallet er 40."), direct], &of("caseload")), "Value 41, Contradicting 40");
+}
+
+#[test]
+fn every_status_asked_for_has_columns_of_its_own() {
+    let amount = |value: &str, status| money("265", "investment", value, status).period("2020");
+    let made = || [amount("9", Status::Target), amount("8", Status::Budget), amount("7", Status::Actual)];
+    let query = |statuses: &[Status]| Query { statuses: statuses.to_vec(), ..of("investment") };
+    assert_eq!(chosen(made(), &query(&[Status::Actual, Status::Target])), "Value 7 | Value 9");
+    assert_eq!(chosen(made(), &query(&[Status::Budget])), "Value 8", "one status is a filter");
+    assert_eq!(chosen(made(), &query(&[Status::Forecast, Status::Norm])), "OutsideStatus");
+}
+
+#[test]
+fn a_column_for_the_whole_and_for_every_part() {
+    let count =
+        |value: &str, kind: &str| placed("265", value, Status::Actual).period("2017").dim("placement_type", kind);
+    let part = |value: &str, kind: &str| count(value, kind).dim("item", "Rækkens egne ord");
+    let made = || {
+        let total = count("103", "total");
+        [part("7", "network_foster"), part("30", "institution"), part("66", "foster_family"), total]
+    };
+    let query = || Query { breakdown: Some("placement_type".to_owned()), ..of("placements") };
+    assert_eq!(chosen(made(), &query()), "Value 103 | Value 7 | Value 66 | Value 30");
+    let [_, _, family, _] = made();
+    let table = table(&records([family]), &query());
+    assert_eq!(table.columns[0].part.as_ref().and_then(|part| part.value.as_deref()), Some("foster_family"));
+    let only = |typed: &str| Query { only: vec![breakdown::part(typed).expect("a part")], ..of("placements") };
+    assert_eq!(chosen(made(), &only("placement_type=institution")), "Part 30");
+    assert_eq!(chosen(made(), &only("placement_type=total")), "Value 103");
+    assert_eq!(chosen(made(), &only("placement_type=own_room")), "OutsideBreakdown");
+}
+
+#[test]
+fn the_query_can_say_which_of_several_years() {
+    let amount = |year: &str| money("265", "investment", &year[2..], Status::Target).period(year);
+    let made = || [amount("2019"), amount("2021")];
+    let query = |recency| Query { recency, ..of("investment") };
+    assert_eq!(chosen(made(), &query(None)), "Value 19, Other 21", "the catalogue says the first");
+    assert_eq!(chosen(made(), &query(Some(Headline::Last))), "Value 21, Other 19");
 }

@@ -29,6 +29,17 @@ static WORDS: LazyLock<(Vec<Word>, Words)> = LazyLock::new(|| {
     (words, Words::new(written))
 });
 
+/// The values of a breakdown that come from a fixed list, in its order; none where documents name the parts.
+pub(crate) fn values(dimension: &str) -> Vec<&'static str> {
+    let mut values: Vec<&'static str> = Vec::new();
+    for word in WORDS.0.iter().filter(|word| word.dimension == dimension) {
+        if !values.contains(&word.value) {
+            values.push(word.value);
+        }
+    }
+    values
+}
+
 /// A word of a breakdown in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Named {

@@ -43,6 +43,7 @@ use std::{borrow::Cow, collections::BTreeMap, fmt};
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use dimensions::values as dimension_values;
 pub use examples::{Failing, failing_examples};
 pub use explain::{Explanation, Reason, Word, explain, tried};
 pub use extract::{Bounds, Extraction, extract};

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Lang, danish, discord, phrase,
+    Lang, danish, discord, mark, phrase,
     words::{self, words},
 };
 use crate::{
@@ -57,11 +57,10 @@ impl Line {
 
 /// The lines of a cell, at least one.
 pub(super) fn lines(cell: &Cell, column: &Column, lang: Lang) -> Vec<Line> {
-    if let Some(reason) = cell.empty {
-        // A year that nobody writes about is the rule, not a finding.
-        let is_plain = column.time.is_some() && cell.is_silent();
-        let note = if is_plain { "–" } else { words::empty(reason, lang) }.to_owned();
-        return vec![Line { kind: Kind::Empty, value: String::new(), note, sources: cell.lost.clone() }];
+    if let Some(note) = mark::of(cell, column) {
+        let claims = cell.contradicting().flat_map(|one| &one.sources);
+        let sources = cell.lost.iter().chain(claims).copied().collect();
+        return vec![Line { kind: Kind::Empty, value: String::new(), note, sources }];
     }
     let parts = cell.shown().filter(|one| one.role == Role::Part).count();
     let set = |one: &Observation| line(one, column, one.role != Role::Part || parts == 1, lang);
@@ -112,11 +111,12 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
     let disagrees = !one.findings.is_empty() && kind != Kind::Contradiction;
     let mark = disagrees.then(|| discord::MARK.to_owned());
     let breaks = (!one.breaks.is_empty()).then(|| BREAK.to_string());
-    let note = [label(one.value, &one.dims, lang).map(|label| clipped(&label)), time, mark, breaks]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let note =
+        [label(one.value, &column.beyond(one.dims.clone()), lang).map(|label| clipped(&label)), time, mark, breaks]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" ");
     Line { kind, value, note, sources: one.sources.clone() }
 }
 
@@ -196,6 +196,7 @@ fn bracket(one: &Observation, column: &Column, lang: Lang) -> Option<String> {
         (None, _) => Some(words.undated.to_owned()),
     };
     let expected = match column.phase {
+        _ if column.status.is_some() => one.status,
         Phase::Observed => Status::Actual,
         Phase::Planned => Status::Target,
         Phase::Prescribed => Status::Norm,

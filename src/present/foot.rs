@@ -3,11 +3,15 @@
 use super::{
     Lang,
     cell::VERIFIED,
+    danish, mark,
     words::{self, words},
 };
+use std::collections::BTreeMap;
+
 use crate::{
-    comparison::{Cell, Comparison, Coverage, Empty},
+    comparison::{Cell, Comparison, Coverage, SourceNumber},
     document::{Outcome, PageNumber},
+    quantity::Period,
 };
 
 /// The lines under a table.
@@ -22,19 +26,44 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
     if comparison.without_owner > 0 {
         lines.push(format!("{} {}", comparison.without_owner, words.without_owner));
     }
-    if comparison.by_year.is_some() && comparison.rows.iter().flat_map(|row| &row.cells).any(Cell::is_silent) {
-        lines.push(format!("–: {}", words::empty(Empty::NotMentioned, lang)));
-    }
+    lines.extend(mark::legend(comparison, lang).into_iter().map(|(mark, text)| format!("{mark}: {text}")));
     if comparison.without_year > 0 {
         lines.push(format!("{} {}", comparison.without_year, words.without_year));
     }
     lines.extend(comparison.notes.iter().map(|note| words::named(note, lang).to_owned()));
     lines.extend(decisions(comparison, lang));
-    lines.push(format!("{} nogletal {}", words.made_by, comparison.version));
+    lines.extend(precision(comparison, lang));
+    lines.push(made(comparison, lang));
     if let Some(command) = &comparison.command {
         lines.push(format!("{}: {command}", words.made_again));
     }
     lines
+}
+
+/// How many of the values that show are to be expected right: the mean of how likely each is.
+fn precision(comparison: &Comparison, lang: Lang) -> Option<String> {
+    // A value that stands in two columns, as it is and per inhabitant, is one value of its document.
+    let mut likely: BTreeMap<&[SourceNumber], f64> = BTreeMap::new();
+    let shown = comparison.rows.iter().flat_map(|row| &row.cells).flat_map(Cell::shown);
+    for one in shown.filter(|one| !one.sources.is_empty()) {
+        likely.insert(&one.sources, if one.verified { 1.0 } else { one.confidence });
+    }
+    if likely.is_empty() {
+        return None;
+    }
+    let count = likely.len();
+    let percent = (100.0 * likely.values().sum::<f64>() / count as f64).round();
+    let of = if count == 1 { lang.pick("vist tal", "figure shown") } else { lang.pick("viste tal", "figures shown") };
+    Some(format!("{}: {percent}{} {} {count} {of}", words(lang).precision, words(lang).percent, lang.pick("af", "of")))
+}
+
+/// The program, its version, and the day where it is known.
+fn made(comparison: &Comparison, lang: Lang) -> String {
+    let by = format!("{} nogletal {}", words(lang).made_by, comparison.version);
+    match comparison.date {
+        Some(date) => format!("{by}, {}", danish::period(Period::at(date), lang)),
+        None => by,
+    }
 }
 
 /// What the mark of verified values means, and which decisions are not as everybody would expect.

@@ -13,6 +13,7 @@ mod excerpt;
 mod foot;
 mod json;
 mod json_stat;
+mod mark;
 mod markdown;
 mod package;
 mod phrase;

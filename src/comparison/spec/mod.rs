@@ -37,11 +37,12 @@ pub struct Spec {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub municipality: Vec<String>,
-    /// Only figures for a year, 2018, or for several, 2013..2016
+    /// Only figures for a year, 2018, or for several, 2013..2016; of several years the first or the latest:
+    /// 2013..2016,latest [default: as the indicator is headlined, see `nogletal indicators`]
     #[arg(long, value_name = "YEARS", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub year: Vec<String>,
-    /// Only figures that are: actual, budget, forecast, target, norm
+    /// Only figures that are: actual, budget, forecast, target, norm; of several each has columns of its own
     #[arg(long, value_name = "STATUSES", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<String>,
@@ -49,10 +50,22 @@ pub struct Spec {
     #[arg(long, value_name = "STATISTICS", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub statistic: Vec<String>,
+    /// Columns for the whole and for each part: placement_type, profession, scenario, age_group, item or question
+    #[arg(long, value_name = "BREAKDOWN", help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub breakdown: Option<String>,
+    /// Only figures of a part, such as placement_type=foster_family; placement_type=total is the whole
+    #[arg(long, value_name = "PARTS", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub only: Vec<String>,
     /// Only figures that are at least this likely to be right, 0 to 1
     #[arg(long, value_name = "CONFIDENCE", value_parser = values::confidence, help_heading = "Selection")]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_confidence: Option<f64>,
+    /// Leave cells empty whose sources contradict each other
+    #[arg(long, help_heading = "Selection")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub drop_contradicted: bool,
     /// The years of one indicator across
     #[arg(long, help_heading = "Selection")]
     #[serde(skip_serializing_if = "std::ops::Not::not")]

@@ -10,6 +10,7 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
     let words = super::words(lang);
     let name = capital(named(&column.names, lang));
     let phase = match column.phase {
+        _ if column.status.is_some() => column.status.map(|status| super::status(status, lang)),
         Phase::Observed => Some(words.now),
         Phase::Planned => Some(words.target),
         Phase::Prescribed => Some(words.norm),
@@ -30,7 +31,11 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
         Some(time) => format!("{name} ({})", unit(time, lang)),
         None => name,
     };
-    [Some(name.as_str()), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    let part = column.part.as_ref().map(|part| match &part.value {
+        Some(value) => super::dimension(&part.breakdown, value, false, lang),
+        None => super::words(lang).whole.into(),
+    });
+    [Some(name.as_str()), part.as_deref(), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The same with the year, where years stand across.
