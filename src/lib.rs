@@ -73,5 +73,6 @@ pub mod quantity;
 pub mod reference;
 pub mod span;
 mod user_file;
+mod user_table;
 
 pub use error::{Error, ErrorKind, Result};

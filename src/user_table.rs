@@ -22,7 +22,7 @@ pub(crate) struct UserTable {
 /// One of its rows.
 pub(crate) struct Row {
     /// The line that it begins in, from 1.
-    pub line: u64,
+    pub line: usize,
     fields: StringRecord,
 }
 
@@ -70,9 +70,8 @@ impl UserTable {
 
     /// Where a column is that has to be there.
     pub fn needed(&self, name: &str) -> Result<usize> {
-        self.column(name).ok_or_else(|| {
-            self.wrong(1, &format!("there is no column “{name}”, only “{}”", self.heading.join("”, “")))
-        })
+        self.column(name)
+            .ok_or_else(|| self.wrong(1, &format!("there is no column “{name}”, only “{}”", self.heading.join("”, “"))))
     }
 
     /// The names of its columns, in small letters.
@@ -82,23 +81,37 @@ impl UserTable {
 
     /// The rows below the heading; empty lines are none.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row>> {
-        self.reader().into_records().skip(1).map(|record| {
-            let fields = record.map_err(|cause| {
-                self.wrong(cause.position().map_or(1, csv::Position::line), &cause.to_string())
-            })?;
-            let line = fields.position().map_or(1, csv::Position::line);
+        let (mut line, mut seen) = (1, 0);
+        self.reader().into_records().skip(1).map(move |record| {
+            let fields = record.map_err(|cause| self.wrong(line, &cause.to_string()))?;
+            let begin = fields.position().map_or(seen, |place| self.begin(place.byte()));
+            line += self.text.as_bytes()[seen..begin].iter().filter(|byte| **byte == b'\n').count();
+            seen = begin;
             let (found, wanted) = (fields.len(), self.heading.len());
             if found != wanted {
-                return Err(self.wrong(line, &format!("a row of {found} fields under a heading of {wanted}")));
+                let what = format!("a row of {found} fields under a heading of {wanted}");
+                return Err(self.wrong(line, &what));
             }
             Ok(Row { line, fields })
         })
     }
 
+    /// Where a row begins whose place the reader gives before the ends of lines that it passes over.
+    fn begin(&self, byte: u64) -> usize {
+        let from = usize::try_from(byte).map_or(self.text.len(), |byte| byte.min(self.text.len()));
+        let ends = self.text.as_bytes()[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        from + ends.count()
+    }
+
     /// An error that names the file and the line.
-    pub fn wrong(&self, line: u64, what: &str) -> Error {
+    pub fn wrong(&self, line: usize, what: &str) -> Error {
         Error::new(ErrorKind::Usage, format!("{}, line {line}: {what}", self.name))
     }
+}
+
+/// A file's name without the folders before it.
+pub(crate) fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// A decimal with a point, or with a comma as Danish has it.
@@ -145,12 +158,9 @@ mod tests {
     #[test]
     fn decimals_in_both_ways() {
         let read = |text| decimal(text).map(|value| value.to_string());
-        assert_eq!(["112.4", "112,4", "7", "1.234,5", "x"].map(read), [
-            Some("112.4".to_owned()),
-            Some("112.4".to_owned()),
-            Some("7".to_owned()),
-            None,
-            None
-        ]);
+        assert_eq!(
+            ["112.4", "112,4", "7", "1.234,5", "x"].map(read),
+            [Some("112.4".to_owned()), Some("112.4".to_owned()), Some("7".to_owned()), None, None]
+        );
     }
 }

@@ -158,10 +158,20 @@ impl Column {
 
     /// A figure's breakdown without what the column says.
     pub fn beyond(&self, dims: Dimensions) -> Dimensions {
-        match &self.part {
+        let mut dims = match &self.part {
             Some(part) => part.beyond(dims),
             None => dims,
+        };
+        if matches!(self.derived, Some(Derived::Prices { .. } | Derived::PerCapita { prices: Some(_), .. })) {
+            dims.remove("price_level");
         }
+        dims
+    }
+
+    /// Whether it is of the same indicator, statuses and time as another.
+    pub(super) fn is_of(&self, other: &Column) -> bool {
+        let what = |one: &Column| (one.phase, one.status, one.time);
+        self.indicator == other.indicator && what(self) == what(other)
     }
 
     /// Whether two values side by side may be two things that add up, rather than two claims about one: money and

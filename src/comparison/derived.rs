@@ -5,7 +5,14 @@
 //! [`Observation`](super::Observation) of it in `computed` how it was reckoned, and a note under the table names the
 //! rule. Refuses to reckon what was not asked for, and what lacks its year, its denominator or its unit.
 
+mod asked;
+mod beside;
 mod change;
+mod norm;
+mod notes;
+mod per_capita;
+mod prices;
+mod shares;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -15,11 +22,14 @@ use serde::Serialize;
 
 pub use change::Change;
 
-use super::{Comparison, Names};
+use super::{Column, Comparison, Empty, Measure};
 use crate::{
     figure::Unit,
     quantity::{Period, Value},
+    reference::{Ages, Population, PriceIndex, Reference},
 };
+use norm::Recommended;
+use per_capita::PerChild;
 
 /// What is to be reckoned; nothing by default.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +38,36 @@ pub struct Reckoning {
     pub summary: Vec<Aggregate>,
     /// What changed between the years across.
     pub change: Option<Change>,
+    /// Counts per 1,000 children and money for each.
+    pub per_capita: Option<PerCapita>,
+    /// Money in the prices of a year.
+    pub prices: Option<Prices>,
+    /// Types as parts of all, from counts.
+    pub shares: bool,
+    /// What was recommended at the time.
+    pub norm: bool,
+    /// Whether what something was reckoned from is left out.
+    pub only: bool,
+}
+
+/// By whom counts and amounts are divided.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PerCapita {
+    /// Their age.
+    pub ages: Ages,
+    /// How many there are.
+    pub population: Population,
+}
+
+/// In whose prices money is put.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prices {
+    /// The year.
+    pub year: u16,
+    /// What things cost in it.
+    level: Decimal,
+    /// What they cost in others.
+    index: PriceIndex,
 }
 
 /// What was done to the documents' values before they stand in a column.
@@ -41,8 +81,10 @@ pub enum Derived {
         /// How many of them: 1,000 or 1.
         per: u16,
         /// The year whose prices the money was put into before.
+        #[serde(skip_serializing_if = "Option::is_none")]
         prices: Option<u16>,
         /// When they were counted: the first and the last day among the column's cells; `None` where all are empty.
+        #[serde(skip_serializing_if = "Option::is_none")]
         counted: Option<Period>,
     },
     /// Money in the prices of a year.
@@ -58,17 +100,6 @@ pub enum Derived {
     DifferencePercent,
     /// What the law or the profession prescribes at the time of the value beside it.
     Norm,
-}
-
-/// An age group of children and young people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub enum Ages {
-    /// 0 to 17 years: children.
-    #[serde(rename = "0-17")]
-    To17,
-    /// 0 to 22 years: with those whom support may follow beyond 18.
-    #[serde(rename = "0-22")]
-    To22,
 }
 
 /// A value as a fraction, for who puts several of them together.
@@ -139,19 +170,61 @@ impl Aggregate {
 }
 
 /// Puts what is asked for into the table.
-pub(super) fn reckon(table: &mut Comparison, asked: &Reckoning) {
+pub(super) fn reckon(table: &mut Comparison, asked: &Reckoning, reference: &Reference) {
+    if let Some(prices) = &asked.prices {
+        beside::add(table, prices);
+    }
+    if let Some(per_capita) = &asked.per_capita {
+        let prices = asked.prices.as_ref().map(|prices| prices.year);
+        beside::add(table, &PerChild { asked: per_capita, reference, prices });
+    }
+    if asked.shares {
+        shares::add(table);
+    }
     if let Some(change) = asked.change {
         change::add(table, change);
     }
-    summary::add(table, &asked.summary);
-    if !table.summaries.is_empty() || table.columns.iter().any(|column| column.derived.is_some()) {
-        table.notes.push(Names::new(
-            "Beregnede tal er vist med én decimal, under 1 med to cifre, og i hele kroner; de er afrundet til nærmeste, det \
-             halve væk fra nul, og kun i visningen",
-            "Reckoned figures are shown with one decimal, below 1 with two digits, and in whole kroner; they are rounded \
-             to the nearest, halves away from zero, and only for display",
-        ));
+    if asked.norm {
+        beside::add(table, &Recommended);
     }
+    if asked.only {
+        only_reckoned(table);
+    }
+    summary::add(table, &asked.summary);
+    notes::add(table, asked);
+}
+
+/// Takes out the columns that another was reckoned from.
+fn only_reckoned(table: &mut Comparison) {
+    let stays: Vec<bool> =
+        table.columns.iter().map(|one| !table.columns.iter().any(|other| comes_from(other, one))).collect();
+    let mut stay = stays.iter();
+    table.columns.retain(|_| stay.next().copied().unwrap_or(true));
+    for row in &mut table.rows {
+        let mut stay = stays.iter();
+        row.cells.retain(|_| stay.next().copied().unwrap_or(true));
+    }
+}
+
+/// Whether a column was reckoned from another.
+fn comes_from(reckoned: &Column, from: &Column) -> bool {
+    let same = reckoned.is_of(from) && from.derived.is_none();
+    same && match reckoned.derived {
+        Some(Derived::PerCapita { .. } | Derived::Prices { .. }) => {
+            (reckoned.measure, reckoned.unit, &reckoned.part) == (from.measure, from.unit, &from.part)
+        }
+        Some(Derived::ShareOfTypes) => from.measure == Measure::Amount,
+        _ => false,
+    }
+}
+
+/// Both ends of a value, or the reason that they cannot be reckoned.
+fn mapped(value: Value, end: impl Fn(Decimal) -> Option<Decimal>) -> Result<Value, Empty> {
+    let end = |number| end(number).ok_or(Empty::NotReckoned);
+    Ok(match value {
+        Value::Exact(number) => Value::Exact(end(number)?),
+        Value::Range { low, high } => Value::range(end(low)?, end(high)?),
+    })
 }
 
 /// A reckoned value as people are shown it: kroner whole, everything else with one decimal, or with two digits where

@@ -38,6 +38,20 @@ pub enum Empty {
     Incomparable,
     /// Nothing can be reckoned, because there are only parts and no whole.
     OnlyParts,
+    /// There is a figure, whose time is not said or not one: what belongs to it is not known.
+    Undated,
+    /// There is a figure, of an age group of its own.
+    OtherAges,
+    /// There is a figure, and the population file does not say how many lived there then.
+    NoPopulation,
+    /// There is an amount, and the price index lacks the year whose prices it is in.
+    NoPriceIndex,
+    /// There are counts that are not those of all types.
+    TypesMissing,
+    /// There is a figure, for a time whose norm is not known.
+    NoNorm,
+    /// There is a figure with which nothing can be reckoned: too large, or divided by nobody.
+    NotReckoned,
 }
 
 impl Empty {

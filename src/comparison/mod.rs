@@ -26,11 +26,12 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use crate::reference::Ages;
 pub use breakdown::Part;
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
 pub use coverage::{Coverage, Covered};
-pub use derived::{Ages, Aggregate, Change, Derived, Ratio, Reckoning, Summary, Summed, rounded};
+pub use derived::{Aggregate, Change, Derived, PerCapita, Prices, Ratio, Reckoning, Summary, Summed, rounded};
 pub use empty::Empty;
 pub use order::danish_key;
 pub use query::{Across, Indicators, Query, years};
@@ -112,7 +113,7 @@ fn compare_knowing(
         version: env!("CARGO_PKG_VERSION"),
     };
     series::mark(&mut table);
-    derived::reckon(&mut table, &query.reckoning);
+    derived::reckon(&mut table, &query.reckoning, reference);
     table
 }
 

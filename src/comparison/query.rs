@@ -5,7 +5,7 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::{Change, Names, Part, Reckoning, Spec, breakdown, confidence};
+use super::{Names, Part, Reckoning, Spec, breakdown, confidence};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
@@ -95,7 +95,7 @@ impl Query {
                 .at("min-confidence", spec.min_confidence.map(|least| sure(&least.to_string())).transpose())?
                 .unwrap_or(0.0),
             drop_contradicted: spec.drop_contradicted,
-            reckoning: Reckoning { change: spec.at("change", change(spec))?, ..Reckoning::default() },
+            reckoning: Reckoning::of(spec, reference)?,
             title: spec.title.clone(),
         })
     }
@@ -170,14 +170,6 @@ fn across(indicators: &Indicators, by_year: bool) -> Result<Across> {
         _ => Err(Error::new(ErrorKind::Usage, "years across take exactly one indicator")
             .hint("name it: --indicator placements --by-year")),
     }
-}
-
-fn change(spec: &Spec) -> Result<Option<Change>> {
-    if spec.change.is_some() && !spec.by_year {
-        return Err(Error::new(ErrorKind::Usage, "a change is between years, and none stand across")
-            .hint("add --by-year: --indicator placements --by-year --change"));
-    }
-    Ok(spec.change)
 }
 
 fn sure(typed: &str) -> Result<f64> {

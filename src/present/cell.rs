@@ -197,6 +197,7 @@ fn bracket(one: &Observation, column: &Column, lang: Lang) -> Option<String> {
     };
     let expected = match column.phase {
         _ if column.status.is_some() => one.status,
+        _ if column.derived == Some(Derived::Norm) => Status::Norm,
         Phase::Observed => Status::Actual,
         Phase::Planned => Status::Target,
         Phase::Prescribed => Status::Norm,

@@ -25,6 +25,13 @@ fn sign(reason: Empty) -> &'static str {
         Empty::ValueMissing => "·",
         Empty::Incomparable => "≁",
         Empty::OnlyParts => "÷",
+        Empty::Undated => "◊",
+        Empty::OtherAges => "¬",
+        Empty::NoPopulation => "×",
+        Empty::NoPriceIndex => "§",
+        Empty::TypesMissing => "∑",
+        Empty::NoNorm => "¦",
+        Empty::NotReckoned => "∞",
     }
 }
 
@@ -97,6 +104,13 @@ mod tests {
             Empty::ValueMissing,
             Empty::Incomparable,
             Empty::OnlyParts,
+            Empty::Undated,
+            Empty::OtherAges,
+            Empty::NoPopulation,
+            Empty::NoPriceIndex,
+            Empty::TypesMissing,
+            Empty::NoNorm,
+            Empty::NotReckoned,
         ];
         let signs: BTreeSet<&str> = all.into_iter().map(sign).collect();
         assert_eq!(signs.len(), all.len());

@@ -286,6 +286,13 @@ pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
         Empty::Incomparable => lang.pick("kan ikke sammenlignes", "not comparable"),
         Empty::OnlyParts => lang.pick("kun dele, intet samlet tal", "only parts, no total"),
         Empty::TooUncertain => lang.pick("kun for usikre tal", "too uncertain figures only"),
+        Empty::Undated => lang.pick("tallets tid er ikke entydig", "the figure's time is not settled"),
+        Empty::OtherAges => lang.pick("tallet gælder en anden aldersgruppe", "the figure is of another age group"),
+        Empty::NoPopulation => lang.pick("intet folketal for tallets år", "no population for the figure's year"),
+        Empty::NoPriceIndex => lang.pick("intet prisindeks for beløbets år", "no price index for the amount's year"),
+        Empty::TypesMissing => lang.pick("ikke alle typer er kendt", "not all types are known"),
+        Empty::NoNorm => lang.pick("ingen kendt norm på tallets tid", "no norm known at the figure's time"),
+        Empty::NotReckoned => lang.pick("kan ikke beregnes", "cannot be reckoned"),
     }
 }
 

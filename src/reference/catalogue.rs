@@ -81,6 +81,10 @@ pub struct Indicator {
     /// Whether a value without other words is an average, such as a price for each or a time in general.
     #[serde(default)]
     pub mean: bool,
+    /// Whether its amounts mean more when they are divided by the number of children: how many there are of something, or
+    /// what it costs.
+    #[serde(default)]
+    pub per_capita: bool,
     /// The largest plausible value; a larger one is something else.
     #[serde(default)]
     pub largest: Option<u32>,

@@ -10,7 +10,10 @@ pub mod confidence;
 mod effects;
 pub mod lexicon;
 mod municipality;
+pub mod norms;
 mod own;
+mod population;
+mod prices;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -26,9 +29,11 @@ pub use accounts::{Account, account};
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use effects::{Effect, effects, has_effect};
 pub use municipality::{Foreign, Municipalities, Municipality};
+pub use population::{Ages, Population};
+pub use prices::PriceIndex;
 
 /// Every table beside this file, for the fingerprint.
-const TABLES: [(&str, &str); 29] = [
+const TABLES: [(&str, &str); 30] = [
     ("abbreviations.txt", include_str!("abbreviations.txt")),
     ("accounts.tsv", include_str!("accounts.tsv")),
     ("answers.txt", include_str!("answers.txt")),
@@ -46,6 +51,7 @@ const TABLES: [(&str, &str); 29] = [
     ("lost.tsv", include_str!("lost.tsv")),
     ("municipalities.tsv", include_str!("municipalities.tsv")),
     ("neutral.tsv", include_str!("neutral.tsv")),
+    ("norms.tsv", include_str!("norms.tsv")),
     ("numerals.tsv", include_str!("numerals.tsv")),
     ("opinions.txt", include_str!("opinions.txt")),
     ("others.txt", include_str!("others.txt")),

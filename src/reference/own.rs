@@ -100,6 +100,7 @@ impl File<'_> {
             further: false,
             own: true,
             mean: false,
+            per_capita: false,
             largest: None,
             counted: Vec::new(),
             needs: Vec::new(),
@@ -147,6 +148,7 @@ impl File<'_> {
         one.own |= one.further && given.further == Some(false);
         one.further = given.further.unwrap_or(one.further);
         one.mean = given.mean.unwrap_or(one.mean);
+        one.per_capita = given.per_capita.unwrap_or(one.per_capita);
         self.lists(one, given)?;
         self.sound(one, given)
     }

@@ -12,22 +12,45 @@ mod tests;
 
 use std::{collections::BTreeMap, path::Path};
 
+use serde::Serialize;
+
 use super::Municipalities;
 use crate::{
     Error, ErrorKind, Result,
-    comparison::Ages,
     figure::MunicipalityCode,
     quantity::{Date, Period},
-    user_table::UserTable,
+    user_table::{UserTable, file_name},
 };
 
 /// How such a file looks.
 const HINT: &str = "it is FOLK1A from statistikbanken.dk as CSV (OMRÅDE;KØN;ALDER;TID;INDHOLD, single ages), or a table \
                     with the columns code,period,pop_0_17,pop_0_22";
 
+/// An age group of children and young people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub enum Ages {
+    /// 0 to 17 years: children.
+    #[serde(rename = "0-17")]
+    To17,
+    /// 0 to 22 years: with those whom support may follow beyond 18.
+    #[serde(rename = "0-22")]
+    To22,
+}
+
+impl Ages {
+    /// The years of life, with a dash as it is typed: `0-17`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Ages::To17 => "0-17",
+            Ages::To22 => "0-22",
+        }
+    }
+}
+
 /// The inhabitants of an age, by place and the day they were counted on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Population {
+    name: String,
     counted: BTreeMap<(MunicipalityCode, Ages), BTreeMap<Date, u64>>,
 }
 
@@ -39,7 +62,7 @@ impl Population {
     }
 
     fn of(table: &UserTable, municipalities: &Municipalities) -> Result<Self> {
-        let population = if table.column("område").is_some() {
+        let mut population = if table.column("område").is_some() {
             folk1a::read(table, municipalities)?
         } else {
             plain::read(table, municipalities)?
@@ -48,7 +71,13 @@ impl Population {
             let message = format!("{} counts nobody of 0 to 17 or of 0 to 22 years in any municipality", table.name);
             return Err(Error::new(ErrorKind::Usage, message));
         }
+        population.name = file_name(&table.name).to_owned();
         Ok(population)
+    }
+
+    /// The name of its file.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// How many of an age lived in a place in a figure's time, and the day they were counted on: the first of the quarter

@@ -9,8 +9,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 
 use super::{
-    super::{Break, Cell, Column, Empty, Measure, Observation, Role, Row, Years, series},
-    Comparison, Derived, Names, quotient,
+    super::{Break, Cell, Column, Empty, Measure, Names, Observation, Role, Row, Years, series},
+    Comparison, Derived, quotient,
 };
 use crate::{
     figure::{Statistic, Unit},

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::{Aggregate, Derived, Ratio, Summary, Summed, quotient};
 use crate::{
-    comparison::{Column, Comparison, Names, Observation, Role, scope},
+    comparison::{Column, Comparison, Names, Observation, scope},
     figure::Unit,
     present::{self, Lang},
     quantity::Value,
@@ -59,8 +59,8 @@ impl<'a> Values<'a> {
             return values;
         }
         for row in table.rows.iter().filter(|row| row.municipality.is_municipality()) {
-            let mut shown = row.cells[index].shown().filter(|one| matches!(one.role, Role::Value | Role::Part));
-            match (shown.next(), shown.next()) {
+            let mut leads = row.cells[index].leads();
+            match (leads.next(), leads.next()) {
                 (Some(only), None) => values.used.push(only),
                 (Some(_), Some(_)) => values.in_parts += 1,
                 (None, _) => {}
@@ -81,7 +81,14 @@ impl<'a> Values<'a> {
                 range(ends(Value::low)?, ends(Value::high)?)
             }
         };
-        let approx = aggregate != Aggregate::Count && self.used.iter().any(|one| one.approx);
+        let hedged = |one: &&&Observation| one.approx;
+        let approx = match aggregate {
+            Aggregate::Count => false,
+            // One of the values, and so as hedged as that one.
+            Aggregate::Minimum => self.used.iter().filter(hedged).any(|one| one.value.low() == value.low()),
+            Aggregate::Maximum => self.used.iter().filter(hedged).any(|one| one.value.high() == value.high()),
+            _ => self.used.iter().any(|one| one.approx),
+        };
         Some(Summed { value, approx, unit })
     }
 
@@ -240,16 +247,17 @@ fn column_notes(column: &Column, values: &Values<'_>) -> Vec<Names> {
     if values.in_parts > 0 && !values.used.is_empty() {
         add(
             format!(
-                "{} kommuner er ikke med i statistikken, fordi deres celle viser dele og intet samlet tal",
+                "ikke med i statistikken, fordi cellen viser dele og intet samlet tal: {} af kommunerne",
                 values.in_parts
             ),
             format!(
-                "{} municipalities are left out of the statistics, because their cell shows parts and no total",
+                "left out of the statistics, because the cell shows parts and no total: {} of the municipalities",
                 values.in_parts
             ),
         );
     }
-    if let (None, Some((first, last))) = (column.time, values.years()) {
+    // What is reckoned is of the years of what it was reckoned from.
+    if let (None, None, Some((first, last))) = (column.time, column.derived, values.years()) {
         add(
             format!("tallene i statistikken er fra {first}–{last}"),
             format!("the figures in the statistics are of {first}–{last}"),

@@ -81,6 +81,38 @@ pub struct Spec {
     )]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
+    /// Statistics over the municipalities below them: all, or some of n, min, quartiles, median, max, mean, ratio
+    #[arg(long, value_name = "STATISTICS", value_delimiter = ',', num_args = 0..=1, default_missing_value = "all", help_heading = "Reckoning")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub summary: Vec<String>,
+    /// Counts per 1,000 and amounts per person of an age: 0-17 or 0-22
+    #[arg(long = "per-1000", value_name = "AGES", help_heading = "Reckoning")]
+    #[serde(rename = "per-1000", skip_serializing_if = "Option::is_none")]
+    pub per_1000: Option<String>,
+    /// How many live where: Statistics Denmark's FOLK1A as CSV, or code,period,pop_0_17,pop_0_22
+    #[arg(long, value_name = "FILE", help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub population: Option<PathBuf>,
+    /// Amounts in the prices of a year
+    #[arg(long, value_name = "YEAR", help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<u16>,
+    /// What prices were by year: year,index
+    #[arg(long, value_name = "FILE", help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_index: Option<PathBuf>,
+    /// Each type's share of all placements, from counts that add up
+    #[arg(long, help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shares: bool,
+    /// What was recommended at each value's time, beside it
+    #[arg(long, help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub norm: bool,
+    /// Leave out the columns that others were reckoned from
+    #[arg(long, help_heading = "Reckoning")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_reckoned: bool,
     /// Where the keys stand that a file gives, for errors.
     #[arg(skip)]
     #[serde(skip)]
@@ -112,7 +144,7 @@ impl Spec {
     }
 
     /// The values that name files.
-    fn files(&mut self) -> [&mut Option<PathBuf>; 0] {
-        []
+    fn files(&mut self) -> [&mut Option<PathBuf>; 2] {
+        [&mut self.population, &mut self.price_index]
     }
 }

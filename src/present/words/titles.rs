@@ -2,8 +2,13 @@
 //!
 //! Takes them, gives their titles in a language; the words come from the file above.
 
+use std::borrow::Cow;
+
 use super::{Lang, capital, named, unit};
-use crate::comparison::{Column, Comparison, Derived, Measure, Phase, Row};
+use crate::{
+    comparison::{Column, Comparison, Derived, Measure, Phase, Row},
+    present::danish,
+};
 
 /// A column's title: indicator, how it is measured, now or planned.
 pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
@@ -31,11 +36,44 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
         Some(time) => format!("{name} ({})", unit(time, lang)),
         None => name,
     };
-    let part = column.part.as_ref().map(|part| match &part.value {
+    let part = part(column, lang);
+    let derived = derived(column, lang);
+    let said = [Some(name.as_str()), part.as_deref(), measure, phase, derived.as_deref()];
+    said.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The part of a breakdown that a column is for.
+fn part(column: &Column, lang: Lang) -> Option<Cow<'_, str>> {
+    column.part.as_ref().map(|part| match &part.value {
         Some(value) => super::dimension(&part.breakdown, value, false, lang),
         None => super::words(lang).whole.into(),
-    });
-    [Some(name.as_str()), part.as_deref(), measure, phase].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    })
+}
+
+/// What was done to a column's values.
+fn derived(column: &Column, lang: Lang) -> Option<String> {
+    let in_prices = |year: u16| match lang {
+        Lang::Da => format!("i {year}-priser"),
+        Lang::En => format!("in {year} prices"),
+    };
+    Some(match column.derived? {
+        Derived::Prices { year } => in_prices(year),
+        Derived::PerCapita { ages, per, prices, counted } => {
+            let ages = ages.name().replace('-', "–");
+            let head = match (lang, per) {
+                (Lang::Da, 1) => format!("pr. {ages}-årig"),
+                (Lang::Da, _) => format!("pr. 1.000 {ages}-årige"),
+                (Lang::En, 1) => format!("per person aged {ages}"),
+                (Lang::En, _) => format!("per 1,000 aged {ages}"),
+            };
+            let counted =
+                counted.map(|day| format!("{} {}", lang.pick("folketal", "population"), danish::period(day, lang)));
+            [Some(head), prices.map(in_prices), counted].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+        Derived::Norm => lang.pick("norm på tallets tid", "norm at its time").to_owned(),
+        Derived::ShareOfTypes => lang.pick("beregnet af antal", "reckoned from counts").to_owned(),
+        Derived::Difference | Derived::DifferencePercent => return None,
+    })
 }
 
 /// The same with the year, where years stand across.
@@ -63,7 +101,14 @@ pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
         Some(Derived::DifferencePercent) => {
             format!("{} {}{}", capital(super::words(lang).change), time(one), lang.pick(", procent", ", percent"))
         }
-        _ => time(one),
+        Some(Derived::ShareOfTypes) => {
+            let share = super::words(lang).share;
+            format!("{}, {share}, {}", time(one), part(one, lang).unwrap_or_default())
+        }
+        _ => match derived(one, lang) {
+            Some(derived) => format!("{}, {derived}", time(one)),
+            None => time(one),
+        },
     }
 }
 

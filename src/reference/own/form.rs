@@ -38,6 +38,7 @@ pub(super) struct Block {
     pub headline: Option<Headline>,
     pub further: Option<bool>,
     pub mean: Option<bool>,
+    pub per_capita: Option<bool>,
     pub largest: Option<Spanned<u32>>,
     counted: Texts,
     needs: Texts,

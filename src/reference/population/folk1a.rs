@@ -6,10 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Population, count, day};
+use super::{Ages, Population, count, day};
 use crate::{
     Result,
-    comparison::Ages,
     figure::MunicipalityCode,
     quantity::Date,
     reference::Municipalities,
@@ -39,7 +38,7 @@ type Counts = BTreeMap<(Sex, Span), u64>;
 
 pub(super) fn read(table: &UserTable, municipalities: &Municipalities) -> Result<Population> {
     let columns = Columns::of(table)?;
-    let mut counted: BTreeMap<(MunicipalityCode, Date), (u64, Counts)> = BTreeMap::new();
+    let mut counted: BTreeMap<(MunicipalityCode, Date), (usize, Counts)> = BTreeMap::new();
     for row in table.rows() {
         let row = row?;
         let wrong = |what: &str| table.wrong(row.line, what);
@@ -95,7 +94,8 @@ impl Columns {
             None => Ok(()),
             Some(column) => {
                 let (name, value) = (table.heading()[*column].to_uppercase(), row.get(*column));
-                Err(table.wrong(row.line, &format!("{name} is “{value}”, and only the total counts everybody"))
+                Err(table
+                    .wrong(row.line, &format!("{name} is “{value}”, and only the total counts everybody"))
                     .hint("download the table without it"))
             }
         }
@@ -114,9 +114,8 @@ fn place(written: &str, municipalities: &Municipalities) -> Result<Option<Munici
     if country {
         return Ok(Some(MunicipalityCode::DENMARK));
     }
-    let is_part = |begin: &&str| lower.starts_with(begin);
-    let region = code.is_some_and(|code| code.len() < 3 || code.starts_with('0'));
-    if region || ["region ", "landsdel ", "province "].iter().any(|begin| is_part(&begin)) {
+    let region = code.is_some_and(|code| code.starts_with('0'));
+    if region || ["region ", "landsdel ", "province "].iter().any(|begin| lower.starts_with(begin)) {
         return Ok(None);
     }
     if code == Some(CHRISTIANSØ) || lower == "christiansø" {
@@ -168,13 +167,12 @@ fn ages(written: &str) -> Result<Option<Span>, String> {
 /// The counts of both sexes together, the total where it is there; `None` where one sex is missing.
 fn of_both(counts: &Counts) -> Option<BTreeMap<Span, u64>> {
     let mut both = BTreeMap::new();
-    for (sex, ages) in counts.keys() {
+    for (_, ages) in counts.keys() {
         let of = |sex| counts.get(&(sex, *ages)).copied();
         let count = match of(Sex::Both) {
             Some(total) => total,
             None => of(Sex::Men)? + of(Sex::Women)?,
         };
-        debug_assert!(*sex != Sex::Both || of(Sex::Both).is_some());
         both.insert(*ages, count);
     }
     Some(both)

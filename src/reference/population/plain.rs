@@ -3,13 +3,12 @@
 //! Refuses a table with neither of the two ages, and one that says its period neither in a column nor in its name
 //! (`population-2019K1.csv`).
 
-use super::{Population, count, day};
+use super::{Ages, Population, count, day};
 use crate::{
     Result,
-    comparison::Ages,
     quantity::Date,
     reference::Municipalities,
-    user_table::{Row, UserTable},
+    user_table::{Row, UserTable, file_name},
 };
 
 const COLUMNS: [(Ages, &str); 2] = [(Ages::To17, "pop_0_17"), (Ages::To22, "pop_0_22")];
@@ -68,7 +67,7 @@ impl Time {
 
 /// The quarter in a file's name.
 fn in_name(name: &str) -> Option<Date> {
-    let parts = name.rsplit(['/', '\\']).next()?.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let parts = file_name(name).split(|letter: char| !letter.is_ascii_alphanumeric());
     let mut days = parts.filter(|part| part.len() == 6).filter_map(day);
     days.next().filter(|_| days.next().is_none())
 }
