@@ -45,6 +45,20 @@ pub(super) fn of(cell: &Cell, column: &Column) -> Option<String> {
     })
 }
 
+/// Why a cell is empty, in full: where nothing is mentioned, also in how many documents that is.
+pub(super) fn reason(cell: &Cell, lang: Lang) -> Option<String> {
+    let reason = words::empty(cell.empty?, lang);
+    Some(match (cell.empty, cell.read) {
+        (Some(Empty::NotMentioned), Some(1)) => {
+            format!("{reason} ({})", lang.pick("1 dokument læst", "1 document read"))
+        }
+        (Some(Empty::NotMentioned), Some(count)) => {
+            format!("{reason} ({count} {})", lang.pick("dokumenter læst", "documents read"))
+        }
+        _ => reason.to_owned(),
+    })
+}
+
 /// The marks of a table and what each means, in the order of [`Empty`].
 pub(super) fn legend(comparison: &Comparison, lang: Lang) -> Vec<(String, String)> {
     let cells = || comparison.rows.iter().flat_map(|row| &row.cells);

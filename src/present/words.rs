@@ -76,7 +76,6 @@ pub(super) struct Words {
     pub contents: &'static str,
     pub charts: &'static str,
     pub investment_and_saving: &'static str,
-    pub now_and_target: &'static str,
     pub how_to_read: &'static str,
     pub skip: &'static str,
     pub other_values: &'static str,
@@ -137,7 +136,6 @@ const DANISH: Words = Words {
     contents: "Indhold",
     charts: "Figurer",
     investment_and_saving: "Investering og besparelse",
-    now_and_target: "Sagstal nu og mål",
     how_to_read: "Spænd og forbehold står, som dokumentet skriver dem; intet er lagt sammen eller regnet om til gennemsnit. \
                   »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
     skip: "Gå til tabellerne",
@@ -199,7 +197,6 @@ const ENGLISH: Words = Words {
     contents: "Contents",
     charts: "Charts",
     investment_and_saving: "Investment and saving",
-    now_and_target: "Caseload now and target",
     how_to_read: "Ranges and hedges stand as the document writes them; nothing is added up or averaged. “Contradicted by” means \
                   that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
     skip: "Go to the tables",

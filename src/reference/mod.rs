@@ -28,6 +28,7 @@ use crate::{
 pub use accounts::{Account, account};
 pub use catalogue::{Catalogue, Example, Headline, Indicator, Takes};
 pub use effects::{Effect, effects, has_effect};
+pub(crate) use municipality::rows;
 pub use municipality::{Foreign, Municipalities, Municipality};
 pub use population::{Ages, Population};
 pub use prices::PriceIndex;

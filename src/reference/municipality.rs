@@ -44,7 +44,7 @@ pub struct Municipalities {
 }
 
 /// The fields of the data lines of a table of reference data: no comments, no header.
-fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
+pub(crate) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).skip(1).map(|line| {
         let fields: Vec<&'static str> = line.split('\t').collect();
         fields.try_into().unwrap_or_else(|_| panic!("not {N} fields in reference line “{line}”"))

@@ -1,13 +1,13 @@
-//! Caseloads now and wanted: a row for each municipality, a bar for a range, the norm as a band behind.
+//! An indicator now and wanted, before and after: a row for each municipality, a dot for each value, a bar between the
+//! ends of a range, the norm as a band behind.
 
-use super::{BLUE, Chart, ORANGE, Scale, WIDTH, column, label_width, line, place, single, svg, text};
+use super::{
+    BLUE, Chart, ORANGE, Page, Point, Scale, WIDTH, is_drawn, label_width, line, place, silent_text, sources, svg,
+    text, tick,
+};
 use crate::{
-    comparison::{Comparison, Observation, Phase},
-    figure::Unit,
-    present::{
-        Lang, cell,
-        words::{self, words},
-    },
+    comparison::{Column, Observation, Phase},
+    present::words::{self, words},
 };
 
 const ROW: f64 = 34.0;
@@ -15,86 +15,115 @@ const HEAD: f64 = 44.0;
 
 struct Pair<'a> {
     name: String,
-    now: Option<(&'a Observation, String)>,
-    target: Option<(&'a Observation, String)>,
+    now: Option<Point<'a>>,
+    target: Option<Point<'a>>,
 }
 
-/// The chart, where at least two values can be drawn.
-pub(super) fn chart(comparison: &Comparison, lang: Lang) -> Option<Chart> {
-    let find = |phase| column(comparison, |one| one.indicator.as_str() == "caseload" && one.phase == phase);
-    let at = [find(Phase::Observed), find(Phase::Planned), find(Phase::Prescribed)];
-    let value = |row: usize, at: Option<usize>| {
-        let one = single(&comparison.rows[row].cells[at?])?;
-        Some((one, cell::number(one, &comparison.columns[at?], lang)))
+impl<'a> Pair<'a> {
+    fn points(&self) -> impl Iterator<Item = &Point<'a>> {
+        self.now.iter().chain(&self.target)
+    }
+}
+
+/// A chart for each indicator that is told as observed, where at least two values can be drawn.
+pub(super) fn charts(page: Page<'_>) -> Vec<Chart> {
+    let columns = &page.comparison.columns;
+    let observed = |column: &Column| is_drawn(column) && column.phase == Phase::Observed;
+    (0..columns.len()).filter(|index| observed(&columns[*index])).filter_map(|index| chart(page, index)).collect()
+}
+
+fn chart(page: Page<'_>, now: usize) -> Option<Chart> {
+    let columns = &page.comparison.columns;
+    let like = |one: &Column, phase| {
+        let this = &columns[now];
+        (&one.indicator, one.measure, one.unit, one.derived, one.phase)
+            == (&this.indicator, this.measure, this.unit, this.derived, phase)
     };
-    let pairs: Vec<Pair<'_>> = (0..comparison.rows.len())
+    let find = |phase| columns.iter().position(|one| like(one, phase));
+    let (target, norm) = (find(Phase::Planned), find(Phase::Prescribed));
+    let rows = 0..page.comparison.rows.len();
+    let pairs: Vec<Pair<'_>> = rows
+        .clone()
         .map(|row| Pair {
-            name: words::capital(words::named(&comparison.rows[row].names, lang)),
-            now: value(row, at[0]),
-            target: value(row, at[1]),
+            name: page.name(row),
+            now: page.point(row, now),
+            target: target.and_then(|target| page.point(row, target)),
         })
-        .filter(|pair| pair.now.is_some() || pair.target.is_some())
+        .filter(|pair| pair.points().next().is_some())
         .collect();
-    let count =
-        pairs.iter().map(|pair| usize::from(pair.now.is_some()) + usize::from(pair.target.is_some())).sum::<usize>();
-    let norm = (0..comparison.rows.len()).find_map(|row| value(row, at[2])).map(|(one, _)| one);
-    (count >= 2).then(|| draw(&pairs, norm, lang))
+    let norm = norm.and_then(|norm| rows.clone().find_map(|row| page.point(row, norm))).map(|point| point.one);
+    let count: usize = pairs.iter().map(|pair| pair.points().count()).sum();
+    (count >= 2).then(|| draw(page, now, &pairs, norm))
 }
 
-fn draw(pairs: &[Pair<'_>], norm: Option<&Observation>, lang: Lang) -> Chart {
-    let words = words(lang);
-    let left = label_width(&pairs.iter().map(|pair| pair.name.clone()).collect::<Vec<_>>());
-    let all = pairs.iter().flat_map(|pair| [&pair.now, &pair.target]).flatten().map(|(one, _)| *one).chain(norm);
-    let largest = all.map(|one| place(one.value.high())).fold(0.0, f64::max);
+/// What the chart is called: by the column, and by the target where one is drawn.
+fn title(page: Page<'_>, now: usize, pairs: &[Pair<'_>]) -> String {
+    let title = words::column(&page.comparison.columns[now], page.lang);
+    match pairs.iter().any(|pair| pair.target.is_some()) {
+        true => format!("{title} {} {}", page.lang.pick("og", "and"), words(page.lang).target),
+        false => title,
+    }
+}
+
+fn draw(page: Page<'_>, now: usize, pairs: &[Pair<'_>], norm: Option<&Observation>) -> Chart {
+    let column = &page.comparison.columns[now];
+    let left = label_width(pairs.iter().map(|pair| pair.name.as_str()));
+    let all = pairs.iter().flat_map(Pair::points).map(Point::high);
+    let largest = all.chain(norm.map(|one| place(one.value.high()))).fold(0.0, f64::max);
     let scale = Scale::new(largest * 1.08, left, WIDTH - 40.0);
     let bottom = HEAD + ROW * pairs.len() as f64;
-    let mut body = legend(left, norm.is_some(), lang);
+    let mut body = legend(page, left, norm.is_some());
     if let Some(norm) = norm {
         let (from, to) = (scale.at(place(norm.value.low())), scale.at(place(norm.value.high())));
-        let width = (to - from).max(2.0);
+        let (width, height) = ((to - from).max(2.0), bottom - HEAD);
         body += &format!(
-            "<rect x=\"{from:.1}\" y=\"{HEAD:.1}\" width=\"{width:.1}\" height=\"{:.1}\" class=\"norm\"/>",
-            bottom - HEAD
+            "<rect x=\"{from:.1}\" y=\"{HEAD:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" class=\"norm\"/>"
         );
     }
-    for tick in scale.ticks() {
-        body += &line(scale.at(tick), HEAD, scale.at(tick), bottom, "grid");
-        body += &text(scale.at(tick), bottom + 16.0, "tick", &format!("{tick}"));
+    for at in scale.ticks() {
+        body += &line(scale.at(at), HEAD, scale.at(at), bottom, "grid");
+        body += &silent_text(scale.at(at), bottom + 16.0, "tick", &tick(at, column, page.lang));
     }
-    let unit = words::capital(words::unit(Unit::CasesPerCaseworker, lang));
-    body += &text((left + WIDTH - 40.0) / 2.0, bottom + 36.0, "axis", &unit);
+    let unit = column.unit.map(|unit| words::capital(words::unit(unit, page.lang))).unwrap_or_default();
+    body += &silent_text((left + WIDTH - 40.0) / 2.0, bottom + 36.0, "axis", &unit);
     for (index, pair) in pairs.iter().enumerate() {
-        body += &row(pair, HEAD + ROW * (index as f64 + 0.5), left, &scale);
+        body += &row(page, pair, HEAD + ROW * (index as f64 + 0.5), left, &scale);
     }
-    let described = pairs.iter().map(|pair| describe(pair, lang)).collect::<Vec<_>>().join("; ");
+    let described = pairs.iter().map(|pair| describe(page, pair)).collect::<Vec<_>>().join("; ");
+    let title = title(page, now, pairs);
     Chart {
-        title: words.now_and_target.to_owned(),
-        svg: svg("chart-caseload", words.now_and_target, &described, bottom + 46.0, &body),
+        svg: svg(&page.id("range", now), &title, &described, (WIDTH, bottom + 46.0), &body),
+        title,
+        wide: false,
+        sources: sources(pairs.iter().flat_map(Pair::points)),
     }
 }
 
-fn row(pair: &Pair<'_>, y: f64, left: f64, scale: &Scale) -> String {
-    let mut body = text(left - 12.0, y + 4.0, "name", &pair.name);
-    let middle = |one: &Observation| (scale.at(place(one.value.low())) + scale.at(place(one.value.high()))) / 2.0;
-    if let (Some((now, _)), Some((target, _))) = (&pair.now, &pair.target) {
-        body += &line(middle(now), y, middle(target), y, "link");
-    }
+fn row(page: Page<'_>, pair: &Pair<'_>, y: f64, left: f64, scale: &Scale) -> String {
+    let mut body = silent_text(left - 12.0, y + 4.0, "name", &pair.name);
+    let middle = |point: &Point<'_>| (scale.at(point.low()) + scale.at(point.high())) / 2.0;
     let target_below = match (&pair.now, &pair.target) {
-        (Some((now, _)), Some((target, _))) => middle(target) <= middle(now),
+        (Some(now), Some(target)) => {
+            body += &line(middle(now), y, middle(target), y, "link");
+            middle(target) <= middle(now)
+        }
         _ => false,
     };
-    if let Some((target, label)) = &pair.target {
-        body += &mark(target, label, y, scale, false, target_below);
+    let words = words(page.lang);
+    if let Some(target) = &pair.target {
+        let said = format!("{}, {}:", pair.name, words.target);
+        body += &page.link(target, &said, &mark(target, y, scale, false, target_below));
     }
-    if let Some((now, label)) = &pair.now {
-        body += &mark(now, label, y, scale, true, !target_below && pair.target.is_some());
+    if let Some(now) = &pair.now {
+        let said = format!("{}, {}:", pair.name, words.now);
+        body += &page.link(now, &said, &mark(now, y, scale, true, !target_below && pair.target.is_some()));
     }
     body
 }
 
 /// A disc for now, a diamond for a target, drawn out to a bar for a range; the label outside, away from the other.
-fn mark(one: &Observation, label: &str, y: f64, scale: &Scale, now: bool, label_left: bool) -> String {
-    let (from, to) = (scale.at(place(one.value.low())), scale.at(place(one.value.high())));
+fn mark(point: &Point<'_>, y: f64, scale: &Scale, now: bool, label_left: bool) -> String {
+    let (from, to) = (scale.at(point.low()), scale.at(point.high()));
     let colour = if now { BLUE } else { ORANGE };
     let shape = |x: f64| match now {
         true => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6\" fill=\"{colour}\"/>"),
@@ -112,32 +141,30 @@ fn mark(one: &Observation, label: &str, y: f64, scale: &Scale, now: bool, label_
     }
     body += &shape(to);
     match label_left {
-        true => body + &text(from - 12.0, y + 4.0, "value left", label),
-        false => body + &text(to + 12.0, y + 4.0, "value", label),
+        true => body + &text(from - 12.0, y + 4.0, "value left", &point.label),
+        false => body + &text(to + 12.0, y + 4.0, "value", &point.label),
     }
 }
 
-fn legend(left: f64, norm: bool, lang: Lang) -> String {
-    let words = words(lang);
+fn legend(page: Page<'_>, left: f64, norm: bool) -> String {
+    let words = words(page.lang);
     let mut body = format!("<circle cx=\"{:.1}\" cy=\"16\" r=\"6\" fill=\"{BLUE}\"/>", left + 6.0);
-    body += &text(left + 18.0, 20.0, "legend", words.now);
+    body += &silent_text(left + 18.0, 20.0, "legend", words.now);
     body += &format!(
         "<path d=\"M{:.1} 9l7 7l-7 7l-7-7z\" fill=\"#fff\" stroke=\"{ORANGE}\" stroke-width=\"2.5\"/>",
         left + 72.0
     );
-    body += &text(left + 86.0, 20.0, "legend", words.target);
+    body += &silent_text(left + 86.0, 20.0, "legend", words.target);
     if norm {
         body += &format!("<rect x=\"{:.1}\" y=\"8\" width=\"16\" height=\"16\" class=\"norm\"/>", left + 134.0);
-        body += &text(left + 156.0, 20.0, "legend", words.norm);
+        body += &silent_text(left + 156.0, 20.0, "legend", words.norm);
     }
     body
 }
 
-fn describe(pair: &Pair<'_>, lang: Lang) -> String {
-    let words = words(lang);
-    let part =
-        |word: &str, one: &Option<(&Observation, String)>| one.as_ref().map(|(_, label)| format!("{word} {label}"));
-    let parts: Vec<String> =
-        [part(words.now, &pair.now), part(words.target, &pair.target)].into_iter().flatten().collect();
-    format!("{}: {}", pair.name, parts.join(", "))
+fn describe(page: Page<'_>, pair: &Pair<'_>) -> String {
+    let words = words(page.lang);
+    let part = |word: &str, point: &Option<Point<'_>>| point.as_ref().map(|point| format!("{word} {}", point.label));
+    let parts = [part(words.now, &pair.now), part(words.target, &pair.target)];
+    format!("{}: {}", pair.name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

@@ -4,7 +4,7 @@ use super::escape;
 use crate::{
     comparison::{Cell, Column, Comparison, Observation, Role, Row, Source, SourceNumber},
     present::{
-        Lang, cell, danish, excerpt, foot,
+        Lang, cell, danish, excerpt, foot, mark,
         words::{self, words},
     },
 };
@@ -13,15 +13,12 @@ use crate::{
 pub(super) fn card(id: &str, comparison: &Comparison, row: &Row, cell: &Cell, column: &Column, lang: Lang) -> String {
     let words = words(lang);
     let title = format!("{} · {}", words::row_name(row, lang), words::column_with_time(column, lang));
-    let mut out = format!(
-        "<div popover id=\"{id}\" class=\"card\" role=\"dialog\" aria-labelledby=\"{id}-title\"><h3 id=\"{id}-title\" tabindex=\"-1\" autofocus>{}</h3>",
-        escape(&title)
-    );
+    let mut out = opened(id, &title);
     for one in cell.shown().chain(cell.contradicting()) {
         out += &observation(one, column, comparison, lang);
     }
-    if let Some(reason) = cell.empty {
-        out += &format!("<p class=\"what\">{}</p>", words::empty(reason, lang));
+    if let Some(reason) = mark::reason(cell, lang) {
+        out += &format!("<p class=\"what\">{}</p>", escape(&reason));
     }
     out += &quotes(&cell.lost, comparison, lang);
     if cell.others() > 0 {
@@ -29,9 +26,34 @@ pub(super) fn card(id: &str, comparison: &Comparison, row: &Row, cell: &Cell, co
         let others: String = others.map(|one| observation(one, column, comparison, lang)).collect();
         out += &format!("<details><summary>{} ({})</summary>{others}</details>", words.other_values, cell.others());
     }
-    out + &format!(
+    out + &closed(id, lang)
+}
+
+/// What a column's statistics are made of: the value of each municipality with its quotes.
+pub(super) fn summary(id: &str, comparison: &Comparison, at: usize, column: &Column, lang: Lang) -> String {
+    let all = lang.pick("kommunernes tal", "the municipalities' figures");
+    let mut out = opened(id, &format!("{} · {all}", words::column_with_time(column, lang)));
+    for row in comparison.rows.iter().filter(|row| row.municipality.is_municipality()) {
+        for one in row.cells[at].shown().filter(|one| matches!(one.role, Role::Value | Role::Part)) {
+            let name = escape(&words::row_name(row, lang));
+            out += &format!("<p class=\"whose\">{name}</p>{}", observation(one, column, comparison, lang));
+        }
+    }
+    out + &closed(id, lang)
+}
+
+fn opened(id: &str, title: &str) -> String {
+    format!(
+        "<div popover id=\"{id}\" class=\"card\" role=\"dialog\" aria-labelledby=\"{id}-title\">\
+         <h3 id=\"{id}-title\" tabindex=\"-1\" autofocus>{}</h3>",
+        escape(title)
+    )
+}
+
+fn closed(id: &str, lang: Lang) -> String {
+    format!(
         "<button type=\"button\" class=\"close\" popovertarget=\"{id}\" popovertargetaction=\"hide\">{}</button></div>\n",
-        words.close
+        words(lang).close
     )
 }
 
@@ -43,8 +65,12 @@ fn observation(one: &Observation, column: &Column, comparison: &Comparison, lang
         Role::Contradicting => format!("<em>{}</em> ", words(lang).contradicts),
         _ => String::new(),
     };
+    let reckoned = match &one.computed {
+        Some(how) => format!("<p class=\"reckoned\">{}</p>", escape(words::named(how, lang))),
+        None => String::new(),
+    };
     format!(
-        "<p class=\"what\">{against}<b>{}</b> <span>{}</span></p>{}",
+        "<p class=\"what\">{against}<b>{}</b> <span>{}</span></p>{reckoned}{}",
         escape(&cell::number(one, column, lang)),
         escape(&about.join(" · ")),
         quotes(&one.sources, comparison, lang)
@@ -55,15 +81,17 @@ fn quotes(numbers: &[SourceNumber], comparison: &Comparison, lang: Lang) -> Stri
     numbers.iter().filter_map(|number| comparison.source(*number)).map(|source| quote(source, lang)).collect()
 }
 
+/// A text with each place of the number marked.
+pub(super) fn marked(text: &str, number: &str) -> String {
+    let set = |piece: &excerpt::Piece<'_>| match piece.is_number {
+        true => format!("<mark>{}</mark>", escape(piece.text)),
+        false => escape(piece.text),
+    };
+    excerpt::pieces(text, number).iter().map(set).collect()
+}
+
 fn quote(source: &Source, lang: Lang) -> String {
     let words = words(lang);
-    let text: String = excerpt::pieces(&source.quote, &source.written)
-        .iter()
-        .map(|piece| match piece.is_number {
-            true => format!("<mark>{}</mark>", escape(piece.text)),
-            false => escape(piece.text),
-        })
-        .collect();
     let percent = rust_decimal::Decimal::try_from(source.confidence * 100.0).unwrap_or_default().round();
     let rules = match source.rules.is_empty() {
         true => String::new(),
@@ -73,12 +101,16 @@ fn quote(source: &Source, lang: Lang) -> String {
         Some(mark) => format!("<p class=\"what\">✓ {}</p>", escape(&words::decided(mark, lang))),
         None => String::new(),
     };
+    let place = [Some(foot::place(&source.document, source.page, lang)), source.cell.clone()];
     format!(
-        "<blockquote lang=\"da\">{text}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules}</p>{decided}",
+        "<blockquote lang=\"da\">{}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules} · \
+         SHA-256 <code>{}</code></p>{decided}",
+        marked(&source.quote, &source.written),
         source.number,
-        escape(&foot::place(&source.document, source.page, lang)),
+        escape(&place.into_iter().flatten().collect::<Vec<_>>().join(", ")),
         words::confidence(source.confidence, lang),
         danish::number(percent, lang),
-        words.percent
+        words.percent,
+        escape(&source.document_id)
     )
 }

@@ -4,12 +4,13 @@
 //! same input. Refuses to trust documents: all that comes from them is escaped, and nothing on the page points outside.
 
 mod card;
+mod figures;
 mod table;
 
 use std::io::{self, Write};
 
 use super::{
-    Lang, Renderer, Style, chart, danish, foot,
+    Lang, Renderer, Style, danish, foot,
     words::{self, Words, words},
 };
 use crate::{
@@ -28,25 +29,30 @@ pub fn html(
     date: Option<Date>,
 ) -> String {
     let words = words(lang);
-    let mut body = header(coverage, reference, lang, date);
+    let title = escape(&title(comparisons, lang));
+    let mut body = header(&title, coverage, reference, lang, date);
     body += &contents(comparisons, lang);
     body += "<main>";
     for (index, comparison) in comparisons.iter().enumerate() {
         body += &table::section(index, comparison, lang);
-        if index == 0 {
-            body += &charts(comparisons, lang);
-        }
     }
     body += &what_was_read(coverage, reference, lang);
     body += "</main>";
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>\n{}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n",
         words.lang,
-        words.title,
         include_str!("report.css")
     )
+}
+
+/// What the page is called: as its one table where somebody named that.
+fn title(comparisons: &[Comparison], lang: Lang) -> String {
+    match comparisons {
+        [one] if one.title.is_some() => words::table_title(one, lang),
+        _ => words(lang).title.to_owned(),
+    }
 }
 
 /// The form `html`: the report over one table.
@@ -81,7 +87,7 @@ pub(super) fn escape(text: &str) -> String {
     escaped
 }
 
-fn header(coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<Date>) -> String {
+fn header(title: &str, coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<Date>) -> String {
     let words = words(lang);
     let made = [
         Some(format!("{} nogletal {}", words.made_by, env!("CARGO_PKG_VERSION"))),
@@ -99,9 +105,9 @@ fn header(coverage: &Coverage, reference: &Reference, lang: Lang, date: Option<D
         .map(|(word, what)| format!("<div><dt>{word}</dt><dd>{}</dd></div>", escape(&what)))
         .collect();
     format!(
-        "<a class=\"skip\" href=\"#table-0\">{}</a>\n<header><p class=\"kicker\">{made}</p><h1>{}</h1>\
+        "<a class=\"skip\" href=\"#table-0\">{}</a>\n<header><p class=\"kicker\">{made}</p><h1>{title}</h1>\
          <p class=\"lead\">{}</p><dl class=\"facts\">{facts}</dl></header>\n",
-        words.skip, words.title, words.lead
+        words.skip, words.lead
     )
 }
 
@@ -123,17 +129,6 @@ fn contents(comparisons: &[Comparison], lang: Lang) -> String {
     let links: String =
         links.iter().map(|(id, title)| format!("<li><a href=\"#{id}\">{}</a></li>", escape(title))).collect();
     format!("<nav aria-label=\"{}\"><ul>{links}</ul></nav>\n", words.contents)
-}
-
-fn charts(comparisons: &[Comparison], lang: Lang) -> String {
-    let charts = chart::all(comparisons, lang);
-    if charts.is_empty() {
-        return String::new();
-    }
-    let figure =
-        |one: &chart::Chart| format!("<figure><figcaption>{}</figcaption>{}</figure>\n", escape(&one.title), one.svg);
-    let figures: String = charts.iter().map(figure).collect();
-    format!("<section id=\"charts\"><h2>{}</h2><div class=\"charts\">{figures}</div></section>\n", words(lang).charts)
 }
 
 /// Every document: those that failed first, since they are what the tables lack.

@@ -1,12 +1,12 @@
 //! One table of the report, with the cards that its cells open and its sources beneath.
 
-use super::{card, escape};
+use super::{card, escape, figures};
 use crate::{
     comparison::{Cell, Column, Comparison, Source},
     present::{
         Lang,
         cell::{self, Kind, Line},
-        discord, excerpt, foot,
+        discord, excerpt, foot, mark,
         words::{self, words},
     },
 };
@@ -31,11 +31,17 @@ pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> Stri
     );
     let notes: String = foot::lines(comparison, lang).iter().map(|line| format!("<li>{}</li>", escape(line))).collect();
     out += &format!("<ul class=\"notes\">{notes}</ul>");
+    out += &figures::figures(index, comparison, lang);
     out += &findings(index, comparison, lang);
     out += &sources(index, comparison, lang);
     for (row, one) in comparison.rows.iter().enumerate() {
         for (column, cell) in one.cells.iter().enumerate().filter(|(_, cell)| has_card(cell)) {
             out += &card::card(&id(index, row, column), comparison, one, cell, &comparison.columns[column], lang);
+        }
+    }
+    for (at, column) in comparison.columns.iter().enumerate() {
+        if comparison.summaries.iter().any(|one| one.cells.get(at).copied().flatten().is_some()) {
+            out += &card::summary(&summary_id(index, at), comparison, at, column, lang);
         }
     }
     out + "</section>\n"
@@ -94,37 +100,50 @@ fn rows(index: usize, comparison: &Comparison, lang: Lang) -> String {
         }
         out += "</tr>\n";
     }
-    out + "</tbody>" + &summaries(comparison, lang)
+    out + "</tbody>" + &summaries(index, comparison, lang)
 }
 
-/// The statistics over the municipalities, which have no source of their own.
-fn summaries(comparison: &Comparison, lang: Lang) -> String {
+/// The statistics over the municipalities; each opens the values that it was made of.
+fn summaries(index: usize, comparison: &Comparison, lang: Lang) -> String {
     if comparison.summaries.is_empty() {
         return String::new();
     }
     let mut out = String::from("<tfoot>");
     for summary in &comparison.summaries {
         out += &format!("<tr><th scope=\"row\">{}</th>", words::aggregate(summary.aggregate, lang));
-        for (index, column) in comparison.columns.iter().enumerate() {
-            out += &format!("<td>{}</td>", escape(&cell::summed(summary, index, column, lang)));
+        for (at, column) in comparison.columns.iter().enumerate() {
+            let text = escape(&cell::summed(summary, at, column, lang));
+            out += &match summary.cells.get(at).copied().flatten() {
+                Some(_) => format!(
+                    "<td><button type=\"button\" popovertarget=\"{}\"><span class=\"line\"><b>{text}</b></span></button></td>",
+                    summary_id(index, at)
+                ),
+                None => format!("<td><span class=\"line empty\">{text}</span></td>"),
+            };
         }
         out += "</tr>\n";
     }
     out + "</tfoot>"
 }
 
+/// All statistics of a column open one card.
+fn summary_id(table: usize, column: usize) -> String {
+    format!("card-{table}-all-{column}")
+}
+
 fn content(cell: &Cell, column: &Column, lang: Lang) -> String {
     let lines = cell::lines(cell, column, lang);
     // Short numbers have their labels beside them, so that they stand under each other; long ones above.
     let beside = lines.iter().filter(|line| line.kind == Kind::Part).all(|line| line.value.chars().count() <= 5);
-    let mut out: String = lines.iter().map(|line| set(line, beside)).collect();
+    let reason = mark::reason(cell, lang);
+    let mut out: String = lines.iter().map(|line| set(line, beside, reason.as_deref())).collect();
     if cell.others() > 0 {
         out += &format!("<span class=\"more\">+{}</span>", cell.others());
     }
     out
 }
 
-fn set(line: &Line, beside: bool) -> String {
+fn set(line: &Line, beside: bool, reason: Option<&str>) -> String {
     let note = match line.note.is_empty() {
         true => String::new(),
         false => format!(" <span class=\"note\">{}</span>", escape(&line.note)),
@@ -134,13 +153,22 @@ fn set(line: &Line, beside: bool) -> String {
     let numbers = line.sources.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
     let marks = if numbers.is_empty() { numbers } else { format!("<sup>{numbers}</sup>") };
     match line.kind {
-        Kind::Empty => format!("<span class=\"line empty\">{}{marks}</span>", escape(&line.note)),
+        Kind::Empty => empty(&line.note, reason.unwrap_or_default(), &marks),
         Kind::Part if beside => format!("<span class=\"line part\"><b>{value}{marks}</b>{note}</span>"),
         Kind::Common => format!("<span class=\"line common\">{note}</span>"),
         Kind::Contradiction => format!("<span class=\"line against\">{value}{marks}{note}</span>"),
         Kind::Beside => format!("<span class=\"line beside\">{value}{marks}{note}</span>"),
         Kind::Value | Kind::Part => format!("<span class=\"line\"><b>{value}{marks}</b>{note}</span>"),
     }
+}
+
+/// The mark of an empty cell, whose reason shows under the pointer and is read aloud.
+fn empty(mark: &str, reason: &str, sources: &str) -> String {
+    let (mark, reason) = (escape(mark), escape(reason));
+    format!(
+        "<span class=\"line empty\" title=\"{reason}\"><span aria-hidden=\"true\">{mark}</span>\
+         <span class=\"unseen\">{reason}</span>{sources}</span>"
+    )
 }
 
 /// What does not agree, each number with a link to its source.
@@ -171,15 +199,15 @@ fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
     let cited = comparison.cited();
     let one = |source: &&Source| {
         format!(
-            "<li value=\"{}\" id=\"source-{index}-{0}\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
+            "<li value=\"{}\" id=\"source-{index}-{0}\" tabindex=\"-1\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
             source.number,
             escape(&foot::place(&source.document, source.page, lang)),
-            escape(&excerpt::short(source, 200))
+            card::marked(&excerpt::short(source, 200), &source.written)
         )
     };
     let items: String = cited.iter().map(one).collect();
     format!(
-        "<details class=\"sources\"><summary>{} ({})</summary><ol>{items}</ol></details>",
+        "<details class=\"sources\" id=\"sources-{index}\"><summary>{} ({})</summary><ol>{items}</ol></details>",
         words(lang).sources,
         cited.len()
     )
