@@ -156,6 +156,17 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_windows_is_read_to_its_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("t.csv");
+        // ø, æ and å in Windows' own characters, which take more room in UTF-8.
+        std::fs::write(&path, b"\xf8;b\n\xe6\xe5\xf8\xe6\xe5;12345\n").expect("written");
+        let table = UserTable::read(&path, "the table", "").expect("a table");
+        let last = table.rows().last().expect("a row").expect("whole");
+        assert_eq!((last.get(0), last.get(1)), ("æåøæå", "12345"));
+    }
+
+    #[test]
     fn decimals_in_both_ways() {
         let read = |text| decimal(text).map(|value| value.to_string());
         assert_eq!(

@@ -15,6 +15,8 @@ mod findings;
 mod make;
 #[path = "cli/reading.rs"]
 mod reading;
+#[path = "cli/reckoning.rs"]
+mod reckoning;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/search.rs"]

@@ -68,7 +68,8 @@ pub(super) fn decode(bytes: &[u8], limit: usize) -> Decoded {
 
 /// The text of a small file that is no document, such as a list of queries, whatever its encoding.
 pub(crate) fn decoded(bytes: &[u8]) -> String {
-    decode(bytes, bytes.len()).text
+    // A byte of Windows-1252 can take three in a text.
+    decode(bytes, bytes.len().saturating_mul(3)).text
 }
 
 /// The same in an encoding that is known, after `bom` bytes of byte-order mark.
