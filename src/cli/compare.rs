@@ -27,6 +27,7 @@ const EXAMPLES: &str = "Examples:
   nogletal compare
   nogletal compare --indicator caseload,investment --municipality Roskilde,657
   nogletal compare --indicator placements --by-year --format csv --output anbringelser.csv
+  nogletal compare --indicator placements --summary --per-1000 0-17 --population folk1a.csv
   nogletal compare --status actual,target --print-spec > table.toml
   nogletal compare --spec table.toml";
 
