@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::{Aggregate, Derived, Ratio, Summary, Summed, quotient};
 use crate::{
-    comparison::{Column, Comparison, Names, Observation, scope},
+    comparison::{Column, Comparison, Measure, Names, Observation, scope},
     figure::Unit,
     present::{self, Lang},
     quantity::Value,
@@ -41,6 +41,7 @@ enum Mixed {
     Unit,
     Statistic,
     Scope,
+    Period,
 }
 
 /// The values of one column, one a municipality.
@@ -66,7 +67,8 @@ impl<'a> Values<'a> {
                 (None, _) => {}
             }
         }
-        values.mixed = mixed(&values.used);
+        let changes = matches!(table.columns[index].measure, Measure::Change | Measure::ChangePercent);
+        values.mixed = mixed(&values.used, changes);
         values
     }
 
@@ -115,7 +117,8 @@ fn range(low: Decimal, high: Decimal) -> Value {
     if low == high { Value::Exact(low) } else { Value::range(low, high) }
 }
 
-fn mixed(values: &[&Observation]) -> Option<Mixed> {
+/// In what values differ; of changes also the time must be one, for more changes in five years than in one.
+fn mixed(values: &[&Observation], changes: bool) -> Option<Mixed> {
     let first = values.first()?;
     let differ = |same: &dyn Fn(&Observation) -> bool| !values.iter().all(|one| same(one));
     let scope = scope::parts(&first.dims);
@@ -127,6 +130,8 @@ fn mixed(values: &[&Observation]) -> Option<Mixed> {
         Some(Mixed::Statistic)
     } else if differ(&|one| scope::parts(&one.dims) == scope) {
         Some(Mixed::Scope)
+    } else if changes && differ(&|one| one.period == first.period) {
+        Some(Mixed::Period)
     } else {
         None
     }
@@ -237,6 +242,7 @@ fn column_notes(column: &Column, values: &Values<'_>) -> Vec<Names> {
             Mixed::Unit => ("enhed", "unit"),
             Mixed::Statistic => ("opgørelse", "statistic"),
             Mixed::Scope => ("afgrænsning", "scope"),
+            Mixed::Period => ("tid", "time"),
         };
         add(
             format!("ingen statistik, fordi kommunernes tal er af forskellig {da}"),

@@ -81,6 +81,17 @@ fn what_differs_is_not_put_together() {
 }
 
 #[test]
+fn changes_over_different_times_are_not_put_together() {
+    let rise = |owner, period: &str| {
+        figure(owner, "notifications", Statistic::Change, "40", Unit::Notifications, Status::Actual).period(period)
+    };
+    let median = |made| table(&records(made), &asked("notifications", &[Aggregate::Median]));
+    assert_eq!(statistics(&median([rise("265", "2017/2018"), rise("657", "2017/2018")])), "Median 40");
+    let mixed = median([rise("265", "2017/2018"), rise("657", "2013/2018")]);
+    assert!(mixed.summaries.is_empty() && says(&mixed, "af forskellig tid"), "{:?}", mixed.notes);
+}
+
+#[test]
 fn a_cell_of_parts_has_no_value_of_the_whole() {
     let part = |value, kind| placed("657", value, Status::Actual).period("2017").dim("placement_type", kind);
     let made = records([

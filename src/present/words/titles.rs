@@ -10,8 +10,12 @@ use crate::{
     present::danish,
 };
 
-/// A column's title: indicator, how it is measured, now or planned.
+/// A column's title: indicator, how it is measured, now or planned, what was done to its values.
 pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
+    title(column, derived(column, lang), lang)
+}
+
+fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
     let words = super::words(lang);
     let name = capital(named(&column.names, lang));
     let phase = match column.phase {
@@ -37,7 +41,6 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
         None => name,
     };
     let part = part(column, lang);
-    let derived = derived(column, lang);
     let said = [Some(name.as_str()), part.as_deref(), measure, phase, derived.as_deref()];
     said.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -116,7 +119,10 @@ pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
 pub(in super::super) fn table_title(comparison: &Comparison, lang: Lang) -> String {
     match (&comparison.title, &comparison.by_year, comparison.columns.first()) {
         (Some(title), ..) => named(title, lang).to_owned(),
-        (None, Some(_), Some(first)) => format!("{} {}", column(first, lang), super::words(lang).by_year),
+        (None, Some(_), Some(first)) => {
+            // The first year's column may be one that was reckoned, and says for itself what from.
+            format!("{} {}", title(first, None, lang), super::words(lang).by_year)
+        }
         _ => super::words(lang).overview.to_owned(),
     }
 }
