@@ -20,7 +20,7 @@ use crate::{
 /// The page, relative to the folder.
 const PAGE: &str = "index.html";
 /// The forms that every table is written in beside the page.
-const FORMS: [&str; 2] = ["csv", "json"];
+const FORMS: [&str; 3] = ["csv", "json", "xlsx"];
 
 /// Writes the report into a folder; gives the place of the page.
 pub(super) fn write(world: &World, tables: &[Comparison], folder: &Path, lang: Lang) -> Outcome<PathBuf> {

@@ -149,7 +149,7 @@ fn with_unit(number: String, unit: Unit, column: &Column, lang: Lang) -> String 
 }
 
 /// A document's own value as it stands, a reckoned one rounded.
-fn shown(value: Value, unit: Unit, column: &Column) -> Value {
+pub(super) fn shown(value: Value, unit: Unit, column: &Column) -> Value {
     match column.derived {
         None | Some(Derived::Difference | Derived::Norm) => value,
         Some(_) => comparison::rounded(value, unit),

@@ -24,6 +24,7 @@ mod tests;
 mod text;
 mod tidy;
 mod words;
+mod workbook;
 
 pub use danish::period;
 pub(crate) use danish::value as written;
@@ -35,6 +36,7 @@ pub use phrase::{amount, value};
 pub use report::html;
 pub use words::{capital, check, decided, measure, outcome, status, verdict};
 pub(crate) use words::{column_with_time as column_title, named};
+pub(crate) use workbook::fitting;
 
 use std::io::{self, Write};
 
@@ -107,6 +109,7 @@ pub const RENDERERS: &[&dyn Renderer] = &[
     &json::Json,
     &json_stat::JsonStat,
     &sdmx::SdmxCsv,
+    &workbook::Xlsx,
     &package::DataPackage,
     &report::Html,
 ];

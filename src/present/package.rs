@@ -162,6 +162,9 @@ fn description(comparison: &Comparison, resources: &[Resource], lang: Lang) -> V
         "sources": sources.collect::<Vec<_>>(),
         "resources": resources.iter().map(|one| one.description(lang)).collect::<Vec<_>>(),
     });
+    if let Some(date) = comparison.date {
+        described["created"] = json!(format!("{date}T00:00:00Z"));
+    }
     if let Some(command) = &comparison.command {
         described["command"] = json!(command);
     }

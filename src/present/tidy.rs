@@ -5,6 +5,8 @@
 //! alike. Refuses to change anything: a range has two ends, a quote is verbatim, what is not known is missing.
 
 mod sources;
+#[cfg(test)]
+mod tests;
 mod values;
 
 use std::borrow::Cow;

@@ -69,6 +69,8 @@ fn run_prints_the_table_and_writes_the_report() {
     let figures = fs::read_to_string(desk.path("report/figures.jsonl")).expect("figures");
     assert_eq!(figures, desk.run(&["figures", "--format", "jsonl"]).out);
     assert!(desk.path("report/placements-by-year.csv").is_file());
+    let book = fs::read(desk.path("report/overview.xlsx")).expect("a workbook");
+    assert!(book.starts_with(b"PK"), "a workbook is an archive");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use crate::{
         output::Output,
     },
     index::{Hit, Place},
+    present::fitting,
 };
 
 /// The columns of a hit.
@@ -133,7 +134,7 @@ impl Rows {
                     match cell {
                         Cell::Empty => {}
                         Cell::Text(text) => {
-                            sheet.write_string(*next, column, fitting(text)).map_err(unwritten)?;
+                            sheet.write_string(*next, column, fitting(&text)).map_err(unwritten)?;
                         }
                         Cell::Number(number) => {
                             sheet.write_number(*next, column, number).map_err(unwritten)?;
@@ -160,15 +161,6 @@ impl Rows {
             }
         };
         Ok(output.finish()?)
-    }
-}
-
-/// As much of a text as a cell of a workbook may hold; what was cut off is marked.
-fn fitting(text: String) -> String {
-    const MOST: usize = 32_767;
-    match text.char_indices().nth(MOST) {
-        Some(_) => text.chars().take(MOST - 1).chain(['…']).collect(),
-        None => text,
     }
 }
 

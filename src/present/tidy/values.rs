@@ -11,7 +11,7 @@ use crate::{
     figure::{MunicipalityCode, Unit},
     present::{
         Lang, cell,
-        code::{derived, dimensions},
+        code::{derived, dimensions, name_of},
         words,
     },
     quantity::Value,
@@ -111,6 +111,11 @@ impl<'a> Entry<'a> {
         let numbers = self.one().map(|one| one.findings.as_slice()).unwrap_or_default();
         let found = numbers.iter().filter_map(|number| self.comparison.findings.get(number.checked_sub(1)?));
         found.map(|one| words::named(&one.finding.says, self.lang)).collect::<Vec<_>>().join("; ")
+    }
+
+    fn breaks(&self) -> String {
+        let breaks = self.one().map(|one| one.breaks.as_slice()).unwrap_or_default();
+        breaks.iter().map(name_of).collect::<Vec<_>>().join(";")
     }
 
     /// The breakdown by its codes, and in words.
@@ -366,5 +371,31 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
             ["Alle kilders numre, den bedste først.", "The numbers of all sources, the best first."],
         ),
         |one| Datum::text(one.numbers().iter().map(usize::to_string).collect::<Vec<_>>().join(";")),
+    ),
+    (
+        text(
+            "breaks",
+            ["Brud", "Breaks"],
+            [
+                "Hvordan værdien er af en anden slags end årets før.",
+                "How the value is of another kind than that of the year before.",
+            ],
+        ),
+        |one| Datum::text(one.breaks()),
+    ),
+    (
+        Field::new(
+            "documents_read",
+            Kind::Whole,
+            ["Læste dokumenter", "Documents read"],
+            [
+                "Hvor mange dokumenter der er læst, uden at de nævner det.",
+                "How many documents were read that do not mention it.",
+            ],
+        ),
+        |one| match one.says {
+            Says::Nothing { cell, .. } => cell.read.map(Datum::count).into(),
+            _ => Datum::Missing,
+        },
     ),
 ];
