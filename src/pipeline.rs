@@ -4,6 +4,7 @@
 //! readers refuse; a panic in any room is caught and charged to the document.
 
 use std::{
+    collections::BTreeSet,
     panic::{AssertUnwindSafe, catch_unwind},
     time::Instant,
 };
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Error, ErrorKind, Result,
     document::{self, Document, Limits, Source, Unwatched, Watch},
-    figure::{self, MunicipalityCode, Record},
+    figure::{self, IndicatorCode, MunicipalityCode, Record},
     finding,
     layout::{Layout, Passage},
     reference::Reference,
@@ -35,6 +36,9 @@ pub struct Reading {
     pub passages: Vec<Passage>,
     /// Its key figures.
     pub records: Vec<Record>,
+    /// The indicators that it names without a number.
+    #[serde(default)]
+    pub mentioned: BTreeSet<IndicatorCode>,
     /// Whose document it is, where it says so.
     pub municipality: Option<MunicipalityCode>,
     /// The year it is from, where it says so.
@@ -70,6 +74,7 @@ fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch
     finding::check(&mut records, reference);
     Ok(Reading {
         source: source.clone(),
+        mentioned: figure::mentioned(&document, &passages, reference),
         passages,
         records,
         municipality: found.municipality,

@@ -69,6 +69,7 @@ fn gold() -> Option<(Vec<Record>, Coverage)> {
         outcome: Outcome::Read,
         reasons: Vec::new(),
         municipality: Some(MunicipalityCode(code.into())),
+        mentioned: Default::default(),
     });
     Some((records, Coverage { documents: documents.to_vec(), ..Coverage::default() }))
 }

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     Error, ErrorKind, Result,
     comparison::{Comparison, Coverage, Covered, Query, Spec, compare},
+    document,
     figure::Record,
     index::{Entry, Index, Wanted},
     present::{RENDERERS, Renderer, Style, renderer},
@@ -76,8 +77,12 @@ impl World {
 }
 
 fn covered(entry: Entry) -> Covered {
-    let document = entry.name().to_owned();
-    Covered { document, outcome: entry.outcome, reasons: entry.reasons, municipality: entry.municipality }
+    let name = entry.name().to_owned();
+    let named = || Reference::in_use().municipalities.in_name(&name);
+    let unread = entry.outcome == document::Outcome::Failed;
+    let municipality = entry.municipality.or_else(|| if unread { named() } else { None });
+    let Entry { outcome, reasons, mentioned, .. } = entry;
+    Covered { document: name, outcome, reasons, municipality, mentioned }
 }
 
 /// Prints the comparison.

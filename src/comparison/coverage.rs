@@ -4,11 +4,15 @@
 //! Takes one entry a document from whoever read them, gives counts and the municipalities covered. Refuses nothing: a
 //! document that failed belongs here as much as one that was read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::{decision::Tally, document::Outcome, figure::MunicipalityCode};
+use crate::{
+    decision::Tally,
+    document::Outcome,
+    figure::{IndicatorCode, MunicipalityCode},
+};
 
 /// A document that a table rests on, or should have.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -19,8 +23,11 @@ pub struct Covered {
     pub outcome: Outcome,
     /// What is missing of it, or why it could not be read; empty where it was read whole.
     pub reasons: Vec<String>,
-    /// Whose document it is, where it says so.
+    /// Whose document it is, where it says so; of one that could not be read, whose its name says.
     pub municipality: Option<MunicipalityCode>,
+    /// The indicators that it names without a number.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentioned: BTreeSet<IndicatorCode>,
 }
 
 /// All documents that were looked at, in the order of their names.
@@ -32,47 +39,53 @@ pub struct Coverage {
     pub decisions: Tally,
 }
 
-/// How many documents of somebody were read, whole or in part, and how many were not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Read {
+/// What came of somebody's documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Read<'a> {
+    /// How many were read, whole or in part.
     pub read: usize,
+    /// How many were not.
     pub failed: usize,
+    /// The indicators that they name without a number.
+    pub mentioned: BTreeSet<&'a IndicatorCode>,
 }
 
-impl Read {
-    fn count(&mut self, outcome: Outcome) {
-        match outcome {
+impl<'a> Read<'a> {
+    fn count(&mut self, one: &'a Covered) {
+        match one.outcome {
             Outcome::Read | Outcome::Partly => self.read += 1,
             Outcome::Failed => self.failed += 1,
         }
+        self.mentioned.extend(&one.mentioned);
     }
 }
 
 /// The same for everybody.
 pub(super) struct ReadOf<'a> {
-    of: BTreeMap<&'a MunicipalityCode, Read>,
-    all: Read,
+    of: BTreeMap<&'a MunicipalityCode, Read<'a>>,
+    /// Of all documents; what they mention is of their owners, not of the country.
+    all: Read<'a>,
 }
 
-impl ReadOf<'_> {
+impl<'a> ReadOf<'a> {
     /// Whoever has no documents of its own, such as the country, is written about in all of them.
-    pub fn get(&self, code: &MunicipalityCode) -> Read {
-        let own = self.of.get(code).copied();
-        if code.is_municipality() { own.unwrap_or_default() } else { self.all }
+    pub fn get(&self, code: &MunicipalityCode) -> Read<'a> {
+        if code.is_municipality() { self.of.get(code).cloned().unwrap_or_default() } else { self.all.clone() }
     }
 }
 
 impl Coverage {
-    /// How many documents of each owner were read.
+    /// What came of each owner's documents.
     pub(super) fn read_of(&self) -> ReadOf<'_> {
-        let mut of: BTreeMap<&MunicipalityCode, Read> = BTreeMap::new();
+        let mut of: BTreeMap<&MunicipalityCode, Read<'_>> = BTreeMap::new();
         let mut all = Read::default();
         for one in &self.documents {
-            all.count(one.outcome);
+            all.count(one);
             if let Some(code) = &one.municipality {
-                of.entry(code).or_default().count(one.outcome);
+                of.entry(code).or_default().count(one);
             }
         }
+        all.mentioned.clear();
         ReadOf { of, all }
     }
 
@@ -86,16 +99,18 @@ impl Coverage {
         self.documents.iter().filter(move |one| one.outcome == outcome)
     }
 
-    /// The Danish municipalities whose own documents are among them, by code, each once.
+    /// The Danish municipalities whose own documents are among them, read or not, by code, each once.
     pub fn municipalities(&self) -> Vec<&MunicipalityCode> {
-        let mut codes: Vec<_> = self
-            .documents
-            .iter()
-            .filter_map(|one| one.municipality.as_ref())
-            .filter(|code| code.is_municipality())
-            .collect();
-        codes.sort();
-        codes.dedup();
-        codes
+        owners(self.documents.iter())
     }
+
+    /// Those of them of which some document was read.
+    pub fn covered(&self) -> Vec<&MunicipalityCode> {
+        owners(self.documents.iter().filter(|one| one.outcome != Outcome::Failed))
+    }
+}
+
+fn owners<'a>(documents: impl Iterator<Item = &'a Covered>) -> Vec<&'a MunicipalityCode> {
+    let owners = documents.filter_map(|one| one.municipality.as_ref()).filter(|code| code.is_municipality());
+    owners.collect::<BTreeSet<_>>().into_iter().collect()
 }

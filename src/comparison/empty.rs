@@ -60,12 +60,19 @@ impl Empty {
         matches!(self, Empty::NotMentioned | Empty::WithoutDigits | Empty::NotRead)
     }
 
-    /// The reason where no value is left, the figures that were left out being `left_out` for these reasons.
-    pub(super) fn of(is_lost: bool, left_out: impl Iterator<Item = LeftOut>, documents: Read) -> Self {
+    /// The reason where no value is left, the figures that were left out being `left_out` for these reasons;
+    /// `is_mentioned` where the documents name the indicator and give no figure of it at all.
+    pub(super) fn of(
+        is_lost: bool,
+        left_out: impl Iterator<Item = LeftOut>,
+        is_mentioned: bool,
+        documents: &Read<'_>,
+    ) -> Self {
         match left_out.min() {
             _ if is_lost => Empty::DigitsLost,
             Some(reason) => reason.into(),
             None if documents.read == 0 && documents.failed > 0 => Empty::NotRead,
+            None if is_mentioned => Empty::WithoutDigits,
             None => Empty::NotMentioned,
         }
     }
@@ -89,8 +96,10 @@ mod tests {
 
     #[test]
     fn what_says_most_goes_first() {
-        let of =
-            |lost, left_out: &[LeftOut], read, failed| Empty::of(lost, left_out.iter().copied(), Read { read, failed });
+        let of = |lost, left_out: &[LeftOut], read, failed| {
+            let documents = Read { read, failed, ..Read::default() };
+            Empty::of(lost, left_out.iter().copied(), false, &documents)
+        };
         assert_eq!(of(true, &[LeftOut::Period], 0, 1), Empty::DigitsLost);
         assert_eq!(of(false, &[LeftOut::Confidence, LeftOut::Status], 2, 0), Empty::OutsideStatus);
         assert_eq!(of(false, &[], 0, 1), Empty::NotRead);

@@ -14,6 +14,7 @@ mod discord;
 mod empty;
 mod order;
 mod query;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;
@@ -35,6 +36,7 @@ pub use derived::{Aggregate, Change, Derived, PerCapita, Prices, Ratio, Reckonin
 pub use empty::Empty;
 pub use order::danish_key;
 pub use query::{Across, Indicators, Query, years};
+pub use rows::Rows;
 pub use scope::parts;
 pub use series::Break;
 pub use source::{Source, SourceNumber};
@@ -73,15 +75,15 @@ fn compare_knowing(
         .map(|code| {
             let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
             let read = read.get(&code);
-            chosen_row(code, &columns, own, read, query, reference, &contradictions)
+            chosen_row(code, &columns, own, &read, query, reference, &contradictions)
         })
         .collect();
     drop_empty(&mut columns, &mut rows, query);
-    rows.sort_by_cached_key(|row| order::row_key(&row.code, &row.names.da));
+    rows.sort_by_cached_key(|row| (query.rows.place(&row.code), order::row_key(&row.code, &row.names.da)));
     let mut numbering = Numbering::default();
     number_sources(&rows, &mut numbering);
     let discords = discord::discords(found, records, &rows, &columns, query, &mut numbering);
-    let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&mut numbering)).collect();
+    let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&query.rows, &mut numbering)).collect();
     discord::name(&mut rows, &discords);
     let mut table = Comparison {
         by_year: match &query.across {
@@ -105,7 +107,7 @@ fn compare_knowing(
         findings: discords,
         sources: numbering.sources,
         summaries: Vec::new(),
-        notes: Vec::new(),
+        notes: query.rows.note.clone().into_iter().collect(),
         title: query.title.clone(),
         command: None,
         date: None,
@@ -136,11 +138,11 @@ pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference:
 
 /// Whom the rows are about: those asked for, else the covered municipalities and all that own a figure.
 fn owners(records: &[Record], query: &Query, coverage: &Coverage) -> Vec<MunicipalityCode> {
-    let mut codes: Vec<MunicipalityCode> = if query.municipalities.is_empty() {
+    let mut codes: Vec<MunicipalityCode> = if query.rows.codes.is_empty() {
         let of_records = records.iter().filter_map(|record| record.municipality.as_ref());
         of_records.chain(coverage.municipalities()).cloned().collect()
     } else {
-        query.municipalities.clone()
+        query.rows.codes.clone()
     };
     codes.sort();
     codes.dedup();
@@ -177,7 +179,7 @@ fn chosen_row<'a>(
     code: MunicipalityCode,
     columns: &[Column],
     own: &[&'a Record],
-    read: Read,
+    read: &Read<'_>,
     query: &Query,
     reference: &Reference,
     contradictions: &Contradictions<'_>,
@@ -192,7 +194,7 @@ fn chosen_row<'a>(
 fn chosen_cell<'a>(
     own: &[&'a Record],
     column: &Column,
-    read: Read,
+    read: &Read<'_>,
     code: &MunicipalityCode,
     names: &Names,
     query: &Query,
@@ -206,7 +208,10 @@ fn chosen_cell<'a>(
     let mut values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
     let empty = if values.is_empty() {
         let left_out = fitting.iter().filter_map(|record| query.takes(record).err());
-        Some(Empty::of(!lost.is_empty(), left_out, read))
+        // Of an indicator with a figure somewhere it is not known whether the words alone speak of this column.
+        let is_mentioned = read.mentioned.contains(&column.indicator)
+            && !own.iter().any(|record| record.indicator == column.indicator);
+        Some(Empty::of(!lost.is_empty(), left_out, is_mentioned, read))
     } else if query.drop_contradicted && choose::give_up(&mut values) {
         Some(Empty::Contradicted)
     } else {
@@ -229,7 +234,7 @@ fn drop_empty(columns: &mut Vec<Column>, rows: &mut Vec<ChosenRow<'_>>, query: &
         let mut stay = stays.iter();
         row.cells.retain(|_| stay.next().copied().unwrap_or(true));
     }
-    if query.municipalities.is_empty() {
+    if query.rows.codes.is_empty() {
         let asks_for_years = query.across != Across::Indicators;
         rows.retain(|row| (row.code.is_municipality() && !asks_for_years) || !row.cells.iter().all(silent));
     }
@@ -246,9 +251,10 @@ fn number_sources<'a>(rows: &[ChosenRow<'a>], numbering: &mut Numbering<'a>) {
 }
 
 impl<'a> ChosenRow<'a> {
-    fn finish(self, numbering: &mut Numbering<'a>) -> Row {
+    fn finish(self, asked: &Rows, numbering: &mut Numbering<'a>) -> Row {
         let cells = self.cells.into_iter().map(|cell| cell.finish(numbering)).collect();
-        Row { municipality: self.code, names: self.names, cells }
+        let group = asked.groups.get(&self.code).cloned();
+        Row { municipality: self.code, names: self.names, group, cells }
     }
 }
 

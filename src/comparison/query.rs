@@ -5,10 +5,10 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::{Names, Part, Reckoning, Spec, breakdown, confidence};
+use super::{Names, Part, Reckoning, Rows, Spec, breakdown, confidence};
 use crate::{
     Error, ErrorKind, Result,
-    figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status},
+    figure::{IndicatorCode, Record, Statistic, Status},
     reference::{Headline, Reference},
 };
 
@@ -39,8 +39,8 @@ pub enum Across {
 pub struct Query {
     /// The columns.
     pub indicators: Indicators,
-    /// The rows; empty for all that have figures.
-    pub municipalities: Vec<MunicipalityCode>,
+    /// The rows.
+    pub rows: Rows,
     /// Only figures for these years.
     pub years: Option<RangeInclusive<u16>>,
     /// Only figures of these statuses; empty for all.
@@ -83,8 +83,7 @@ impl Query {
         Ok(Query {
             across: spec.at("by-year", across(&indicators, spec.by_year))?,
             indicators,
-            municipalities: spec
-                .at("municipality", each(&spec.municipality, |one| reference.municipalities.named(one)))?,
+            rows: Rows::of(spec, &reference.municipalities)?,
             years,
             recency,
             only: spec.at("only", each(&spec.only, breakdown::part))?,
@@ -207,6 +206,7 @@ pub fn years(typed: &str) -> Result<RangeInclusive<u16>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::figure::MunicipalityCode;
 
     fn list(typed: &str) -> Vec<String> {
         typed.split(',').map(str::to_owned).collect()
@@ -224,7 +224,7 @@ mod tests {
         let query = Query::of(&spec, Reference::in_use()).expect("a query");
         let Indicators::These(codes) = &query.indicators else { panic!("named indicators") };
         assert_eq!(codes.iter().map(IndicatorCode::as_str).collect::<Vec<_>>(), ["caseload", "saving"]);
-        assert_eq!(query.municipalities.iter().map(MunicipalityCode::as_str).collect::<Vec<_>>(), ["657", "265"]);
+        assert_eq!(query.rows.codes.iter().map(MunicipalityCode::as_str).collect::<Vec<_>>(), ["657", "265"]);
         assert_eq!(query.years, Some(2013..=2016));
         assert_eq!(query.statuses, [Status::Target]);
     }

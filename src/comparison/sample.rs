@@ -180,6 +180,7 @@ pub(crate) fn coverage() -> Coverage {
         outcome,
         reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
         municipality: owner.map(|code| MunicipalityCode(Cow::Owned(code.to_owned()))),
+        mentioned: Default::default(),
     };
     Coverage {
         documents: vec![

@@ -84,6 +84,9 @@ pub struct Row {
     pub municipality: MunicipalityCode,
     /// Its name.
     pub names: Names,
+    /// The group that it was asked for in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
     /// One cell a column.
     pub cells: Vec<Cell>,
 }

@@ -182,7 +182,8 @@ fn an_empty_cell_has_its_reason() {
         ]
     };
     let roskilde = |query: Query| {
-        let query = Query { municipalities: vec![MunicipalityCode("265".into())], ..query };
+        let rows = Rows { codes: vec![MunicipalityCode("265".into())], ..Rows::default() };
+        let query = Query { rows, ..query };
         chosen(made(), &query)
     };
     assert_eq!(roskilde(of("caseload")), "Value 41 | DigitsLost");
@@ -386,6 +387,7 @@ fn what_was_never_read_is_not_called_silence() {
         outcome,
         reasons: Vec::new(),
         municipality: Some(MunicipalityCode(code.into())),
+        mentioned: Default::default(),
     };
     let documents = vec![
         document("a.pdf", "265", Outcome::Failed),

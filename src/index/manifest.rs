@@ -98,6 +98,9 @@ pub struct Entry {
     pub passages: usize,
     /// How many figures of each indicator it has.
     pub figures: BTreeMap<IndicatorCode, usize>,
+    /// The indicators that it names without a number.
+    #[serde(default)]
+    pub mentioned: BTreeSet<IndicatorCode>,
     /// When it was read.
     pub when: String,
 }
@@ -123,6 +126,7 @@ impl Entry {
             pages: document.pages.len(),
             passages: reading.passages.len(),
             figures,
+            mentioned: reading.mentioned.clone(),
             ..Entry::failed(key, files, String::new())
         }
     }
@@ -145,6 +149,7 @@ impl Entry {
             pages: 0,
             passages: 0,
             figures: BTreeMap::new(),
+            mentioned: BTreeSet::new(),
             when: now(),
         }
     }

@@ -312,6 +312,7 @@ fn reading(bench: &Bench) -> (Reading, Entry) {
         document: Document::new(DocumentId([0xab; 32]), Kind::Text, text.clone()),
         passages: vec![Passage { span: Span::new(9, text.len()), headings: vec![Span::new(0, 7)] }],
         records: vec![record(start, Some(Value::range(20.into(), 25.into()))), record(30, None)],
+        mentioned: Default::default(),
         municipality: Some(MunicipalityCode("657".into())),
         year: Some(2018),
     };

@@ -21,7 +21,7 @@ pub(super) fn lines(comparison: &Comparison, lang: Lang) -> Vec<String> {
     let coverage = &comparison.coverage;
     if !coverage.documents.is_empty() {
         lines.push(format!("{}: {}", words.documents, documents(coverage, lang)));
-        lines.push(format!("{}: {}", words.covered, coverage.municipalities().len()));
+        lines.push(format!("{}: {}", words.covered, coverage.covered().len()));
     }
     if comparison.without_owner > 0 {
         lines.push(format!("{} {}", comparison.without_owner, words.without_owner));

@@ -221,6 +221,7 @@ fn a_hostile_document_stays_text() {
         outcome: Outcome::Failed,
         reasons: vec![evil.to_owned()],
         municipality: None,
+        mentioned: Default::default(),
     };
     let coverage = Coverage { documents: vec![read], ..Coverage::default() };
     let page = page(&made, &coverage, Lang::Da);

@@ -274,7 +274,10 @@ pub(super) fn empty(reason: Empty, lang: Lang) -> &'static str {
         Empty::WithoutDigits => lang.pick("nævnt, men uden tal", "mentioned, but without a number"),
         Empty::Contradicted => lang.pick("kilderne modsiger hinanden", "the sources contradict each other"),
         Empty::OutsideBreakdown => lang.pick("kun andre dele af opdelingen", "other parts of the breakdown only"),
-        Empty::NotRead => lang.pick("kommunens dokumenter kunne ikke læses", "its documents could not be read"),
+        Empty::NotRead => lang.pick(
+            "kun dokumenter, der ikke kunne læses, har kommunens navn",
+            "only documents that could not be read have its name",
+        ),
         Empty::DigitsLost => lang.pick("nævnt, men cifrene er gået tabt", "mentioned, but the digits were lost"),
         Empty::OutsidePeriod => lang.pick("kun andre år", "other years only"),
         Empty::OutsideStatus => lang.pick("kun med anden status", "other statuses only"),

@@ -105,8 +105,42 @@ impl Municipalities {
     pub fn named(&self, typed: &str) -> Result<MunicipalityCode> {
         self.find(typed).ok_or_else(|| {
             Error::new(ErrorKind::Usage, format!("there is no municipality “{typed}”"))
-                .hint("`nogletal municipalities` lists their codes and names")
+                .hint("`nogletal municipalities` lists their codes, names and regions")
         })
+    }
+
+    /// The municipalities that a person means by a name: one, or all of a region, `Region Sjælland` or `Sjælland`.
+    pub fn area(&self, typed: &str) -> Result<Vec<MunicipalityCode>> {
+        let folded = fold(typed.trim());
+        let region = folded.strip_prefix("region ").unwrap_or(&folded);
+        let of_region = self.all.iter().filter(|one| fold(one.region) == region);
+        let codes: Vec<MunicipalityCode> = of_region.map(|one| one.code.clone()).collect();
+        if codes.is_empty() { self.named(typed).map(|code| vec![code]) } else { Ok(codes) }
+    }
+
+    /// The one municipality that the name of a file or of a folder around it names: `2019/hilleroed-notat.pdf`. A name
+    /// that is an everyday word too says nothing.
+    pub fn in_name(&self, path: &str) -> Option<MunicipalityCode> {
+        let words: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let find = |name: &str| {
+            let spelled = name.to_lowercase().replace("oe", "ø").replace("ae", "æ");
+            [fold(name), fold(&spelled)].iter().find_map(|one| self.by_name.get(one).cloned())
+        };
+        let mut found: Vec<MunicipalityCode> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            // “Høje-Taastrup” is one name, not two.
+            let longest = [2, 1].into_iter().find_map(|length| {
+                let words = words.get(at..at + length)?;
+                Some((find(&words.join("-")).or_else(|| find(&words.join(" ")))?, length))
+            });
+            at += longest.as_ref().map_or(1, |(_, length)| *length);
+            found.extend(longest.map(|(code, _)| code));
+        }
+        found.sort();
+        found.dedup();
+        let [code] = <[MunicipalityCode; 1]>::try_from(found).ok()?;
+        self.get(&code).is_some_and(|one| !one.word).then_some(code)
     }
 
     /// The code for a name or a code as a person types it: `Herning`, `herning kommune`, `Århus`, `657`, `DK`.
@@ -174,6 +208,23 @@ mod tests {
         let data = Municipalities::load();
         assert_eq!(data.all.len(), 98);
         assert!(data.all.is_sorted_by(|a, b| a.code < b.code));
+    }
+
+    #[test]
+    fn municipalities_in_the_names_of_files() {
+        let data = Municipalities::load();
+        let code = |path: &str| data.in_name(path).map(|code| code.to_string());
+        for (path, wanted) in [
+            ("herning-2012.pdf", Some("657")),
+            ("2019/Hilleroed/notat.pdf", Some("219")),
+            ("arkiv.zip!/høje-taastrup_sagstal.docx", Some("169")),
+            ("herning/herning-notat.pdf", Some("657")),
+            ("herning-og-faxe.pdf", None),
+            ("vejen-frem.pdf", None),
+            ("notat.pdf", None),
+        ] {
+            assert_eq!(code(path).as_deref(), wanted, "{path}");
+        }
     }
 
     #[test]

@@ -33,10 +33,30 @@ pub struct Spec {
     #[arg(long, value_name = "CODES", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub indicator: Vec<String>,
-    /// The rows: names or codes of municipalities with commas between [default: all]
+    /// The rows: names, codes or regions of municipalities with commas between [default: all]
     #[arg(long, value_name = "NAMES", value_delimiter = ',', help_heading = "Selection")]
     #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
     pub municipality: Vec<String>,
+    /// The rows: the municipalities of the groups in a file, CSV with the columns code,group
+    #[arg(long, value_name = "FILE", help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub groups: Option<PathBuf>,
+    /// Only these groups of the file
+    #[arg(long, value_name = "GROUPS", value_delimiter = ',', help_heading = "Selection")]
+    #[serde(deserialize_with = "values::list", skip_serializing_if = "Vec::is_empty")]
+    pub group: Vec<String>,
+    /// The rows: a municipality and those nearest to it by --distance
+    #[arg(long, value_name = "NAME", help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub similar_to: Option<String>,
+    /// How far municipalities are apart, CSV with the columns code,other,distance
+    #[arg(long, value_name = "FILE", help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub distance: Option<PathBuf>,
+    /// How many of the nearest [default: 5]
+    #[arg(long, value_name = "N", help_heading = "Selection")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub similar: Option<usize>,
     /// Only figures for a year, 2018, or for several, 2013..2016; of several years the first or the latest:
     /// 2013..2016,latest [default: as the indicator is headlined, see `nogletal indicators`]
     #[arg(long, value_name = "YEARS", value_delimiter = ',', help_heading = "Selection")]
@@ -144,7 +164,7 @@ impl Spec {
     }
 
     /// The values that name files.
-    fn files(&mut self) -> [&mut Option<PathBuf>; 2] {
-        [&mut self.population, &mut self.price_index]
+    fn files(&mut self) -> [&mut Option<PathBuf>; 4] {
+        [&mut self.groups, &mut self.distance, &mut self.population, &mut self.price_index]
     }
 }

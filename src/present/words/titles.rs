@@ -127,8 +127,9 @@ pub(in super::super) fn table_title(comparison: &Comparison, lang: Lang) -> Stri
     }
 }
 
-/// A row's name with its official code.
+/// A row's name with its official code, its group before it.
 pub(in super::super) fn row_name(row: &Row, lang: Lang) -> String {
     let name = capital(named(&row.names, lang));
-    if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name }
+    let name = if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name };
+    row.group.as_ref().map_or(name.clone(), |group| format!("{group}: {name}"))
 }
