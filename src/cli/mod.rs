@@ -110,7 +110,7 @@ enum Command {
     /// Print key figures, of files read now or of the index
     Figures(figures::Args),
     /// Compare municipalities
-    Compare(compare::Args),
+    Compare(Box<compare::Args>),
     /// Go through figures by doubt: accept, correct, reject, once and for all
     Review(review::Args),
     /// Print a document's text as the tool read it
