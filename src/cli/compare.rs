@@ -92,13 +92,15 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         None => args.spec.clone(),
     };
     let reference = Reference::in_use();
-    let query = Query::of(&spec, reference)?;
     if args.print_spec {
+        Query::of(&spec, reference)?;
         let mut output = context.output()?;
         output.write_all(spec.written()?.as_bytes())?;
         return Ok(output.finish().map(|()| ExitCode::Done)?);
     }
+    // An index says which catalogue it was made with, before an indicator of that catalogue is called unknown.
     let index = args.index.open(context)?;
+    let query = Query::of(&spec, reference)?;
     let World { records, coverage } = World::of(&index)?;
     let table = compare(&records, &query, &coverage, reference);
     let table = Comparison { command: Some(context.command.clone()), date: Some(today()?), ..table };

@@ -136,7 +136,7 @@ const DANISH: Words = Words {
     contents: "Indhold",
     charts: "Figurer",
     investment_and_saving: "Investering og besparelse",
-    how_to_read: "Spænd og forbehold står, som dokumentet skriver dem; intet er lagt sammen eller regnet om til gennemsnit. \
+    how_to_read: "Spænd og forbehold står, som dokumentet skriver dem; hvad der er regnet ud, siger det selv. \
                   »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
     skip: "Gå til tabellerne",
     other_values: "Flere tal om det samme",
@@ -197,7 +197,7 @@ const ENGLISH: Words = Words {
     contents: "Contents",
     charts: "Charts",
     investment_and_saving: "Investment and saving",
-    how_to_read: "Ranges and hedges stand as the document writes them; nothing is added up or averaged. “Contradicted by” means \
+    how_to_read: "Ranges and hedges stand as the document writes them; what was reckoned says so. “Contradicted by” means \
                   that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
     skip: "Go to the tables",
     other_values: "More figures on the same",

@@ -135,7 +135,7 @@ fn statistics_stand_in_every_form() {
         ("text", ["Antal kommuner 3", "Median ca. 30–32", "Gennemsnit, uvægtet ca. 31,7–32,3"]),
         ("markdown", ["| *Antal kommuner* | 3 |", "| *Median* | ca. 30–32 |", "ca. 31,7–32,3"]),
         ("csv", ["summary,count,3,3,false", "summary,median,30,32,true", "summary,mean,31.666667,32.333333,true"]),
-        ("html", ["<tfoot>", "<td>ca. 30–32</td>", "<td>ca. 31,7–32,3</td>"]),
+        ("html", ["<tfoot><tr>", ">Median</th>", "ca. 31,7–32,3"]),
         ("json", ["\"aggregate\": \"count\"", "\"aggregate\": \"median\"", "\"low\": 31.666667"]),
     ] {
         let out = form(name);
