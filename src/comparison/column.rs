@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Derived, Names, Part, breakdown,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// How an indicator is measured in a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// A count, an amount or an average, with its minimum and maximum.
@@ -33,6 +33,11 @@ pub enum Measure {
 
 impl Measure {
     const ALL: [Measure; 4] = [Measure::Amount, Measure::Share, Measure::Change, Measure::ChangePercent];
+
+    /// The unit of values so measured, of an indicator counted in another.
+    pub(super) fn unit(self, counted: Unit) -> Unit {
+        if matches!(self, Measure::Share | Measure::ChangePercent) { Unit::Percent } else { counted }
+    }
 
     fn of(record: &Record) -> Self {
         match (record.statistic, record.unit) {
@@ -121,6 +126,9 @@ pub struct Column {
     /// What was made of the documents' values; `None` where they stand as they are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derived: Option<Derived>,
+    /// What it is called, where somebody gave it a name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Names>,
     /// Whether it was asked for by name, and so stays when it is empty.
     #[serde(skip)]
     pub(super) wanted: bool,
@@ -129,7 +137,7 @@ pub struct Column {
 }
 
 impl Column {
-    fn new(indicator: &Indicator, measure: Measure, phase: Phase, unit: Option<Unit>) -> Self {
+    pub(super) fn new(indicator: &Indicator, measure: Measure, phase: Phase, unit: Option<Unit>) -> Self {
         Column {
             indicator: indicator.code.clone(),
             names: Names { da: indicator.danish.clone(), en: indicator.english.clone() },
@@ -139,6 +147,7 @@ impl Column {
             time: None,
             status: None,
             part: None,
+            title: None,
             derived: None,
             wanted: false,
             headline: indicator.headline,
@@ -215,6 +224,9 @@ fn or_itself(column: &Column, split: Vec<Column>) -> Vec<Column> {
 
 fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<Column> {
     let catalogue = &reference.catalogue;
+    if query.across == Across::Indicators && !query.columns.is_empty() {
+        return query.columns.iter().filter_map(|one| one.column(records, catalogue)).collect();
+    }
     match (&query.across, &query.indicators) {
         (Across::Years(code), _) => {
             catalogue.get(code.as_str()).map(|one| year_columns(one, records, query)).unwrap_or_default()
@@ -274,7 +286,7 @@ fn indicator_columns(indicator: &Indicator, records: &[Record]) -> Vec<Column> {
 }
 
 /// The same for an indicator asked for by name: without figures it gets one empty column, which says so.
-fn wanted(indicator: &Indicator, records: &[Record]) -> Vec<Column> {
+pub(super) fn wanted(indicator: &Indicator, records: &[Record]) -> Vec<Column> {
     let mut found = indicator_columns(indicator, records);
     if found.is_empty() {
         let measure = if indicator.unit == Unit::Percent { Measure::Share } else { Measure::Amount };

@@ -24,6 +24,7 @@ mod spec;
 mod table;
 #[cfg(test)]
 mod tests;
+mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,6 +43,7 @@ pub use series::Break;
 pub use source::{Source, SourceNumber};
 pub use spec::{Spec, confidence};
 pub use table::{Cell, Comparison, Discord, Names, Observation, Row};
+pub use wanted::{ColumnSpec, Wanted};
 
 use crate::{
     figure::{MunicipalityCode, Record},

@@ -5,7 +5,7 @@
 
 use std::{ops::RangeInclusive, str::FromStr};
 
-use super::{Names, Part, Reckoning, Rows, Spec, breakdown, confidence};
+use super::{Names, Part, Reckoning, Rows, Spec, Wanted, breakdown, confidence, wanted};
 use crate::{
     Error, ErrorKind, Result,
     figure::{IndicatorCode, Record, Statistic, Status},
@@ -39,6 +39,8 @@ pub enum Across {
 pub struct Query {
     /// The columns.
     pub indicators: Indicators,
+    /// The columns where each is described; they go before `indicators`.
+    pub columns: Vec<Wanted>,
     /// The rows.
     pub rows: Rows,
     /// Only figures for these years.
@@ -83,6 +85,7 @@ impl Query {
         Ok(Query {
             across: spec.at("by-year", across(&indicators, spec.by_year))?,
             indicators,
+            columns: spec.at("column", wanted::columns(&spec.column, &spec.indicator, reference))?,
             rows: Rows::of(spec, &reference.municipalities)?,
             years,
             recency,

@@ -33,9 +33,16 @@ pub(super) fn decimal(value: Decimal) -> String {
 /// A column without its year: `caseload-amount-planned-cases_per_caseworker`.
 pub(super) fn column(column: &Column) -> String {
     let mut code = vec![column.indicator.to_string(), name_of(&column.measure), name_of(&column.phase)];
+    code.extend(column.status.map(|status| status.to_string()));
+    code.extend(column.part.as_ref().map(|part| part.value.as_deref().map_or_else(|| WHOLE.to_owned(), plain)));
     code.extend(column.unit.map(unit));
     code.extend(column.derived.map(|derived| self::derived(&derived)));
     code.join("-")
+}
+
+/// A document's own words as part of a code: whatever is no letter and no digit is `_`.
+fn plain(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect()
 }
 
 /// What is counted: `cases_per_caseworker`, `DKK`.

@@ -190,3 +190,115 @@ fn a_table_is_as_wide_as_the_reader_says() {
     assert!(widest(None) <= 100);
     assert!(widest(Some("200")) > 100);
 }
+
+/// The worked specs of the repository over its sample documents.
+#[test]
+fn the_worked_specs_make_their_tables() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = |name: &str| root.join(name).display().to_string();
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    assert_eq!(desk.run(&["index", &path("corpus")]).code, 0);
+    let made = |spec: &str| {
+        let ran = desk.run(&["compare", "--lang", "da", "--spec", &path(spec)]);
+        assert_eq!(ran.code, 0, "{spec}: {}", ran.err);
+        ran.out
+    };
+    let caseloads = made("docs/eksempler/sagstal.toml");
+    assert!(caseloads.starts_with("Sager pr. rådgiver: nu, mål og norm\n"), "{caseloads}");
+    let faxe = row(&caseloads, "Faxe (320)");
+    for part in ["ca. 55 (2019)", "ca. 30", "25–35"] {
+        assert!(faxe.contains(part), "{part}: {faxe}");
+    }
+    assert!(caseloads.contains("Median"), "{caseloads}");
+    let investments = made("docs/eksempler/investering.toml");
+    assert!(investments.contains("Besluttet eller") && investments.contains("Regnskab"), "{investments}");
+    assert!(investments.contains("mio. kr."), "{investments}");
+}
+
+#[test]
+fn flags_become_a_file_that_makes_the_same_table() {
+    let desk = indexed();
+    let flags = ["compare", "--indicator", "caseload", "--status", "actual,target", "--title", "Sagstal i dag"];
+    let printed = desk.run(&[&flags[..], &["--print-spec"]].concat());
+    assert_eq!(printed.code, 0, "{}", printed.err);
+    desk.write("t.toml", printed.out.as_bytes());
+    let csv = |args: &[&str]| desk.run(&[args, &["--format", "csv"]].concat()).out;
+    assert_eq!(csv(&["compare", "--spec", "t.toml"]), csv(&flags));
+    let ran = desk.run(&["compare", "--spec", "t.toml", "--municipality", "Kolding", "--lang", "da"]);
+    assert!(ran.out.starts_with("Sagstal i dag\n") && !ran.out.contains("Esbjerg (561)"), "{}", ran.out);
+    assert!(
+        ran.out.contains("Lav tabellen igen: nogletal compare --spec t.toml --municipality Kolding"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_spec_that_cannot_be_meant_names_its_line() {
+    let desk = indexed();
+    for (text, said) in [
+        ("indicator = \"caseload\"\nkage = 1\n", "t.toml, line 2: unknown field `kage`"),
+        ("indicator = \"kage\"\n", "t.toml, line 1: there is no indicator “kage”"),
+        ("\n[[column]]\nindicator = \"caseload\"\nstatus = \"wish\"\n", "t.toml, line 4: unknown variant `wish`"),
+        ("indicator = \"caseload\"\n[[column]]\nindicator = \"saving\"\n", "columns are named twice"),
+        ("groups = \"g.csv\"\n", "t.toml, line 1: g.csv, line 3: there is no municipality “Atlantis”"),
+    ] {
+        desk.write("t.toml", text.as_bytes());
+        desk.write("g.csv", "code;group\n621;Øst\nAtlantis;Øst\n".as_bytes());
+        let ran = desk.run(&["compare", "--spec", "t.toml"]);
+        assert_eq!(ran.code, 2, "{text}");
+        assert!(ran.err.starts_with("error: ") && ran.err.contains(said), "{text}: {}", ran.err);
+    }
+}
+
+#[test]
+fn rows_by_region_by_group_and_by_likeness() {
+    let desk = indexed();
+    desk.write("g.csv", "\u{feff}code;group\r\n621;Øst\r\nEsbjerg;Vest\r\n".as_bytes());
+    desk.write("d.csv", "code,other,distance\n561,621,0.4\n561,265,0.9\n".as_bytes());
+    let names = |args: &[&str]| {
+        let ran =
+            desk.run(&[&["compare", "--indicator", "caseload", "--lang", "da", "--format", "markdown"], args].concat());
+        let rows = ran.out.lines().filter(|line| line.starts_with("| ")).skip(1);
+        rows.filter_map(|line| line.split(" | ").next()).map(|name| name.trim_matches(['|', ' ']).to_owned()).collect()
+    };
+    let names = |args: &[&str]| -> Vec<String> { names(args) };
+    assert_eq!(names(&["--municipality", "Region Syddanmark"])[..2], ["Assens (420)", "Billund (530)"]);
+    assert_eq!(names(&["--groups", "g.csv"]), ["Øst: Kolding (621)", "Vest: Esbjerg (561)"]);
+    assert_eq!(names(&["--groups", "g.csv", "--group", "Vest"]), ["Vest: Esbjerg (561)"]);
+    let near = ["--similar-to", "Esbjerg", "--distance", "d.csv", "--similar", "1"];
+    assert_eq!(names(&near), ["Esbjerg (561)", "Kolding (621)"]);
+    assert_eq!(desk.run(&["compare", "--similar-to", "Esbjerg"]).code, 2);
+    assert_eq!(desk.run(&["compare", "--groups", "g.csv", "--municipality", "Faxe"]).code, 2);
+}
+
+#[test]
+fn an_empty_cell_says_which_of_the_reasons_it_is() {
+    let desk = Desk(tempfile::tempdir().expect("a folder"));
+    desk.write("docs/ringsted.txt", "Ringsted Kommune\n\nSagstallet er steget for meget.\n".as_bytes());
+    desk.write("docs/solroed.txt", "Solrød Kommune\n\nMødet handlede om en ny legeplads.\n".as_bytes());
+    desk.write("docs/kolding.txt", KOLDING.as_bytes());
+    desk.write("docs/horsens.pdf", PICTURE);
+    assert_eq!(desk.run(&["index", "docs"]).code, 3);
+    let ran = desk.run(&["compare", "--indicator", "caseload", "--lang", "da"]);
+    for (name, mark) in [("Ringsted (329)", "…"), ("Solrød (269)", "– (1)"), ("Horsens (615)", "∅")] {
+        assert!(row(&ran.out, name).contains(mark), "{name}: {}", ran.out);
+    }
+    for line in ["… : nævnt, men uden tal", "– (n): ikke nævnt i de n dokumenter, der er læst", "Kommuner: 3"] {
+        assert!(ran.out.replace('\u{a0}', " ").contains(&line.replace(" :", ":")), "{line}: {}", ran.out);
+    }
+    let csv = desk.run(&["compare", "--indicator", "caseload", "--format", "csv"]).out;
+    assert!(csv.contains("without_digits") && csv.contains("not_read") && csv.contains("not_mentioned"), "{csv}");
+}
+
+#[test]
+fn the_foot_names_the_day_and_the_precision_to_expect() {
+    let desk = indexed();
+    let on = |seconds: &str| {
+        let mut command = desk.command(&["compare", "--lang", "en"]);
+        Ran::from(command.env("SOURCE_DATE_EPOCH", seconds).output().expect("it ran"))
+    };
+    let ran = on("1740787200");
+    assert!(ran.out.contains(", 1 March 2025\n") && ran.out.contains("Expected precision: "), "{}", ran.out);
+    assert_eq!(on("i dag").code, 2);
+}

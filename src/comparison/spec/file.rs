@@ -43,6 +43,9 @@ pub(super) fn overridden(spec: Spec, flags: &Spec) -> Result<Spec> {
     let mut places = spec.places.clone();
     let mut keys = keys(&spec)?;
     for (key, value) in self::keys(flags)? {
+        if key == "indicator" {
+            keys.remove("column");
+        }
         places.remove(&key);
         keys.insert(key, value);
     }

@@ -17,8 +17,9 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 pub use values::confidence;
+pub(super) use values::name;
 
-use super::{Change, Names};
+use super::{Change, ColumnSpec, Names};
 use crate::Result;
 
 /// What a table is to be. Lists hold what a person types, names and codes alike.
@@ -133,6 +134,10 @@ pub struct Spec {
     #[arg(long, help_heading = "Reckoning")]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub only_reckoned: bool,
+    /// The columns one by one, in place of indicators.
+    #[arg(skip)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub column: Vec<ColumnSpec>,
     /// Where the keys stand that a file gives, for errors.
     #[arg(skip)]
     #[serde(skip)]

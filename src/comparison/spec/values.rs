@@ -55,14 +55,14 @@ impl<'de> Deserialize<'de> for Item {
 }
 
 /// A name: a text for both languages, or `{ da = "…", en = "…" }`.
-pub(super) mod name {
+pub(in super::super) mod name {
     use super::*;
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Names>, D::Error> {
+    pub(in super::super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Names>, D::Error> {
         from.deserialize_any(Named).map(Some)
     }
 
-    pub(in super::super) fn serialize<S: Serializer>(name: &Option<Names>, to: S) -> Result<S::Ok, S::Error> {
+    pub(in super::super::super) fn serialize<S: Serializer>(name: &Option<Names>, to: S) -> Result<S::Ok, S::Error> {
         match name {
             Some(Names { da, en }) if da == en => da.serialize(to),
             name => name.serialize(to),

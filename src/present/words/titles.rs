@@ -16,6 +16,10 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
 }
 
 fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
+    if let Some(given) = &column.title {
+        let said = [Some(named(given, lang)), derived.as_deref()];
+        return said.into_iter().flatten().collect::<Vec<_>>().join(", ");
+    }
     let words = super::words(lang);
     let name = capital(named(&column.names, lang));
     let phase = match column.phase {
@@ -25,8 +29,10 @@ fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
         Phase::Prescribed => Some(words.norm),
         Phase::ObservedFirst | Phase::PlannedFirst => None,
     };
+    let is_staff = column.measure == Measure::Change && column.indicator.as_str() == "staff";
+    let name = if is_staff { words.added_staff.to_owned() } else { name };
     let measure = match column.measure {
-        Measure::Change if column.indicator.as_str() == "staff" => return words.added_staff.to_owned(),
+        Measure::Change if is_staff => None,
         Measure::Amount => None,
         // An indicator that is a rate needs no second word for it.
         Measure::Share if column.indicator.as_str().ends_with("_rate") => None,
