@@ -157,6 +157,33 @@ fn duckdb_reads_csv_to_the_last_digit() {
 }
 
 #[test]
+#[ignore = "needs Python with duckdb"]
+fn duckdb_reads_parquet_to_the_last_digit() {
+    let desk = Desk::new();
+    let csv = desk.csv();
+    let file = desk.table("parquet", "tal.parquet");
+    let Some(table) = duckdb(&format!("SELECT * FROM read_parquet('{}')", file.display())) else { return };
+    assert_eq!(table["columns"], serde_json::json!(csv[0]));
+    let rows = table["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), csv.len() - 1);
+    let types: Vec<&str> = table["types"].as_array().expect("types").iter().filter_map(Value::as_str).collect();
+    for expected in ["DECIMAL(38,10)", "BOOLEAN", "DATE", "BIGINT", "DOUBLE", "VARCHAR"] {
+        assert!(types.contains(&expected), "{expected}: {types:?}");
+    }
+    for (read, own) in rows.iter().zip(&csv[1..]) {
+        for ((read, own), kind) in read.as_array().expect("a row").iter().zip(own).zip(&types) {
+            let read = read.as_str().unwrap_or("");
+            match *kind {
+                "DECIMAL(38,10)" if !read.is_empty() => assert_eq!(decimal(read), decimal(own)),
+                "BOOLEAN" => assert_eq!(read.to_lowercase(), *own),
+                // CSV guards against spreadsheets; here a quote is the document's own.
+                _ => assert_eq!(read, own.trim_start_matches('\'')),
+            }
+        }
+    }
+}
+
+#[test]
 #[ignore = "needs Python with frictionless"]
 fn frictionless_validates_the_data_package() {
     let desk = Desk::new();

@@ -16,6 +16,7 @@ mod json_stat;
 mod mark;
 mod markdown;
 mod package;
+mod parquet;
 mod phrase;
 mod report;
 mod sdmx;
@@ -110,6 +111,7 @@ pub const RENDERERS: &[&dyn Renderer] = &[
     &json_stat::JsonStat,
     &sdmx::SdmxCsv,
     &workbook::Xlsx,
+    &parquet::Parquet,
     &package::DataPackage,
     &report::Html,
 ];

@@ -6,7 +6,7 @@
 
 mod sources;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod values;
 
 use std::borrow::Cow;

@@ -33,7 +33,8 @@ fn table() -> Comparison {
     compare(&all, &Query { reckoning, ..Query::default() }, &coverage(), Reference::in_use())
 }
 
-fn made(form: &str, lang: Lang) -> Vec<u8> {
+/// The table in a form.
+pub(in super::super) fn made(form: &str, lang: Lang) -> Vec<u8> {
     let style = Style { lang, width: 80, coloured: false };
     renderer(form).expect("a renderer").rendered(&table(), &style)
 }
@@ -45,7 +46,8 @@ fn read(csv: &[u8], delimiter: u8) -> Vec<Vec<String>> {
     records.map(|record| record.iter().map(str::to_owned).collect()).collect()
 }
 
-fn plain() -> Vec<Vec<String>> {
+/// The table as the rows of CSV.
+pub(in super::super) fn plain() -> Vec<Vec<String>> {
     read(&made("csv", Lang::Da), b',')
 }
 
@@ -216,7 +218,7 @@ fn is_of(value: &str, kind: &serde_json::Value) -> bool {
 
 #[test]
 fn the_same_table_is_the_same_file() {
-    for form in ["xlsx", "data-package"] {
+    for form in ["xlsx", "parquet", "data-package"] {
         assert!(made(form, Lang::Da) == made(form, Lang::Da), "{form}");
     }
 }
