@@ -136,8 +136,8 @@ const DANISH: Words = Words {
     contents: "Indhold",
     charts: "Figurer",
     investment_and_saving: "Investering og besparelse",
-    how_to_read: "Spænd og forbehold står, som dokumentet skriver dem; hvad der er regnet ud, siger det selv. \
-                  »Modsagt af« betyder, at et dokument siger noget andet om det samme. +n er flere tal om emnet; de står bag tallet.",
+    how_to_read: "Spænd og forbehold står, som dokumentet skriver dem. »Modsagt af« betyder, at et dokument siger noget andet om det samme. \
+                  +n er flere tal om emnet; de står bag tallet.",
     skip: "Gå til tabellerne",
     other_values: "Flere tal om det samme",
     verified: "godkendt eller rettet af en person",
@@ -197,8 +197,8 @@ const ENGLISH: Words = Words {
     contents: "Contents",
     charts: "Charts",
     investment_and_saving: "Investment and saving",
-    how_to_read: "Ranges and hedges stand as the document writes them; what was reckoned says so. “Contradicted by” means \
-                  that a document says otherwise about the same thing. +n are more figures on the subject; they are behind the number.",
+    how_to_read: "Ranges and hedges stand as the document writes them. “Contradicted by” means that a document says otherwise about the same thing. \
+                  +n are more figures on the subject; they are behind the number.",
     skip: "Go to the tables",
     other_values: "More figures on the same",
     verified: "accepted or corrected by a person",

@@ -7,10 +7,9 @@ mod tile;
 
 use std::collections::HashMap;
 
-use super::{Chart, Page, Point, is_drawn, place, silent_text, sources, svg, tick};
+use super::{Chart, Page, Point, is_drawn, is_rate, place, silent_text, sources, svg, tick};
 use crate::{
-    comparison::{Column, Derived, Phase},
-    figure::Unit,
+    comparison::{Column, Phase},
     present::{mark, report::escape, words},
     reference::Reference,
 };
@@ -34,13 +33,7 @@ pub(super) fn charts(page: Page<'_>) -> Vec<Chart> {
 }
 
 fn is_mapped(column: &Column) -> bool {
-    let is_rate = match column.unit {
-        Some(Unit::CasesPerCaseworker | Unit::Percent | Unit::PerYear) => true,
-        Some(unit) => unit.is_duration() || (unit.is_money() && unit != Unit::Dkk),
-        None => false,
-    };
-    let per_capita = matches!(column.derived, Some(Derived::PerCapita { .. }));
-    is_drawn(column) && (is_rate || per_capita) && !matches!(column.phase, Phase::Planned | Phase::Prescribed)
+    is_drawn(column) && is_rate(column) && !matches!(column.phase, Phase::Planned | Phase::Prescribed)
 }
 
 fn chart(page: Page<'_>, column: usize) -> Option<Chart> {

@@ -7,12 +7,18 @@
 mod bars;
 mod map;
 mod range;
+#[cfg(test)]
+mod tests;
 mod years;
 
 use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{Lang, cell, danish, report::escape, words};
-use crate::comparison::{Cell, Column, Comparison, Derived, Measure, Observation, Role, SourceNumber};
+use crate::{
+    comparison::{Cell, Column, Comparison, Derived, Measure, Observation, Role, SourceNumber},
+    figure::Unit,
+    quantity::Value,
+};
 
 /// Blue and orange that differ in lightness too, so that they part in every sort of colour vision and in grey.
 const BLUE: &str = "#1f5a92";
@@ -165,7 +171,7 @@ fn round_step(rough: f64) -> f64 {
 /// What stands at a tick: its number, with the column's unit where that is a sign.
 fn tick(value: f64, column: &Column, lang: Lang) -> String {
     let number = Decimal::try_from(value).unwrap_or_default().round_dp(6);
-    danish::value(crate::quantity::Value::Exact(number), column.unit.unwrap_or(crate::figure::Unit::Count), false, lang)
+    danish::value(Value::Exact(number), column.unit.unwrap_or(Unit::Count), false, lang)
 }
 
 /// A place on an axis; geometry may round where values may not.
@@ -183,6 +189,16 @@ fn single(cell: &Cell) -> Option<&Observation> {
 fn is_drawn(column: &Column) -> bool {
     let differs = matches!(column.derived, Some(Derived::Difference | Derived::DifferencePercent | Derived::Norm));
     column.measure == Measure::Amount && column.unit.is_some() && column.time.is_none() && !differs
+}
+
+/// Whether its values can be compared between a small municipality, a large one and the country.
+fn is_rate(column: &Column) -> bool {
+    let by_unit = match column.unit {
+        Some(Unit::CasesPerCaseworker | Unit::Percent | Unit::PerYear) => true,
+        Some(unit) => unit.is_duration() || (unit.is_money() && unit != Unit::Dkk),
+        None => false,
+    };
+    by_unit || matches!(column.derived, Some(Derived::PerCapita { .. }))
 }
 
 /// The labels to the left need about this much.

@@ -1,12 +1,13 @@
 //! An indicator now and wanted, before and after: a row for each municipality, a dot for each value, a bar between the
-//! ends of a range, the norm as a band behind.
+//! ends of a range, behind it the norm as a band: the one that held at the value's time where the table has it, else the
+//! one that a document names.
 
 use super::{
-    BLUE, Chart, ORANGE, Page, Point, Scale, WIDTH, is_drawn, label_width, line, place, silent_text, sources, svg,
+    BLUE, Chart, ORANGE, Page, Point, Scale, WIDTH, is_drawn, is_rate, label_width, line, silent_text, sources, svg,
     text, tick,
 };
 use crate::{
-    comparison::{Column, Observation, Phase},
+    comparison::{Column, Derived, Phase},
     present::words::{self, words},
 };
 
@@ -17,6 +18,7 @@ struct Pair<'a> {
     name: String,
     now: Option<Point<'a>>,
     target: Option<Point<'a>>,
+    norm: Option<Point<'a>>,
 }
 
 impl<'a> Pair<'a> {
@@ -40,20 +42,25 @@ fn chart(page: Page<'_>, now: usize) -> Option<Chart> {
             == (&this.indicator, this.measure, this.unit, this.derived, phase)
     };
     let find = |phase| columns.iter().position(|one| like(one, phase));
-    let (target, norm) = (find(Phase::Planned), find(Phase::Prescribed));
-    let rows = 0..page.comparison.rows.len();
+    let (target, said) = (find(Phase::Planned), find(Phase::Prescribed));
+    let this = &columns[now].indicator;
+    let held = columns.iter().position(|one| one.derived == Some(Derived::Norm) && one.indicator == *this);
+    let rows = (0..page.comparison.rows.len()).filter(|row| is_rate(&columns[now]) || page.is_municipality(*row));
+    let norm = |row| match held {
+        Some(held) => page.point(row, held),
+        None => said.and_then(|said| (0..page.comparison.rows.len()).find_map(|row| page.point(row, said))),
+    };
     let pairs: Vec<Pair<'_>> = rows
-        .clone()
         .map(|row| Pair {
             name: page.name(row),
             now: page.point(row, now),
             target: target.and_then(|target| page.point(row, target)),
+            norm: norm(row),
         })
         .filter(|pair| pair.points().next().is_some())
         .collect();
-    let norm = norm.and_then(|norm| rows.clone().find_map(|row| page.point(row, norm))).map(|point| point.one);
     let count: usize = pairs.iter().map(|pair| pair.points().count()).sum();
-    (count >= 2).then(|| draw(page, now, &pairs, norm))
+    (count >= 2).then(|| draw(page, now, &pairs))
 }
 
 /// What the chart is called: by the column, and by the target where one is drawn.
@@ -65,20 +72,18 @@ fn title(page: Page<'_>, now: usize, pairs: &[Pair<'_>]) -> String {
     }
 }
 
-fn draw(page: Page<'_>, now: usize, pairs: &[Pair<'_>], norm: Option<&Observation>) -> Chart {
+fn draw(page: Page<'_>, now: usize, pairs: &[Pair<'_>]) -> Chart {
     let column = &page.comparison.columns[now];
     let left = label_width(pairs.iter().map(|pair| pair.name.as_str()));
-    let all = pairs.iter().flat_map(Pair::points).map(Point::high);
-    let largest = all.chain(norm.map(|one| place(one.value.high()))).fold(0.0, f64::max);
+    let norms = || pairs.iter().filter_map(|pair| pair.norm.as_ref());
+    let largest = pairs.iter().flat_map(Pair::points).chain(norms()).map(Point::high).fold(0.0, f64::max);
     let scale = Scale::new(largest * 1.08, left, WIDTH - 40.0);
     let bottom = HEAD + ROW * pairs.len() as f64;
-    let mut body = legend(page, left, norm.is_some());
-    if let Some(norm) = norm {
-        let (from, to) = (scale.at(place(norm.value.low())), scale.at(place(norm.value.high())));
-        let (width, height) = ((to - from).max(2.0), bottom - HEAD);
-        body += &format!(
-            "<rect x=\"{from:.1}\" y=\"{HEAD:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" class=\"norm\"/>"
-        );
+    let mut body = legend(page, left, norms().next().is_some());
+    for (index, norm) in pairs.iter().enumerate().filter_map(|(index, pair)| Some((index, pair.norm.as_ref()?))) {
+        let (from, to, top) = (scale.at(norm.low()), scale.at(norm.high()), HEAD + ROW * index as f64);
+        let width = (to - from).max(2.0);
+        body += &format!("<rect x=\"{from:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{ROW}\" class=\"norm\"/>");
     }
     for at in scale.ticks() {
         body += &line(scale.at(at), HEAD, scale.at(at), bottom, "grid");
@@ -165,6 +170,6 @@ fn legend(page: Page<'_>, left: f64, norm: bool) -> String {
 fn describe(page: Page<'_>, pair: &Pair<'_>) -> String {
     let words = words(page.lang);
     let part = |word: &str, point: &Option<Point<'_>>| point.as_ref().map(|point| format!("{word} {}", point.label));
-    let parts = [part(words.now, &pair.now), part(words.target, &pair.target)];
+    let parts = [part(words.now, &pair.now), part(words.target, &pair.target), part(words.norm, &pair.norm)];
     format!("{}: {}", pair.name, parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

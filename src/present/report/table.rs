@@ -20,7 +20,7 @@ pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> Stri
         return out + &format!("<p>{}</p></section>\n", words.nothing);
     }
     if index == 0 {
-        out += &format!("<p class=\"how\">{}</p>", words.how_to_read);
+        out += &format!("<p class=\"how\">{} {}</p>", words.how_to_read, reckoned(comparison, lang));
     }
     let class = if comparison.by_year.is_some() { "figures years" } else { "figures" };
     out += &format!(
@@ -45,6 +45,18 @@ pub(super) fn section(index: usize, comparison: &Comparison, lang: Lang) -> Stri
         }
     }
     out + "</section>\n"
+}
+
+/// Whether anything on the page is not as a document has it.
+fn reckoned(comparison: &Comparison, lang: Lang) -> &'static str {
+    let is_reckoned = !comparison.summaries.is_empty() || comparison.columns.iter().any(|one| one.derived.is_some());
+    match is_reckoned {
+        true => lang.pick(
+            "Hvad der er regnet ud, har sin regel under tabellen og sin udregning bag tallet.",
+            "What was reckoned has its rule under the table and its calculation behind the number.",
+        ),
+        false => lang.pick("Intet er lagt sammen eller regnet om.", "Nothing is added up or averaged."),
+    }
 }
 
 /// A cell that says nothing opens nothing.
