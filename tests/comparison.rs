@@ -12,7 +12,7 @@ use std::{
 };
 
 use nogletal::{
-    comparison::{Comparison, Coverage, Covered, Query, compare, tables},
+    comparison::{Comparison, Coverage, Covered, Imprint, Query, compare, tables},
     document::Outcome,
     figure::{MunicipalityCode, Record},
     present::{Lang, Style, html, renderer},
@@ -70,6 +70,7 @@ fn gold() -> Option<(Vec<Record>, Coverage)> {
         reasons: Vec::new(),
         municipality: Some(MunicipalityCode(code.into())),
         mentioned: Default::default(),
+        imprint: Imprint::default(),
     });
     Some((records, Coverage { documents: documents.to_vec(), ..Coverage::default() }))
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Error, ErrorKind, Result,
-    comparison::{Comparison, Coverage, Covered, Query, Spec, compare},
+    comparison::{Comparison, Coverage, Covered, Imprint, Query, Spec, compare},
     document,
     figure::Record,
     index::{Entry, Index, Wanted},
@@ -81,8 +81,9 @@ fn covered(entry: Entry) -> Covered {
     let named = || Reference::in_use().municipalities.in_name(&name);
     let unread = entry.outcome == document::Outcome::Failed;
     let municipality = entry.municipality.or_else(|| if unread { named() } else { None });
-    let Entry { outcome, reasons, mentioned, .. } = entry;
-    Covered { document: name, outcome, reasons, municipality, mentioned }
+    let Entry { outcome, reasons, mentioned, metadata, year, .. } = entry;
+    let imprint = Imprint { title: metadata.title.map(|one| one.value), author: metadata.author.map(|one| one.value), year };
+    Covered { document: name, outcome, reasons, municipality, mentioned, imprint }
 }
 
 /// Prints the comparison.

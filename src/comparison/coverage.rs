@@ -28,6 +28,30 @@ pub struct Covered {
     /// The indicators that it names without a number.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub mentioned: BTreeSet<IndicatorCode>,
+    /// What a bibliography says of it.
+    #[serde(skip_serializing_if = "Imprint::is_empty")]
+    pub imprint: Imprint,
+}
+
+/// What a document says of itself that a bibliography has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Imprint {
+    /// Its title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The year it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+}
+
+impl Imprint {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Imprint::default()
+    }
 }
 
 /// All documents that were looked at, in the order of their names.

@@ -32,7 +32,7 @@ pub use crate::reference::Ages;
 pub use breakdown::Part;
 pub use choose::Role;
 pub use column::{Column, Measure, Phase, Years};
-pub use coverage::{Coverage, Covered};
+pub use coverage::{Coverage, Covered, Imprint};
 pub use derived::{Aggregate, Change, Derived, PerCapita, Prices, Ratio, Reckoning, Summary, Summed, rounded};
 pub use empty::Empty;
 pub use order::danish_key;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Coverage, Covered};
+use super::{Coverage, Covered, Imprint};
 use crate::{
     decision::{Verdict, sample::mark},
     document::{Outcome, PageNumber},
@@ -181,6 +181,7 @@ pub(crate) fn coverage() -> Coverage {
         reasons: reasons.iter().map(|reason| (*reason).to_owned()).collect(),
         municipality: owner.map(|code| MunicipalityCode(Cow::Owned(code.to_owned()))),
         mentioned: Default::default(),
+        imprint: Imprint::default(),
     };
     Coverage {
         documents: vec![

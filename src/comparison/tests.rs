@@ -388,6 +388,7 @@ fn what_was_never_read_is_not_called_silence() {
         reasons: Vec::new(),
         municipality: Some(MunicipalityCode(code.into())),
         mentioned: Default::default(),
+        imprint: Imprint::default(),
     };
     let documents = vec![
         document("a.pdf", "265", Outcome::Failed),

@@ -7,6 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::{Finding, is_believed, rounding, topic, wording};
 use crate::{
     comparison::parts,
@@ -63,9 +65,9 @@ fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference:
         alike.entry((what, period, dims)).or_default().push(record);
     }
     let several = |group: &Vec<&Record>| group.iter().any(|record| record.value != group[0].value);
-    let mut groups = Vec::new();
     // What a record is about takes time to tell, and most stand alone.
-    for group in alike.into_values().filter(several) {
+    let alike: Vec<Vec<&Record>> = alike.into_values().filter(several).collect();
+    let topics = alike.into_par_iter().map(|group| {
         let mut topics: BTreeMap<topic::Topic, Vec<&Record>> = BTreeMap::new();
         for record in group {
             let Some(about) = topic::of(record, reference) else { continue };
@@ -73,9 +75,9 @@ fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference:
                 topics.entry(about).or_default().push(record);
             }
         }
-        groups.extend(topics.into_values().filter(several));
-    }
-    groups
+        topics.into_values().filter(several).collect::<Vec<_>>()
+    });
+    topics.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// The records of a group whose values cannot all be right, where there are any.

@@ -17,7 +17,7 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{Cell, Column, Comparison, Names, Observation, Role, SourceNumber, Summary, Years},
+    comparison::{Break, Cell, Column, Comparison, Names, Observation, Role, SourceNumber, Summary, Years},
     figure::{Dimensions, Statistic, Status, Unit},
     quantity::{Period, Value},
 };
@@ -83,6 +83,8 @@ struct Basis<'a> {
     approx: bool,
     confidence: f64,
     verified: bool,
+    #[serde(skip_serializing_if = "<[Break]>::is_empty")]
+    breaks: &'a [Break],
     #[serde(skip_serializing_if = "Option::is_none")]
     computed: Option<&'a Names>,
     sources: &'a [SourceNumber],
@@ -293,6 +295,7 @@ impl<'a> Basis<'a> {
             approx: one.approx,
             confidence: one.confidence,
             verified: one.verified,
+            breaks: &one.breaks,
             computed: one.computed.as_ref(),
             sources: &one.sources,
         }

@@ -27,7 +27,7 @@ impl Renderer for Markdown {
 
 fn page(comparison: &Comparison, style: &Style) -> String {
     let lang = style.lang;
-    let mut out = format!("## {}\n\n", words::table_title(comparison, lang));
+    let mut out = format!("## {}\n\n", escape(&words::table_title(comparison, lang)));
     if comparison.rows.is_empty() || comparison.columns.is_empty() {
         out.push_str(words(lang).nothing);
         out.push_str("\n\n");
@@ -100,14 +100,17 @@ fn footnote(source: &Source, lang: Lang) -> String {
     format!("[^{}]: {}: “{}”\n", source.number, escape(&place), escape(&excerpt::short(source, 300)))
 }
 
-/// Text with everything escaped that Markdown or the HTML in it would read as its own.
+/// Text with everything escaped that Markdown, its mathematics and links, or the HTML in it would read as its own.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for (at, letter) in text.char_indices() {
+        let (before, after) = (&text[..at], &text[at + letter.len_utf8()..]);
         match letter {
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' => {
-                escaped.push('\\');
-                escaped.push(letter);
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' => {
+                escaped.extend(['\\', letter])
+            }
+            '-' | '+' | '=' | '.' | ')' | ':' if reads_as_its_own(letter, before, after) => {
+                escaped.extend(['\\', letter])
             }
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
@@ -117,4 +120,38 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether a sign begins a list, underlines a heading, or makes a link or a picture of what it stands in.
+fn reads_as_its_own(sign: char, before: &str, after: &str) -> bool {
+    match sign {
+        '-' | '+' => before.is_empty() && (after.is_empty() || after.starts_with([' ', '-'])),
+        '=' => before.is_empty(),
+        '.' if before.ends_with("www") => true,
+        '.' | ')' => !before.is_empty() && before.chars().all(|c| c.is_ascii_digit()) && after.starts_with(' '),
+        // `https://`, `:smile:`
+        _ => after.starts_with(|c: char| c == '/' || c.is_alphabetic()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_markdown_reads_as_its_own_is_escaped() {
+        for (text, safe) in [
+            ("40 % af 5 $ og 6 $", "40 % af 5 \\$ og 6 \\$"),
+            ("1. januar 2021", "1\\. januar 2021"),
+            ("- et punkt", "\\- et punkt"),
+            ("=====", "\\====="),
+            ("se https://x.dk, www.x.dk :smile:", "se https\\://x.dk, www\\.x.dk \\:smile:"),
+            ("a|b *c* [d](e) <f> &amp;", "a\\|b \\*c\\* \\[d\\](e) &lt;f&gt; &amp;amp;"),
+        ] {
+            assert_eq!(escape(text), safe);
+        }
+        for plain in ["6.380.651 kr.", "kl. 10:30", "Dokumenter: 5 læst", "22–25", "+3", "sags-tal (2021)"] {
+            assert_eq!(escape(plain), plain);
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! Takes a comparison and a [`Style`], gives a string. Refuses to write files: that is the command line's. A format is
 //! one file that implements [`Renderer`] and its line in [`RENDERERS`]; the values of `--format` come from there.
 
+mod bibtex;
 mod cell;
 mod chart;
 mod code;
@@ -13,6 +14,7 @@ mod excerpt;
 mod foot;
 mod json;
 mod json_stat;
+mod latex;
 mod mark;
 mod markdown;
 mod package;
@@ -22,11 +24,13 @@ mod report;
 mod sdmx;
 #[cfg(test)]
 mod tests;
+mod tex;
 mod text;
 mod tidy;
 mod words;
 mod workbook;
 
+pub(crate) use bibtex::Work;
 pub use danish::period;
 pub(crate) use danish::value as written;
 pub use discord::kind;
@@ -112,6 +116,7 @@ pub const RENDERERS: &[&dyn Renderer] = &[
     &sdmx::SdmxCsv,
     &workbook::Xlsx,
     &parquet::Parquet,
+    &latex::Latex,
     &package::DataPackage,
     &report::Html,
 ];

@@ -6,6 +6,7 @@
 
 use std::{
     collections::HashMap,
+    fmt::Display,
     io::{self, Write},
 };
 
@@ -16,7 +17,7 @@ use super::{
     plain,
 };
 use crate::{
-    comparison::{Cell, Column, Comparison, Empty, Observation, Role, Row, Source, SourceNumber},
+    comparison::{Cell, Column, Comparison, Empty, Observation, Role, Row, Source, SourceNumber, Summary, Summed},
     figure::Status,
     quantity::{Period, Value},
 };
@@ -75,15 +76,12 @@ impl Renderer for SdmxCsv {
         let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
         writer.write_record(HEADER)?;
         for row in &comparison.rows {
-            let mut claims = Claims::default();
-            for (cell, column) in row.cells.iter().zip(&comparison.columns) {
-                for (dimensions, rest) in observations(comparison, row, cell, column) {
-                    let claim = claims.number(&dimensions);
-                    let fields = STRUCTURE.into_iter().chain(dimensions.iter().map(String::as_str));
-                    let fields = fields.chain([claim.as_str()]).chain(rest.iter().map(String::as_str));
-                    writer.write_record(fields)?;
-                }
-            }
+            let beside = row.cells.iter().zip(&comparison.columns);
+            write(&mut writer, beside.flat_map(|(cell, column)| observations(comparison, row, cell, column)))?;
+        }
+        for summary in &comparison.summaries {
+            let beside = summary.cells.iter().zip(&comparison.columns);
+            write(&mut writer, beside.filter_map(|(value, column)| Some(summed(summary, (*value)?, column))))?;
         }
         writer.flush()
     }
@@ -94,16 +92,20 @@ type Dimensions = [String; 9];
 /// `OBS_VALUE` to `SOURCES`.
 type Rest = [String; 16];
 
-/// How many values there have been for each thing.
-#[derive(Default)]
-struct Claims(HashMap<Dimensions, usize>);
-
-impl Claims {
-    fn number(&mut self, dimensions: &Dimensions) -> String {
-        let count = self.0.entry(dimensions.clone()).or_default();
-        *count += 1;
-        count.to_string()
+/// Writes the observations of one area, those of one thing numbered.
+fn write<W: Write>(
+    writer: &mut csv::Writer<W>,
+    observations: impl Iterator<Item = (Dimensions, Rest)>,
+) -> io::Result<()> {
+    let mut claims: HashMap<Dimensions, usize> = HashMap::new();
+    for (dimensions, rest) in observations {
+        let claim = claims.entry(dimensions.clone()).or_default();
+        *claim += 1;
+        let claim = claim.to_string();
+        let fields = STRUCTURE.into_iter().chain(dimensions.iter().map(String::as_str));
+        writer.write_record(fields.chain([claim.as_str()]).chain(rest.iter().map(String::as_str)))?;
     }
+    Ok(())
 }
 
 fn observations(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column) -> Vec<(Dimensions, Rest)> {
@@ -112,8 +114,8 @@ fn observations(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column
         return values.map(|one| (keyed(row, column, one), valued(comparison, one))).collect();
     };
     let unit = column.unit.map_or_else(|| NOT_APPLICABLE.to_owned(), code::unit);
-    let time = column.time.map_or_else(|| NOT_APPLICABLE.to_owned(), |time| span(time.first, time.last));
-    let dimensions = dimensions(row, column, [NOT_APPLICABLE.to_owned(), WHOLE.to_owned(), unit, time]);
+    let time = column_time(column);
+    let dimensions = dimensions(&row.municipality, column, [NOT_APPLICABLE.to_owned(), WHOLE.to_owned(), unit, time]);
     let mut rest = Rest::default();
     rest[3] = missing(reason).to_owned();
     rest[9] = name_of(&reason);
@@ -121,35 +123,67 @@ fn observations(comparison: &Comparison, row: &Row, cell: &Cell, column: &Column
     vec![(dimensions, rest)]
 }
 
-fn dimensions(row: &Row, column: &Column, [statistic, breakdown, unit, time]: [String; 4]) -> Dimensions {
+fn dimensions(area: &impl Display, column: &Column, [statistic, breakdown, unit, time]: [String; 4]) -> Dimensions {
     let made = column.derived.as_ref().map_or_else(|| NOT_APPLICABLE.to_owned(), code::derived);
-    let area = row.municipality.to_string();
     let measure = name_of(&column.measure);
-    [area, column.indicator.to_string(), measure, name_of(&column.phase), made, statistic, breakdown, unit, time]
+    [
+        area.to_string(),
+        column.indicator.to_string(),
+        measure,
+        name_of(&column.phase),
+        made,
+        statistic,
+        breakdown,
+        unit,
+        time,
+    ]
 }
 
 fn keyed(row: &Row, column: &Column, one: &Observation) -> Dimensions {
     let time = one.period.map_or_else(|| UNKNOWN.to_owned(), time_period);
     dimensions(
-        row,
+        &row.municipality,
         column,
         [one.statistic.to_string(), harmless(&line(&breakdown(&one.dims))), code::unit(one.unit), time],
     )
 }
 
-fn valued(comparison: &Comparison, one: &Observation) -> Rest {
-    let exact = match one.value {
+/// A statistic over all municipalities of the table: its area is the whole, and no document says it.
+fn summed(summary: &Summary, value: Summed, column: &Column) -> (Dimensions, Rest) {
+    let time = column_time(column);
+    let statistic = name_of(&summary.aggregate);
+    let dimensions = dimensions(&WHOLE, column, [statistic, WHOLE.to_owned(), code::unit(value.unit), time]);
+    let mut rest = Rest::default();
+    rest[..3].clone_from_slice(&numbers(value.value));
+    rest[3] = "A".to_owned();
+    rest[6] = value.approx.to_string();
+    (dimensions, rest)
+}
+
+/// The number where it is exact, and both its ends.
+fn numbers(value: Value) -> [String; 3] {
+    let exact = match value {
         Value::Exact(value) => decimal(value),
         Value::Range { .. } => String::new(),
     };
+    [exact, decimal(value.low()), decimal(value.high())]
+}
+
+/// The years of a column, where years stand across.
+fn column_time(column: &Column) -> String {
+    column.time.map_or_else(|| NOT_APPLICABLE.to_owned(), |time| span(time.first, time.last))
+}
+
+fn valued(comparison: &Comparison, one: &Observation) -> Rest {
+    let [exact, low, high] = numbers(one.value);
     let found = one.findings.iter().filter_map(|at| comparison.findings.get(at - 1));
     let computed = one.computed.as_ref().map(|how| how.en.as_str());
     let comments: Vec<&str> = computed.into_iter().chain(found.map(|one| one.finding.says.en.as_str())).collect();
     let [document, page, quote, hash, count] = place(comparison, &one.sources);
     [
         exact,
-        decimal(one.value.low()),
-        decimal(one.value.high()),
+        low,
+        high,
         quality(one).to_owned(),
         one.status.to_string(),
         name_of(&one.role),
@@ -166,11 +200,13 @@ fn valued(comparison: &Comparison, one: &Observation) -> Rest {
     ]
 }
 
-/// What the code list CL_OBS_STATUS says of a value: of low reliability, a forecast, or normal.
+/// What the code list CL_OBS_STATUS says of a value: of low reliability, a break in its series, a forecast, or normal.
 fn quality(one: &Observation) -> &'static str {
     let doubtful = !one.verified && one.confidence < RELIABLE;
     if doubtful || one.role == Role::Contradicting || !one.findings.is_empty() {
         "U"
+    } else if !one.breaks.is_empty() {
+        "B"
     } else if one.status == Status::Forecast {
         "F"
     } else {
@@ -182,9 +218,11 @@ fn quality(one: &Observation) -> &'static str {
 fn missing(reason: Empty) -> &'static str {
     match reason {
         Empty::DigitsLost
+        | Empty::Contradicted
         | Empty::OutsidePeriod
         | Empty::OutsideStatus
         | Empty::OutsideStatistic
+        | Empty::OutsideBreakdown
         | Empty::TooUncertain => "L",
         _ => "O",
     }

@@ -1,11 +1,12 @@
 //! Every form of output on the same comparison; the forms' own words in both languages; a hostile document.
 
 mod exchange;
+mod latex;
 
 use super::{Lang, RENDERERS, Style, html, renderer};
 use crate::{
     comparison::{
-        Comparison, Coverage, Covered, Query, compare,
+        Comparison, Coverage, Covered, Imprint, Query, compare,
         sample::{caseload, coverage, money, records, world},
         tables,
     },
@@ -222,6 +223,7 @@ fn a_hostile_document_stays_text() {
         reasons: vec![evil.to_owned()],
         municipality: None,
         mentioned: Default::default(),
+        imprint: Imprint::default(),
     };
     let coverage = Coverage { documents: vec![read], ..Coverage::default() };
     let page = page(&made, &coverage, Lang::Da);

@@ -128,7 +128,7 @@ fn sdmx_has_every_value_once_and_every_empty_cell() {
                 (&row["OBS_LOW"], &row["OBS_HIGH"]),
                 (&one.value.low().to_string(), &one.value.high().to_string())
             );
-            assert!(["A", "F", "U"].contains(&row["OBS_STATUS"].as_str()) && !row["SOURCE_QUOTE"].is_empty());
+            assert!(["A", "B", "F", "U"].contains(&row["OBS_STATUS"].as_str()) && !row["SOURCE_QUOTE"].is_empty());
         }
         let empty = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.empty.is_some()).count();
         let missing = rows.iter().filter(|row| ["L", "O"].contains(&row["OBS_STATUS"].as_str()));
