@@ -82,7 +82,8 @@ fn covered(entry: Entry) -> Covered {
     let unread = entry.outcome == document::Outcome::Failed;
     let municipality = entry.municipality.or_else(|| if unread { named() } else { None });
     let Entry { outcome, reasons, mentioned, metadata, year, .. } = entry;
-    let imprint = Imprint { title: metadata.title.map(|one| one.value), author: metadata.author.map(|one| one.value), year };
+    let imprint =
+        Imprint { title: metadata.title.map(|one| one.value), author: metadata.author.map(|one| one.value), year };
     Covered { document: name, outcome, reasons, municipality, mentioned, imprint }
 }
 
