@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Derived, Names, Part, breakdown,
     query::{Across, Indicators, Query},
+    realised,
 };
 use crate::{
     figure::{Dimensions, IndicatorCode, Record, Statistic, Status, Unit},
@@ -32,7 +33,7 @@ pub enum Measure {
 }
 
 impl Measure {
-    const ALL: [Measure; 4] = [Measure::Amount, Measure::Share, Measure::Change, Measure::ChangePercent];
+    pub(super) const ALL: [Measure; 4] = [Measure::Amount, Measure::Share, Measure::Change, Measure::ChangePercent];
 
     /// The unit of values so measured, of an indicator counted in another.
     pub(super) fn unit(self, counted: Unit) -> Unit {
@@ -91,7 +92,7 @@ pub struct Years {
 }
 
 impl Years {
-    fn of(record: &Record) -> Option<Self> {
+    pub(super) fn of(record: &Record) -> Option<Self> {
         let (first, last) = record.period?.years();
         Some(Years { first, last })
     }
@@ -231,6 +232,7 @@ fn unfiltered(records: &[Record], query: &Query, reference: &Reference) -> Vec<C
         (Across::Years(code), _) => {
             catalogue.get(code.as_str()).map(|one| year_columns(one, records, query)).unwrap_or_default()
         }
+        (Across::Realised, _) => realised::columns(records, query, reference),
         (Across::Indicators, Indicators::Headline) => {
             // Whoever gives a catalogue of his own wants to see what it adds.
             let own = catalogue.all().iter().filter(|one| one.own && !one.further);
@@ -306,7 +308,7 @@ fn phases(indicator: &Indicator, measure: Measure) -> &'static [Phase] {
 }
 
 /// The units that an indicator comes in, its own first.
-fn units(indicator: &Indicator, measure: Measure, records: &[Record]) -> Vec<Option<Unit>> {
+pub(super) fn units(indicator: &Indicator, measure: Measure, records: &[Record]) -> Vec<Option<Unit>> {
     if indicator.code.as_str() == "staff" && measure != Measure::Share && measure != Measure::ChangePercent {
         return vec![None];
     }

@@ -21,6 +21,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 pub use change::Change;
+pub(super) use change::between;
 
 use super::{Column, Comparison, Empty, Measure};
 use crate::{
@@ -98,6 +99,8 @@ pub enum Derived {
     Difference,
     /// The same in percent of the earlier.
     DifferencePercent,
+    /// What came to be less what was planned.
+    RealisedLessPlanned,
     /// What the law or the profession prescribes at the time of the value beside it.
     Norm,
 }

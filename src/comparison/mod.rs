@@ -15,6 +15,7 @@ mod empty;
 mod order;
 mod query;
 mod rows;
+mod realised;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;
@@ -89,7 +90,7 @@ fn compare_knowing(
     discord::name(&mut rows, &discords);
     let mut table = Comparison {
         by_year: match &query.across {
-            Across::Indicators => None,
+            Across::Indicators | Across::Realised => None,
             Across::Years(code) => Some(code.clone()),
         },
         without_owner: records
@@ -117,6 +118,9 @@ fn compare_knowing(
         version: env!("CARGO_PKG_VERSION"),
     };
     series::mark(&mut table);
+    if query.across == Across::Realised {
+        realised::finish(&mut table);
+    }
     derived::reckon(&mut table, &query.reckoning, reference);
     table
 }
@@ -289,5 +293,6 @@ fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>)
         computed: None,
         ratio: None,
         breaks: Vec::new(),
+        said: None,
     }
 }

@@ -32,6 +32,8 @@ pub enum Across {
     Indicators,
     /// The years of one indicator.
     Years(IndicatorCode),
+    /// What was planned for a year, what the year became, and the difference.
+    Realised,
 }
 
 /// What a table is asked to show; the default is the main table over everything.
@@ -83,7 +85,7 @@ impl Query {
         let indicators = spec.at("indicator", indicators(&spec.indicator, reference))?;
         let (years, recency) = spec.at("year", times(&spec.year))?;
         Ok(Query {
-            across: spec.at("by-year", across(&indicators, spec.by_year))?,
+            across: across(&indicators, spec)?,
             indicators,
             columns: spec.at("column", wanted::columns(&spec.column, &spec.indicator, reference))?,
             rows: Rows::of(spec, &reference.municipalities)?,
@@ -165,12 +167,16 @@ fn indicators(typed: &[String], reference: &Reference) -> Result<Indicators> {
     }
 }
 
-fn across(indicators: &Indicators, by_year: bool) -> Result<Across> {
+fn across(indicators: &Indicators, spec: &Spec) -> Result<Across> {
+    let wrong = |message: &str, hint: &str| spec.at("by-year", Err(Error::new(ErrorKind::Usage, message).hint(hint)));
     match indicators {
-        _ if !by_year => Ok(Across::Indicators),
+        _ if spec.planned_realised && spec.by_year => {
+            wrong("planned and realised have their years already", "leave out --by-year")
+        }
+        _ if spec.planned_realised => Ok(Across::Realised),
+        _ if !spec.by_year => Ok(Across::Indicators),
         Indicators::These(codes) if codes.len() == 1 => Ok(Across::Years(codes[0].clone())),
-        _ => Err(Error::new(ErrorKind::Usage, "years across take exactly one indicator")
-            .hint("name it: --indicator placements --by-year")),
+        _ => wrong("years across take exactly one indicator", "name it: --indicator placements --by-year"),
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Cell, Comparison, Names, Observation, scope};
+use super::{Cell, Column, Comparison, Names, Observation, Phase, scope};
 use crate::{figure::Dimensions, pattern::Pattern};
 
 /// How a value differs from the one that it would be compared with.
@@ -70,37 +70,52 @@ pub(super) fn differ(one: &Cell, other: &Cell) -> Vec<Break> {
 
 /// Marks the breaks of every row, and says under the table which there are.
 pub(super) fn mark(comparison: &mut Comparison) {
-    let mut years: Vec<(u16, usize)> = Vec::new();
-    for (at, column) in comparison.columns.iter().enumerate() {
-        if let Some(time) = column.time.filter(|time| time.is_single() && column.derived.is_none()) {
-            years.push((time.first, at));
-        }
-    }
-    years.sort_unstable();
     let mut found: BTreeMap<Break, Vec<(Names, u16)>> = BTreeMap::new();
+    let all = series(&comparison.columns);
     let sources = &comparison.sources;
     let recounted = |one: &Observation| {
-        let own = one.sources.iter().filter_map(|number| sources.get(number.checked_sub(1)?));
-        own.into_iter().any(|source| says_recounted(&source.quote))
+        let mut own = one.sources.iter().filter_map(|number| sources.get(number.checked_sub(1)?));
+        own.any(|source| says_recounted(&source.quote))
     };
     for row in comparison.rows.iter_mut().filter(|row| row.is_one_place()) {
-        let filled: Vec<(u16, usize)> =
-            years.iter().filter(|(_, at)| row.cells[*at].leads().next().is_some()).copied().collect();
-        for pair in filled.windows(2) {
-            let (before, (year, at)) = (pair[0].1, pair[1]);
-            let mut breaks = differ(&row.cells[before], &row.cells[at]);
-            breaks.extend(row.cells[at].leads().any(recounted).then_some(Break::Method));
-            for kind in &breaks {
-                found.entry(*kind).or_default().push((row.names.clone(), year));
+        for years in &all {
+            let is_filled = |at: usize| row.cells[at].leads().next().is_some();
+            let filled: Vec<(u16, usize)> = years.iter().filter(|(_, at)| is_filled(*at)).copied().collect();
+            for pair in filled.windows(2) {
+                let (before, (year, at)) = (pair[0].1, pair[1]);
+                let mut breaks = differ(&row.cells[before], &row.cells[at]);
+                breaks.extend(row.cells[at].leads().any(recounted).then_some(Break::Method));
+                for kind in &breaks {
+                    found.entry(*kind).or_default().push((row.names.clone(), year));
+                }
+                let leads = row.cells[at].observations.iter_mut().filter(|one| one.is_lead());
+                leads.for_each(|one| one.breaks.clone_from(&breaks));
             }
-            row.cells[at]
-                .observations
-                .iter_mut()
-                .filter(|one| one.is_lead())
-                .for_each(|one| one.breaks = breaks.clone());
         }
     }
     comparison.notes.extend(note(&found));
+}
+
+/// The columns that are one series, with their years: those of one indicator, unit and way of measuring. Plans are none:
+/// each year's is made anew.
+fn series(columns: &[Column]) -> Vec<Vec<(u16, usize)>> {
+    let mut series: Vec<(&Column, Vec<(u16, usize)>)> = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let Some(time) = column.time.filter(|time| time.is_single()) else { continue };
+        if column.derived.is_some() || column.phase == Phase::Planned {
+            continue;
+        }
+        let kind = |one: &Column| (one.indicator.clone(), one.measure, one.unit, one.phase);
+        match series.iter_mut().find(|(first, _)| kind(first) == kind(column)) {
+            Some((_, years)) => years.push((time.first, at)),
+            None => series.push((column, vec![(time.first, at)])),
+        }
+    }
+    let sorted = |(_, mut years): (&Column, Vec<(u16, usize)>)| {
+        years.sort_unstable();
+        years
+    };
+    series.into_iter().map(sorted).collect()
 }
 
 /// Where the breaks are, in a sentence.

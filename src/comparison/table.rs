@@ -141,6 +141,9 @@ pub struct Observation {
     /// How it differs in kind from the year before, where years stand across.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Break>,
+    /// The year of the earliest document that says it, where plans stand beside what became of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<u16>,
 }
 
 impl Observation {

@@ -195,6 +195,9 @@ fn bracket(one: &Observation, column: &Column, lang: Lang) -> Option<String> {
         (None, _) if one.status != Status::Actual => None,
         (None, _) => Some(words.undated.to_owned()),
     };
+    if column.phase == Phase::Planned && column.time.is_some() {
+        return Some(joined(time, Some(&planned(one, lang))));
+    }
     let expected = match column.phase {
         _ if column.status.is_some() => one.status,
         _ if column.derived == Some(Derived::Norm) => Status::Norm,
@@ -207,6 +210,15 @@ fn bracket(one: &Observation, column: &Column, lang: Lang) -> Option<String> {
     };
     let status = (one.status != expected).then(|| words::status(one.status, lang));
     (time.is_some() || status.is_some()).then(|| joined(time, status))
+}
+
+/// Which sort of plan it is, and when it was made.
+fn planned(one: &Observation, lang: Lang) -> String {
+    let status = words::status(one.status, lang);
+    match one.said {
+        Some(year) => format!("{status} {} {year}", lang.pick("fra", "from")),
+        None => status.to_owned(),
+    }
 }
 
 fn joined(time: Option<String>, status: Option<&str>) -> String {

@@ -96,7 +96,7 @@ fn recounted_between(row: &Row, years: &[(Years, usize)], first: u16, last: u16)
 }
 
 /// What one cell of a row is more than another; `allowed` are differences in kind that do not matter.
-pub(super) fn between(row: &Row, from: usize, to: usize, derived: Derived, allowed: &[Break]) -> Cell {
+pub(in super::super) fn between(row: &Row, from: usize, to: usize, derived: Derived, allowed: &[Break]) -> Cell {
     let (earlier, later) = (&row.cells[from], &row.cells[to]);
     let reckoned = whole(earlier).and_then(|a| Ok((a, whole(later)?))).and_then(|(a, b)| {
         let differs = series::differ(earlier, later).iter().any(|kind| !allowed.contains(kind));
@@ -111,7 +111,9 @@ pub(super) fn between(row: &Row, from: usize, to: usize, derived: Derived, allow
 /// The one value of a cell that can be reckoned with.
 fn whole(cell: &Cell) -> Result<&Observation, Empty> {
     let mut leads = cell.leads();
-    let Some(lead) = leads.next() else { return Err(Empty::ValueMissing) };
+    let Some(lead) = leads.next() else {
+        return Err(cell.empty.filter(|reason| *reason == Empty::Contradicted).unwrap_or(Empty::ValueMissing));
+    };
     match lead.statistic {
         _ if leads.next().is_some() => Err(Empty::OnlyParts),
         _ if cell.contradicting().next().is_some() => Err(Empty::Contradicted),
@@ -142,6 +144,7 @@ fn difference(a: &Observation, b: &Observation, derived: Derived) -> Result<Obse
         findings: Vec::new(),
         computed: Some(Names::new(formula(a, b, percent, Lang::Da), formula(a, b, percent, Lang::En))),
         breaks: Vec::new(),
+        said: None,
         ..b.clone()
     })
 }

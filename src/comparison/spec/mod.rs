@@ -91,6 +91,10 @@ pub struct Spec {
     #[arg(long, help_heading = "Selection")]
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub by_year: bool,
+    /// What was planned for each year beside what the year became, and the difference
+    #[arg(long, help_heading = "Selection")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub planned_realised: bool,
     /// What changed from year to year, or with =ends from the first to the last, also in percent
     #[arg(
         long,

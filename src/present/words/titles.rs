@@ -23,6 +23,9 @@ fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
     let words = super::words(lang);
     let name = capital(named(&column.names, lang));
     let phase = match column.phase {
+        _ if column.derived == Some(Derived::RealisedLessPlanned) => None,
+        Phase::Observed if column.time.is_some() => Some(lang.pick("realiseret", "realised")),
+        Phase::Planned if column.time.is_some() => Some(lang.pick("planlagt", "planned")),
         _ if column.status.is_some() => column.status.map(|status| super::status(status, lang)),
         Phase::Observed => Some(words.now),
         Phase::Planned => Some(words.target),
@@ -32,6 +35,9 @@ fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
     let is_staff = column.measure == Measure::Change && column.indicator.as_str() == "staff";
     let name = if is_staff { words.added_staff.to_owned() } else { name };
     let measure = match column.measure {
+        Measure::Change if column.derived == Some(Derived::RealisedLessPlanned) => {
+            Some(lang.pick("forskel", "difference"))
+        }
         Measure::Change if is_staff => None,
         Measure::Amount => None,
         // An indicator that is a rate needs no second word for it.
@@ -81,7 +87,7 @@ fn derived(column: &Column, lang: Lang) -> Option<String> {
         }
         Derived::Norm => lang.pick("norm på tallets tid", "norm at its time").to_owned(),
         Derived::ShareOfTypes => lang.pick("beregnet af antal", "reckoned from counts").to_owned(),
-        Derived::Difference | Derived::DifferencePercent => return None,
+        Derived::Difference | Derived::DifferencePercent | Derived::RealisedLessPlanned => return None,
     })
 }
 
@@ -106,6 +112,8 @@ fn time(one: &Column) -> String {
 pub(in super::super) fn heading(one: &Column, lang: Lang) -> String {
     match one.derived {
         _ if one.time.is_none() => column(one, lang),
+        // Several indicators can stand side by side here.
+        _ if matches!(one.phase, Phase::Planned | Phase::Observed) => column_with_time(one, lang),
         Some(Derived::Difference) => format!("{} {}", capital(super::words(lang).change), time(one)),
         Some(Derived::DifferencePercent) => {
             format!("{} {}{}", capital(super::words(lang).change), time(one), lang.pick(", procent", ", percent"))
