@@ -22,6 +22,7 @@
 //!   Between them [`finding`] says what does not agree: contradictions, sums, shares, changes.
 //! - **Room 7, side by side** ([`comparison`]): [`compare`](comparison::compare) turns records into a
 //!   [`Comparison`](comparison::Comparison), in which every cell has its sources or says why it is empty.
+//!   [`changes`](change::changes) says what is another between two of them, and why.
 //! - **Room 8, out** ([`present`]): a comparison as text, Markdown, a web page; one file is one
 //!   [`Renderer`](present::Renderer).
 //! - **Decisions** ([`decision`]): what a person has accepted, corrected or rejected in a
@@ -51,6 +52,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod change;
 pub mod cli;
 pub mod comparison;
 pub mod decision;

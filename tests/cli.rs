@@ -4,6 +4,8 @@
 mod archives;
 #[path = "cli/catalogue.rs"]
 mod catalogue;
+#[path = "cli/changes.rs"]
+mod changes;
 #[path = "cli/compare.rs"]
 mod compare;
 #[path = "cli/explain.rs"]

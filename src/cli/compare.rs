@@ -9,6 +9,7 @@ use super::{
     clock::today,
     exit::{ExitCode, Outcome},
     output::Output,
+    since,
     terminal::columns,
 };
 use crate::{
@@ -46,6 +47,10 @@ pub(super) struct Args {
     print_spec: bool,
     #[command(flatten)]
     spec: Spec,
+    /// Only what has changed since a run of `nogletal index` (its number, a day such as 2026-03-01, or last), or from
+    /// another index (its folder), and why
+    #[arg(long, value_name = "RUN", help_heading = "Form")]
+    since: Option<String>,
     /// The form
     #[arg(long, default_value = RENDERERS[0].name(), value_parser = forms(), help_heading = "Form")]
     format: &'static dyn Renderer,
@@ -76,7 +81,7 @@ impl World {
     }
 }
 
-fn covered(entry: Entry) -> Covered {
+pub(super) fn covered(entry: Entry) -> Covered {
     let name = entry.name().to_owned();
     let named = || Reference::in_use().municipalities.in_name(&name);
     let unread = entry.outcome == document::Outcome::Failed;
@@ -103,6 +108,9 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     // An index says which catalogue it was made with, before an indicator of that catalogue is called unknown.
     let index = args.index.open(context)?;
     let query = Query::of(&spec, reference)?;
+    if let Some(since) = &args.since {
+        return since::print(since, (&index, &args.index.path), &query, args.format, context);
+    }
     let World { records, coverage } = World::of(&index)?;
     let table = compare(&records, &query, &coverage, reference);
     let table = Comparison { command: Some(context.command.clone()), date: Some(today()?), ..table };
@@ -124,6 +132,6 @@ pub(super) fn print(table: &Comparison, form: &dyn Renderer, context: &Context) 
     Ok(ExitCode::found(cells.any(|cell| cell.empty.is_none())))
 }
 
-fn style(context: &Context, output: &Output) -> Style {
+pub(super) fn style(context: &Context, output: &Output) -> Style {
     Style { lang: context.lang, width: columns(output).unwrap_or(WIDTH), coloured: output.is_coloured() }
 }

@@ -28,6 +28,7 @@ mod review;
 mod run;
 mod search;
 mod shell;
+mod since;
 mod status;
 mod tables;
 mod terminal;

@@ -22,6 +22,9 @@ use crate::{
     reference::Reference,
 };
 
+/// The last runs that are listed; JSON has all that are remembered.
+const RUNS: usize = 5;
+
 /// The forms of `nogletal status`.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Form {
@@ -108,6 +111,7 @@ fn text(
     if let Some(catalogue) = status.written.as_ref().and_then(|written| written.catalogue.as_ref()) {
         writeln!(output, "{} {}", lang.pick("Med kataloget", "With the catalogue"), plain(&catalogue.file))?;
     }
+    let runs = status.written.as_ref().map(|written| written.runs.as_slice()).unwrap_or_default();
     for folder in &status.folders {
         writeln!(output, "{} {}", lang.pick("Fra", "From"), plain(folder))?;
     }
@@ -133,6 +137,16 @@ fn text(
     let rows: Vec<[String; 3]> = known.chain(foreign).collect();
     let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
     write!(output, "\n{}", table(output, header, rows))?;
+    if !runs.is_empty() {
+        let shown = &runs[runs.len().saturating_sub(RUNS)..];
+        let rows = shown.iter().map(|run| [run.number.to_string(), run.when.to_string(), run.documents.to_string()]);
+        let header = [
+            lang.pick("Kørsel", "Run"),
+            lang.pick("Hvornår", "When"),
+            lang.pick("Dokumenter, den rørte", "Documents it touched"),
+        ];
+        write!(output, "\n{}", table(output, header, rows))?;
+    }
     if tally != Tally::default() {
         let header = [lang.pick("Afgørelser", "Decisions"), ""];
         write!(output, "\n{}", table(output, header, decisions(tally, lang)))?;

@@ -155,6 +155,19 @@ impl Column {
         }
     }
 
+    /// Whether it is the same column of another table, where other days were counted perhaps.
+    pub(crate) fn is_same(&self, other: &Column) -> bool {
+        let derived = |column: &Column| match column.derived {
+            Some(Derived::PerCapita { ages, per, prices, .. }) => {
+                Some(Derived::PerCapita { ages, per, prices, counted: None })
+            }
+            derived => derived,
+        };
+        let place = |column: &Column| (column.measure, column.phase, column.unit, column.time, column.status);
+        (&self.indicator, place(self), &self.part) == (&other.indicator, place(other), &other.part)
+            && derived(self) == derived(other)
+    }
+
     /// Whether a record may stand in it.
     pub(super) fn takes(&self, record: &Record) -> bool {
         record.indicator == self.indicator

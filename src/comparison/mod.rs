@@ -14,8 +14,8 @@ mod discord;
 mod empty;
 mod order;
 mod query;
-mod rows;
 mod realised;
+mod rows;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scope;

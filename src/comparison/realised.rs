@@ -169,6 +169,7 @@ mod tests {
             outcome: Outcome::Read,
             reasons: Vec::new(),
             municipality: record.municipality.clone(),
+            mentioned: Default::default(),
             year: record.doc.trim_end_matches(".txt").parse().ok(),
         };
         let coverage = Coverage { documents: made.iter().map(covered).collect(), ..Coverage::default() };

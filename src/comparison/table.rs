@@ -166,6 +166,11 @@ impl Cell {
         Cell { empty: Some(reason), ..Cell::default() }
     }
 
+    /// A cell about which nothing is said.
+    pub(crate) fn silent() -> Self {
+        Cell::without(Empty::NotMentioned)
+    }
+
     /// What it says: its value, or the parts that stand for it.
     pub fn leads(&self) -> impl Iterator<Item = &Observation> {
         self.observations.iter().filter(|one| one.is_lead())

@@ -96,7 +96,7 @@ impl Index {
     }
 
     /// The figures that the rules read in a document.
-    fn figures_of(&self, searcher: &Searcher, id: &str) -> Result<Vec<Record>> {
+    pub(super) fn figures_of(&self, searcher: &Searcher, id: &str) -> Result<Vec<Record>> {
         self.of_document(searcher, Class::Figure, id)
     }
 

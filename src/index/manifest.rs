@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::Run;
 use crate::{
+    decision::Moment,
     document::{Document, Kind, Language, Metadata, Outcome, ocr_available},
     figure::{IndicatorCode, MunicipalityCode},
     notice::{Notice, Weight},
@@ -199,16 +201,28 @@ pub struct Header {
     /// The user's own catalogue that its figures are of, beside the program's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub catalogue: Option<OwnCatalogue>,
+    /// The runs that can be gone back to, the earliest first; empty where an older version wrote it.
+    #[serde(default)]
+    pub runs: Vec<Run>,
 }
 
 impl Header {
-    /// The header of a commit made now.
-    pub fn now() -> Self {
+    /// The header of a commit made now, the last of these runs.
+    pub fn now(runs: Vec<Run>) -> Self {
         Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             when: now(),
             stamp: Stamp::current(),
             catalogue: Reference::own().cloned(),
+            runs,
+        }
+    }
+
+    /// When something last changed, as a time.
+    pub(super) fn moment(&self) -> serde_json::Result<Moment> {
+        match self.runs.last() {
+            Some(run) => Ok(run.when),
+            None => serde_json::from_value(self.when.clone().into()),
         }
     }
 }

@@ -17,6 +17,7 @@ mod hit;
 mod like;
 mod manifest;
 mod met;
+mod past;
 mod plan;
 mod query;
 mod reindex;
@@ -49,6 +50,7 @@ pub use figures::Wanted;
 pub use group::Group;
 pub use hit::{Hit, Matched, Place};
 pub use manifest::{Entry, File, Header, Stamp};
+pub use past::{Run, State};
 pub use reindex::{Failure, Options, Summary, reindex};
 pub use search::{Filter, Found, Search};
 pub use snippet::Snippet;
@@ -222,8 +224,10 @@ fn unwritable(path: &Path, cause: TantivyError) -> Error {
             format!("the index in {} is being written by another process", path.display()),
         )
         .hint("wait until it is done; searching works meanwhile"),
-        cause => {
-            Error::new(ErrorKind::Output, format!("the index in {} cannot be written", path.display())).caused_by(cause)
-        }
+        cause => unwritten(path, cause),
     }
+}
+
+fn unwritten(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::new(ErrorKind::Output, format!("the index in {} cannot be written", path.display())).caused_by(cause)
 }

@@ -170,7 +170,7 @@ fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary
         writer.put_entry(entry)?;
     }
     for key in &plan.gone {
-        writer.remove(key);
+        writer.remove(key)?;
     }
     summary.removed = plan.removed;
     Ok(())

@@ -10,8 +10,8 @@ use std::{collections::BTreeMap, io::Write as _, path::Path};
 
 use tantivy::Searcher;
 
-use super::{Index, damaged, home};
-use crate::{Error, ErrorKind, Result};
+use super::{Index, damaged, home, unwritten};
+use crate::Result;
 
 /// How many entries an index must have before its words count.
 const LARGE: u64 = 20_000;
@@ -39,10 +39,7 @@ impl Index {
             words.iter().try_for_each(|word| writeln!(file, "{word}"))?;
             file.persist(folder.join(FILE)).map_err(|error| error.error)
         });
-        written.map(drop).map_err(|cause| {
-            Error::new(ErrorKind::Output, format!("the index in {} cannot be written", self.path.display()))
-                .caused_by(cause)
-        })
+        written.map(drop).map_err(|cause| unwritten(&self.path, cause))
     }
 }
 

@@ -11,6 +11,7 @@ use tantivy::{
 use super::{
     Index, damaged,
     manifest::{Entry, Header},
+    past::Memory,
     schema::{self, Class},
     unwritable,
 };
@@ -23,6 +24,7 @@ const BUFFER: usize = 64 << 20;
 pub(super) struct Writer<'a> {
     index: &'a Index,
     engine: IndexWriter<TantivyDocument>,
+    memory: Memory<'a>,
     /// Whether something waits for a commit.
     pub dirty: bool,
 }
@@ -34,7 +36,8 @@ impl<'a> Writer<'a> {
         index.engine.tokenizers().register(schema::ANALYZER, analyzer);
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(BUFFER).build();
         let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
-        Ok(Writer { index, engine, dirty: false })
+        // Only who holds the lock knows what the last run was.
+        Ok(Writer { index, engine, memory: Memory::of(index)?, dirty: false })
     }
 
     pub fn entries(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
@@ -46,7 +49,7 @@ impl<'a> Writer<'a> {
     /// Puts a document with its passages and figures in the place of what was there under its key; all of them in one
     /// segment, where passages and figures find one another.
     pub fn put(&mut self, entry: &Entry, entries: Vec<TantivyDocument>) -> Result<()> {
-        self.remove(&entry.key);
+        self.remove(&entry.key)?;
         let added = self.engine.run(entries.into_iter().map(UserOperation::Add));
         added.map_err(|cause| unwritable(&self.index.path, cause))?;
         self.put_entry(entry)
@@ -54,6 +57,7 @@ impl<'a> Writer<'a> {
 
     /// Puts what is remembered of a document in the place of what was, and leaves its passages and figures.
     pub fn put_entry(&mut self, entry: &Entry) -> Result<()> {
+        self.memory.keep(&entry.key)?;
         let fields = self.index.fields;
         self.engine.delete_term(Term::from_field_text(fields.entry, &entry.key));
         let mut stored = fields
@@ -72,18 +76,23 @@ impl<'a> Writer<'a> {
         self.engine.add_document(entry).map(drop).map_err(|cause| unwritable(&self.index.path, cause))
     }
 
-    pub fn remove(&mut self, key: &str) {
+    pub fn remove(&mut self, key: &str) -> Result<()> {
+        self.memory.keep(key)?;
         self.dirty = true;
         self.engine.delete_term(Term::from_field_text(self.index.fields.document, key));
+        Ok(())
     }
 
     /// Makes everything since the last commit visible at once.
     pub fn commit(&mut self) -> Result<()> {
         let failed = |cause| unwritable(&self.index.path, cause);
-        let header = serde_json::to_string(&Header::now()).map_err(|cause| damaged(&self.index.path, cause))?;
+        let runs = self.memory.runs()?;
+        let header =
+            serde_json::to_string(&Header::now(runs.clone())).map_err(|cause| damaged(&self.index.path, cause))?;
         let mut commit = self.engine.prepare_commit().map_err(failed)?;
         commit.set_payload(&header);
         commit.commit().map_err(failed)?;
+        self.memory.tidy(&runs);
         self.dirty = false;
         Ok(())
     }

@@ -95,7 +95,7 @@ fn set(line: &Line) -> String {
     }
 }
 
-fn footnote(source: &Source, lang: Lang) -> String {
+pub(super) fn footnote(source: &Source, lang: Lang) -> String {
     let place = foot::place(&source.document, source.page, lang);
     format!("[^{}]: {}: “{}”\n", source.number, escape(&place), escape(&excerpt::short(source, 300)))
 }

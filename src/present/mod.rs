@@ -5,6 +5,7 @@
 
 mod bibtex;
 mod cell;
+mod changes;
 mod chart;
 mod code;
 mod csv;
@@ -31,6 +32,7 @@ mod words;
 mod workbook;
 
 pub(crate) use bibtex::Work;
+pub use changes::{CHANGE_FORMS, changes};
 pub use danish::period;
 pub(crate) use danish::value as written;
 pub use discord::kind;

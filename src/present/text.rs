@@ -46,11 +46,15 @@ fn page(comparison: &Comparison, style: &Style) -> String {
     if !cited.is_empty() {
         out.push_str(&format!("\n{}\n", heading(words(lang).sources, style)));
     }
-    // Two numbers out of one sentence are one entry.
-    for same in cited.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
-        wrapped(&mut out, &source_line(same, lang), "    ", style.width, str::to_owned);
-    }
+    source_lines(&mut out, &cited, style);
     out
+}
+
+/// The list of sources; two numbers out of one sentence are one entry.
+pub(super) fn source_lines(out: &mut String, sources: &[&Source], style: &Style) {
+    for same in sources.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
+        wrapped(out, &source_line(same, style.lang), "    ", style.width, str::to_owned);
+    }
 }
 
 fn heading(text: &str, style: &Style) -> String {

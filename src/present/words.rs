@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 pub(super) use codes::{role, statistic};
 pub(crate) use titles::column_with_time;
-pub(super) use titles::{column, heading, row_name, table_title};
+pub(super) use titles::{column, heading, place_name, row_name, table_title};
 
 use super::Lang;
 use crate::{

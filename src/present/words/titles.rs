@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use super::{Lang, capital, named, unit};
 use crate::{
-    comparison::{Column, Comparison, Derived, Measure, Phase, Row},
+    comparison::{Column, Comparison, Derived, Measure, Names, Phase, Row},
+    figure::MunicipalityCode,
     present::danish,
 };
 
@@ -143,7 +144,12 @@ pub(in super::super) fn table_title(comparison: &Comparison, lang: Lang) -> Stri
 
 /// A row's name with its official code, its group before it.
 pub(in super::super) fn row_name(row: &Row, lang: Lang) -> String {
-    let name = capital(named(&row.names, lang));
-    let name = if row.municipality.is_municipality() { format!("{name} ({})", row.municipality) } else { name };
+    let name = place_name(&row.names, &row.municipality, lang);
     row.group.as_ref().map_or(name.clone(), |group| format!("{group}: {name}"))
+}
+
+/// The same of a place by itself.
+pub(in super::super) fn place_name(names: &Names, code: &MunicipalityCode, lang: Lang) -> String {
+    let name = capital(named(names, lang));
+    if code.is_municipality() { format!("{name} ({code})") } else { name }
 }
