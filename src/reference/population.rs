@@ -10,7 +10,7 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, path::Path, str::FromStr};
 
 use serde::Serialize;
 
@@ -44,6 +44,16 @@ impl Ages {
             Ages::To17 => "0-17",
             Ages::To22 => "0-22",
         }
+    }
+}
+
+impl FromStr for Ages {
+    type Err = String;
+
+    fn from_str(typed: &str) -> Result<Self, String> {
+        let dashed = typed.trim().replace('–', "-");
+        let found = [Ages::To17, Ages::To22].into_iter().find(|ages| ages.name() == dashed);
+        found.ok_or_else(|| format!("“{typed}” is no age to divide by: write 0-17 or 0-22"))
     }
 }
 

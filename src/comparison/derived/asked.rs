@@ -4,13 +4,13 @@
 //! age without a population file, a year without a price index, and the other way round: a file that nothing asks for is
 //! a slip that would go unseen.
 
-use std::{path::Path, str::FromStr};
+use std::path::Path;
 
 use super::{Aggregate, Change, PerCapita, Prices, Reckoning};
 use crate::{
     Error, ErrorKind, Result,
     comparison::Spec,
-    reference::{Ages, Population, PriceIndex, Reference},
+    reference::{Population, PriceIndex, Reference},
 };
 
 impl Reckoning {
@@ -102,14 +102,4 @@ fn aggregates(typed: &[String]) -> Result<Vec<Aggregate>> {
         });
     }
     Ok(asked)
-}
-
-impl FromStr for Ages {
-    type Err = String;
-
-    fn from_str(typed: &str) -> Result<Self, String> {
-        let dashed = typed.trim().replace('–', "-");
-        let found = [Ages::To17, Ages::To22].into_iter().find(|ages| ages.name() == dashed);
-        found.ok_or_else(|| format!("“{typed}” is no age to divide by: write 0-17 or 0-22"))
-    }
 }

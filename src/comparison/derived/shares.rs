@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::{Derived, Ratio, quotient};
 use crate::{
-    comparison::{Cell, Column, Comparison, Empty, Measure, Names, Observation, Part, Role, Row, scope},
+    comparison::{Cell, Column, Comparison, Empty, Measure, Names, Observation, Part, Role, scope},
     figure::{Statistic, Status, Unit, dimension_values},
     present::{self, Lang},
     quantity::{Period, Value},
@@ -59,7 +59,7 @@ fn shares(
 ) -> Vec<(Column, Vec<Cell>)> {
     let base = &table.columns[*columns.start()];
     let made: Vec<Result<BTreeMap<&str, Observation>, Empty>> =
-        table.rows.iter().map(|row| of_row(row, &row.cells[columns.clone()], base, table, types)).collect();
+        table.rows.iter().map(|row| of_row(&row.cells[columns.clone()], base, table, types)).collect();
     let some = |kind: &&&'static str| made.iter().flatten().any(|shares| shares.contains_key(**kind));
     let column = |kind: &&'static str| {
         let column = Column {
@@ -86,13 +86,11 @@ type Said<'a> = (&'a str, Status, Option<Period>);
 
 /// One municipality's shares by type, the latest that are complete.
 fn of_row<'t>(
-    row: &Row,
     cells: &[Cell],
     base: &Column,
     table: &Comparison,
     types: &[&'t str],
 ) -> Result<BTreeMap<&'t str, Observation>, Empty> {
-    debug_assert_eq!(row.cells.len(), table.columns.len());
     let mut sets: Vec<(Said<'_>, Vec<&Observation>)> = Vec::new();
     let found = cells.iter().flat_map(|cell| &cell.observations).filter(|one| one.statistic == Statistic::Level);
     for one in found {
