@@ -64,7 +64,7 @@ fn times(own: &[&Record], both: &[Column; 2], query: &Query) -> Vec<Years> {
 /// Says when each plan was made, puts the earliest first, and adds what came of it.
 pub(super) fn finish(table: &mut Comparison) {
     let written: BTreeMap<String, u16> =
-        table.coverage.documents.iter().filter_map(|one| Some((one.document.clone(), one.year?))).collect();
+        table.coverage.documents.iter().filter_map(|one| Some((one.document.clone(), one.imprint.year?))).collect();
     let of_source: Vec<Option<u16>> =
         table.sources.iter().map(|source| written.get(&source.document).copied()).collect();
     let said =
@@ -151,7 +151,7 @@ mod tests {
     use super::*;
     use crate::{
         comparison::{
-            Across, Coverage, Covered, compare,
+            Across, Coverage, Covered, Imprint, compare,
             sample::{Make, money, placed, records},
         },
         document::Outcome,
@@ -170,7 +170,7 @@ mod tests {
             reasons: Vec::new(),
             municipality: record.municipality.clone(),
             mentioned: Default::default(),
-            year: record.doc.trim_end_matches(".txt").parse().ok(),
+            imprint: Imprint { year: record.doc.trim_end_matches(".txt").parse().ok(), ..Imprint::default() },
         };
         let coverage = Coverage { documents: made.iter().map(covered).collect(), ..Coverage::default() };
         compare(&made, &Query { across: Across::Realised, ..query }, &coverage, Reference::in_use())
