@@ -29,6 +29,8 @@ mod wanted;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 pub use crate::reference::Ages;
 pub use breakdown::Part;
 pub use choose::Role;
@@ -74,7 +76,7 @@ fn compare_knowing(
     let owned = by_owner(records, &columns);
     let read = coverage.read_of();
     let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
-        .into_iter()
+        .into_par_iter()
         .map(|code| {
             let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
             let read = read.get(&code);

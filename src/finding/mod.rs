@@ -18,6 +18,7 @@ pub use wording::danish_check;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::{
@@ -166,7 +167,8 @@ fn inside(records: &[&Record], reference: &Reference) -> Vec<Finding> {
         found.extend(posts::contradictions(&own, reference));
         found
     };
-    documents.into_values().flat_map(of_one).collect()
+    let each: Vec<Vec<Finding>> = documents.into_values().collect::<Vec<_>>().into_par_iter().map(of_one).collect();
+    each.into_iter().flatten().collect()
 }
 
 /// Arithmetic that did not come out, as the records' own checks have it. Where one of the figures is no longer among
