@@ -47,8 +47,17 @@ pub(super) fn man(_args: &ManArgs, context: &Context) -> Outcome {
 
 /// What was typed, as it can be typed again: the program's plain name, and quotes around what a shell would take apart.
 pub(super) fn quoted(arguments: &[OsString]) -> String {
-    let rest = arguments.iter().skip(1).map(|one| word(&one.to_string_lossy()));
-    std::iter::once("nogletal".to_owned()).chain(rest).collect::<Vec<_>>().join(" ")
+    let mut quoted = vec!["nogletal".to_owned()];
+    let mut rest = arguments.iter().skip(1).map(|one| one.to_string_lossy());
+    while let Some(one) = rest.next() {
+        // Where it was written to says nothing of what it is.
+        if one == "--output" || one == "-o" {
+            rest.next();
+        } else if !one.starts_with("--output=") {
+            quoted.push(word(&one));
+        }
+    }
+    quoted.join(" ")
 }
 
 fn word(text: &str) -> String {
@@ -77,6 +86,9 @@ mod tests {
             ["/usr/bin/nogletal", "compare", "--municipality", "Faxe,Høje-Taastrup", "--title", "Sagstal nu", ""];
         let typed = typed.map(OsString::from);
         assert_eq!(quoted(&typed), "nogletal compare --municipality Faxe,Høje-Taastrup --title 'Sagstal nu' ''");
+        let written =
+            ["nogletal", "compare", "--output", "t.csv", "-o", "x", "--output=y", "--norm"].map(OsString::from);
+        assert_eq!(quoted(&written), "nogletal compare --norm");
         assert_eq!(quoted(&["x", "it's $HOME", "a*b"].map(OsString::from)), r"nogletal 'it'\''s $HOME' 'a*b'");
     }
 }

@@ -1,7 +1,7 @@
 //! What is made of the documents' own values: columns that are reckoned, and statistics over municipalities.
 //!
 //! Takes the table as the documents give it and what is [asked for](Reckoning); puts reckoned columns beside their own and
-//! statistics below. A [`Column`](super::Column) says in `derived` what was done to its values, every
+//! statistics below. A [`Column`] says in `derived` what was done to its values, every
 //! [`Observation`](super::Observation) of it in `computed` how it was reckoned, and a note under the table names the
 //! rule. Refuses to reckon what was not asked for, and what lacks its year, its denominator or its unit.
 

@@ -4,7 +4,7 @@
 
 use super::{BLUE, Chart, Page, Point, Scale, WIDTH, line, silent_text, sources, svg, text, tick};
 use crate::{
-    comparison::{Observation, Role},
+    comparison::{Break, Observation, Role},
     figure::Status,
     present::words::{self, words},
     quantity::Value,
@@ -135,10 +135,15 @@ fn panel(page: Page<'_>, series: &Series<'_>, (x, y): (f64, f64), frame: &Frame)
     body
 }
 
-/// Whether a line from one value to the next says something true: one number each, counted alike.
+/// Whether a line from one value to the next says something true: one number each, counted alike. What is expected goes
+/// on from what came to be, in a line of its own kind.
 fn is_joined(one: &Observation, next: &Observation) -> bool {
     let exact = |one: &Observation| matches!(one.value, Value::Exact(_));
-    exact(one) && exact(next) && (one.statistic, one.unit, &one.dims) == (next.statistic, next.unit, &next.dims)
+    let broken = next.breaks.iter().any(|one| *one != Break::Status);
+    exact(one)
+        && exact(next)
+        && !broken
+        && (one.statistic, one.unit, &one.dims) == (next.statistic, next.unit, &next.dims)
 }
 
 fn mark(point: &Point<'_>, x: f64, scale: &Scale, is_below: bool) -> String {
