@@ -23,7 +23,7 @@ use serde::Serialize;
 pub use change::Change;
 pub(super) use change::between;
 
-use super::{Column, Comparison, Empty, Measure};
+use super::{Column, Comparison, Empty, Measure, retain};
 use crate::{
     figure::Unit,
     quantity::{Period, Value},
@@ -201,12 +201,8 @@ pub(super) fn reckon(table: &mut Comparison, asked: &Reckoning, reference: &Refe
 fn only_reckoned(table: &mut Comparison) {
     let stays: Vec<bool> =
         table.columns.iter().map(|one| !table.columns.iter().any(|other| comes_from(other, one))).collect();
-    let mut stay = stays.iter();
-    table.columns.retain(|_| stay.next().copied().unwrap_or(true));
-    for row in &mut table.rows {
-        let mut stay = stays.iter();
-        row.cells.retain(|_| stay.next().copied().unwrap_or(true));
-    }
+    retain(&mut table.columns, &stays);
+    table.rows.iter_mut().for_each(|row| retain(&mut row.cells, &stays));
 }
 
 /// Whether a column was reckoned from another.

@@ -146,15 +146,13 @@ pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference:
 
 /// Whom the rows are about: those asked for, else the covered municipalities and all that own a figure.
 fn owners(records: &[Record], query: &Query, coverage: &Coverage) -> Vec<MunicipalityCode> {
-    let mut codes: Vec<MunicipalityCode> = if query.rows.codes.is_empty() {
+    let codes: BTreeSet<&MunicipalityCode> = if query.rows.codes.is_empty() {
         let of_records = records.iter().filter_map(|record| record.municipality.as_ref());
-        of_records.chain(coverage.municipalities()).cloned().collect()
+        of_records.chain(coverage.municipalities()).collect()
     } else {
-        query.rows.codes.clone()
+        query.rows.codes.iter().collect()
     };
-    codes.sort();
-    codes.dedup();
-    codes
+    codes.into_iter().cloned().collect()
 }
 
 /// The figures of the columns' indicators by whom they are about, so that no row has to look through all of them.
@@ -194,7 +192,8 @@ fn chosen_row<'a>(
 ) -> ChosenRow<'a> {
     let names =
         Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
-    let cell = |column| chosen_cell(own, column, read, &code, &names, query, contradictions);
+    let name = names.da.to_lowercase();
+    let cell = |column| chosen_cell(own, column, read, &code, &name, query, contradictions);
     let cells = columns.iter().map(cell).collect();
     ChosenRow { code, names, cells }
 }
@@ -204,15 +203,14 @@ fn chosen_cell<'a>(
     column: &Column,
     read: &Read<'_>,
     code: &MunicipalityCode,
-    names: &Names,
+    name: &str,
     query: &Query,
     contradictions: &Contradictions<'_>,
 ) -> ChosenCell<'a> {
     let fitting: Vec<&Record> = own.iter().filter(|record| column.takes(record)).copied().collect();
     let asked: Vec<&Record> = fitting.iter().filter(|record| query.takes(record).is_ok()).copied().collect();
     let lost: Vec<&Record> = asked.iter().filter(|record| record.value.is_none()).copied().collect();
-    let name = names.da.to_lowercase();
-    let groups = choose::group(asked, column, |record| record.quote.to_lowercase().contains(&name));
+    let groups = choose::group(asked, column, |record| record.quote.to_lowercase().contains(name));
     let mut values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
     let empty = if values.is_empty() {
         let left_out = fitting.iter().filter_map(|record| query.takes(record).err());
@@ -236,16 +234,18 @@ fn drop_empty(columns: &mut Vec<Column>, rows: &mut Vec<ChosenRow<'_>>, query: &
     let stays: Vec<bool> = (0..columns.len())
         .map(|index| columns[index].wanted || rows.iter().any(|row| !silent(&row.cells[index])))
         .collect();
-    let mut stay = stays.iter();
-    columns.retain(|_| stay.next().copied().unwrap_or(true));
-    for row in rows.iter_mut() {
-        let mut stay = stays.iter();
-        row.cells.retain(|_| stay.next().copied().unwrap_or(true));
-    }
+    retain(columns, &stays);
+    rows.iter_mut().for_each(|row| retain(&mut row.cells, &stays));
     if query.rows.codes.is_empty() {
         let asks_for_years = query.across != Across::Indicators;
         rows.retain(|row| (row.code.is_municipality() && !asks_for_years) || !row.cells.iter().all(silent));
     }
+}
+
+/// Keeps of columns, or of a row's cells, those that stay.
+fn retain<T>(each: &mut Vec<T>, stays: &[bool]) {
+    let mut stay = stays.iter();
+    each.retain(|_| stay.next().copied().unwrap_or(true));
 }
 
 /// Numbers the sources of what shows before those of what does not.

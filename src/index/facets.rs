@@ -59,12 +59,13 @@ impl Found<'_> {
     /// How its passages spread.
     pub fn facets(&self) -> Result<Facets> {
         let all = ["municipality", "year", "kind", "sort"];
-        let mut counted = self.counted(&*self.query, &all)?;
+        let found = self.worth.finds();
+        let mut counted = self.counted(&*found, &all)?;
         // What figures a decided document has is for the decisions to say.
         let decided = self.settled.keys().map(|key| (Occur::MustNot, exactly(self.index.fields.document, key)));
-        let undecided = BooleanQuery::new(decided.chain([(Occur::Must, self.query.box_clone())]).collect());
+        let undecided = BooleanQuery::new(decided.chain([(Occur::Must, found.box_clone())]).collect());
         let mut of_figures = self.counted(&undecided, &["indicator", "status"])?;
-        let (indicators, statuses) = self.decided()?;
+        let (indicators, statuses) = self.decided(&*found)?;
         let mut facets = Facets {
             passages: self.total(),
             municipality: counts(&mut counted, "municipality"),
@@ -92,11 +93,11 @@ impl Found<'_> {
 
     /// The indicators and the statuses in the passages of the documents that something was decided about, each once a
     /// passage.
-    fn decided(&self) -> Result<(Vec<String>, Vec<String>)> {
+    fn decided(&self, found: &dyn Query) -> Result<(Vec<String>, Vec<String>)> {
         let (mut indicators, mut statuses) = (Vec::new(), Vec::new());
         for (key, settlement) in &*self.settled {
             let own = exactly(self.index.fields.document, key);
-            let query = BooleanQuery::intersection(vec![self.query.box_clone(), own]);
+            let query = BooleanQuery::intersection(vec![found.box_clone(), own]);
             for at in self.index.in_order(&self.searcher, &query)? {
                 let passage: StoredPassage = self.index.stored(&self.searcher, at)?;
                 let here = || passage.holds(&settlement.figures);

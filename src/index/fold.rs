@@ -96,7 +96,7 @@ impl Found<'_> {
         }
         let all = match &mut self.all {
             Some(all) => all,
-            none => none.insert(self.searcher.search(&*self.query, &DocSetCollector).map_err(damaged)?),
+            none => none.insert(self.searcher.search(&*self.worth.finds(), &DocSetCollector).map_err(damaged)?),
         };
         others.retain(|other| all.contains(other));
         let mut also = Vec::new();

@@ -10,7 +10,7 @@ use std::{
 };
 
 use rayon::prelude::*;
-use tantivy::{DocAddress, Searcher, Term, query::Query};
+use tantivy::{DocAddress, Searcher, Term};
 
 use super::{
     Index,
@@ -70,9 +70,8 @@ pub struct Filter {
 pub struct Found<'a> {
     pub(super) index: &'a Index,
     pub(super) searcher: Searcher,
-    /// What finds its passages, and what each of them is worth.
-    pub(super) query: Box<dyn Query>,
-    worth: Worth,
+    /// What its passages are, and what each of them is worth.
+    pub(super) worth: Worth,
     sought: Vec<Sought>,
     frequencies: Frequencies,
     /// The conditions of the query's figures, with the figures that meet them.
@@ -145,7 +144,6 @@ impl Index {
                 return Ok(Found {
                     index: self,
                     searcher,
-                    query: worth.finds(),
                     worth,
                     sought,
                     frequencies,

@@ -267,14 +267,8 @@ fn span(first: u16, last: u16) -> String {
 
 /// The same by the day; nothing where there is no such day.
 fn days(period: Period) -> Option<String> {
-    let (start, last) = (period.start, period.last());
-    let day = |year: u16, month: u8, day: u8| {
-        time::Date::from_calendar_date(i32::from(year), time::Month::try_from(month).ok()?, day).ok()
-    };
-    let first = day(start.year, start.month.unwrap_or(1), start.day.unwrap_or(1))?;
-    let month = last.month.unwrap_or(12);
-    let end = last.day.or_else(|| Some(time::Month::try_from(month).ok()?.length(i32::from(last.year))))?;
-    let length = (day(last.year, month, end)? - first).whole_days() + 1;
+    let first = period.start.first_day()?;
+    let length = (period.last().last_day()? - first).whole_days() + 1;
     Some(format!("{first}/P{length}D"))
 }
 
