@@ -27,6 +27,7 @@ mod shared;
 mod snippet;
 mod sought;
 mod status;
+mod summary;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -51,10 +52,11 @@ pub use group::Group;
 pub use hit::{Hit, Matched, Place};
 pub use manifest::{Entry, File, Header, Stamp};
 pub use past::{Run, State};
-pub use reindex::{Failure, Options, Summary, reindex};
+pub use reindex::{Options, reindex};
 pub use search::{Filter, Found, Search};
 pub use snippet::Snippet;
 pub use status::Status;
+pub use summary::{Failure, Summary};
 
 use crate::{Error, ErrorKind, Result, decision::Ledger};
 use analysis::Analyzers;

@@ -13,14 +13,15 @@ use tantivy::TantivyDocument;
 
 use super::{
     Index,
-    manifest::{Entry, reasons},
+    manifest::Entry,
     others,
     plan::{Job, Placed, Plan, Survey, plan, unopened},
+    summary::{Failure, Summary},
     writer::Writer,
 };
 use crate::{
     Result,
-    document::{Document, Limits, Outcome, Source, sources},
+    document::{Limits, Outcome, Source, sources},
     isolation::Isolation,
     progress::Progress,
     reference::Reference,
@@ -43,51 +44,6 @@ pub struct Options<'a> {
     pub isolation: &'a Isolation,
     /// Set from outside to break off after the documents in hand.
     pub interrupted: &'a AtomicBool,
-}
-
-/// A document that was not read, or not whole.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Failure {
-    /// The document's name.
-    pub doc: String,
-    /// Why.
-    pub reason: String,
-}
-
-impl Failure {
-    /// A document that was read with something missing; `None` where it is whole.
-    pub fn partly(document: &Document, doc: &str) -> Option<Failure> {
-        let reasons = reasons(document);
-        (!reasons.is_empty()).then(|| Failure { doc: doc.to_owned(), reason: reasons.join("; ") })
-    }
-}
-
-/// What a run did. Each document of the folders is in one of the first four.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Read whole, now.
-    pub read: usize,
-    /// Read with something missing, now.
-    pub partly: Vec<Failure>,
-    /// Could not be read, now or in an earlier run since when nothing changed.
-    pub failed: Vec<Failure>,
-    /// As they were.
-    pub unchanged: usize,
-    /// Gone from the folders.
-    pub removed: usize,
-    /// Whether the run was broken off.
-    pub interrupted: bool,
-}
-
-impl Summary {
-    fn count(&mut self, entry: &Entry) {
-        let failure = || Failure { doc: entry.name().to_owned(), reason: entry.reason() };
-        match entry.outcome {
-            Outcome::Read => self.read += 1,
-            Outcome::Partly => self.partly.push(failure()),
-            Outcome::Failed => self.failed.push(failure()),
-        }
-    }
 }
 
 /// Brings the index in `path` up to date with the folders, and makes it where there is none.
