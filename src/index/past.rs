@@ -8,10 +8,10 @@ use std::{
     collections::{BTreeMap, HashSet},
     fs::{self, File},
     io::{BufRead as _, BufReader, Write as _},
-    path::PathBuf,
+    path::Path,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tantivy::{Searcher, query::TermQuery, schema::IndexRecordOption};
 
 use super::{Entry, Header, Index, compile::exactly, damaged, home, schema::Class, unwritten};
@@ -58,12 +58,12 @@ pub struct State {
 
 /// A document as it was before a run.
 #[derive(Serialize, Deserialize)]
-struct Before {
-    key: String,
+pub(super) struct Before {
+    pub key: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    entry: Option<Entry>,
+    pub entry: Option<Entry>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    figures: Vec<Record>,
+    pub figures: Vec<Record>,
 }
 
 /// The memory while a run writes.
@@ -205,7 +205,8 @@ impl Index {
         let mut entries: BTreeMap<String, Entry> = now.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
         let mut figures: BTreeMap<String, Vec<Record>> = BTreeMap::new();
         for run in runs[at + 1..].iter().rev() {
-            for before in self.replaced(run)? {
+            for before in self.replaced::<Before>(run) {
+                let before = before?;
                 match before.entry {
                     Some(entry) => drop(entries.insert(before.key.clone(), entry)),
                     None => drop(entries.remove(&before.key)),
@@ -226,25 +227,29 @@ impl Index {
         found.into_iter().map(|at| self.stored(searcher, at)).collect()
     }
 
-    /// The documents that a run replaced or removed, as they were.
-    fn replaced(&self, run: &Run) -> Result<Vec<Before>> {
-        let mut all = Vec::new();
-        for name in &run.pieces {
-            let path: PathBuf = home(&self.path).join(name);
-            let read = File::open(&path).and_then(|file| {
-                let lines = BufReader::new(zstd::Decoder::new(file)?).lines();
-                lines.map(|line| Ok(serde_json::from_str(&line?)?)).collect::<std::io::Result<Vec<Before>>>()
-            });
-            all.extend(read.map_err(|cause| {
-                let message =
-                    format!("what the index remembers of run {} cannot be read: {}", run.number, path.display());
-                Error::new(ErrorKind::Damaged, message)
-                    .caused_by(cause)
-                    .hint("the index itself is whole; later runs can still be named")
-            })?);
-        }
-        Ok(all)
+    /// The documents that a run replaced or removed, as they were, or as much of each as is wanted; one at a time.
+    pub(super) fn replaced<T: DeserializeOwned>(&self, run: &Run) -> impl Iterator<Item = Result<T>> {
+        run.pieces.iter().flat_map(move |name| {
+            let path = home(&self.path).join(name);
+            let opened = File::open(&path).and_then(zstd::Decoder::new);
+            let (lines, refused) = match opened {
+                Ok(piece) => (Some(BufReader::new(piece).lines()), None),
+                Err(cause) => (None, Some(Err(cause))),
+            };
+            let lines = lines.into_iter().flatten().chain(refused);
+            lines.map(move |line| {
+                let read = line.and_then(|line| Ok(serde_json::from_str(&line)?));
+                read.map_err(|cause| unremembered(run.number, &path, cause))
+            })
+        })
     }
+}
+
+fn unremembered(number: u32, piece: &Path, cause: std::io::Error) -> Error {
+    let message = format!("what the index remembers of run {number} cannot be read: {}", piece.display());
+    Error::new(ErrorKind::Damaged, message)
+        .caused_by(cause)
+        .hint("the index itself is whole; later runs can still be named")
 }
 
 fn forgotten(runs: &[Run], number: u32) -> Error {

@@ -69,8 +69,8 @@ pub(super) struct Plan {
     pub hidden: Vec<(File, String)>,
     /// Keys of documents whose content is nowhere any more.
     pub gone: Vec<String>,
-    /// How many of them left no file behind.
-    pub removed: usize,
+    /// The names of those that left no file behind.
+    pub removed: Vec<String>,
     /// Entries that this run came upon and leaves as they are, moved ones included.
     pub unchanged: Vec<Entry>,
 }
@@ -110,9 +110,11 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>, all_languages: bool) ->
         }
         _ => true,
     });
-    plan.removed = known.values().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.place()))).count();
-    plan.gone = known.into_keys().collect();
-    plan.gone.sort();
+    let mut gone: Vec<Entry> = known.into_values().collect();
+    gone.sort_by(|a, b| a.name().cmp(b.name()));
+    let removed = gone.iter().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.place())));
+    plan.removed = removed.map(|entry| entry.name().to_owned()).collect();
+    plan.gone = gone.into_iter().map(|entry| entry.key).collect();
     plan
 }
 

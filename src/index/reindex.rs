@@ -6,6 +6,7 @@
 use std::{
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
+    time::Instant,
 };
 
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ use crate::{
     Result,
     document::{Limits, Outcome, Source, sources},
     isolation::Isolation,
-    progress::Progress,
+    progress::{Event, Progress},
     reference::Reference,
 };
 
@@ -53,11 +54,14 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     let survey = survey(folders, path, options.limits, &mut summary)?;
     let index = Index::open_or_create(path)?;
     let mut writer = Writer::new(&index)?;
+    for failure in &summary.failed {
+        options.progress.tell(&Event::unreached(failure));
+    }
     let plan = plan(&survey, index.entries()?, options.limits.all_languages);
     carry_out(plan, &mut writer, options, &mut summary)?;
     summary.failed.sort_by(|a, b| a.doc.cmp(&b.doc));
     if writer.dirty || index.header()?.is_none() {
-        writer.commit()?;
+        commit(&mut writer, options)?;
     }
     writer.close()?;
     if summary.read > 0 {
@@ -109,7 +113,10 @@ fn placed(source: &Source, roots: &[(&PathBuf, PathBuf)]) -> (PathBuf, PathBuf) 
 fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary: &mut Summary) -> Result<()> {
     for entry in &plan.unchanged {
         match entry.outcome {
-            Outcome::Failed => summary.count(entry),
+            Outcome::Failed => {
+                options.progress.tell(&Event::ended(entry, None));
+                summary.count(entry);
+            }
             Outcome::Read | Outcome::Partly => summary.unchanged += 1,
         }
     }
@@ -119,6 +126,7 @@ fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary
     }
     for (file, reason) in plan.hidden {
         let entry = Entry::failed(unopened(&file), vec![file], reason);
+        options.progress.tell(&Event::ended(&entry, None));
         summary.count(&entry);
         writer.put(&entry, Vec::new())?;
     }
@@ -128,7 +136,17 @@ fn carry_out(plan: Plan, writer: &mut Writer<'_>, options: &Options<'_>, summary
     for key in &plan.gone {
         writer.remove(key)?;
     }
-    summary.removed = plan.removed;
+    for doc in &plan.removed {
+        options.progress.tell(&Event::Removed { doc });
+    }
+    summary.removed = plan.removed.len();
+    Ok(())
+}
+
+/// Makes what was done so far visible.
+fn commit(writer: &mut Writer<'_>, options: &Options<'_>) -> Result<()> {
+    let (run, documents) = writer.commit()?;
+    options.progress.tell(&Event::Committed { run, documents });
     Ok(())
 }
 
@@ -143,7 +161,12 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
         let entries: Vec<_> = chunk
             .par_iter()
             .map(|job| {
+                options.progress.open(&job.source.name);
+                let begun = Instant::now();
                 let entries = one(job, writer, options);
+                if let Ok((entry, _)) = &entries {
+                    options.progress.tell(&Event::ended(entry, Some(begun.elapsed())));
+                }
                 options.progress.advance(&job.source.name);
                 entries
             })
@@ -154,7 +177,7 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
             writer.put(&entry, entries)?;
         }
         if number % CHUNKS_A_COMMIT == CHUNKS_A_COMMIT - 1 {
-            writer.commit()?;
+            commit(writer, options)?;
         }
     }
     options.progress.end();

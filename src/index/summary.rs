@@ -2,8 +2,13 @@
 //!
 //! Takes the entries as they are written, gives a [`Summary`]. Refuses nothing.
 
+use std::time::Duration;
+
 use super::manifest::{Entry, reasons};
-use crate::document::{Document, Outcome};
+use crate::{
+    document::{Document, Outcome},
+    progress::{Ended, Event},
+};
 
 /// A document that was not read, or not whole.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -47,5 +52,26 @@ impl Summary {
             Outcome::Partly => self.partly.push(failure()),
             Outcome::Failed => self.failed.push(failure()),
         }
+    }
+}
+
+impl<'a> Event<'a> {
+    /// How a document ended, and how long that took where it was read now.
+    pub(super) fn ended(entry: &'a Entry, time: Option<Duration>) -> Self {
+        Event::Ended(Ended {
+            doc: entry.name(),
+            outcome: entry.outcome,
+            reason: if entry.outcome == Outcome::Read { String::new() } else { entry.reason() },
+            pages: entry.pages,
+            figures: entry.figures.values().sum(),
+            time,
+        })
+    }
+
+    /// A place that could not be reached at all.
+    pub(super) fn unreached(failure: &'a Failure) -> Self {
+        let reason = failure.reason.clone();
+        let doc = failure.doc.as_str();
+        Event::Ended(Ended { doc, outcome: Outcome::Failed, reason, pages: 0, figures: 0, time: None })
     }
 }

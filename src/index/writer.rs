@@ -83,8 +83,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Makes everything since the last commit visible at once.
-    pub fn commit(&mut self) -> Result<()> {
+    /// Makes everything since the last commit visible at once; the run's number, and the documents it has touched.
+    pub fn commit(&mut self) -> Result<(u32, usize)> {
         let failed = |cause| unwritable(&self.index.path, cause);
         let runs = self.memory.runs()?;
         let header =
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         commit.commit().map_err(failed)?;
         self.memory.tidy(&runs);
         self.dirty = false;
-        Ok(())
+        Ok(runs.last().map_or((0, 0), |run| (run.number, run.documents)))
     }
 
     /// Waits for what the engine still does in the background.
