@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, ErrorKind, Result,
-    document::{self, Document, Limits, Source, Unwatched, Watch},
+    document::{self, Document, Limits, Memory, Source, Unwatched, Watch},
     figure::{self, IndicatorCode, MunicipalityCode, Record},
     finding,
     layout::{Layout, Passage},
@@ -47,19 +47,32 @@ pub struct Reading {
 
 /// Reads one document and finds its figures.
 pub fn read(source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
-    read_watched(source, limits, reference, &Unwatched)
+    read_kept(source, limits, reference, &Unwatched, None)
 }
 
-/// Reads one document under someone's eyes.
-pub fn read_watched(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
-    catch_unwind(AssertUnwindSafe(|| read_unguarded(source, limits, reference, watch))).unwrap_or_else(|_| {
+/// Reads one document under someone's eyes; what is remembered of it is not read again.
+pub fn read_kept(
+    source: &Source,
+    limits: &Limits,
+    reference: &Reference,
+    watch: &dyn Watch,
+    memory: Option<&Memory>,
+) -> Result<Reading> {
+    let reading = || read_unguarded(source, limits, reference, watch, memory);
+    catch_unwind(AssertUnwindSafe(reading)).unwrap_or_else(|_| {
         Err(Error::new(ErrorKind::Defect, format!("reading {} failed in a way it should not", source.name))
             .hint("please report it with the document, if it may be shown"))
     })
 }
 
-fn read_unguarded(source: &Source, limits: &Limits, reference: &Reference, watch: &dyn Watch) -> Result<Reading> {
-    let mut document = document::read_watched(source, limits, watch)?;
+fn read_unguarded(
+    source: &Source,
+    limits: &Limits,
+    reference: &Reference,
+    watch: &dyn Watch,
+    memory: Option<&Memory>,
+) -> Result<Reading> {
+    let mut document = document::read_kept(source, limits, watch, memory)?;
     let bounds = figure::Bounds {
         deadline: Instant::now().checked_add(limits.time),
         figures: limits.figures,

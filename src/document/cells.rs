@@ -3,10 +3,12 @@
 //! Takes the spans of cells as they are written, gives the address of a place, such as `Budget!C14`. Refuses nothing: a
 //! place in no cell has no address.
 
+use serde::{Deserialize, Serialize};
+
 use crate::span::Span;
 
 /// The cells of a workbook, in the order of the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellMap {
     /// Each sheet's name, with the number of the first of its cells.
     sheets: Vec<(String, usize)>,
@@ -14,7 +16,7 @@ pub struct CellMap {
 }
 
 /// A cell's row and column, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellPlace {
     /// The row.
     pub row: u32,

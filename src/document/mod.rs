@@ -12,6 +12,7 @@ mod docx;
 mod drawing;
 mod foreign;
 mod html;
+mod kept;
 mod language;
 mod mail;
 mod mask;
@@ -40,6 +41,7 @@ use crate::{
 };
 
 pub use cells::{CellMap, CellPlace};
+pub use kept::Texts;
 pub use language::{Foreign, Language};
 pub use metadata::{DocumentType, Metadata, Origin, Stated};
 pub use ocr::available as ocr_available;
@@ -48,7 +50,7 @@ pub use offsets::OffsetMap;
 use page::page_list;
 pub use page::{Aside, AsideKind, Heading, Page, PageNumber, Word};
 pub(crate) use reader::hash;
-pub use reader::{read, read_watched};
+pub use reader::{Memory, read, read_kept};
 pub use sources::{Found, named, sources};
 pub(crate) use text::decoded;
 pub use watch::{Part, Unwatched, Watch};

@@ -4,24 +4,30 @@
 //! and civil registration numbers are masked in what it gives. Refuses what cannot be opened, what is empty, too large
 //! or of a kind that no reader takes.
 
-use std::{fs::File, io::Read};
+use std::{fs::File, io::Read, time::Instant};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{
-    Aside, CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Unwatched, Watch, container,
-    docx, foreign, html, language, mail, mask::masked, metadata::Metadata, office, pdf, sheet, slides, text,
+    Aside, CellMap, Document, DocumentId, Heading, Kind, Limits, OffsetMap, Page, Source, Texts, Unwatched, Watch,
+    container, docx, foreign, html, language, mail, mask::masked, metadata::Metadata, office, pdf, sheet, slides, text,
 };
-use crate::{Error, ErrorKind, Result, notice::Notice, quantity::Date};
+use crate::{
+    Error, ErrorKind, Result,
+    notice::{Notice, Weight},
+    quantity::Date,
+};
 
 /// What one format's reader makes of a file.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Content {
     pub kind: Kind,
     pub text: String,
     pub asides: Vec<Aside>,
     pub pages: Vec<Page>,
     pub headings: Vec<Heading>,
+    #[serde(skip)]
     pub cells: CellMap,
     pub offsets: OffsetMap,
     /// The title in the file's properties.
@@ -80,31 +86,58 @@ pub(super) const READERS: &[&dyn Reader] = &[
     &text::Text,
 ];
 
-/// Reads a file.
-pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
-    read_watched(source, limits, &Unwatched)
+/// What may be known of a document already.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The texts that were read before; what is read now joins them.
+    pub texts: Texts,
+    /// The hash of the file's content, where it is known without opening the file.
+    pub id: Option<DocumentId>,
 }
 
-/// Reads a file under someone's eyes.
-pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Result<Document> {
-    let bytes = bytes_of(source, limits)?;
-    if let Some(error) = container::refusal(&bytes, &source.name, source.members.len(), limits) {
-        return Err(error);
+/// Reads a file.
+pub fn read(source: &Source, limits: &Limits) -> Result<Document> {
+    read_kept(source, limits, &Unwatched, None)
+}
+
+/// Reads a file under someone's eyes, or remembers it: of what is kept the file itself is not even opened.
+pub fn read_kept(source: &Source, limits: &Limits, watch: &dyn Watch, memory: Option<&Memory>) -> Result<Document> {
+    if let Some(Memory { texts, id: Some(id) }) = memory
+        && let Some(content) = texts.get(*id)
+    {
+        return Ok(document(*id, content, source, limits));
     }
-    let mut content = content_of(&bytes, &source.name, limits, watch)?;
-    let text = masked(std::mem::take(&mut content.text));
-    content.title = content.title.map(masked);
-    let metadata = Metadata::of(&content, &text, &source.name);
-    let foreign = language::foreign(&text, &content.pages);
+    let bytes = bytes_of(source, limits)?;
+    let id = DocumentId(Sha256::digest(&bytes).into());
+    let begun = Instant::now();
+    let content = content_of(&bytes, source, limits, watch)?;
+    if let Some(Memory { texts, .. }) = memory
+        && !is_cut_short(&content, begun, limits)
+    {
+        texts.keep(id, &content);
+    }
+    Ok(document(id, content, source, limits))
+}
+
+/// Whether something may be missing only because the machine was slow.
+fn is_cut_short(content: &Content, begun: Instant, limits: &Limits) -> bool {
+    let missing = content.notices.iter().any(|notice| notice.weight == Weight::Partial);
+    missing && begun.elapsed() >= limits.page_time.min(limits.time)
+}
+
+/// The document that a file's content is: what it is called and what is asked of it join in.
+fn document(id: DocumentId, content: Content, source: &Source, limits: &Limits) -> Document {
+    let metadata = Metadata::of(&content, &content.text, &source.name);
+    let foreign = language::foreign(&content.text, &content.pages);
     let mut notices = content.notices;
     if !limits.all_languages {
         notices.extend(language::notices(&foreign, &content.pages));
     }
-    Ok(Document {
-        id: DocumentId(Sha256::digest(&bytes).into()),
+    Document {
+        id,
         kind: content.kind,
-        text,
-        asides: content.asides.into_iter().map(|aside| Aside { text: masked(aside.text), ..aside }).collect(),
+        text: content.text,
+        asides: content.asides,
         pages: content.pages,
         headings: content.headings,
         cells: content.cells,
@@ -113,10 +146,22 @@ pub fn read_watched(source: &Source, limits: &Limits, watch: &dyn Watch) -> Resu
         foreign,
         lacks_ocr: content.lacks_ocr,
         notices,
-    })
+    }
 }
 
-fn content_of(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
+/// What a reader makes of a file, without the numbers of persons.
+fn content_of(bytes: &[u8], source: &Source, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
+    if let Some(error) = container::refusal(bytes, &source.name, source.members.len(), limits) {
+        return Err(error);
+    }
+    let mut content = recognised(bytes, &source.name, limits, watch)?;
+    content.text = masked(content.text);
+    content.title = content.title.map(masked);
+    content.asides.iter_mut().for_each(|aside| aside.text = masked(std::mem::take(&mut aside.text)));
+    Ok(content)
+}
+
+fn recognised(bytes: &[u8], name: &str, limits: &Limits, watch: &dyn Watch) -> Result<Content> {
     if bytes.is_empty() {
         return Err(Error::new(ErrorKind::Damaged, format!("{name} is empty"))
             .hint("fetch the file again, or leave it out with a line in .nogletalignore"));
@@ -206,7 +251,7 @@ mod tests {
 
     #[test]
     fn an_empty_file_is_said_to_be_empty() {
-        let error = content_of(b"", "bilag/tom.txt", &Limits::default(), &Unwatched).unwrap_err();
+        let error = recognised(b"", "bilag/tom.txt", &Limits::default(), &Unwatched).unwrap_err();
         assert_eq!(error.to_string(), "bilag/tom.txt is empty");
         assert!(error.advice().is_some());
     }

@@ -42,8 +42,11 @@ pub fn serve() -> ExitCode {
 fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     confine(request.limits.memory);
     *last_panic() = None;
-    let teller = Teller { output, left_out: request.left_out };
-    match pipeline::read_watched(&request.source, &request.limits, Reference::in_use(), &teller) {
+    let Request { source, limits, left_out, memory } = request;
+    // What is read without some of its parts is not the document's whole text.
+    let memory = memory.filter(|_| left_out == LeftOut::default());
+    let teller = Teller { output, left_out };
+    match pipeline::read_kept(&source, &limits, Reference::in_use(), &teller, memory.as_ref()) {
         Ok(reading) => Answer::Read(Box::new(reading)),
         Err(error) => Answer::Refused((&located(error)).into()),
     }

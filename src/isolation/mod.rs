@@ -16,7 +16,7 @@ pub use pool::Pool;
 
 use crate::{
     Result,
-    document::{Limits, Source},
+    document::{Limits, Memory, Source, Unwatched},
     pipeline::{self, Reading},
     reference::Reference,
 };
@@ -36,9 +36,20 @@ pub enum Isolation {
 impl Isolation {
     /// Reads one document and finds its figures. From a child it comes without the words of its pages.
     pub fn read(&self, source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
+        self.read_kept(source, limits, reference, None)
+    }
+
+    /// The same; what is remembered of the document is not read again.
+    pub fn read_kept(
+        &self,
+        source: &Source,
+        limits: &Limits,
+        reference: &Reference,
+        memory: Option<&Memory>,
+    ) -> Result<Reading> {
         match self {
-            Isolation::InProcess => pipeline::read(source, limits, reference),
-            Isolation::Children(pool) => pool.read(source, limits, reference),
+            Isolation::InProcess => pipeline::read_kept(source, limits, reference, &Unwatched, memory),
+            Isolation::Children(pool) => pool.read(source, limits, reference, memory),
         }
     }
 

@@ -7,7 +7,7 @@ use std::{
     ffi::OsString,
     io,
     path::PathBuf,
-    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock},
     time::Instant,
 };
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     Result,
-    document::{Limits, Part, Source},
+    document::{Limits, Memory, Part, Source, Unwatched},
     notice::Notice,
     pipeline::{self, Reading},
     reference::Reference,
@@ -36,6 +36,9 @@ pub struct Pool {
     arguments: Vec<OsString>,
     idle: Mutex<Vec<Process>>,
     trouble: OnceLock<String>,
+    share: u64,
+    /// Held by all who read side by side, or by the one whose document needs more than its share.
+    turn: RwLock<()>,
 }
 
 impl Pool {
@@ -46,6 +49,8 @@ impl Pool {
             arguments: arguments.into_iter().map(Into::into).collect(),
             idle: Mutex::default(),
             trouble: OnceLock::new(),
+            share: u64::MAX,
+            turn: RwLock::default(),
         }
     }
 
@@ -54,18 +59,50 @@ impl Pool {
         self.trouble.get().map(String::as_str)
     }
 
-    /// Reads one document. Without a child it is read in this process, unless it has ended one already.
-    pub fn read(&self, source: &Source, limits: &Limits, reference: &Reference) -> Result<Reading> {
+    /// The same, whose children have so much memory each when they read side by side, in bytes. A document that needs
+    /// more is read once more by itself, with all that its limits allow, so that how many read at a time changes nothing.
+    #[must_use]
+    pub fn sharing(self, share: u64) -> Self {
+        Pool { share, ..self }
+    }
+
+    /// Reads one document.
+    pub fn read(
+        &self,
+        source: &Source,
+        limits: &Limits,
+        reference: &Reference,
+        memory: Option<&Memory>,
+    ) -> Result<Reading> {
+        let request =
+            Request { source: source.clone(), limits: *limits, left_out: LeftOut::default(), memory: memory.cloned() };
+        let failed = |ending: Ending| Err(ending.error(&source.name, limits));
+        if self.share < limits.memory {
+            let _beside_others = self.turn.read().unwrap_or_else(PoisonError::into_inner);
+            let request = Request { limits: Limits { memory: self.share, ..*limits }, ..request.clone() };
+            match self.attempt(Attempt { request, notices: Vec::new(), whole: false }, reference) {
+                Err(Ending::Memory) => {}
+                tried => return tried.unwrap_or_else(failed),
+            }
+        }
+        let alone = (self.share < limits.memory).then(|| self.turn.write().unwrap_or_else(PoisonError::into_inner));
+        let tried = self.attempt(Attempt { request, notices: Vec::new(), whole: true }, reference);
+        drop(alone);
+        tried.unwrap_or_else(failed)
+    }
+
+    /// Without a child a document is read in this process, unless it has ended one already.
+    fn attempt(&self, mut attempt: Attempt, reference: &Reference) -> std::result::Result<Result<Reading>, Ending> {
         let begun = Instant::now();
-        let mut attempt = Attempt::new(source, limits);
         let mut last: Option<Ending> = None;
         loop {
             let mut child = match (self.child(last.is_some()), last) {
                 (Ok(child), _) => child,
-                (Err(_), Some(ending)) => return Err(ending.error(&source.name, limits)),
+                (Err(_), Some(ending)) => return Err(ending),
                 (Err(cause), None) => {
                     self.trouble.get_or_init(|| format!("{} cannot be started: {cause}", self.program.display()));
-                    return pipeline::read(source, limits, reference);
+                    let Request { source, limits, memory, .. } = &attempt.request;
+                    return Ok(pipeline::read_kept(source, limits, reference, &Unwatched, memory.as_ref()));
                 }
             };
             let used = child.served > 0;
@@ -74,12 +111,13 @@ impl Pool {
                     if child.served < DOCUMENTS {
                         self.idle().push(child);
                     }
-                    return answer.map(|reading| attempt.finish(reading));
+                    return Ok(answer.map(|reading| attempt.finish(reading)));
                 }
                 // What it had read before may have worn it out.
                 Err((_, ending @ (Ending::Crashed(_) | Ending::Memory))) if used => last = Some(ending),
+                Err((_, Ending::Memory)) if !attempt.whole => return Err(Ending::Memory),
                 Err((part, ending)) if attempt.leave_out(part, &ending, begun) => last = Some(ending),
-                Err((_, ending)) => return Err(ending.error(&source.name, limits)),
+                Err((_, ending)) => return Err(ending),
             }
         }
     }
@@ -99,14 +137,11 @@ impl Pool {
 struct Attempt {
     request: Request,
     notices: Vec<Notice>,
+    /// Whether it has all the memory that it can have, so that parts that need more are left out.
+    whole: bool,
 }
 
 impl Attempt {
-    fn new(source: &Source, limits: &Limits) -> Self {
-        let request = Request { source: source.clone(), limits: *limits, left_out: LeftOut::default() };
-        Attempt { request, notices: Vec::new() }
-    }
-
     /// Asks for less, where there is something that can be left out.
     fn leave_out(&mut self, part: Part, ending: &Ending, begun: Instant) -> bool {
         let Request { limits, left_out, .. } = &mut self.request;

@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error, ErrorKind,
-    document::{Limits, PageNumber, Part, Source},
+    document::{Limits, Memory, PageNumber, Part, Source},
     pipeline::Reading,
 };
 
 /// A document to be read.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Request {
     pub source: Source,
     pub limits: Limits,
     pub left_out: LeftOut,
+    pub memory: Option<Memory>,
 }
 
 /// What of a document is not to be read, since it has ended a child before.
