@@ -17,7 +17,7 @@ use std::{
 use fastrand::Rng;
 use nogletal::{
     document::Limits,
-    index::{Index, Options, Search, reindex},
+    index::{COMMIT_EVERY, Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
     reference::Reference,
@@ -64,6 +64,7 @@ fn index(home: &Path) -> PathBuf {
         reference: Reference::in_use(),
         progress: &Silent,
         isolation: &Isolation::InProcess,
+        commit_every: COMMIT_EVERY,
         interrupted: &AtomicBool::new(false),
     };
     let begun = Instant::now();

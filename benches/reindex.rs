@@ -7,7 +7,7 @@ use std::{
 
 use nogletal::{
     document::Limits,
-    index::{Options, Summary, reindex},
+    index::{COMMIT_EVERY, Options, Summary, reindex},
     isolation::{CHILD, Isolation, Pool},
     progress::Silent,
     reference::Reference,
@@ -28,6 +28,7 @@ fn index(folder: &TempDir, isolation: &Isolation) -> Summary {
         reference: Reference::in_use(),
         progress: &Silent,
         isolation,
+        commit_every: COMMIT_EVERY,
         interrupted: &AtomicBool::new(false),
     };
     reindex(&[corpus()], folder.path(), &options).expect("the corpus can be indexed")

@@ -4,7 +4,7 @@ use std::{path::Path, sync::atomic::AtomicBool};
 
 use nogletal::{
     document::Limits,
-    index::{Hit, Index, Options, Search, reindex},
+    index::{COMMIT_EVERY, Hit, Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
     reference::Reference,
@@ -23,6 +23,7 @@ fn open_and_search(bencher: divan::Bencher<'_, '_>, query: &str) {
         reference: Reference::in_use(),
         progress: &Silent,
         isolation: &Isolation::InProcess,
+        commit_every: COMMIT_EVERY,
         interrupted: &AtomicBool::new(false),
     };
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");

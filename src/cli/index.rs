@@ -1,6 +1,7 @@
 //! `nogletal index`: brings the index up to date with folders.
 
 use std::{
+    num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -31,15 +32,24 @@ pub(super) struct Args {
     index: IndexPath,
     #[command(flatten)]
     languages: Languages,
+    /// Documents between commits: what a run that is killed has to do again
+    #[arg(long, value_name = "N", default_value_t = index::COMMIT_EVERY)]
+    commit_every: NonZeroUsize,
 }
 
 /// Brings the index up to date.
 pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
-    update(&args.folders, &args.index.path, args.languages.limits(), context)
+    update(&args.folders, &args.index.path, args.languages.limits(), args.commit_every, context)
 }
 
 /// Brings an index up to date and says what happened.
-pub(super) fn update(folders: &[PathBuf], path: &Path, limits: Limits, context: &Context) -> exit::Outcome {
+pub(super) fn update(
+    folders: &[PathBuf],
+    path: &Path,
+    limits: Limits,
+    commit_every: NonZeroUsize,
+    context: &Context,
+) -> exit::Outcome {
     // Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
@@ -58,6 +68,7 @@ pub(super) fn update(folders: &[PathBuf], path: &Path, limits: Limits, context: 
         reference: Reference::in_use(),
         progress: &Bar::new(context.quiet),
         isolation: &isolation,
+        commit_every,
         interrupted: &INTERRUPTED,
     };
     let summary = index::reindex(folders, path, &options)?;

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     comparison::{Query, tables},
+    index::COMMIT_EVERY,
     present::RENDERERS,
     reference::Reference,
 };
@@ -37,7 +38,8 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     // Decisions that cannot be read are better heard of before the documents are read than after.
     context.ledger()?;
-    let indexed = update(std::slice::from_ref(&args.folder), &args.index.path, args.languages.limits(), context)?;
+    let indexed =
+        update(std::slice::from_ref(&args.folder), &args.index.path, args.languages.limits(), COMMIT_EVERY, context)?;
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }

@@ -52,7 +52,7 @@ pub use group::Group;
 pub use hit::{Hit, Matched, Place};
 pub use manifest::{Entry, File, Header, Stamp};
 pub use past::{Run, State};
-pub use reindex::{Options, reindex};
+pub use reindex::{COMMIT_EVERY, Options, reindex};
 pub use search::{Filter, Found, Search};
 pub use snippet::Snippet;
 pub use status::Status;

@@ -4,6 +4,7 @@
 //! document that cannot be read never stops the run: it is kept with its reason. Refuses to work beside another writer.
 
 use std::{
+    num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     time::Instant,
@@ -30,8 +31,9 @@ use crate::{
 
 /// Documents that are read before their entries are written: what bounds the memory.
 const CHUNK: usize = 32;
-/// Chunks between commits, so that a long run that is broken off keeps most of what it did.
-const CHUNKS_A_COMMIT: usize = 32;
+/// Documents between commits where nobody says otherwise: few enough that a long run that is broken off keeps most of
+/// what it did.
+pub const COMMIT_EVERY: NonZeroUsize = NonZeroUsize::new(1024).unwrap();
 
 /// How to go about it.
 pub struct Options<'a> {
@@ -43,6 +45,8 @@ pub struct Options<'a> {
     pub progress: &'a dyn Progress,
     /// Where documents are read.
     pub isolation: &'a Isolation,
+    /// Documents between commits: what a run that is killed has to do again.
+    pub commit_every: NonZeroUsize,
     /// Set from outside to break off after the documents in hand.
     pub interrupted: &'a AtomicBool,
 }
@@ -153,7 +157,8 @@ fn commit(writer: &mut Writer<'_>, options: &Options<'_>) -> Result<()> {
 /// Reads documents on all cores, a chunk at a time, and writes them in the order of their names.
 fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &mut Summary) -> Result<()> {
     options.progress.begin(jobs.len());
-    for (number, chunk) in jobs.chunks(CHUNK).enumerate() {
+    let mut uncommitted = 0;
+    for chunk in jobs.chunks(CHUNK.min(options.commit_every.get())) {
         if options.interrupted.load(Ordering::Relaxed) {
             summary.interrupted = true;
             break;
@@ -176,8 +181,10 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
             summary.count(&entry);
             writer.put(&entry, entries)?;
         }
-        if number % CHUNKS_A_COMMIT == CHUNKS_A_COMMIT - 1 {
+        uncommitted += chunk.len();
+        if uncommitted >= options.commit_every.get() {
             commit(writer, options)?;
+            uncommitted = 0;
         }
     }
     options.progress.end();

@@ -15,7 +15,9 @@ use std::{
 
 use tempfile::TempDir;
 
-use super::{Entry, Filter, Hit, Index, Matched, Options, Search, Summary, Wanted, reindex, writer::Writer};
+use super::{
+    COMMIT_EVERY, Entry, Filter, Hit, Index, Matched, Options, Search, Summary, Wanted, reindex, writer::Writer,
+};
 use crate::{
     ErrorKind, Result,
     document::{Document, DocumentId, Kind, Limits, Source},
@@ -62,6 +64,7 @@ impl Bench {
             reference,
             progress: &Silent,
             isolation: &Isolation::InProcess,
+            commit_every: COMMIT_EVERY,
             interrupted: &interrupted,
         };
         reindex(&folders, &self.path("index"), &options)
@@ -195,6 +198,7 @@ fn an_interrupted_run_keeps_what_was_there() {
         reference,
         progress: &Silent,
         isolation: &Isolation::InProcess,
+        commit_every: COMMIT_EVERY,
         interrupted: &interrupted,
     };
     let summary = reindex(&[bench.path("d")], &bench.path("index"), &options).expect("an index");

@@ -81,6 +81,7 @@ fn six_hundred_damaged_documents_do_not_stop_a_run() {
         reference: Reference::in_use(),
         progress: &Silent,
         isolation: &children(),
+        commit_every: index::COMMIT_EVERY,
         interrupted: &AtomicBool::new(false),
     };
     let begun = Instant::now();

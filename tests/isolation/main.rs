@@ -190,6 +190,7 @@ fn a_run_goes_on_after_a_document_that_ends_its_child() {
         reference: Reference::in_use(),
         progress: &Silent,
         isolation: &children(),
+        commit_every: index::COMMIT_EVERY,
         interrupted: &AtomicBool::new(false),
     };
     let summary = index::reindex(&[docs], &folder.path().join("index"), &options).expect("an index");

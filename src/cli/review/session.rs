@@ -256,7 +256,7 @@ mod tests {
         cli::log::{Log, LogFormat},
         decision::{Ledger, doubt},
         document::Limits,
-        index::{Index, Options, Wanted, reindex},
+        index::{COMMIT_EVERY, Index, Options, Wanted, reindex},
         isolation::Isolation,
         progress::Silent,
     };
@@ -273,6 +273,7 @@ mod tests {
             reference: Reference::in_use(),
             progress: &Silent,
             isolation: &Isolation::InProcess,
+            commit_every: COMMIT_EVERY,
             interrupted: &AtomicBool::new(false),
         };
         reindex(&[documents], &index, &options).expect("indexed");
