@@ -8,6 +8,8 @@ mod catalogue;
 mod changes;
 #[path = "cli/compare.rs"]
 mod compare;
+#[path = "cli/differences.rs"]
+mod differences;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/findings.rs"]
@@ -15,6 +17,8 @@ mod findings;
 #[path = "fixtures/make.rs"]
 #[expect(dead_code, reason = "what other tests draw")]
 mod make;
+#[path = "cli/nightly.rs"]
+mod nightly;
 #[path = "cli/reading.rs"]
 mod reading;
 #[path = "cli/reckoning.rs"]
@@ -93,6 +97,22 @@ struct Ran {
     err: String,
 }
 
+impl Ran {
+    /// What it told people, without how long it took.
+    fn told(&self) -> String {
+        let lines = self.err.lines().map(|line| match line.rsplit_once(", ") {
+            Some((begun, time)) if time.ends_with(" s)") => format!("{begun}, TIME)"),
+            _ => line.to_owned(),
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// The events of `--log-format json`.
+    fn events(&self) -> Vec<Value> {
+        self.err.lines().map(|line| serde_json::from_str(line).expect("an object a line")).collect()
+    }
+}
+
 impl From<Output> for Ran {
     fn from(output: Output) -> Self {
         Ran {
@@ -108,7 +128,10 @@ fn index_then_search_status_and_figures() {
     let desk = Desk::new();
     let ran = desk.run(&["index", "docs", "--lang", "en"]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""));
-    insta::assert_snapshot!(ran.err, @"documents: read 2 · unchanged 0 · partly read 0 · not read 0 · removed 0");
+    insta::assert_snapshot!(ran.told(), @r"
+    documents: read 2 · unchanged 0 · partly read 0 · not read 0 · removed 0
+    figures: new 2 · changed 0 · gone 0 (run 1, TIME)
+    ");
 
     let ran = desk.run(&["search", "rådgivere", "Åbenrå OR anbragt OR sag", "--lang", "en"]);
     assert_eq!(ran.code, 0);
@@ -166,7 +189,10 @@ fn a_rerun_does_nothing_and_a_changed_file_is_read_again() {
     desk.write("docs/herning.txt", "Hver rådgiver har 25 sager.\n".as_bytes());
     fs::remove_file(desk.path("docs/syd/aabenraa.txt")).expect("removed");
     let ran = desk.run(&["index", "docs", "--lang", "da"]);
-    insta::assert_snapshot!(ran.err, @"dokumenter: læst 1 · uændret 0 · delvist læst 0 · ikke læst 0 · fjernet 1");
+    insta::assert_snapshot!(ran.told(), @r"
+    dokumenter: læst 1 · uændret 0 · delvist læst 0 · ikke læst 0 · fjernet 1
+    nøgletal: nye 0 · ændret 1 · væk 1 (kørsel 2, TIME)
+    ");
     assert_eq!(desk.run(&["search", "45"]).code, 1);
     assert_eq!(desk.run(&["search", "anbringelse"]).code, 1);
     assert_eq!(desk.lines(&["search", "25"]).len(), 1);
@@ -192,9 +218,13 @@ fn programs_can_read_standard_error() {
     let desk = Desk::new();
     desk.write("docs/billede.pdf", PICTURE);
     let ran = desk.run(&["index", "docs", "--log-format", "json"]);
-    let lines: Vec<Value> = ran.err.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
-    assert_eq!((&lines[0]["event"], &lines[0]["doc"]), (&"not read".into(), &"billede.pdf".into()));
-    assert_eq!((&lines[1]["event"], &lines[1]["read"], &lines[1]["failed"]), (&"indexed".into(), &2.into(), &1.into()));
+    let lines = ran.events();
+    let events: Vec<&str> = lines.iter().filter_map(|line| line["event"].as_str()).collect();
+    assert_eq!((events.first(), events.last()), (Some(&"started"), Some(&"finished")));
+    let failed = lines.iter().find(|line| line["event"] == "document_failed").expect("a failure");
+    assert_eq!((&failed["doc"], &failed["level"]), (&"billede.pdf".into(), &"warning".into()));
+    let documents = &lines.last().expect("a summary")["documents"];
+    assert_eq!((&documents["read"], &documents["failed"]), (&2.into(), &1.into()));
 }
 
 #[test]

@@ -1,14 +1,17 @@
-//! What changed between two states of an index: the cells of a table that appeared, changed or went, and why.
+//! What changed between two states of an index: the cells of a table that appeared, changed or went, and why; and the
+//! figures of a document.
 //!
 //! Takes the same table of both states and what each rests on; gives [`Changes`], each with both cells, their sources and
 //! its reasons. Refuses to call it a change that the same is said in another place, or by another source.
 
+mod figures;
 mod reason;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+pub use figures::{FigureChange, figures};
 pub use reason::{Cause, Reason};
 
 use crate::{
@@ -57,15 +60,15 @@ pub struct Stand {
     pub when: Moment,
 }
 
-/// What happened to a cell.
+/// What happened to a cell, or to a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// It was empty and says something.
+    /// It said nothing and says something.
     Appeared,
     /// It says something else.
     Changed,
-    /// It said something and is empty.
+    /// It said something and says nothing.
     Gone,
 }
 

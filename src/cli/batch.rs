@@ -20,12 +20,13 @@ pub(super) fn read_in_order<I: Sync, T: Send>(
     mut hand_on: impl FnMut(&I, T) -> Outcome<()>,
 ) -> Outcome<()> {
     let isolation = children();
-    let bar = Bar::new(context.quiet);
+    let bar = Bar::new(context.quiet, context.lang);
     bar.begin(items.len());
     for chunk in items.chunks(CHUNK) {
         let kept: Vec<T> = chunk
             .par_iter()
             .map(|item| {
+                bar.open(&source(item).name);
                 let kept = keep(source(item), &isolation);
                 bar.advance(&source(item).name);
                 kept

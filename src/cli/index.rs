@@ -1,20 +1,26 @@
-//! `nogletal index`: brings the index up to date with folders.
+//! `nogletal index`: brings the index up to date with folders, and tells people and machines what it did.
 
 use std::{
     num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
 };
+
+use serde_json::{Value, json};
 
 use super::{
     Context, GUIDE, IndexPath, Languages, catalogue, children,
+    difference::{Counts, Difference},
     exit::{self, ExitCode},
-    progress::Bar,
+    log::Level,
+    teller::Teller,
 };
 use crate::{
     document::{Limits, Outcome},
     index::{self, Index, Options, Summary},
     present::{Lang, outcome},
+    progress::Progress as _,
     reference::Reference,
 };
 
@@ -35,66 +41,166 @@ pub(super) struct Args {
     /// Documents between commits: what a run that is killed has to do again
     #[arg(long, value_name = "N", default_value_t = index::COMMIT_EVERY)]
     commit_every: NonZeroUsize,
+    #[command(flatten)]
+    reports: Reports,
+}
+
+/// The files in which a run tells what it did.
+#[derive(clap::Args, Default)]
+pub(super) struct Reports {
+    /// Write the figures that appeared, changed or went to a file: .csv or .jsonl
+    #[arg(long, value_name = "FILE")]
+    diff: Option<PathBuf>,
+}
+
+/// A run over folders.
+pub(super) struct Round<'a> {
+    pub folders: &'a [PathBuf],
+    pub index: &'a Path,
+    pub limits: Limits,
+    pub commit_every: NonZeroUsize,
+    pub reports: &'a Reports,
 }
 
 /// Brings the index up to date.
 pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
-    update(&args.folders, &args.index.path, args.languages.limits(), args.commit_every, context)
+    let round = Round {
+        folders: &args.folders,
+        index: &args.index.path,
+        limits: args.languages.limits(),
+        commit_every: args.commit_every,
+        reports: &args.reports,
+    };
+    round.carry_out(context)
 }
 
-/// Brings an index up to date and says what happened.
-pub(super) fn update(
-    folders: &[PathBuf],
-    path: &Path,
-    limits: Limits,
-    commit_every: NonZeroUsize,
-    context: &Context,
-) -> exit::Outcome {
-    // Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
+impl Round<'_> {
+    /// Brings an index up to date and says what happened.
+    pub fn carry_out(&self, context: &Context) -> exit::Outcome {
+        break_off_when_asked();
+        if let Ok(index) = Index::open(self.index)
+            && let Some(remark) = catalogue::changes(&index, context.lang)?
+        {
+            context.log.remark(&remark);
+        }
+        if !context.quiet {
+            context.log.event(Level::Info, "started", self.described());
+        }
+        let begun = Instant::now();
+        let difference = Difference::open(self.reports.diff.as_deref())?;
+        let teller = Teller::new(context);
+        let read = self.read(&teller, context);
+        teller.end();
+        // What was committed before the run failed is told too: the next run will not come upon it.
+        let counts = difference.write(self.index, teller.run());
+        let summary = read?;
+        let done = Done { summary, figures: counts?, run: teller.run(), time: begun.elapsed() };
+        if !context.quiet {
+            context.log.put(&done.words(context.lang), Level::Info, "finished", done.fields());
+        }
+        Ok(done.exit_code())
+    }
+
+    fn read(&self, teller: &Teller<'_>, context: &Context) -> crate::Result<Summary> {
+        let isolation = children();
+        let options = Options {
+            limits: self.limits,
+            reference: Reference::in_use(),
+            progress: teller,
+            isolation: &isolation,
+            commit_every: self.commit_every,
+            interrupted: &INTERRUPTED,
+        };
+        let summary = index::reindex(self.folders, self.index, &options);
+        context.warn(&isolation);
+        summary
+    }
+
+    fn described(&self) -> Value {
+        json!({"version": env!("CARGO_PKG_VERSION"), "index": self.index, "folders": self.folders})
+    }
+}
+
+/// Without a handler an interruption still leaves the last commit intact; only the newest work is lost.
+fn break_off_when_asked() {
     let _ = ctrlc::set_handler(|| {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
             #[expect(clippy::exit, reason = "whoever asks twice does not want to wait for the documents in hand")]
             std::process::exit(ExitCode::Interrupted.number().into());
         }
     });
-    if let Ok(index) = Index::open(path)
-        && let Some(remark) = catalogue::changes(&index, context.lang)?
-    {
-        context.log.remark(&remark);
-    }
-    let isolation = children();
-    let options = Options {
-        limits,
-        reference: Reference::in_use(),
-        progress: &Bar::new(context.quiet),
-        isolation: &isolation,
-        commit_every,
-        interrupted: &INTERRUPTED,
-    };
-    let summary = index::reindex(folders, path, &options)?;
-    context.warn(&isolation);
-    for failure in &summary.partly {
-        context.log.failure(failure, false);
-    }
-    for failure in &summary.failed {
-        context.log.failure(failure, true);
-    }
-    if !context.quiet {
-        context.log.summary(&words(&summary, context.lang), &summary);
-    }
-    let unread = if summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
-    Ok(if summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread })
 }
 
-fn words(summary: &Summary, lang: Lang) -> String {
-    let counts = [
-        (outcome(Outcome::Read, lang), summary.read),
-        (lang.pick("uændret", "unchanged"), summary.unchanged),
-        (outcome(Outcome::Partly, lang), summary.partly.len()),
-        (outcome(Outcome::Failed, lang), summary.failed.len()),
-        (lang.pick("fjernet", "removed"), summary.removed),
-    ];
-    let counts = counts.map(|(what, count)| format!("{what} {count}"));
-    let broken = if summary.interrupted { lang.pick(" · afbrudt", " · interrupted") } else { "" };
-    format!("{}: {}{broken}", lang.pick("dokumenter", "documents"), counts.join(" · "))
+/// What a run did to documents and figures.
+struct Done {
+    summary: Summary,
+    figures: Counts,
+    run: Option<u32>,
+    time: Duration,
+}
+
+impl Done {
+    fn exit_code(&self) -> ExitCode {
+        let unread = if self.summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
+        if self.summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread }
+    }
+
+    /// The summary for programs.
+    fn fields(&self) -> Value {
+        let Summary { read, partly, failed, unchanged, removed, interrupted } = &self.summary;
+        json!({
+            "documents": {
+                "read": read,
+                "unchanged": unchanged,
+                "partial": partly.len(),
+                "failed": failed.len(),
+                "removed": removed,
+            },
+            "figures": self.figures,
+            "seconds": (self.time.as_secs_f64() * 1000.0).round() / 1000.0,
+            "interrupted": interrupted,
+            "run": self.run,
+        })
+    }
+
+    /// The same for people; what became of the figures only where the index is another.
+    fn words(&self, lang: Lang) -> String {
+        let summary = &self.summary;
+        let documents = counts(&[
+            (outcome(Outcome::Read, lang), summary.read),
+            (lang.pick("uændret", "unchanged"), summary.unchanged),
+            (outcome(Outcome::Partly, lang), summary.partly.len()),
+            (outcome(Outcome::Failed, lang), summary.failed.len()),
+            (lang.pick("fjernet", "removed"), summary.removed),
+        ]);
+        let broken = if summary.interrupted { lang.pick(" · afbrudt", " · interrupted") } else { "" };
+        let documents = format!("{}: {documents}{broken}", lang.pick("dokumenter", "documents"));
+        let Some(run) = self.run else { return documents };
+        let figures = counts(&[
+            (lang.pick("nye", "new"), self.figures.appeared),
+            (lang.pick("ændret", "changed"), self.figures.changed),
+            (lang.pick("væk", "gone"), self.figures.gone),
+        ]);
+        let (what, of) = (lang.pick("nøgletal", "figures"), lang.pick("kørsel", "run"));
+        format!("{documents}\n{what}: {figures} ({of} {run}, {})", time(self.time, lang))
+    }
+}
+
+fn counts(counts: &[(&str, usize)]) -> String {
+    let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
+    counts.join(" · ")
+}
+
+/// How long something took, for a person: `4.2 s`, `3 min. 20 s`, `2 h 5 min.`.
+pub(super) fn time(time: Duration, lang: Lang) -> String {
+    let (seconds, hours) = (time.as_secs(), lang.pick("t.", "h"));
+    match seconds {
+        0..10 if time.subsec_nanos() > 0 => {
+            let text = format!("{:.1} s", time.as_secs_f64());
+            if lang.is_danish() { text.replace('.', ",") } else { text }
+        }
+        0..60 => format!("{seconds} s"),
+        60..3600 => format!("{} min. {} s", seconds / 60, seconds % 60),
+        _ => format!("{} {hours} {} min.", seconds / 3600, seconds / 60 % 60),
+    }
 }

@@ -1,17 +1,16 @@
-//! What goes to standard error: errors with cause and hint, documents that could not be read, summaries.
+//! What goes to standard error: errors with cause and hint, documents that could not be read, what
+//! happens in a run, summaries.
 //!
-//! As text for people, or with `--log-format json` as one object a line for programs. A standard error that cannot be
+//! As text for people, or with `--log-format json` as one object a line for programs, whose fields `docs/drift.md` lists. A standard error that cannot be
 //! written to is nobody's trouble.
 
 use std::io::{self, Write as _};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::terminal::plain;
-use crate::{
-    Error,
-    index::{Failure, Summary},
-};
+use crate::{Error, decision::Moment, index::Failure};
 
 /// The form of what goes to standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -20,6 +19,30 @@ pub(super) enum LogFormat {
     Text,
     /// One object a line
     Json,
+}
+
+/// How much an event matters.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Level {
+    /// The command could not be done.
+    Error,
+    /// It could, but not for this.
+    Warning,
+    /// It goes as it should.
+    Info,
+    /// What is of use where something is slow or stuck.
+    Debug,
+}
+
+/// An event as an object: when, how much it matters, what, and its own fields.
+#[derive(Serialize)]
+struct Line<'a> {
+    time: Moment,
+    level: Level,
+    event: &'a str,
+    #[serde(flatten)]
+    fields: Value,
 }
 
 /// Standard error.
@@ -33,6 +56,11 @@ impl Log {
         Log { format }
     }
 
+    /// Whether a person reads it.
+    pub fn is_for_people(&self) -> bool {
+        self.format == LogFormat::Text
+    }
+
     /// What stopped the command.
     pub fn error(&self, error: &Error) {
         let causes: Vec<String> = error.causes().collect();
@@ -44,50 +72,48 @@ impl Log {
             text.push_str(&format!("\nhint: {hint}"));
         }
         let kind = format!("{:?}", error.kind()).to_lowercase();
-        let message = error.to_string();
-        self.put(
-            &text,
-            json!({"level": "error", "kind": kind, "message": message, "causes": causes, "hint": error.advice()}),
-        );
+        let fields = json!({"kind": kind, "message": error.to_string(), "causes": causes, "hint": error.advice()});
+        self.put(&text, Level::Error, "error", fields);
     }
 
     /// A document that was not read, or not whole.
     pub fn failure(&self, failure: &Failure, whole: bool) {
-        let Failure { doc, reason } = failure;
-        let what = if whole { "not read" } else { "partly read" };
-        // Most reasons name the document themselves.
-        let text = match reason.strip_prefix(doc.as_str()) {
-            Some(rest) => format!("{what}: {doc}{rest}"),
-            None => format!("{what}: {doc}: {reason}"),
-        };
-        self.put(&plain(&text), json!({"level": "warning", "event": what, "doc": doc, "reason": reason}));
-    }
-
-    /// What a run over folders did.
-    pub fn summary(&self, text: &str, summary: &Summary) {
-        let object = json!({
-            "level": "info",
-            "event": "indexed",
-            "read": summary.read,
-            "unchanged": summary.unchanged,
-            "partly": summary.partly.len(),
-            "failed": summary.failed.len(),
-            "removed": summary.removed,
-            "interrupted": summary.interrupted,
-        });
-        self.put(text, object);
+        let event = if whole { "document_failed" } else { "document_partly" };
+        let fields = json!({"doc": failure.doc, "reason": failure.reason});
+        self.put(&unread(&failure.doc, &failure.reason, whole), Level::Warning, event, fields);
     }
 
     /// A remark.
     pub fn remark(&self, text: &str) {
-        self.put(text, json!({"level": "info", "message": text}));
+        self.put(text, Level::Info, "remark", json!({"message": text}));
     }
 
-    fn put(&self, text: &str, object: Value) {
+    /// What is of use to programs only.
+    pub fn event(&self, level: Level, event: &str, fields: Value) {
+        if !self.is_for_people() {
+            self.put("", level, event, fields);
+        }
+    }
+
+    /// What happened, in words and with its fields.
+    pub fn put(&self, text: &str, level: Level, event: &str, fields: Value) {
         let mut stderr = io::stderr().lock();
         let _ = match self.format {
             LogFormat::Text => writeln!(stderr, "{text}"),
-            LogFormat::Json => writeln!(stderr, "{object}"),
+            LogFormat::Json => {
+                let line = serde_json::to_string(&Line { time: Moment::now(), level, event, fields });
+                writeln!(stderr, "{}", line.unwrap_or_default())
+            }
         };
     }
+}
+
+/// A document that was not read, or not whole, in one line.
+pub(super) fn unread(doc: &str, reason: &str, whole: bool) -> String {
+    let what = if whole { "not read" } else { "partly read" };
+    // Most reasons name the document themselves.
+    plain(&match reason.strip_prefix(doc) {
+        Some(rest) => format!("{what}: {doc}{rest}"),
+        None => format!("{what}: {doc}: {reason}"),
+    })
 }

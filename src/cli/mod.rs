@@ -8,6 +8,7 @@ mod catalogue;
 mod check;
 mod clock;
 mod compare;
+mod difference;
 mod evaluate;
 mod exit;
 mod explain;
@@ -31,6 +32,7 @@ mod shell;
 mod since;
 mod status;
 mod tables;
+mod teller;
 mod terminal;
 mod text;
 

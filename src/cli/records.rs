@@ -133,7 +133,7 @@ const COLUMNS: [&str; 27] = [
 
 /// A record with one text a column.
 fn flat(record: &Record) -> [String; COLUMNS.len()] {
-    let dims: Vec<String> = record.dims.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let [low, high] = ends(record);
     let checks: Vec<String> = record
         .checks
         .iter()
@@ -155,13 +155,13 @@ fn flat(record: &Record) -> [String; COLUMNS.len()] {
         record.indicator.to_string(),
         record.statistic.to_string(),
         record.municipality.as_ref().map(ToString::to_string).unwrap_or_default(),
-        record.value.map(|value| value.low().normalize().to_string()).unwrap_or_default(),
-        record.value.map(|value| value.high().normalize().to_string()).unwrap_or_default(),
+        low,
+        high,
         record.approx.to_string(),
         record.unit.to_string(),
         record.period.map(|period| period.to_string()).unwrap_or_default(),
         record.status.to_string(),
-        dims.join("; "),
+        dims(record),
         record.confidence.to_string(),
         record.rules.join(" "),
         checks.join("; "),
@@ -170,4 +170,16 @@ fn flat(record: &Record) -> [String; COLUMNS.len()] {
         reason,
         time,
     ]
+}
+
+/// The two ends of a figure's value, alike where it is no range.
+pub(super) fn ends(record: &Record) -> [String; 2] {
+    let ends = record.value.map(|value| [value.low(), value.high()].map(|end| end.normalize().to_string()));
+    ends.unwrap_or_default()
+}
+
+/// A figure's dimensions in one column.
+pub(super) fn dims(record: &Record) -> String {
+    let dims: Vec<String> = record.dims.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    dims.join("; ")
 }

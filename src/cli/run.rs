@@ -7,7 +7,7 @@ use super::{
     clock::today,
     compare::{self, World},
     exit::{ExitCode, Outcome},
-    index::update,
+    index::{Reports, Round},
     report,
 };
 use crate::{
@@ -31,6 +31,8 @@ pub(super) struct Args {
     /// The folder of the report
     #[arg(long, value_name = "PATH", default_value = "report")]
     out: PathBuf,
+    #[command(flatten)]
+    reports: Reports,
 }
 
 /// Does everything in one go. The report comes before the table, so that a reader who has enough of the table after a
@@ -38,8 +40,14 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     // Decisions that cannot be read are better heard of before the documents are read than after.
     context.ledger()?;
-    let indexed =
-        update(std::slice::from_ref(&args.folder), &args.index.path, args.languages.limits(), COMMIT_EVERY, context)?;
+    let round = Round {
+        folders: std::slice::from_ref(&args.folder),
+        index: &args.index.path,
+        limits: args.languages.limits(),
+        commit_every: COMMIT_EVERY,
+        reports: &args.reports,
+    };
+    let indexed = round.carry_out(context)?;
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use comfy_table::{ContentArrangement, Table, presets};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::output::Output;
 pub(super) use crate::present::plain;
@@ -12,10 +13,34 @@ const WIDTH: usize = 80;
 
 /// The columns that the reader has: those that the environment names, else the terminal's; `None` where neither tells.
 pub(super) fn columns(output: &Output) -> Option<usize> {
+    available(output.is_terminal())
+}
+
+/// The columns of standard error, where a bar is drawn.
+pub(super) fn bar_columns() -> usize {
+    available(true).unwrap_or(WIDTH)
+}
+
+fn available(on_terminal: bool) -> Option<usize> {
     let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || if output.is_terminal() { Table::new().width().map(usize::from) } else { None };
+    let terminal = || if on_terminal { Table::new().width().map(usize::from) } else { None };
     // Some terminals say that they are nothing wide.
     named.or_else(terminal).filter(|&columns| columns >= 40)
+}
+
+/// The end of a text, if all of it does not fit: a path says most there.
+pub(super) fn end_of(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut room = columns.saturating_sub(1);
+    let fits = |letter: &char| {
+        let left = room.checked_sub(letter.width().unwrap_or_default());
+        room = left.unwrap_or_default();
+        left.is_some()
+    };
+    let kept: Vec<char> = text.chars().rev().take_while(fits).collect();
+    std::iter::once('…').chain(kept.into_iter().rev()).take(columns).collect()
 }
 
 /// The width to wrap text to.
@@ -103,6 +128,16 @@ mod tests {
     fn lines_fit_whatever_is_marked() {
         let text = "Antallet af \u{1b}[1;33manbringelser\u{1b}[0m er faldet";
         assert_eq!(wrap(text, 28, 2), "  Antallet af \u{1b}[1;33manbringelser\u{1b}[0m\n  er faldet");
+    }
+
+    #[test]
+    fn of_what_does_not_fit_the_end_is_kept() {
+        assert_eq!(end_of("sager/bilag.pdf", 15), "sager/bilag.pdf");
+        assert_eq!(end_of("sager/bilag.pdf", 10), "…bilag.pdf");
+        assert_eq!(
+            (end_of("漢字", 3), end_of("bilag", 1), end_of("bilag", 0)),
+            ("…字".into(), "…".into(), String::new())
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod analysis;
 mod compile;
 pub(crate) mod danish;
 mod decided;
+mod difference;
 mod excluded;
 mod facets;
 mod figures;

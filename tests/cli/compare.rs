@@ -52,8 +52,9 @@ fn run_prints_the_table_and_writes_the_report() {
     let desk = desk();
     let ran = desk.run(&["run", "docs", "--lang", "da"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    insta::assert_snapshot!(ran.err, @r"
+    insta::assert_snapshot!(ran.told(), @r"
     dokumenter: læst 2 · uændret 0 · delvist læst 0 · ikke læst 0 · fjernet 0
+    nøgletal: nye 12 · ændret 0 · væk 0 (kørsel 1, TIME)
     rapport: report/index.html
     ");
     for part in ["41 (2021)", "28 "] {
