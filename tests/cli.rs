@@ -17,6 +17,8 @@ mod findings;
 #[path = "fixtures/make.rs"]
 #[expect(dead_code, reason = "what other tests draw")]
 mod make;
+#[path = "cli/metrics.rs"]
+mod metrics;
 #[path = "cli/nightly.rs"]
 mod nightly;
 #[path = "cli/reading.rs"]

@@ -1,6 +1,7 @@
 //! `nogletal index`: brings the index up to date with folders, and tells people and machines what it did.
 
 use std::{
+    collections::BTreeMap,
     num::NonZeroUsize,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
@@ -14,6 +15,7 @@ use super::{
     difference::{Counts, Difference},
     exit::{self, ExitCode},
     log::Level,
+    metrics::measured,
     teller::Teller,
 };
 use crate::{
@@ -51,6 +53,9 @@ pub(super) struct Reports {
     /// Write the figures that appeared, changed or went to a file: .csv or .jsonl
     #[arg(long, value_name = "FILE")]
     diff: Option<PathBuf>,
+    /// Write how it ended and what the index holds to a file in Prometheus' text format
+    #[arg(long, value_name = "FILE")]
+    pub metrics: Option<PathBuf>,
 }
 
 /// A run over folders.
@@ -71,12 +76,14 @@ pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
         commit_every: args.commit_every,
         reports: &args.reports,
     };
-    round.carry_out(context)
+    measured(args.reports.metrics.as_deref(), &args.index.path, |done| {
+        Ok(done.insert(round.carry_out(context)?).exit_code())
+    })
 }
 
 impl Round<'_> {
     /// Brings an index up to date and says what happened.
-    pub fn carry_out(&self, context: &Context) -> exit::Outcome {
+    pub fn carry_out(&self, context: &Context) -> exit::Outcome<Done> {
         break_off_when_asked();
         if let Ok(index) = Index::open(self.index)
             && let Some(remark) = catalogue::changes(&index, context.lang)?
@@ -87,18 +94,20 @@ impl Round<'_> {
             context.log.event(Level::Info, "started", self.described());
         }
         let begun = Instant::now();
-        let difference = Difference::open(self.reports.diff.as_deref())?;
+        // Better heard of before the documents are read than after.
+        drop(Difference::open(self.reports.diff.as_deref())?);
         let teller = Teller::new(context);
         let read = self.read(&teller, context);
         teller.end();
         // What was committed before the run failed is told too: the next run will not come upon it.
-        let counts = difference.write(self.index, teller.run());
+        let counts =
+            Difference::open(self.reports.diff.as_deref()).and_then(|file| file.write(self.index, teller.run()));
         let summary = read?;
         let done = Done { summary, figures: counts?, run: teller.run(), time: begun.elapsed() };
         if !context.quiet {
             context.log.put(&done.words(context.lang), Level::Info, "finished", done.fields());
         }
-        Ok(done.exit_code())
+        Ok(done)
     }
 
     fn read(&self, teller: &Teller<'_>, context: &Context) -> crate::Result<Summary> {
@@ -132,33 +141,39 @@ fn break_off_when_asked() {
 }
 
 /// What a run did to documents and figures.
-struct Done {
+pub(super) struct Done {
     summary: Summary,
-    figures: Counts,
+    pub figures: Counts,
     run: Option<u32>,
     time: Duration,
 }
 
 impl Done {
-    fn exit_code(&self) -> ExitCode {
+    pub fn exit_code(&self) -> ExitCode {
         let unread = if self.summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
         if self.summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread }
     }
 
+    /// How many documents became what.
+    pub fn documents(&self) -> [(&'static str, usize); 5] {
+        let Summary { read, unchanged, partly, failed, removed, .. } = &self.summary;
+        [
+            ("read", *read),
+            ("unchanged", *unchanged),
+            ("partial", partly.len()),
+            ("failed", failed.len()),
+            ("removed", *removed),
+        ]
+    }
+
     /// The summary for programs.
     fn fields(&self) -> Value {
-        let Summary { read, partly, failed, unchanged, removed, interrupted } = &self.summary;
+        let documents: BTreeMap<&str, usize> = self.documents().into();
         json!({
-            "documents": {
-                "read": read,
-                "unchanged": unchanged,
-                "partial": partly.len(),
-                "failed": failed.len(),
-                "removed": removed,
-            },
+            "documents": documents,
             "figures": self.figures,
             "seconds": (self.time.as_secs_f64() * 1000.0).round() / 1000.0,
-            "interrupted": interrupted,
+            "interrupted": self.summary.interrupted,
             "run": self.run,
         })
     }

@@ -20,6 +20,7 @@ mod index;
 mod language;
 mod log;
 mod metadata;
+mod metrics;
 mod output;
 mod progress;
 mod records;

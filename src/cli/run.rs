@@ -7,7 +7,8 @@ use super::{
     clock::today,
     compare::{self, World},
     exit::{ExitCode, Outcome},
-    index::{Reports, Round},
+    index::{Done, Reports, Round},
+    metrics::measured,
     report,
 };
 use crate::{
@@ -40,6 +41,10 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args, context: &Context) -> Outcome {
     // Decisions that cannot be read are better heard of before the documents are read than after.
     context.ledger()?;
+    measured(args.reports.metrics.as_deref(), &args.index.path, |done| all(args, context, done))
+}
+
+fn all(args: &Args, context: &Context, done: &mut Option<Done>) -> Outcome {
     let round = Round {
         folders: std::slice::from_ref(&args.folder),
         index: &args.index.path,
@@ -47,7 +52,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
         commit_every: COMMIT_EVERY,
         reports: &args.reports,
     };
-    let indexed = round.carry_out(context)?;
+    let indexed = done.insert(round.carry_out(context)?).exit_code();
     if indexed == ExitCode::Interrupted {
         return Ok(indexed);
     }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, io::Write as _};
 
 use clap::ValueEnum;
+use indicatif::DecimalBytes;
 use serde::Serialize;
 
 use super::{
@@ -104,49 +105,10 @@ fn text(
     output: &mut Output,
 ) -> Outcome<()> {
     let lang = context.lang;
-    if let Some(written) = &status.written {
-        let (when, version) = (&written.when, &written.version);
-        writeln!(output, "{} {when}, nogletal {version}", lang.pick("Skrevet", "Written"))?;
-    }
-    if let Some(catalogue) = status.written.as_ref().and_then(|written| written.catalogue.as_ref()) {
-        writeln!(output, "{} {}", lang.pick("Med kataloget", "With the catalogue"), plain(&catalogue.file))?;
-    }
-    let runs = status.written.as_ref().map(|written| written.runs.as_slice()).unwrap_or_default();
-    for folder in &status.folders {
-        writeln!(output, "{} {}", lang.pick("Fra", "From"), plain(folder))?;
-    }
-    let count = |ending| status.documents.get(&ending).copied().unwrap_or_default();
-    let row = |ending| [outcome(ending, lang).to_owned(), count(ending).to_string()];
-    let mut rows = vec![row(Ending::Read), row(Ending::Partly), row(Ending::Failed)];
-    if status.stale > 0 {
-        rows.push([lang.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
-    }
-    if status.foreign > 0 {
-        let label = lang.pick("med dele på andre sprog", "with parts in other languages");
-        rows.push([label.to_owned(), status.foreign.to_string()]);
-    }
-    write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
-    let catalogue = &Reference::in_use().catalogue;
-    let known = catalogue.all().iter().filter_map(|indicator| {
-        let count = status.figures.get(&indicator.code)?;
-        Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
-    });
-    // Those of a catalogue that is not in use have no name here.
-    let foreign = status.figures.iter().filter(|(code, _)| catalogue.get(code.as_str()).is_none());
-    let foreign = foreign.map(|(code, count)| ["–".to_owned(), code.to_string(), count.to_string()]);
-    let rows: Vec<[String; 3]> = known.chain(foreign).collect();
-    let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
-    write!(output, "\n{}", table(output, header, rows))?;
-    if !runs.is_empty() {
-        let shown = &runs[runs.len().saturating_sub(RUNS)..];
-        let rows = shown.iter().map(|run| [run.number.to_string(), run.when.to_string(), run.documents.to_string()]);
-        let header = [
-            lang.pick("Kørsel", "Run"),
-            lang.pick("Hvornår", "When"),
-            lang.pick("Dokumenter, den rørte", "Documents it touched"),
-        ];
-        write!(output, "\n{}", table(output, header, rows))?;
-    }
+    origin(status, lang, output)?;
+    documents(status, lang, output)?;
+    figures(status, lang, output)?;
+    runs(status, lang, output)?;
     if tally != Tally::default() {
         let header = [lang.pick("Afgørelser", "Decisions"), ""];
         write!(output, "\n{}", table(output, header, decisions(tally, lang)))?;
@@ -159,12 +121,74 @@ fn text(
     for ending in [Ending::Partly, Ending::Failed] {
         if let Some(failures) = status.failures.get(&ending) {
             let rows = failures.iter().map(|failure| [failure.doc.clone(), failure.reason.clone()]);
-            write!(
-                output,
-                "\n{}",
-                table(output, [capital(outcome(ending, lang)).as_str(), lang.pick("Grund", "Reason")], rows)
-            )?;
+            let header = [&capital(outcome(ending, lang)), lang.pick("Grund", "Reason")];
+            write!(output, "\n{}", table(output, header, rows))?;
         }
     }
+    Ok(())
+}
+
+/// When it was written, by what and from what, and what it takes.
+fn origin(status: &Status, lang: Lang, output: &mut Output) -> Outcome<()> {
+    if let Some(written) = &status.written {
+        let (when, version) = (&written.when, &written.version);
+        writeln!(output, "{} {when}, nogletal {version}", lang.pick("Skrevet", "Written"))?;
+    }
+    if let Some(catalogue) = status.written.as_ref().and_then(|written| written.catalogue.as_ref()) {
+        writeln!(output, "{} {}", lang.pick("Med kataloget", "With the catalogue"), plain(&catalogue.file))?;
+    }
+    for folder in &status.folders {
+        writeln!(output, "{} {}", lang.pick("Fra", "From"), plain(folder))?;
+    }
+    let size = DecimalBytes(status.bytes).to_string();
+    let size = if lang.is_danish() { size.replace('.', ",") } else { size };
+    writeln!(output, "{} {size}", lang.pick("Fylder", "Takes"))?;
+    Ok(())
+}
+
+fn documents(status: &Status, lang: Lang, output: &mut Output) -> Outcome<()> {
+    let count = |ending| status.documents.get(&ending).copied().unwrap_or_default();
+    let row = |ending| [outcome(ending, lang).to_owned(), count(ending).to_string()];
+    let mut rows = vec![row(Ending::Read), row(Ending::Partly), row(Ending::Failed)];
+    if status.stale > 0 {
+        rows.push([lang.pick("forældet", "stale").to_owned(), status.stale.to_string()]);
+    }
+    if status.foreign > 0 {
+        let label = lang.pick("med dele på andre sprog", "with parts in other languages");
+        rows.push([label.to_owned(), status.foreign.to_string()]);
+    }
+    write!(output, "\n{}", table(output, [lang.pick("Dokumenter", "Documents"), ""], rows))?;
+    Ok(())
+}
+
+fn figures(status: &Status, lang: Lang, output: &mut Output) -> Outcome<()> {
+    let catalogue = &Reference::in_use().catalogue;
+    let known = catalogue.all().iter().filter_map(|indicator| {
+        let count = status.figures.get(&indicator.code)?;
+        Some([indicator.name(lang.is_danish()).to_owned(), indicator.code.to_string(), count.to_string()])
+    });
+    // Those of a catalogue that is not in use have no name here.
+    let foreign = status.figures.iter().filter(|(code, _)| catalogue.get(code.as_str()).is_none());
+    let foreign = foreign.map(|(code, count)| ["–".to_owned(), code.to_string(), count.to_string()]);
+    let rows: Vec<[String; 3]> = known.chain(foreign).collect();
+    let header = [lang.pick("Nøgletal", "Figures"), lang.pick("Kode", "Code"), ""];
+    write!(output, "\n{}", table(output, header, rows))?;
+    Ok(())
+}
+
+/// The last runs.
+fn runs(status: &Status, lang: Lang, output: &mut Output) -> Outcome<()> {
+    let runs = status.written.as_ref().map(|written| written.runs.as_slice()).unwrap_or_default();
+    if runs.is_empty() {
+        return Ok(());
+    }
+    let shown = &runs[runs.len().saturating_sub(RUNS)..];
+    let rows = shown.iter().map(|run| [run.number.to_string(), run.when.to_string(), run.documents.to_string()]);
+    let header = [
+        lang.pick("Kørsel", "Run"),
+        lang.pick("Hvornår", "When"),
+        lang.pick("Dokumenter, den rørte", "Documents it touched"),
+    ];
+    write!(output, "\n{}", table(output, header, rows))?;
     Ok(())
 }

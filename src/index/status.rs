@@ -1,6 +1,9 @@
 //! What the index holds: documents by outcome, figures by indicator, when, from which folders, by which version.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use serde::Serialize;
 use tantivy::{Searcher, Term, query::TermQuery, schema::IndexRecordOption};
@@ -27,6 +30,8 @@ pub struct Status {
     pub figures: BTreeMap<IndicatorCode, usize>,
     /// The documents that were not read whole, and why.
     pub failures: BTreeMap<Outcome, Vec<Failure>>,
+    /// What it takes on its disk, in bytes.
+    pub bytes: u64,
     /// Documents with the same content in several files: all their names.
     pub duplicates: Vec<Vec<String>>,
 }
@@ -43,6 +48,7 @@ impl Index {
             passages: 0,
             figures: BTreeMap::new(),
             failures: BTreeMap::new(),
+            bytes: bytes(&self.path),
             duplicates: Vec::new(),
         };
         for entry in self.entries()? {
@@ -86,4 +92,15 @@ impl Index {
         let metas = self.engine.load_metas().map_err(|cause| damaged(&self.path, cause))?;
         metas.payload.map(|json| serde_json::from_str(&json)).transpose().map_err(|cause| damaged(&self.path, cause))
     }
+}
+
+/// What the files in and under a folder take; one that goes meanwhile takes nothing.
+fn bytes(folder: &Path) -> u64 {
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let sizes = files.map(|file| match file.metadata() {
+        Ok(metadata) if metadata.is_dir() => bytes(&file.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    });
+    sizes.sum()
 }
