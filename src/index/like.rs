@@ -19,6 +19,7 @@ use super::{
     decided::at_place,
     excluded::Excluded,
     schema::{Class, StoredPassage},
+    standing::frequency,
     worth::Worth,
 };
 use crate::{Error, ErrorKind, Result};
@@ -78,7 +79,7 @@ impl Index {
         let mut weighed = Vec::new();
         for (stem, count) in counts {
             let term = Term::from_field_text(self.fields.text, &stem);
-            let passages = searcher.doc_freq(&term).map_err(|cause| damaged(&self.path, cause))?;
+            let passages = frequency(searcher, &term).map_err(|cause| damaged(&self.path, cause))?;
             if passages > count.passages {
                 weighed.push((count.words as f32 * (1.0 + all / passages as f32).ln(), term));
             }

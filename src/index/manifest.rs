@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Run;
 use crate::{
+    Error, ErrorKind,
     decision::Moment,
     document::{Document, Kind, Language, Metadata, Outcome, ocr_available},
     figure::{IndicatorCode, MunicipalityCode},
@@ -76,6 +77,9 @@ pub struct Entry {
     pub outcome: Outcome,
     /// Why it was not read whole.
     pub reasons: Vec<String>,
+    /// Whether that was no fault of the document's, so that the next run tries again though nothing changed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub passing: bool,
     /// What it is.
     pub kind: Option<Kind>,
     /// What it says about itself.
@@ -141,6 +145,7 @@ impl Entry {
             stamp: Stamp::current(),
             outcome: Outcome::Failed,
             reasons: vec![reason],
+            passing: false,
             kind: None,
             metadata: Metadata::default(),
             municipality: None,
@@ -154,6 +159,13 @@ impl Entry {
             mentioned: BTreeSet::new(),
             when: now(),
         }
+    }
+
+    /// The entry of a document that was not read for a reason that may have passed by the next run where it was the
+    /// disk's, and the file's that changed meanwhile.
+    pub(super) fn unread(key: String, files: Vec<File>, reason: &Error) -> Self {
+        let passing = matches!(reason.kind(), ErrorKind::Missing | ErrorKind::Unreadable);
+        Entry { passing, ..Entry::failed(key, files, reason.one_line()) }
     }
 
     /// Whether it would come out otherwise if it was read now, by these wishes.

@@ -27,6 +27,7 @@ mod search;
 mod shared;
 mod snippet;
 mod sought;
+mod standing;
 mod status;
 mod summary;
 #[cfg(test)]
@@ -37,7 +38,7 @@ mod writer;
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
 use tantivy::{
@@ -63,6 +64,7 @@ use crate::{Error, ErrorKind, Result, decision::Ledger};
 use analysis::Analyzers;
 use schema::Fields;
 use shared::Shared;
+use standing::Counts;
 
 /// Changes whenever an older index cannot be read any more. Each version has a folder of its own inside the index, so
 /// that a rebuild happens beside the old one.
@@ -84,6 +86,7 @@ pub struct Index {
 struct Opened {
     commit: Vec<u8>,
     searcher: Searcher,
+    counts: Arc<Counts>,
 }
 
 impl Index {
@@ -153,8 +156,15 @@ impl Index {
         let reader = self.engine.reader_builder().reload_policy(tantivy::ReloadPolicy::Manual).try_into();
         let reader: tantivy::IndexReader = reader.map_err(|cause| damaged(&self.path, cause))?;
         let searcher = reader.searcher();
-        *opened = Some(Opened { commit, searcher: searcher.clone() });
+        *opened = Some(Opened { commit, searcher: searcher.clone(), counts: Arc::default() });
         Ok(searcher)
+    }
+
+    /// What was counted in a state; kept from one search to the next.
+    fn counts(&self, searcher: &Searcher) -> Arc<Counts> {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let same = |known: &&Opened| known.searcher.generation().segments() == searcher.generation().segments();
+        opened.as_ref().filter(same).map(|known| known.counts.clone()).unwrap_or_default()
     }
 
     /// The stored JSON of an entry.

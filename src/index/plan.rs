@@ -56,6 +56,8 @@ pub(super) struct Job {
     pub key: String,
     pub source: Source,
     pub files: Vec<File>,
+    /// Keys of documents that are gone since this one lies where they did; they leave when it comes.
+    pub replaces: Vec<String>,
 }
 
 /// What a run has to do.
@@ -99,7 +101,7 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>, all_languages: bool) ->
     let mut known: HashMap<String, Entry> = entries.into_iter().map(|entry| (entry.key.clone(), entry)).collect();
     for (key, mut located) in groups {
         located.sort_by(|a, b| (&a.file.name, a.file.place()).cmp(&(&b.file.name, b.file.place())));
-        let stale = |entry: &Entry| entry.is_stale(all_languages);
+        let stale = |entry: &Entry| entry.passing || entry.is_stale(all_languages);
         decide(&mut plan, key, located, &mut known, stale);
     }
     plan.read.sort_by(|a, b| a.source.name.cmp(&b.source.name));
@@ -114,8 +116,21 @@ pub(super) fn plan(survey: &Survey, entries: Vec<Entry>, all_languages: bool) ->
     gone.sort_by(|a, b| a.name().cmp(b.name()));
     let removed = gone.iter().filter(|entry| !entry.files.iter().any(|file| found.contains(&file.place())));
     plan.removed = removed.map(|entry| entry.name().to_owned()).collect();
+    replace(&mut plan.read, &gone);
     plan.gone = gone.into_iter().map(|entry| entry.key).collect();
     plan
+}
+
+/// Lets each document that is gone be replaced by the first that lies where it did: one commit must not show a file both
+/// as it was and as it is.
+fn replace(read: &mut [Job], gone: &[Entry]) {
+    let files = read.iter().enumerate().flat_map(|(at, job)| job.files.iter().map(move |file| (file.place(), at)));
+    let at: HashMap<Place, usize> = files.collect();
+    let first = |entry: &Entry| entry.files.iter().filter_map(|file| at.get(&file.place()).copied()).min();
+    let replaced: Vec<_> = gone.iter().filter_map(|entry| Some((first(entry)?, &entry.key))).collect();
+    for (at, key) in replaced {
+        read[at].replaces.push(key.clone());
+    }
 }
 
 /// The key of a file that cannot be opened.
@@ -128,6 +143,7 @@ pub(super) fn unopened(file: &File) -> String {
 fn look(survey: &Survey, entries: &[Entry], hidden: &mut Vec<(File, String)>) -> BTreeMap<String, Vec<Located>> {
     let known: HashMap<Place, (&File, &str)> = entries
         .iter()
+        .filter(|entry| !entry.passing)
         .filter_map(|entry| entry.document_id().map(|id| (entry, id)))
         .flat_map(|(entry, id)| entry.files.iter().map(move |file| (file.place(), (file, id))))
         .collect();
@@ -195,7 +211,7 @@ fn decide(
 
 fn job(key: String, files: Vec<File>, path: PathBuf) -> Job {
     let source = Source { path, members: files[0].members.clone(), name: files[0].name.clone() };
-    Job { key, source, files }
+    Job { key, source, files, replaces: Vec::new() }
 }
 
 /// A file as the manifest keeps it, and why it cannot be looked at where it cannot.

@@ -22,9 +22,10 @@ use super::{
     writer::Writer,
 };
 use crate::{
-    Result,
+    Error, ErrorKind, Result,
     document::{Limits, Outcome, Source, sources},
     isolation::Isolation,
+    pipeline::Reading,
     progress::{Event, Progress},
     reference::Reference,
 };
@@ -176,8 +177,11 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
                 entries
             })
             .collect();
-        for one in entries {
+        for (job, one) in chunk.iter().zip(entries) {
             let (entry, entries) = one?;
+            for key in &job.replaces {
+                writer.remove(key)?;
+            }
             summary.count(&entry);
             writer.put(&entry, entries)?;
         }
@@ -194,11 +198,21 @@ fn read(jobs: &[Job], writer: &mut Writer<'_>, options: &Options<'_>, summary: &
 /// Reads one document; its pages and words are let go before the next is read.
 fn one(job: &Job, writer: &Writer<'_>, options: &Options<'_>) -> Result<(Entry, Vec<TantivyDocument>)> {
     let (key, files) = (job.key.clone(), job.files.clone());
-    match options.isolation.read(&job.source, &options.limits, options.reference) {
+    let reading = options.isolation.read(&job.source, &options.limits, options.reference);
+    match reading.and_then(|reading| as_hashed(reading, job)) {
         Ok(reading) => {
             let entries = writer.entries(&reading, &job.key)?;
             Ok((Entry::read(key, files, &reading, options.limits.all_languages), entries))
         }
-        Err(error) => Ok((Entry::failed(key, files, error.one_line()), Vec::new())),
+        Err(error) => Ok((Entry::unread(key, files, &error), Vec::new())),
     }
+}
+
+/// A reading of the content that the document is known by: a figure must not name a file's hash that it is not in.
+fn as_hashed(reading: Reading, job: &Job) -> Result<Reading> {
+    if reading.document.id.to_string() == job.key {
+        return Ok(reading);
+    }
+    let message = format!("{} was changed while it was being read; the next run reads it", job.source.name);
+    Err(Error::new(ErrorKind::Unreadable, message))
 }

@@ -135,7 +135,7 @@ impl Index {
             let mut all = rest.clone();
             all.must.push(worth);
             let worth = Worth::All(all);
-            let counted = Counted { searcher: &searcher, frequencies: &frequencies };
+            let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &self.counts(&searcher) };
             let ranked = best(&counted, &worth, first).map_err(|cause| damaged(&self.path, cause))?;
             let Ranked { total, best } = ranked;
             // Half of the words are better than too few passages, and one of them better than none.
@@ -211,7 +211,11 @@ impl Found<'_> {
 
     /// The places of the best passages, those of all of them without a limit.
     pub(super) fn best(&self, limit: Option<usize>) -> Result<Vec<(f32, DocAddress)>> {
-        let counted = Counted { searcher: &self.searcher, frequencies: &self.frequencies };
+        let counted = Counted {
+            searcher: &self.searcher,
+            frequencies: &self.frequencies,
+            counts: &self.index.counts(&self.searcher),
+        };
         let most = limit.map_or(self.total, |limit| limit.min(self.total));
         let ranked = best(&counted, &self.worth, most);
         Ok(ranked.map_err(|cause| damaged(&self.index.path, cause))?.best)

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, io::Write as _, path::Path};
 
 use tantivy::Searcher;
 
-use super::{Index, damaged, home, unwritten};
+use super::{Index, damaged, home, standing::frequency_in, unwritten};
 use crate::Result;
 
 /// How many entries an index must have before its words count.
@@ -79,7 +79,7 @@ fn frequent(searcher: &Searcher, field: tantivy::schema::Field) -> tantivy::Resu
         let mut terms = index.terms().range().ge("=").lt(">").into_stream()?;
         while let Some((term, entries)) = terms.next() {
             if let Ok(form) = std::str::from_utf8(&term[1..]) {
-                *counts.entry(form.to_owned()).or_default() += u64::from(entries.doc_freq);
+                *counts.entry(form.to_owned()).or_default() += frequency_in(segment, &index, entries)?;
             }
         }
     }

@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 
 use super::{How, Sought, terms::singles};
-use crate::index::analysis::{self, Analyzer};
+use crate::index::{
+    analysis::{self, Analyzer},
+    standing::{frequency, frequency_in},
+};
 
 /// How many letters a word must have: of shorter ones too many are alike.
 const LONG: usize = 5;
@@ -52,7 +55,7 @@ impl Sought {
     /// Whether the word occurs: in some form, as a part or in parts, or by what may stand for it.
     fn occurs(&self, searcher: &Searcher, field: Field) -> tantivy::Result<bool> {
         let occurs =
-            |text: &str| -> tantivy::Result<bool> { Ok(searcher.doc_freq(&Term::from_field_text(field, text))? > 0) };
+            |text: &str| -> tantivy::Result<bool> { Ok(frequency(searcher, &Term::from_field_text(field, text))? > 0) };
         let anyhow = |stem: &str| -> tantivy::Result<bool> { Ok(occurs(stem)? || occurs(&analysis::part(stem))?) };
         let all = |stems: &mut dyn Iterator<Item = &str>| -> tantivy::Result<bool> {
             for stem in stems {
@@ -88,7 +91,7 @@ fn nearest(searcher: &Searcher, field: Field, word: &str, letters: u8) -> tantiv
     let asked = FuzzyTermQuery::new(Term::from_field_text(field, word), letters, true);
     let kind = word.find(char::is_alphabetic).map_or("", |at| &word[..at]);
     let first = word[kind.len()..].chars().next();
-    let mut alike: BTreeMap<String, u32> = BTreeMap::new();
+    let mut alike: BTreeMap<String, u64> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
         let mut terms = index.terms().search(asked.automaton()?).into_stream()?;
@@ -97,7 +100,7 @@ fn nearest(searcher: &Searcher, field: Field, word: &str, letters: u8) -> tantiv
                 && found.chars().next() == first
                 && found.chars().all(char::is_alphabetic)
             {
-                *alike.entry(found.to_owned()).or_default() += entries.doc_freq;
+                *alike.entry(found.to_owned()).or_default() += frequency_in(segment, &index, entries)?;
             }
         }
     }

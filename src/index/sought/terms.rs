@@ -16,6 +16,7 @@ use tantivy::{
 use super::{How, Sought};
 use crate::index::{
     analysis::{self, Analysis},
+    standing::{Counts, frequency},
     worth::{All, Worth},
 };
 
@@ -89,7 +90,7 @@ impl<'a> Terms<'a> {
         }
         for kin in &sought.kin {
             let kin = Term::from_field_text(field, kin);
-            if self.searcher.doc_freq(&kin)? > 0 {
+            if frequency(self.searcher, &kin)? > 0 {
                 ways.push(Worth::Term(kin.clone()).times(KIN));
                 alike.push(kin);
             }
@@ -120,10 +121,10 @@ impl<'a> Terms<'a> {
 
     /// Lets terms count as occurring as often as a word does; where it does not, as often as the most frequent of them.
     fn count_alike(&mut self, word: &Term, alike: &[Term]) -> tantivy::Result<()> {
-        let mut count = self.searcher.doc_freq(word)?;
+        let mut count = frequency(self.searcher, word)?;
         if count == 0 {
             for term in alike {
-                count = count.max(self.searcher.doc_freq(term)?);
+                count = count.max(frequency(self.searcher, term)?);
             }
         }
         for term in alike {
@@ -201,18 +202,19 @@ fn resembling(field: Field, word: &Analysis, letters: u8) -> Worth {
 pub(in crate::index) struct Counted<'a> {
     pub searcher: &'a Searcher,
     pub frequencies: &'a Frequencies,
+    pub counts: &'a Counts,
 }
 
 impl Bm25StatisticsProvider for Counted<'_> {
     fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        self.searcher.total_num_tokens(field)
+        self.counts.length(self.searcher, field)
     }
 
     fn total_num_docs(&self) -> tantivy::Result<u64> {
-        self.searcher.total_num_docs()
+        Ok(self.searcher.num_docs())
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        self.frequencies.get(term).map_or_else(|| self.searcher.doc_freq(term), |&count| Ok(count))
+        self.frequencies.get(term).map_or_else(|| self.counts.frequency(self.searcher, term), |&count| Ok(count))
     }
 }

@@ -15,6 +15,7 @@ use super::*;
 use crate::index::{
     schema,
     sought::{Counted, Frequencies},
+    standing::Counts,
 };
 
 /// An index of some texts, in two segments, without the third of them.
@@ -123,7 +124,7 @@ proptest! {
     ) {
         let (searcher, _) = searcher(&texts);
         let frequencies = Frequencies::new();
-        let counted = Counted { searcher: &searcher, frequencies: &frequencies };
+        let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &Counts::default() };
         let wanted = by_engine(&counted, &*plain(&worth));
         let ranked = best(&counted, &worth, most).expect("ranked");
         prop_assert_eq!(ranked.total, wanted.len());
@@ -141,7 +142,7 @@ fn equals_stand_by_place_and_none_of_them_is_lost() {
     let texts: Vec<String> = (0..40).map(|_| "a b".to_owned()).collect();
     let (searcher, field) = searcher(&texts);
     let frequencies = Frequencies::new();
-    let counted = Counted { searcher: &searcher, frequencies: &frequencies };
+    let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &Counts::default() };
     let worth = Worth::all(["a", "b"].map(|word| Worth::Term(Term::from_field_text(field, word))).into());
     let ranked = best(&counted, &worth, 5).expect("ranked");
     let at = |at: &DocAddress| (at.segment_ord, at.doc_id);
