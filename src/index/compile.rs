@@ -151,7 +151,7 @@ impl Compiler<'_> {
             Query::Any(parts) => Worth::Any(parts.iter().map(|part| self.query(part)).collect::<Result<_>>()?),
             // The parser lets no query through that is nothing but this.
             Query::Not(part) => {
-                let class = Worth::Is(Term::from_field_text(self.index.fields.class, Class::Passage.name()));
+                let class = self.index.of_class(Class::Passage);
                 Worth::All(All { must: vec![class], without: vec![self.excluded(part)?], ..All::default() })
             }
             Query::Text(text) => self.text(text)?,

@@ -50,7 +50,8 @@ impl Index {
     pub fn records(&self, wanted: &Wanted) -> Result<impl Iterator<Item = Result<Record>>> {
         let searcher = self.searcher()?;
         let settled = self.settled(&searcher)?;
-        let filters = self.filters(&searcher, Class::Figure, &wanted.filter)?;
+        let mut filters = self.filters(&searcher, &wanted.filter)?;
+        filters.push(self.of_class(Class::Figure));
         let mut parts = vec![(Occur::Must, Worth::all(filters).finds())];
         parts.extend(settled.keys().map(|key| (Occur::MustNot, exactly(self.fields.document, key))));
         let found = self.in_order(&searcher, &BooleanQuery::new(parts))?;

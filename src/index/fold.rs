@@ -6,7 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use tantivy::{DocAddress, collector::DocSetCollector, query::BooleanQuery};
+use tantivy::{
+    DocAddress,
+    collector::DocSetCollector,
+    query::{BooleanQuery, Query},
+};
 
 use super::{
     analysis::Found as Word,
@@ -86,29 +90,32 @@ impl Found<'_> {
         }
         let field = self.index.fields.alike;
         let marked = BooleanQuery::union(marks.into_iter().map(|mark| number(field, mark)).collect());
-        let damaged = |cause| damaged(&self.index.path, cause);
-        let found = self.searcher.search(&marked, &DocSetCollector).map_err(damaged)?;
-        let mut others: Vec<DocAddress> = found.into_iter().collect();
-        others.sort_unstable();
+        let mut others = self.entries(&marked)?;
         others.retain(|other| *other != at && !self.folded.contains(other));
-        if others.is_empty() {
-            return Ok(Vec::new());
-        }
-        let all = match &mut self.all {
-            Some(all) => all,
-            none => none.insert(self.searcher.search(&*self.worth.finds(), &DocSetCollector).map_err(damaged)?),
-        };
-        others.retain(|other| all.contains(other));
-        let mut also = Vec::new();
+        let mut alike = Vec::new();
         for other in others {
             let passage: StoredPassage = self.index.stored(&self.searcher, other)?;
             if passage.municipality == hit.municipality && same(&words(&passage.text), &own) {
-                self.folded.insert(other);
-                also.push(passage.place());
+                alike.push((other, passage.place()));
             }
         }
+        if alike.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.entries(&BooleanQuery::intersection(vec![Box::new(marked), self.worth.finds()]))?;
+        alike.retain(|(other, _)| found.contains(other));
+        self.folded.extend(alike.iter().map(|(other, _)| *other));
+        let mut also: Vec<Place> = alike.into_iter().map(|(_, place)| place).collect();
         also.sort_by(|one, other| (&one.doc, one.start).cmp(&(&other.doc, other.start)));
         Ok(also)
+    }
+
+    /// The entries that a query finds, in order.
+    fn entries(&self, query: &dyn Query) -> Result<Vec<DocAddress>> {
+        let found = self.searcher.search(query, &DocSetCollector).map_err(|cause| damaged(&self.index.path, cause))?;
+        let mut found: Vec<DocAddress> = found.into_iter().collect();
+        found.sort_unstable();
+        Ok(found)
     }
 }
 

@@ -85,8 +85,6 @@ pub struct Found<'a> {
     /// The best so many places are known, and those of them that were not looked at yet.
     known: usize,
     places: VecDeque<(f32, DocAddress)>,
-    /// All places, once a passage has been met that may say what another says.
-    pub(super) all: Option<HashSet<DocAddress>>,
     /// Places of passages that say what an earlier hit says.
     pub(super) folded: HashSet<DocAddress>,
     ready: VecDeque<Hit>,
@@ -104,7 +102,7 @@ impl Index {
         let settled = self.settled(&searcher)?;
         // Which figures a passage has is for the decisions to say.
         let filter = Filter { indicators: Vec::new(), ..search.filter.clone() };
-        let mut rest = All { must: self.filters(&searcher, Class::Passage, &filter)?, ..All::default() };
+        let mut rest = All { must: self.filters(&searcher, &filter)?, ..All::default() };
         if !search.filter.indicators.is_empty() {
             let codes = &search.filter.indicators;
             let indexed = any(codes.iter().map(|code| exactly(self.fields.indicator, code.as_str())).collect());
@@ -134,6 +132,10 @@ impl Index {
             };
             let mut all = rest.clone();
             all.must.push(worth);
+            // Only passages have a text or headings; to look through all of them would cost more than many a word.
+            if !all.must.iter().any(|one| one.stands_in(&[self.fields.text, self.fields.heading])) {
+                all.must.push(self.of_class(Class::Passage));
+            }
             let worth = Worth::All(all);
             let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &self.counts(&searcher) };
             let ranked = best(&counted, &worth, first).map_err(|cause| damaged(&self.path, cause))?;
@@ -154,7 +156,6 @@ impl Index {
                     left: search.limit.unwrap_or(total),
                     known: best.len(),
                     places: best.into(),
-                    all: None,
                     folded: HashSet::new(),
                     ready: VecDeque::new(),
                 });
@@ -163,16 +164,20 @@ impl Index {
         }
     }
 
-    /// What finds a class's entries that a filter takes.
-    pub(super) fn filters(&self, searcher: &Searcher, class: Class, filter: &Filter) -> Result<Vec<Worth>> {
+    /// What finds a class's entries.
+    pub(super) fn of_class(&self, class: Class) -> Worth {
+        Worth::Is(Term::from_field_text(self.fields.class, class.name()))
+    }
+
+    /// What finds the entries that a filter takes.
+    pub(super) fn filters(&self, searcher: &Searcher, filter: &Filter) -> Result<Vec<Worth>> {
         let fields = self.fields;
         let term = |field, text: &str| Worth::Is(Term::from_field_text(field, text));
         let mut documents = Vec::new();
         for named in &filter.documents {
             documents.extend(self.keys(searcher, named)?);
         }
-        let lists: [Vec<Worth>; 5] = [
-            vec![term(fields.class, class.name())],
+        let lists: [Vec<Worth>; 4] = [
             filter.municipalities.iter().map(|code| term(fields.municipality, code.as_str())).collect(),
             filter.indicators.iter().map(|code| term(fields.indicator, code.as_str())).collect(),
             documents.iter().map(|key| term(fields.document, key)).collect(),

@@ -6,6 +6,7 @@
 //! search that way. Here entries are found first, by sets of bits, and only those that may be among the best are scored,
 //! as the engine would score them.
 
+mod one;
 mod rank;
 mod rated;
 mod stretch;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 use tantivy::{
     Score, Term,
     query::{BooleanQuery, Occur, PhraseQuery, Query, TermQuery},
-    schema::IndexRecordOption,
+    schema::{Field, IndexRecordOption},
 };
 
 use super::excluded::Excluded;
@@ -71,6 +72,21 @@ impl Worth {
     /// All of several.
     pub fn all(must: Vec<Worth>) -> Self {
         Worth::All(All { must, ..All::default() })
+    }
+
+    /// Whether every entry that it finds has something in one of some fields.
+    pub fn stands_in(&self, fields: &[Field]) -> bool {
+        let stands = |term: &Term| fields.contains(&term.field());
+        match self {
+            Worth::Term(term) | Worth::Once(term) | Worth::Is(term) => stands(term),
+            Worth::Row(terms, _) => terms.iter().any(stands),
+            Worth::Engine(_) | Worth::Filter(_) => false,
+            Worth::Times(_, one) => one.stands_in(fields),
+            Worth::Best(_, each) | Worth::Any(each) | Worth::Most(each, _) => {
+                each.iter().all(|one| one.stands_in(fields))
+            }
+            Worth::All(All { must, .. }) => must.iter().any(|one| one.stands_in(fields)),
+        }
     }
 
     /// What finds the entries, scoring none.

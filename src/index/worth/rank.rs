@@ -19,7 +19,11 @@ use tantivy::{
     },
 };
 
-use super::{Worth, rated::Maker, stretch::LENGTH};
+use super::{
+    Worth,
+    rated::Maker,
+    stretch::{Bits, Bounds, LENGTH},
+};
 use crate::index::sought::Counted;
 
 /// What a query found.
@@ -29,6 +33,9 @@ pub(in crate::index) struct Ranked {
     /// The best of them with what they are worth.
     pub best: Vec<(Score, DocAddress)>,
 }
+
+/// Sums of the same scores in another order may differ by less than this.
+const ROUNDED: Score = 1.0001;
 
 /// How many entries are found, and the best so many of them.
 pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) -> tantivy::Result<Ranked> {
@@ -44,21 +51,29 @@ pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) 
         let Some(mut rated) = (Maker { counted, segment }).rated(worth)? else { return Ok(None) };
         let (mut total, mut kept) = (0, Kept::new(most));
         let mut best = collector.for_segment(number, segment)?;
-        let mut start = rated.next(0);
+        let (mut start, mut bounds) = (rated.next(0), Bounds::new());
         while start < segment.max_doc() {
-            let mut found = rated.look(start);
+            let mut found = Bits::NONE;
+            rated.look(start, &mut found);
             if let Some(alive) = segment.alive_bitset() {
                 found = found.filter(|place| alive.is_alive(start + place));
             }
             total += found.count();
             kept.raise(Score::from_bits(least.load(Ordering::Relaxed)));
-            for entry in found.and(&rated.promising(kept.least)).each().map(|place| start + place) {
-                if let Some(score) = rated.at(entry, kept.least).filter(|score| *score >= kept.least) {
-                    kept.push(score);
-                    best.collect(entry, score);
+            if rated.reaches(kept.least) {
+                bounds.clear(start);
+                let more = rated.bound(&mut bounds);
+                for place in found.each() {
+                    if (bounds.at(place) + more) * ROUNDED < kept.least {
+                        continue;
+                    }
+                    if let Some(score) = rated.at(start + place, kept.least).filter(|score| *score >= kept.least) {
+                        kept.push(score);
+                        best.collect(start + place, score);
+                    }
                 }
+                least.fetch_max(kept.least.to_bits(), Ordering::Relaxed);
             }
-            least.fetch_max(kept.least.to_bits(), Ordering::Relaxed);
             start = rated.next(start + LENGTH);
         }
         Ok(Some((total, best.harvest())))

@@ -1,20 +1,20 @@
 //! What the entries of one segment are worth.
 //!
-//! Takes a [`Worth`] and a segment, gives a [`Rated`]. It says which entries of a stretch are found, which of them may be
-//! worth so much, and what one of them is worth; stretches and entries are asked about in order. Much is given up early,
-//! because every term has a score that it cannot pass. What no entry of the segment has is left out.
+//! Takes a [`Worth`] and a segment, gives a [`Rated`]. It says which entries of a stretch are found, what each of them can
+//! be worth at most, and what one of them is worth; stretches and entries are asked about in order. Much is given up
+//! early, because every term has a score that it cannot pass. What no entry of the segment has is left out.
 
 use tantivy::{
-    DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, Term,
-    fieldnorm::FieldNormReader,
-    postings::{Postings as _, SegmentPostings},
-    query::{Bm25Weight, EnableScoring, Query, Scorer},
+    DocId, Score, SegmentReader, TERMINATED, Term,
+    query::{Bm25Weight, EnableScoring, Query},
     schema::IndexRecordOption,
 };
 
 use super::{
-    ALL, All, Worth, phrase,
-    stretch::{Bits, Places},
+    ALL, All, Worth,
+    one::{Asked, One, Scored},
+    phrase,
+    stretch::{Bits, Bounds, Places},
 };
 use crate::index::sought::Counted;
 
@@ -25,10 +25,7 @@ pub(super) struct Rated {
 }
 
 enum Kind {
-    One {
-        places: Option<Box<Places>>,
-        score: Scored,
-    },
+    One(Box<One>),
     Best {
         ways: Parts,
         share: Score,
@@ -45,14 +42,9 @@ enum Kind {
         least: usize,
         all: usize,
         more: Score,
+        /// The entries of the stretch with all of them.
+        every: Box<Bits>,
     },
-}
-
-/// How a single thing is scored.
-enum Scored {
-    Term { postings: Box<SegmentPostings>, norms: FieldNormReader, weight: Bm25Weight },
-    Asked(Asked),
-    Nothing,
 }
 
 /// Several of them, those that can be worth most first, with what all from one on can be worth together.
@@ -82,10 +74,13 @@ impl Maker<'_> {
 
     fn made(&self, worth: &Worth, by: Score, role: Role) -> tantivy::Result<Option<Rated>> {
         Ok(match worth {
-            Worth::Term(term) => self.term(term, IndexRecordOption::WithFreqs, by, role)?,
-            Worth::Once(term) => self.term(term, IndexRecordOption::Basic, by, role)?,
-            Worth::Is(term) => Places::of_term(self.segment, term)?.map(Rated::filter),
-            Worth::Filter(query) => Some(Rated::filter(self.places(&**query)?)),
+            Worth::Term(term) => self.term(term, IndexRecordOption::WithFreqs, by)?,
+            Worth::Once(term) => self.term(term, IndexRecordOption::Basic, by)?,
+            Worth::Is(term) => {
+                let places = Places::of_term(self.segment, term, IndexRecordOption::Basic)?;
+                places.map(|places| Rated::one(One::filter(places), 0.0))
+            }
+            Worth::Filter(query) => Some(Rated::one(One::filter(self.places(&**query)?), 0.0)),
             Worth::Row(terms, between) => {
                 if self.lacks_one_of(terms)? {
                     return Ok(None);
@@ -104,21 +99,21 @@ impl Maker<'_> {
                 let (all, least) = (words.len(), words.len().saturating_sub(*missing).max(1));
                 let there = self.some(words, by, role)?.filter(|there| there.each.len() >= least);
                 let more = ALL * by;
-                there.map(|words| Rated { most: words.most() + more, kind: Kind::Most { words, least, all, more } })
+                let every = Box::new(Bits::NONE);
+                there.map(|words| Rated {
+                    most: words.most() + more,
+                    kind: Kind::Most { words, least, all, more, every },
+                })
             }
         })
     }
 
-    fn term(&self, term: &Term, option: IndexRecordOption, by: Score, role: Role) -> tantivy::Result<Option<Rated>> {
-        let Some(postings) = self.segment.inverted_index(term.field())?.read_postings(term, option)? else {
-            return Ok(None);
-        };
+    fn term(&self, term: &Term, option: IndexRecordOption, by: Score) -> tantivy::Result<Option<Rated>> {
+        let Some(places) = Places::of_term(self.segment, term, option)? else { return Ok(None) };
         let norms = self.segment.get_fieldnorms_reader(term.field())?;
         let weight = Bm25Weight::for_terms(self.counted, std::slice::from_ref(term))?.boost_by(by);
         let most = weight.max_score();
-        let places = if role == Role::Finds { Places::of_term(self.segment, term)?.map(Box::new) } else { None };
-        let score = Scored::Term { postings: Box::new(postings), norms, weight };
-        Ok(Some(Rated { kind: Kind::One { places, score }, most }))
+        Ok(Some(Rated::one(One { places: Some(places), scored: Scored::Term { norms, weight } }, most)))
     }
 
     fn lacks_one_of(&self, terms: &[Term]) -> tantivy::Result<bool> {
@@ -133,9 +128,8 @@ impl Maker<'_> {
     fn asked(&self, query: &dyn Query, by: Score, most: Score, role: Role) -> tantivy::Result<Rated> {
         let scoring = EnableScoring::enabled_from_statistics_provider(self.counted, self.counted.searcher);
         let (stands, scorer) = query.weight(scoring)?.scorer_danger(self.segment, 0, by)?;
-        let next = if let SeekDangerResult::SeekLowerBound(next) = stands { next } else { 0 };
-        let places = if role == Role::Finds { Some(Box::new(self.places(query)?)) } else { None };
-        Ok(Rated { kind: Kind::One { places, score: Scored::Asked(Asked { scorer, next }) }, most })
+        let places = if role == Role::Finds { Some(self.places(query)?) } else { None };
+        Ok(Rated::one(One { places, scored: Scored::Asked(Asked::new(scorer, stands)) }, most))
     }
 
     fn places(&self, query: &dyn Query) -> tantivy::Result<Places> {
@@ -185,23 +179,42 @@ impl Parts {
         self.from[0]
     }
 
-    /// What all but one of them can be worth.
-    fn others(&self, at: usize) -> Score {
-        self.each.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, one)| one.most).sum()
-    }
-
     fn next(&mut self, from: DocId) -> DocId {
         self.each.iter_mut().map(|one| one.next(from)).min().unwrap_or(TERMINATED)
     }
 
-    fn look(&mut self, start: DocId) -> Bits {
-        self.each.iter_mut().fold(Bits::NONE, |found, one| found.or(&one.look(start)))
+    fn look(&mut self, start: DocId, found: &mut Bits) {
+        self.each.iter_mut().for_each(|one| one.look(start, found));
+    }
+
+    fn bound(&mut self, bounds: &mut Bounds) -> Score {
+        self.each.iter_mut().map(|one| one.bound(bounds)).sum()
     }
 }
 
+/// The entries of a stretch with all of several and none of others. Once there are none, nothing more is looked at.
+fn together(must: &mut [Rated], without: &mut [Places], start: DocId) -> Bits {
+    let mut found = Bits::EVERY;
+    for one in must {
+        let mut here = Bits::NONE;
+        one.look(start, &mut here);
+        found = found.and(&here);
+        if found.is_empty() {
+            return found;
+        }
+    }
+    for one in without {
+        let mut here = Bits::NONE;
+        one.look(start);
+        here.add(&one.here, start);
+        found = found.and_not(&here);
+    }
+    found
+}
+
 impl Rated {
-    fn filter(places: Places) -> Self {
-        Rated { kind: Kind::One { places: Some(Box::new(places)), score: Scored::Nothing }, most: 0.0 }
+    fn one(one: One, most: Score) -> Self {
+        Rated { kind: Kind::One(Box::new(one)), most }
     }
 
     fn any(ways: Parts) -> Self {
@@ -216,62 +229,56 @@ impl Rated {
     /// An entry before which none is found any more.
     pub fn next(&mut self, from: DocId) -> DocId {
         match &mut self.kind {
-            Kind::One { places, .. } => places.as_mut().map_or(TERMINATED, |places| places.next(from)),
+            Kind::One(one) => one.next(from),
             Kind::Best { ways, .. } | Kind::Any(ways) | Kind::Most { words: ways, .. } => ways.next(from),
             Kind::All { must, .. } => must.each.iter_mut().fold(from, |from, one| from.max(one.next(from))),
         }
     }
 
-    /// The entries of the stretch that begins at an entry.
-    pub fn look(&mut self, start: DocId) -> Bits {
+    /// Adds the entries of the stretch that begins at an entry.
+    pub fn look(&mut self, start: DocId, found: &mut Bits) {
         match &mut self.kind {
-            Kind::One { places, .. } => places.as_mut().map_or(Bits::NONE, |places| {
-                places.look(start);
-                places.here
-            }),
-            Kind::Best { ways, .. } | Kind::Any(ways) => ways.look(start),
-            Kind::All { must, without, .. } => {
-                let mut found = None::<Bits>;
-                for one in &mut must.each {
-                    if found.is_some_and(|found| found.is_empty()) {
-                        return Bits::NONE;
-                    }
-                    let here = one.look(start);
-                    found = Some(found.map_or(here, |found| found.and(&here)));
-                }
-                let mut found = found.unwrap_or(Bits::NONE);
-                for one in without {
-                    one.look(start);
-                    found = found.and_not(&one.here);
-                }
-                found
-            }
-            Kind::Most { words, least, .. } => {
-                Bits::of_at_least(*least, words.each.iter_mut().map(|one| one.look(start)))
+            Kind::One(one) => one.look(start, found),
+            Kind::Best { ways, .. } | Kind::Any(ways) => ways.look(start, found),
+            Kind::All { must, without, .. } => match must.each.as_mut_slice() {
+                [one] if without.is_empty() => one.look(start, found),
+                must => *found = found.or(&together(must, without, start)),
+            },
+            Kind::Most { words, least, all, every, .. } => {
+                let mut each = vec![Bits::NONE; words.each.len()];
+                words.each.iter_mut().zip(&mut each).for_each(|(one, found)| one.look(start, found));
+                **every = Bits::of_at_least(*all, each.iter().copied());
+                *found = found.or(&Bits::of_at_least(*least, each.into_iter()));
             }
         }
     }
 
-    /// The entries of the stretch that may be worth so much, and perhaps some that are not found.
-    pub fn promising(&self, least: Score) -> Bits {
-        match &self.kind {
-            _ if self.most < least => Bits::NONE,
-            Kind::One { places, .. } => places.as_ref().map_or(Bits::NONE, |places| places.here),
-            Kind::Best { ways, share } => {
-                ways.one_of(|at| (1.0 - share) * ways.each[at].most + share * ways.from[at] >= least)
+    /// Whether any entry can be worth so much.
+    pub fn reaches(&self, least: Score) -> bool {
+        self.most >= least
+    }
+
+    /// Adds what each entry of the stretch, which was looked at, can be worth at most, and gives what may come on top in any of them. That a way
+    /// beside the best one counts for a share only is left out: hardly any entry has two.
+    pub fn bound(&mut self, bounds: &mut Bounds) -> Score {
+        match &mut self.kind {
+            Kind::One(one) => one.bound(self.most, bounds),
+            Kind::Best { ways, .. } | Kind::Any(ways) => ways.bound(bounds),
+            Kind::All { must, should, .. } => {
+                should.each.iter_mut().for_each(|one| one.look(bounds.start, &mut Bits::NONE.clone()));
+                must.bound(bounds) + should.bound(bounds)
             }
-            Kind::Any(ways) => ways.one_of(|at| ways.from[at] >= least),
-            Kind::All { must, should, .. } => must.all_of(least - should.most()),
-            Kind::Most { words, more, .. } if words.most() < least => words.all_of(least - more),
-            Kind::Most { words, .. } => words.one_of(|at| words.from[at] >= least),
+            Kind::Most { words, more, every, .. } => {
+                bounds.add_each(every, *more);
+                words.bound(bounds)
+            }
         }
     }
 
     /// What an entry of the stretch is worth. One that is worth less than asked for, or nothing, is worth none or less.
     pub fn at(&mut self, entry: DocId, least: Score) -> Option<Score> {
         match &mut self.kind {
-            Kind::One { places, .. } if places.as_ref().is_some_and(|places| !places.has(entry)) => None,
-            Kind::One { score, .. } => score.at(entry),
+            Kind::One(one) => one.at(entry),
             Kind::Best { ways, share } => ways.best(entry, least, *share),
             Kind::Any(parts) => parts.sum(entry, least).filter(|(_, there)| *there > 0).map(|(sum, _)| sum),
             Kind::All { must, should, without } => {
@@ -281,7 +288,7 @@ impl Rated {
                 }
                 should.sum(entry, least - sum).map(|(more, _)| sum + more)
             }
-            Kind::Most { words, least: enough, all, more } => {
+            Kind::Most { words, least: enough, all, more, .. } => {
                 let (sum, there) = words.sum(entry, least - *more)?;
                 (there >= *enough).then_some(if there == *all { sum + *more } else { sum })
             }
@@ -290,18 +297,6 @@ impl Rated {
 }
 
 impl Parts {
-    /// The entries with one of those that are enough by themselves: without them, what the others can be worth is not.
-    fn one_of(&self, enough: impl Fn(usize) -> bool) -> Bits {
-        let needed = (0..self.each.len()).take_while(|&at| enough(at));
-        needed.fold(Bits::NONE, |found, at| found.or(&self.each[at].promising(Score::NEG_INFINITY)))
-    }
-
-    /// The entries in which each of them can be worth what the others leave to it.
-    fn all_of(&self, least: Score) -> Bits {
-        let each = (0..self.each.len()).map(|at| self.each[at].promising(least - self.others(at)));
-        each.reduce(|one, other| one.and(&other)).unwrap_or(Bits::NONE)
-    }
-
     /// What they are worth where all of them are there.
     fn together(&mut self, entry: DocId, least: Score) -> Option<Score> {
         let mut sum = 0.0;
@@ -347,43 +342,5 @@ impl Parts {
             }
         }
         (best >= 0.0).then_some((1.0 - share) * best + share * sum)
-    }
-}
-
-impl Scored {
-    fn at(&mut self, entry: DocId) -> Option<Score> {
-        match self {
-            Scored::Term { postings, norms, weight } => {
-                if postings.doc() < entry {
-                    postings.seek(entry);
-                }
-                (postings.doc() == entry).then(|| weight.score(norms.fieldnorm_id(entry), postings.term_freq()))
-            }
-            Scored::Asked(asked) => asked.at(entry),
-            Scored::Nothing => Some(0.0),
-        }
-    }
-}
-
-/// What the engine is asked about one entry after another. A phrase would look for its next place, however far that is;
-/// asked this way it only looks at the entry.
-struct Asked {
-    scorer: Box<dyn Scorer>,
-    /// The first entry that it may stand in.
-    next: DocId,
-}
-
-impl Asked {
-    fn at(&mut self, entry: DocId) -> Option<Score> {
-        if entry < self.next {
-            return None;
-        }
-        match self.scorer.seek_danger(entry) {
-            SeekDangerResult::Found => Some(self.scorer.score()),
-            SeekDangerResult::SeekLowerBound(next) => {
-                self.next = next;
-                None
-            }
-        }
     }
 }
