@@ -32,7 +32,7 @@ pub struct Basis<'a> {
 
 /// What changed in a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Changes {
+pub struct Changes<'a> {
     /// From when.
     pub since: Stand,
     /// To when.
@@ -40,7 +40,7 @@ pub struct Changes {
     /// The cells, by row and column.
     pub cells: Vec<CellChange>,
     /// The sources of all of them, before and after.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Source<'a>>,
     /// The command that makes it again.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
@@ -92,11 +92,11 @@ pub struct CellChange {
 }
 
 /// What changed from one table to the same table of another state.
-pub fn changes(
-    before: (&Comparison, Basis<'_>),
-    after: (&Comparison, Basis<'_>),
+pub fn changes<'a>(
+    before: (&Comparison<'a>, Basis<'_>),
+    after: (&Comparison<'a>, Basis<'_>),
     [since, until]: [Stand; 2],
-) -> Changes {
+) -> Changes<'a> {
     let (old, new) = (before.0, after.0);
     let reasons = reason::Reasons::of(before.1, after.1);
     let mut sources = Sources::default();
@@ -161,14 +161,14 @@ fn kind(was: &Cell, is: &Cell) -> Option<Kind> {
 
 /// The sources of both tables in one list.
 #[derive(Default)]
-struct Sources {
-    list: Vec<Source>,
+struct Sources<'a> {
+    list: Vec<Source<'a>>,
     numbers: BTreeMap<(String, String, usize, usize), SourceNumber>,
 }
 
-impl Sources {
+impl<'a> Sources<'a> {
     /// A cell's values that show, with their sources among these.
-    fn take(&mut self, table: &Comparison, mut cell: Cell) -> Cell {
+    fn take(&mut self, table: &Comparison<'a>, mut cell: Cell) -> Cell {
         cell.observations.retain(|one| one.role != Role::Other);
         for numbers in cell.observations.iter_mut().map(|one| &mut one.sources).chain([&mut cell.lost]) {
             *numbers = numbers.iter().filter_map(|number| table.source(*number)).map(|one| self.number(one)).collect();
@@ -176,12 +176,13 @@ impl Sources {
         cell
     }
 
-    fn number(&mut self, source: &Source) -> SourceNumber {
-        let place = (source.document_id.clone(), source.document.clone(), source.start, source.end);
+    fn number(&mut self, source: Source<'a>) -> SourceNumber {
+        let place =
+            (source.figure.document_id.clone(), source.figure.doc.clone(), source.figure.start, source.figure.end);
         let next = self.list.len() + 1;
         let number = *self.numbers.entry(place).or_insert(next);
         if number == next {
-            self.list.push(Source { number, ..source.clone() });
+            self.list.push(Source { number, ..source });
         }
         number
     }

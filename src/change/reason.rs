@@ -102,7 +102,7 @@ impl<'a> Reasons<'a> {
             .unwrap_or_else(|| vec![Reason { cause: Cause::Unknown, document: String::new(), versions: Vec::new() }])
     }
 
-    fn of_sources(&self, old: &[&Source], new: &[&Source]) -> Vec<Reason> {
+    fn of_sources(&self, old: &[Source<'_>], new: &[Source<'_>]) -> Vec<Reason> {
         let gone = old.iter().filter_map(|source| self.gone(source));
         let come = new.iter().filter_map(|source| self.come(source));
         gone.chain(come).collect::<BTreeSet<Reason>>().into_iter().collect()
@@ -110,9 +110,9 @@ impl<'a> Reasons<'a> {
 
     /// Why something that a source said is not said any more.
     fn gone(&self, source: &Source) -> Option<Reason> {
-        let name = source.document.as_str();
+        let name = source.figure.doc.as_str();
         let reason = |cause| Some(Reason { cause, document: name.to_owned(), versions: Vec::new() });
-        match (self.after.by_id.contains_key(source.document_id.as_str()), self.after.by_name.get(name)) {
+        match (self.after.by_id.contains_key(source.figure.document_id.as_str()), self.after.by_name.get(name)) {
             (true, _) => self.read_otherwise(source),
             (false, Some(entry)) if entry.outcome == Outcome::Failed => reason(Cause::UnreadDocument),
             (false, Some(_)) => reason(Cause::ChangedDocument),
@@ -122,9 +122,12 @@ impl<'a> Reasons<'a> {
 
     /// Why something that a source says was not said before.
     fn come(&self, source: &Source) -> Option<Reason> {
-        let name = source.document.as_str();
+        let name = source.figure.doc.as_str();
         let reason = |cause| Some(Reason { cause, document: name.to_owned(), versions: Vec::new() });
-        match (self.before.by_id.contains_key(source.document_id.as_str()), self.before.by_name.contains_key(name)) {
+        match (
+            self.before.by_id.contains_key(source.figure.document_id.as_str()),
+            self.before.by_name.contains_key(name),
+        ) {
             (true, _) => self.read_otherwise(source),
             (false, true) => reason(Cause::ChangedDocument),
             (false, false) => reason(Cause::NewDocument),
@@ -133,7 +136,7 @@ impl<'a> Reasons<'a> {
 
     /// Why one content gives something else: a decision about the very number, other versions, another decision.
     fn read_otherwise(&self, source: &Source) -> Option<Reason> {
-        let id = source.document_id.as_str();
+        let id = source.figure.document_id.as_str();
         let (was, is) = (self.before.by_id.get(id)?, self.after.by_id.get(id)?);
         let decided: Vec<&Decision> =
             self.after.decided(id, &self.before).chain(self.before.decided(id, &self.after)).collect();
@@ -146,7 +149,7 @@ impl<'a> Reasons<'a> {
         .filter(|(_, differs)| *differs)
         .map(|(version, _)| version)
         .collect();
-        let here = |one: &&Decision| one.figure.start < source.end && source.start < one.figure.end;
+        let here = |one: &&Decision| one.figure.start < source.figure.end && source.figure.start < one.figure.end;
         let cause = if decided.iter().any(here) {
             Cause::Decision
         } else if !versions.is_empty() {
@@ -157,12 +160,12 @@ impl<'a> Reasons<'a> {
             return None;
         };
         let versions = if cause == Cause::ChangedRule { versions } else { Vec::new() };
-        Some(Reason { cause, document: source.document.clone(), versions })
+        Some(Reason { cause, document: source.figure.doc.clone(), versions })
     }
 }
 
 /// The sources of what one cell says and the other does not.
-fn sources_of_only<'a>((table, cell): (&'a Comparison, &'a Cell), other: &'a Cell) -> Vec<&'a Source> {
+fn sources_of_only<'a>((table, cell): (&Comparison<'a>, &'a Cell), other: &'a Cell) -> Vec<Source<'a>> {
     let numbers = only(cell, other).flat_map(|one| &one.sources).chain(&cell.lost);
     numbers.filter_map(|number| table.source(*number)).collect()
 }

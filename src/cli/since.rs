@@ -52,7 +52,7 @@ fn basis(state: &State) -> Basis<'_> {
     Basis { entries: &state.entries, decisions: &state.decisions }
 }
 
-fn table(state: &State, query: &Query) -> Comparison {
+fn table<'a>(state: &'a State, query: &Query) -> Comparison<'a> {
     let documents = state.entries.iter().cloned().map(covered).collect();
     let coverage = Coverage { documents, ..Coverage::default() };
     compare(&state.records, query, &coverage, Reference::in_use())

@@ -3,6 +3,8 @@
 //! Takes what a person typed, gives [`Part`]s. Refuses a breakdown that no figure has, and a value that its list does not
 //! have, each with the choices in the hint.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Column, order::danish_key, scope};
@@ -27,10 +29,13 @@ impl Part {
     }
 
     /// A figure's breakdown without what the part says already.
-    pub fn beyond(&self, mut dims: Dimensions) -> Dimensions {
-        // The row of a table whose type is known says the same again in its own words.
-        if dims.remove(self.breakdown.as_str()).is_some() && self.breakdown == "placement_type" {
-            dims.remove("item");
+    pub fn beyond<'d>(&self, mut dims: Cow<'d, Dimensions>) -> Cow<'d, Dimensions> {
+        if dims.contains_key(self.breakdown.as_str()) {
+            dims.to_mut().remove(self.breakdown.as_str());
+            // The row of a table whose type is known says the same again in its own words.
+            if self.breakdown == "placement_type" {
+                dims.to_mut().remove("item");
+            }
         }
         dims
     }

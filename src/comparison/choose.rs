@@ -14,7 +14,7 @@
 //!
 //! Refuses to add parts up, to average, or to let a hedge go.
 
-use std::cmp::Reverse;
+use std::{borrow::Cow, cell::LazyCell, cmp::Reverse, collections::HashMap};
 
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ use super::{
     scope::{self, Scope},
 };
 use crate::{
-    figure::{Dimensions, Record, Statistic, Status},
+    figure::{Dimensions, Record, Statistic, Status, Unit},
     quantity::{Period, Value},
     reference::Headline,
 };
@@ -58,8 +58,11 @@ pub enum Role {
 pub(super) struct Group<'a> {
     pub records: Vec<&'a Record>,
     pub value: Value,
-    pub dims: Dimensions,
+    pub dims: Cow<'a, Dimensions>,
 }
+
+/// What one observation has one of.
+type Said = (Value, Statistic, Unit, Option<Period>, Status);
 
 impl<'a> Group<'a> {
     /// The record that speaks for all.
@@ -71,15 +74,15 @@ impl<'a> Group<'a> {
     pub(super) fn is_verified(&self) -> bool {
         self.records.iter().any(|record| record.decision.is_some())
     }
+}
 
-    fn same(&self, record: &Record, value: Value, dims: &Dimensions) -> bool {
-        let first = self.first();
-        self.value == value
-            && scope::same(&self.dims, dims)
-            && first.statistic == record.statistic
-            && first.unit == record.unit
-            && first.period == record.period
-            && first.status == record.status
+/// Whether a sentence has a name in it, which is in small letters; without a copy of the sentence where it can be.
+pub(super) fn has_name(sentence: &str, name: &str) -> bool {
+    if name.is_ascii() {
+        let places = sentence.as_bytes().windows(name.len());
+        places.into_iter().any(|place| place.eq_ignore_ascii_case(name.as_bytes()))
+    } else {
+        sentence.to_lowercase().contains(name)
     }
 }
 
@@ -95,12 +98,18 @@ pub(super) fn group<'a>(records: Vec<&'a Record>, column: &Column, direct: impl 
         by_confidence.then_with(|| place(a).cmp(&place(b)))
     });
     let mut groups: Vec<Group<'a>> = Vec::new();
+    let mut saying: HashMap<Said, Vec<usize>> = HashMap::new();
     for (_, record) in ranked {
         let Some(value) = record.value else { continue };
-        let dims = column.beyond(scope::parts(&record.dims));
-        match groups.iter_mut().find(|group| group.same(record, value, &dims)) {
-            Some(group) => group.records.push(record),
-            None => groups.push(Group { records: vec![record], value, dims }),
+        let places = saying.entry((value, record.statistic, record.unit, record.period, record.status)).or_default();
+        let dims = LazyCell::new(|| column.beyond(scope::parts(&record.dims)));
+        let is_same = |group: &Group<'_>| group.first().dims == record.dims || scope::same(&group.dims, &dims);
+        match places.iter().find(|place| is_same(&groups[**place])) {
+            Some(place) => groups[*place].records.push(record),
+            None => {
+                places.push(groups.len());
+                groups.push(Group { records: vec![record], value, dims: LazyCell::force(&dims).clone() });
+            }
         }
     }
     groups

@@ -4,7 +4,7 @@
 //! observation, or weeks beside months: each becomes a column of its own. The one exception is staff, where persons
 //! and full-time equivalents share a column and every cell names its unit, since no two documents count alike.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -180,13 +180,15 @@ impl Column {
     }
 
     /// A figure's breakdown without what the column says.
-    pub fn beyond(&self, dims: Dimensions) -> Dimensions {
+    pub fn beyond<'d>(&self, dims: Cow<'d, Dimensions>) -> Cow<'d, Dimensions> {
         let mut dims = match &self.part {
             Some(part) => part.beyond(dims),
             None => dims,
         };
-        if matches!(self.derived, Some(Derived::Prices { .. } | Derived::PerCapita { prices: Some(_), .. })) {
-            dims.remove("price_level");
+        let is_priced =
+            matches!(self.derived, Some(Derived::Prices { .. } | Derived::PerCapita { prices: Some(_), .. }));
+        if is_priced && dims.contains_key("price_level") {
+            dims.to_mut().remove("price_level");
         }
         dims
     }

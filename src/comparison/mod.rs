@@ -42,6 +42,7 @@ pub use order::danish_key;
 pub use query::{Across, Indicators, Query, years};
 pub use rows::Rows;
 pub use scope::parts;
+pub(crate) use scope::says_whole;
 pub use series::Break;
 pub use source::{Source, SourceNumber};
 pub use spec::{Spec, confidence};
@@ -49,8 +50,8 @@ pub use table::{Cell, Comparison, Discord, Names, Observation, Row};
 pub use wanted::{ColumnSpec, Wanted};
 
 use crate::{
-    figure::{MunicipalityCode, Record},
-    finding::{Finding, findings},
+    figure::{IndicatorCode, MunicipalityCode, Record},
+    finding::{Finding, alike, findings, findings_of},
     reference::Reference,
 };
 use choose::Group;
@@ -59,27 +60,30 @@ use coverage::Read;
 use source::Numbering;
 
 /// The table that a query asks for.
-pub fn compare(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison {
-    compare_knowing(records, &findings(records, reference), query, coverage, reference)
+pub fn compare<'a>(records: &'a [Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison<'a> {
+    let columns = column::columns(records, query, reference);
+    let indicators: BTreeSet<&IndicatorCode> = columns.iter().map(|column| &column.indicator).collect();
+    let found = findings_of(records, &|indicator| indicators.contains(indicator), reference);
+    compare_knowing(records, &found, columns, query, coverage, reference)
 }
 
-/// The same, where it is known what does not agree among the records.
-fn compare_knowing(
-    records: &[Record],
+/// The same, where its columns are known, and what does not agree among the records.
+fn compare_knowing<'a>(
+    records: &'a [Record],
     found: &[Finding],
+    mut columns: Vec<Column>,
     query: &Query,
     coverage: &Coverage,
     reference: &Reference,
-) -> Comparison {
+) -> Comparison<'a> {
     let contradictions = Contradictions::of(found);
-    let mut columns = column::columns(records, query, reference);
-    let owned = by_owner(records, &columns);
+    let owned = by_owner(records);
     let read = coverage.read_of();
-    let mut rows: Vec<ChosenRow<'_>> = owners(records, query, coverage)
+    let mut rows: Vec<ChosenRow<'_>> = owners(&owned, query, coverage)
         .into_par_iter()
         .map(|code| {
-            let own = owned.get(&code).map(Vec::as_slice).unwrap_or_default();
-            let read = read.get(&code);
+            let own = owned.get(code).map(Vec::as_slice).unwrap_or_default();
+            let read = read.get(code);
             chosen_row(code, &columns, own, &read, query, reference, &contradictions)
         })
         .collect();
@@ -128,12 +132,20 @@ fn compare_knowing(
 }
 
 /// The main table, then a table by years for every main indicator that some municipality has two years of.
-pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Vec<Comparison> {
+pub fn tables<'a>(
+    records: &'a [Record],
+    query: &Query,
+    coverage: &Coverage,
+    reference: &Reference,
+) -> Vec<Comparison<'a>> {
     let found = findings(records, reference);
+    let make = |query: &Query| {
+        compare_knowing(records, &found, column::columns(records, query, reference), query, coverage, reference)
+    };
     let main = reference.catalogue.all().iter().filter(|indicator| !indicator.further);
     let by_year = main.filter_map(|indicator| {
         let query = Query { across: Across::Years(indicator.code.clone()), ..query.clone() };
-        let table = compare_knowing(records, &found, &query, coverage, reference);
+        let table = make(&query);
         let years = |row: &Row| {
             let dated =
                 |(cell, column): &(&Cell, &Column)| cell.empty.is_none() && column.time.is_some_and(Years::is_single);
@@ -141,30 +153,27 @@ pub fn tables(records: &[Record], query: &Query, coverage: &Coverage, reference:
         };
         table.rows.iter().any(|row| years(row) >= 2).then_some(table)
     });
-    std::iter::once(compare_knowing(records, &found, query, coverage, reference)).chain(by_year).collect()
+    std::iter::once(make(query)).chain(by_year).collect()
+}
+
+/// The figures by whom they are about, so that no row has to look through all of them.
+fn by_owner(records: &[Record]) -> BTreeMap<&MunicipalityCode, Vec<&Record>> {
+    let owned = alike(records.iter().filter(|record| record.municipality.is_some()), |record| &record.municipality);
+    owned.into_iter().filter_map(|own| Some((own[0].municipality.as_ref()?, own))).collect()
 }
 
 /// Whom the rows are about: those asked for, else the covered municipalities and all that own a figure.
-fn owners(records: &[Record], query: &Query, coverage: &Coverage) -> Vec<MunicipalityCode> {
+fn owners<'a>(
+    owned: &BTreeMap<&'a MunicipalityCode, Vec<&Record>>,
+    query: &'a Query,
+    coverage: &'a Coverage,
+) -> Vec<&'a MunicipalityCode> {
     let codes: BTreeSet<&MunicipalityCode> = if query.rows.codes.is_empty() {
-        let of_records = records.iter().filter_map(|record| record.municipality.as_ref());
-        of_records.chain(coverage.municipalities()).collect()
+        owned.keys().copied().chain(coverage.municipalities()).collect()
     } else {
         query.rows.codes.iter().collect()
     };
-    codes.into_iter().cloned().collect()
-}
-
-/// The figures of the columns' indicators by whom they are about, so that no row has to look through all of them.
-fn by_owner<'a>(records: &'a [Record], columns: &[Column]) -> BTreeMap<MunicipalityCode, Vec<&'a Record>> {
-    let indicators: BTreeSet<&str> = columns.iter().map(|column| column.indicator.as_str()).collect();
-    let mut owned: BTreeMap<MunicipalityCode, Vec<&Record>> = BTreeMap::new();
-    for record in records.iter().filter(|record| indicators.contains(record.indicator.as_str())) {
-        if let Some(code) = &record.municipality {
-            owned.entry(code.clone()).or_default().push(record);
-        }
-    }
-    owned
+    codes.into_iter().collect()
 }
 
 /// A row whose sources have no numbers yet.
@@ -182,7 +191,7 @@ struct ChosenCell<'a> {
 }
 
 fn chosen_row<'a>(
-    code: MunicipalityCode,
+    code: &MunicipalityCode,
     columns: &[Column],
     own: &[&'a Record],
     read: &Read<'_>,
@@ -191,13 +200,20 @@ fn chosen_row<'a>(
     contradictions: &Contradictions<'_>,
 ) -> ChosenRow<'a> {
     let names =
-        Names { da: reference.municipalities.label(&code, true), en: reference.municipalities.label(&code, false) };
+        Names { da: reference.municipalities.label(code, true), en: reference.municipalities.label(code, false) };
     let name = names.da.to_lowercase();
-    let cell = |column| chosen_cell(own, column, read, &code, &name, query, contradictions);
+    let mut by_indicator: BTreeMap<&IndicatorCode, Vec<&Record>> = BTreeMap::new();
+    let all = alike(own.iter().copied(), |record| &record.indicator);
+    by_indicator.extend(all.into_iter().map(|of_one| (&of_one[0].indicator, of_one)));
+    let cell = |column: &Column| {
+        let own = by_indicator.get(&column.indicator).map(Vec::as_slice).unwrap_or_default();
+        chosen_cell(own, column, read, code, &name, query, contradictions)
+    };
     let cells = columns.iter().map(cell).collect();
-    ChosenRow { code, names, cells }
+    ChosenRow { code: code.clone(), names, cells }
 }
 
+/// The cell of a column, out of its owner's figures of its indicator.
 fn chosen_cell<'a>(
     own: &[&'a Record],
     column: &Column,
@@ -210,13 +226,12 @@ fn chosen_cell<'a>(
     let fitting: Vec<&Record> = own.iter().filter(|record| column.takes(record)).copied().collect();
     let asked: Vec<&Record> = fitting.iter().filter(|record| query.takes(record).is_ok()).copied().collect();
     let lost: Vec<&Record> = asked.iter().filter(|record| record.value.is_none()).copied().collect();
-    let groups = choose::group(asked, column, |record| record.quote.to_lowercase().contains(name));
+    let groups = choose::group(asked, column, |record| choose::has_name(&record.quote, name));
     let mut values = choose::choose(groups, column, *code == MunicipalityCode::GROUP, contradictions);
     let empty = if values.is_empty() {
         let left_out = fitting.iter().filter_map(|record| query.takes(record).err());
         // Of an indicator with a figure somewhere it is not known whether the words alone speak of this column.
-        let is_mentioned = read.mentioned.contains(&column.indicator)
-            && !own.iter().any(|record| record.indicator == column.indicator);
+        let is_mentioned = read.mentioned.contains(&column.indicator) && own.is_empty();
         Some(Empty::of(!lost.is_empty(), left_out, is_mentioned, read))
     } else if query.drop_contradicted && choose::give_up(&mut values) {
         Some(Empty::Contradicted)
@@ -269,7 +284,7 @@ impl<'a> ChosenRow<'a> {
 impl<'a> ChosenCell<'a> {
     fn finish(self, numbering: &mut Numbering<'a>) -> Cell {
         Cell {
-            observations: self.values.iter().map(|(role, group)| observation(*role, group, numbering)).collect(),
+            observations: self.values.into_iter().map(|(role, group)| observation(role, group, numbering)).collect(),
             empty: self.empty,
             read: self.read,
             lost: self.lost.into_iter().map(|record| numbering.number(record)).collect(),
@@ -277,7 +292,7 @@ impl<'a> ChosenCell<'a> {
     }
 }
 
-fn observation<'a>(role: Role, group: &Group<'a>, numbering: &mut Numbering<'a>) -> Observation {
+fn observation<'a>(role: Role, group: Group<'a>, numbering: &mut Numbering<'a>) -> Observation {
     let first = group.first();
     Observation {
         role,

@@ -66,7 +66,7 @@ pub(super) fn finish(table: &mut Comparison) {
     let written: BTreeMap<String, u16> =
         table.coverage.documents.iter().filter_map(|one| Some((one.document.clone(), one.imprint.year?))).collect();
     let of_source: Vec<Option<u16>> =
-        table.sources.iter().map(|source| written.get(&source.document).copied()).collect();
+        table.sources.iter().map(|source| written.get(&source.figure.doc).copied()).collect();
     let said =
         |one: &Observation| one.sources.iter().filter_map(|number| *of_source.get(number.checked_sub(1)?)?).min();
     for (at, column) in table.columns.iter().enumerate().filter(|(_, column)| column.phase == Phase::Planned) {
@@ -162,7 +162,7 @@ mod tests {
     };
 
     /// The table of some figures, out of documents that are called by the year they are from.
-    fn table<const N: usize>(query: Query, made: [Make; N]) -> Comparison {
+    fn table<const N: usize>(query: Query, made: [Make; N]) -> Comparison<'static> {
         let made = records(made);
         let covered = |record: &Record| Covered {
             document: record.doc.clone(),
@@ -173,7 +173,7 @@ mod tests {
             imprint: Imprint { year: record.doc.trim_end_matches(".txt").parse().ok(), ..Imprint::default() },
         };
         let coverage = Coverage { documents: made.iter().map(covered).collect(), ..Coverage::default() };
-        compare(&made, &Query { across: Across::Realised, ..query }, &coverage, Reference::in_use())
+        compare(made.leak(), &Query { across: Across::Realised, ..query }, &coverage, Reference::in_use())
     }
 
     /// What the first row says: year, values with the year they are from, or the reason that there are none.

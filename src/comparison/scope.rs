@@ -61,22 +61,23 @@ pub(super) fn of(parts: &Dimensions) -> Scope {
 }
 
 /// The dimensions without those that say the whole: the total over all types, the combined scenario, a row “i alt”.
-pub fn parts(dims: &Dimensions) -> Dimensions {
-    dims.iter()
-        .filter(|(key, value)| !says_whole(key, value))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect()
+pub fn parts(dims: &Dimensions) -> Cow<'_, Dimensions> {
+    if !dims.iter().any(|(key, value)| says_whole(key, value)) {
+        return Cow::Borrowed(dims);
+    }
+    let parts = dims.iter().filter(|(key, value)| !says_whole(key, value));
+    Cow::Owned(parts.map(|(key, value)| (key.clone(), value.clone())).collect())
 }
 
 /// What a figure is about a part of, whatever the kind of money and whichever of its document's forecasts.
 pub(super) fn breakdown(dims: &Dimensions) -> Dimensions {
-    let mut breakdown = parts(dims);
+    let mut breakdown = parts(dims).into_owned();
     breakdown.retain(|key, _| key != "forecast" && !KINDS.contains(&key.as_ref()));
     breakdown
 }
 
 /// Whether the value of a breakdown is its whole.
-pub(super) fn says_whole(key: &str, value: &str) -> bool {
+pub(crate) fn says_whole(key: &str, value: &str) -> bool {
     match key {
         "placement_type" => value == "total",
         "scenario" => value == "combined",

@@ -75,7 +75,7 @@ pub(super) fn mark(comparison: &mut Comparison) {
     let sources = &comparison.sources;
     let recounted = |one: &Observation| {
         let mut own = one.sources.iter().filter_map(|number| sources.get(number.checked_sub(1)?));
-        own.any(|source| says_recounted(&source.quote))
+        own.any(|source| says_recounted(&source.figure.quote))
     };
     for row in comparison.rows.iter_mut().filter(|row| row.is_one_place()) {
         for years in &all {
@@ -165,7 +165,7 @@ mod tests {
     /// The breaks that show in the first row, and the note.
     fn breaks<const N: usize>(indicator: &'static str, made: [Make; N]) -> (Vec<(u16, Vec<Break>)>, Vec<Names>) {
         let query = Query { across: Across::Years(IndicatorCode(indicator.into())), ..Query::default() };
-        let table = compare(&records(made), &query, &Coverage::default(), Reference::in_use());
+        let table = compare(records(made).leak(), &query, &Coverage::default(), Reference::in_use());
         let years = table.columns.iter().map(|column| column.time.expect("a year").first);
         let cells = years.zip(&table.rows[0].cells);
         let found = cells.flat_map(|(year, cell)| cell.leads().map(move |lead| (year, lead.breaks.clone())));

@@ -2,72 +2,97 @@
 //!
 //! Takes records as cells come to need them, gives each its number once.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{Hash, Hasher},
+};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::{decision::Mark, document::PageNumber, figure::Record};
 
 /// A source's number in its table, from 1.
 pub type SourceNumber = usize;
 
-/// The place of one number in one document.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Source {
+/// The place of one number in one document: a figure with a number in its table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Source<'a> {
     /// Its number, from 1.
     pub number: SourceNumber,
-    /// The file's name.
-    pub document: String,
-    /// The hash of its content.
-    pub document_id: String,
-    /// The page, where there are pages.
-    pub page: Option<PageNumber>,
-    /// Row and column, where it is a table.
-    pub cell: Option<String>,
-    /// First byte of the number.
-    pub start: usize,
-    /// The byte after its last.
-    pub end: usize,
-    /// The number as written.
-    pub written: String,
-    /// The sentence or table row, verbatim.
-    pub quote: String,
-    /// How likely value, indicator and unit are right.
-    pub confidence: f64,
-    /// The rules that decided it.
-    pub rules: Vec<String>,
-    /// What a person has decided about it.
+    /// The figure that stands there; of several figures out of one number, the one that came first.
+    pub figure: &'a Record,
+}
+
+/// A source as programs read it.
+#[derive(Serialize)]
+struct Written<'a> {
+    number: SourceNumber,
+    document: &'a str,
+    document_id: &'a str,
+    page: Option<PageNumber>,
+    cell: Option<&'a str>,
+    start: usize,
+    end: usize,
+    written: &'a str,
+    quote: &'a str,
+    confidence: f64,
+    rules: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub decision: Option<Mark>,
+    decision: Option<&'a Mark>,
+}
+
+impl Serialize for Source<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Source { number, figure } = *self;
+        let written = Written {
+            number,
+            document: &figure.doc,
+            document_id: &figure.document_id,
+            page: figure.page,
+            cell: figure.cell.as_deref(),
+            start: figure.start,
+            end: figure.end,
+            written: &figure.number,
+            quote: &figure.quote,
+            confidence: figure.confidence,
+            rules: &figure.rules,
+            decision: figure.decision.as_ref(),
+        };
+        written.serialize(serializer)
+    }
+}
+
+/// Where a figure's number stands; what tells most places apart is looked at first.
+struct Place<'a>(&'a Record);
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let place = |Place(one): &Self| (one.start, one.end, &*one.doc, &*one.document_id, &*one.quote);
+        place(self) == place(other)
+    }
+}
+
+impl Eq for Place<'_> {}
+
+impl Hash for Place<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.0.start, &self.0.doc).hash(state);
+    }
 }
 
 /// Gives out the numbers.
 #[derive(Default)]
 pub(super) struct Numbering<'a> {
-    numbers: HashMap<(&'a str, &'a str, usize, usize, &'a str), SourceNumber>,
-    pub sources: Vec<Source>,
+    numbers: HashMap<Place<'a>, SourceNumber>,
+    pub sources: Vec<Source<'a>>,
 }
 
 impl<'a> Numbering<'a> {
     /// The number of a record's place; two figures out of one number share it.
-    pub(super) fn number(&mut self, record: &'a Record) -> SourceNumber {
-        let place = (&*record.doc, &*record.document_id, record.start, record.end, &*record.quote);
-        *self.numbers.entry(place).or_insert_with(|| {
+    pub(super) fn number(&mut self, figure: &'a Record) -> SourceNumber {
+        *self.numbers.entry(Place(figure)).or_insert_with(|| {
             let number = self.sources.len() + 1;
-            self.sources.push(Source {
-                number,
-                document: record.doc.clone(),
-                document_id: record.document_id.clone(),
-                page: record.page,
-                cell: record.cell.clone(),
-                start: record.start,
-                end: record.end,
-                written: record.number.clone(),
-                quote: record.quote.clone(),
-                confidence: record.confidence,
-                rules: record.rules.clone(),
-                decision: record.decision.clone(),
-            });
+            self.sources.push(Source { number, figure });
             number
         })
     }

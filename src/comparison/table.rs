@@ -31,7 +31,7 @@ impl Names {
 
 /// A table: municipalities down, indicators or years across.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Comparison {
+pub struct Comparison<'a> {
     /// What it is called; the program finds words where nobody gave it a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Names>,
@@ -45,7 +45,7 @@ pub struct Comparison {
     /// What stands down, with one cell a column.
     pub rows: Vec<Row>,
     /// The sources of all cells: those of values that show first.
-    pub sources: Vec<Source>,
+    pub sources: Vec<Source<'a>>,
     /// What does not agree among the figures of these rows and columns.
     pub findings: Vec<Discord>,
     /// Statistics over its municipalities.
@@ -197,10 +197,10 @@ impl Cell {
     }
 }
 
-impl Comparison {
+impl<'a> Comparison<'a> {
     /// The sources that a reader needs beside the table: of values that show, that contradict, that were lost, and of what
     /// does not agree.
-    pub fn cited(&self) -> Vec<&Source> {
+    pub fn cited(&self) -> Vec<Source<'a>> {
         let mut numbers: Vec<SourceNumber> = self.rows.iter().flat_map(|row| &row.cells).flat_map(cited_by).collect();
         numbers.extend(self.findings.iter().flat_map(|one| &one.sources));
         numbers.sort_unstable();
@@ -209,8 +209,8 @@ impl Comparison {
     }
 
     /// The source with a number.
-    pub fn source(&self, number: SourceNumber) -> Option<&Source> {
-        self.sources.get(number.checked_sub(1)?)
+    pub fn source(&self, number: SourceNumber) -> Option<Source<'a>> {
+        self.sources.get(number.checked_sub(1)?).copied()
     }
 }
 

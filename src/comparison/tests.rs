@@ -10,7 +10,7 @@ use crate::{
     reference::Headline,
 };
 
-fn table(records: &[Record], query: &Query) -> Comparison {
+fn table<'a>(records: &'a [Record], query: &Query) -> Comparison<'a> {
     compare(records, query, &Coverage::default(), Reference::in_use())
 }
 
@@ -39,7 +39,7 @@ fn chosen<const N: usize>(made: [Make; N], query: &Query) -> String {
 fn target_and_observation_are_two_columns() {
     let made = || [caseload("265", "41", Status::Actual), caseload("265", "22..25", Status::Target)];
     assert_eq!(chosen(made(), &Query::default()), "Value 41 | Value 22–25");
-    let titles = table(&records(made()), &Query::default()).columns.into_iter().map(|column| column.phase);
+    let titles = table(records(made()).leak(), &Query::default()).columns.into_iter().map(|column| column.phase);
     assert_eq!(titles.collect::<Vec<_>>(), [Phase::Observed, Phase::Planned]);
 }
 
@@ -104,7 +104,7 @@ fn a_contradiction_takes_the_same_time_status_and_part() {
 #[test]
 fn a_figure_said_twice_is_one_value_with_two_sources() {
     let twice = [caseload("265", "41", Status::Actual), caseload("265", "41", Status::Actual).approx().doc("b.txt", 2)];
-    let table = table(&records(twice), &of("caseload"));
+    let table = table(records(twice).leak(), &of("caseload"));
     let one = &table.rows[0].cells[0].observations[0];
     // The hedge of either is the hedge of both.
     assert_eq!((one.sources.as_slice(), one.approx), ([1, 2].as_slice(), true));
@@ -253,8 +253,12 @@ fn a_figure_without_an_owner_is_counted_not_placed() {
 
 #[test]
 fn every_value_has_a_source_and_what_shows_is_numbered_first() {
-    let tables =
-        tables(&world(), &Query { indicators: Indicators::All, ..Query::default() }, &coverage(), Reference::in_use());
+    let tables = tables(
+        world().leak(),
+        &Query { indicators: Indicators::All, ..Query::default() },
+        &coverage(),
+        Reference::in_use(),
+    );
     for table in &tables {
         for one in table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.observations) {
             assert!(!one.sources.is_empty());
@@ -431,7 +435,7 @@ fn a_column_for_the_whole_and_for_every_part() {
     let query = || Query { breakdown: Some("placement_type".to_owned()), ..of("placements") };
     assert_eq!(chosen(made(), &query()), "Value 103 | Value 7 | Value 66 | Value 30");
     let [_, _, family, _] = made();
-    let table = table(&records([family]), &query());
+    let table = table(records([family]).leak(), &query());
     assert_eq!(table.columns[0].part.as_ref().and_then(|part| part.value.as_deref()), Some("foster_family"));
     let only = |typed: &str| Query { only: vec![breakdown::part(typed).expect("a part")], ..of("placements") };
     assert_eq!(chosen(made(), &only("placement_type=institution")), "Part 30");

@@ -5,13 +5,13 @@
 //! are the same. Refuses two values of one sentence, two cells of one table, and between documents all but what came to
 //! be at one named time: plans change, and dates within a year are not one date.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::{Finding, is_believed, rounding, topic, wording};
+use super::{Finding, alike, is_believed, rounding, topic, wording};
 use crate::{
-    comparison::parts,
+    comparison::says_whole,
     figure::{Record, Statistic, Status},
     reference::Reference,
 };
@@ -20,10 +20,9 @@ use crate::{
 const MOST: usize = 6;
 
 /// Contradictions in the records of one document, which come in their order.
-pub(super) fn inside(records: &[&Record], reference: &Reference) -> Vec<Finding> {
-    let candidates = records.iter().copied().filter(|record| is_claim(record));
+pub(super) fn inside<'a>(records: impl Iterator<Item = &'a Record>, reference: &Reference) -> Vec<Finding> {
     let mut found = Vec::new();
-    for group in groups(candidates, false, reference) {
+    for group in groups(records.filter(|record| is_claim(record)), false, reference) {
         if let Some(claims) = apart(&group).filter(|claims| !differs_in_cells(claims)) {
             found.push(wording::contradiction(&claims, false, reference));
         }
@@ -31,19 +30,25 @@ pub(super) fn inside(records: &[&Record], reference: &Reference) -> Vec<Finding>
     found
 }
 
-/// Contradictions between documents.
-pub(super) fn between(records: &[&Record], reference: &Reference) -> Vec<Finding> {
-    let candidates = records.iter().copied().filter(|record| {
-        is_claim(record) && record.status == Status::Actual && record.period.is_some() && record.municipality.is_some()
-    });
-    let mut found = Vec::new();
-    for group in groups(candidates, true, reference) {
-        let Some(claims) = apart(&group) else { continue };
-        if !one_document(&claims) && !within_one(&claims) {
-            found.push(wording::contradiction(&claims, true, reference));
+/// Contradictions between documents; no two owners have one.
+pub(super) fn between<'a>(records: impl Iterator<Item = &'a Record>, reference: &Reference) -> Vec<Finding> {
+    let is_candidate = |record: &&Record| {
+        record.status == Status::Actual && record.period.is_some() && record.municipality.is_some() && is_claim(record)
+    };
+    let mut owners = alike(records.filter(is_candidate), |record| &record.municipality);
+    owners.sort_by_key(|own| &own[0].municipality);
+    let of_one = |own: Vec<&Record>| {
+        let mut found = Vec::new();
+        for group in groups(own.into_iter(), true, reference) {
+            let Some(claims) = apart(&group) else { continue };
+            if !one_document(&claims) && !within_one(&claims) {
+                found.push(wording::contradiction(&claims, true, reference));
+            }
         }
-    }
-    found
+        found
+    };
+    let each: Vec<Vec<Finding>> = owners.into_par_iter().map(of_one).collect();
+    each.into_iter().flatten().collect()
 }
 
 /// Whether a record says a value of something as a whole: answers to a questionnaire are told apart by their question,
@@ -56,28 +61,37 @@ fn is_claim(record: &Record) -> bool {
 
 /// Records that are about the same thing.
 fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference: &Reference) -> Vec<Vec<&'a Record>> {
-    let mut alike: BTreeMap<_, Vec<&Record>> = BTreeMap::new();
-    for record in records {
-        let mut dims = parts(&record.dims);
-        dims.retain(|key, _| key != "item");
-        let period = record.period.map(|period| period.to_string());
-        let what = (&record.municipality, &record.indicator, record.statistic, record.unit, record.status);
-        alike.entry((what, period, dims)).or_default().push(record);
-    }
+    let what = |one: &'a Record| (&one.municipality, &one.indicator, one.statistic, one.unit, one.status);
+    let mut same = alike(records, |record| (what(record), record.period, breakdown(record)));
     let several = |group: &Vec<&Record>| group.iter().any(|record| record.value != group[0].value);
     // What a record is about takes time to tell, and most stand alone.
-    let alike: Vec<Vec<&Record>> = alike.into_values().filter(several).collect();
-    let topics = alike.into_par_iter().map(|group| {
-        let mut topics: BTreeMap<topic::Topic, Vec<&Record>> = BTreeMap::new();
+    same.retain(several);
+    same.sort_by_cached_key(|group| {
+        (what(group[0]), group[0].period.map(|period| period.to_string()), breakdown(group[0]))
+    });
+    let mut found = Vec::new();
+    for group in same {
+        // What is copied from document to document is about the same, wherever it stands.
+        let mut told = HashMap::new();
+        group.iter().for_each(|record| {
+            told.entry(topic::words(record)).or_insert_with(|| topic::of(record, reference));
+        });
+        let mut topics: BTreeMap<&topic::Topic, Vec<&Record>> = BTreeMap::new();
         for record in group {
-            let Some(about) = topic::of(record, reference) else { continue };
-            if dated || record.period.is_some() || topic::lasts(record, &about) {
+            let Some(about) = &told[&topic::words(record)] else { continue };
+            if dated || record.period.is_some() || topic::lasts(record, about) {
                 topics.entry(about).or_default().push(record);
             }
         }
-        topics.into_values().filter(several).collect::<Vec<_>>()
-    });
-    topics.collect::<Vec<_>>().into_iter().flatten().collect()
+        found.extend(topics.into_values().filter(several));
+    }
+    found
+}
+
+/// The part of a whole that a record is about, without what only names its row.
+fn breakdown(record: &Record) -> Vec<(&str, &str)> {
+    let parts = record.dims.iter().filter(|(key, value)| *key != "item" && !says_whole(key, value));
+    parts.map(|(key, value)| (key.as_ref(), value.as_ref())).collect()
 }
 
 /// The records of a group whose values cannot all be right, where there are any.

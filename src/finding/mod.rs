@@ -16,7 +16,12 @@ mod wording;
 
 pub use wording::danish_check;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    cell::LazyCell,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::Hash,
+};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -123,10 +128,21 @@ const STATED_TWICE: &str = "stated twice";
 
 /// Everything that does not agree in records, by the place where it first shows.
 pub fn findings(records: &[Record], reference: &Reference) -> Vec<Finding> {
-    let records = once_each(records);
-    let mut found = inside(&records, reference);
-    found.extend(contradiction::between(&records, reference));
-    found.extend(failed(&records, reference));
+    findings_of(records, &|_| true, reference)
+}
+
+/// The same, where a table needs no more than what concerns some indicators; further ones may be among them.
+pub(crate) fn findings_of(
+    records: &[Record],
+    concerns: &(dyn Fn(&IndicatorCode) -> bool + Sync),
+    reference: &Reference,
+) -> Vec<Finding> {
+    let documents = once_each(records);
+    let each: Vec<Vec<Finding>> = documents.par_iter().map(|own| inside(own, concerns, reference)).collect();
+    let mut found: Vec<Finding> = each.into_iter().flatten().collect();
+    let all = || documents.iter().flatten().copied();
+    found.extend(contradiction::between(all().filter(|record| concerns(&record.indicator)), reference));
+    found.extend(failed(all(), reference));
     let place = |one: &Finding| one.claims.first().map(|claim| (claim.doc.clone(), claim.start));
     found.sort_by_cached_key(|one| (place(one), one.kind, one.indicator.clone()));
     found
@@ -135,9 +151,10 @@ pub fn findings(records: &[Record], reference: &Reference) -> Vec<Finding> {
 /// Holds the records of one document against each other, and says of each what came out.
 pub fn check(records: &mut [Record], reference: &Reference) {
     arithmetic::check(records);
-    let all: Vec<&Record> = records.iter().collect();
+    let mut all: Vec<&Record> = records.iter().collect();
+    all.sort_by_key(|record| (record.start, record.end));
     let mut others: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for finding in inside(&all, reference) {
+    for finding in inside(&all, &|_| true, reference) {
         let ids = || finding.claims.iter().map(|claim| &claim.id);
         for id in ids() {
             others.entry(id.clone()).or_default().extend(ids().filter(|other| *other != id).cloned());
@@ -155,33 +172,29 @@ fn is_believed(value: Value) -> bool {
     value.abs().high() <= LARGEST.into()
 }
 
-/// Contradictions inside the documents.
-fn inside(records: &[&Record], reference: &Reference) -> Vec<Finding> {
-    let mut documents: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
-    for record in records.iter().filter(|record| record.value.is_some_and(is_believed)) {
-        documents.entry(&record.document_id).or_default().push(record);
-    }
-    let of_one = |mut own: Vec<&Record>| {
-        own.sort_by_key(|record| (record.start, record.end));
-        let mut found = contradiction::inside(&own, reference);
+/// Contradictions inside a document, whose records come in their order.
+fn inside(own: &[&Record], concerns: &(dyn Fn(&IndicatorCode) -> bool + Sync), reference: &Reference) -> Vec<Finding> {
+    let own: Vec<&Record> = own.iter().copied().filter(|record| record.value.is_some_and(is_believed)).collect();
+    let mut found = contradiction::inside(own.iter().copied().filter(|one| concerns(&one.indicator)), reference);
+    if posts::INDICATORS.iter().any(|code| concerns(&IndicatorCode(Cow::Borrowed(code)))) {
         found.extend(posts::contradictions(&own, reference));
-        found
-    };
-    let each: Vec<Vec<Finding>> = documents.into_values().collect::<Vec<_>>().into_par_iter().map(of_one).collect();
-    each.into_iter().flatten().collect()
+    }
+    found
 }
 
 /// Arithmetic that did not come out, as the records' own checks have it. Where one of the figures is no longer among
 /// the records (someone rejected it), there is nothing left to hold against the others.
-fn failed(records: &[&Record], reference: &Reference) -> Vec<Finding> {
-    let by_id: HashMap<&str, &Record> = records.iter().map(|record| (record.id.as_str(), *record)).collect();
+fn failed<'a>(records: impl Iterator<Item = &'a Record> + Clone, reference: &Reference) -> Vec<Finding> {
+    let by_id = LazyCell::new(|| -> HashMap<&str, &Record> {
+        records.clone().map(|record| (record.id.as_str(), record)).collect()
+    });
     let mut found = Vec::new();
-    for record in records {
+    for record in records.clone() {
         for check in record.checks.iter().filter(|check| !check.holds) {
             let Some((expected, kind)) = check.expected.zip(arithmetic::kind(&check.name)) else { continue };
             let others: Option<Vec<&Record>> = check.with.iter().map(|id| by_id.get(id.as_str()).copied()).collect();
             if let Some(others) = others {
-                let claims = std::iter::once(*record).chain(others).collect::<Vec<_>>();
+                let claims = std::iter::once(record).chain(others).collect::<Vec<_>>();
                 found.push(wording::arithmetic(kind, &check.name, expected, &claims, reference));
             }
         }
@@ -189,15 +202,37 @@ fn failed(records: &[&Record], reference: &Reference) -> Vec<Finding> {
     found
 }
 
-/// The records without those of further copies of a document, in the order of their places.
-fn once_each(records: &[Record]) -> Vec<&Record> {
+/// The records of each document under one name, documents by that name, records by their places. Neighbours are
+/// nearly always of one document, so that few names have to be looked up.
+fn once_each(records: &[Record]) -> Vec<Vec<&Record>> {
+    let runs = || records.chunk_by(|a, b| a.document_id == b.document_id && a.doc == b.doc);
     let mut first: HashMap<&str, &str> = HashMap::new();
-    for record in records {
-        let doc = first.entry(&record.document_id).or_insert(&record.doc);
-        *doc = (*doc).min(&record.doc);
+    for run in runs() {
+        let doc = first.entry(&run[0].document_id).or_insert(&run[0].doc);
+        *doc = (*doc).min(&run[0].doc);
     }
-    let mut once: Vec<&Record> =
-        records.iter().filter(|record| first[record.document_id.as_str()] == record.doc).collect();
-    once.sort_by_key(|record| (&record.doc, record.start, record.end));
-    once
+    let mut documents: BTreeMap<(&str, &str), Vec<&Record>> = BTreeMap::new();
+    for run in runs().filter(|run| first[run[0].document_id.as_str()] == run[0].doc) {
+        documents.entry((&run[0].doc, &run[0].document_id)).or_default().extend(run);
+    }
+    let mut documents: Vec<Vec<&Record>> = documents.into_values().collect();
+    documents.iter_mut().for_each(|own| own.sort_by_key(|record| (record.start, record.end)));
+    documents
+}
+
+/// Records that have the same of something together, in the order in which they first come.
+pub(crate) fn alike<'a, K: Eq + Hash>(
+    records: impl IntoIterator<Item = &'a Record>,
+    what: impl Fn(&'a Record) -> K,
+) -> Vec<Vec<&'a Record>> {
+    let mut places: HashMap<K, usize> = HashMap::new();
+    let mut alike: Vec<Vec<&Record>> = Vec::new();
+    for record in records {
+        let place = *places.entry(what(record)).or_insert(alike.len());
+        match alike.get_mut(place) {
+            Some(group) => group.push(record),
+            None => alike.push(vec![record]),
+        }
+    }
+    alike
 }

@@ -5,7 +5,10 @@
 //! uses everywhere, and by the caseload that they are to bring about. Refuses what comes on top of other posts, in steps
 //! or as an alternative, and numbers too far from each other to be one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cell::{LazyCell, OnceCell},
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use rust_decimal::Decimal;
 
@@ -16,6 +19,8 @@ use crate::{
     reference::Reference,
 };
 
+/// What posts can contradict each other in: their number and their price.
+pub(super) const INDICATORS: [&str; 2] = ["staff", "investment"];
 /// How much of the lesser purpose two posts must share, by weight, and in how many words.
 const SHARED: f64 = 0.5;
 const WORDS: usize = 2;
@@ -28,7 +33,10 @@ const MOST: usize = 60;
 struct Posts<'a> {
     record: &'a Record,
     profession: &'a str,
-    purpose: BTreeSet<String>,
+    /// The words around it.
+    text: &'a str,
+    /// What they say, told once it is asked.
+    purpose: OnceCell<BTreeSet<String>>,
     price: Option<&'a Record>,
     caseload: Option<&'a Record>,
 }
@@ -38,7 +46,7 @@ type Differing<'a> = (BTreeMap<usize, &'a Record>, Names);
 
 /// The contradictions between posts.
 pub(super) fn contradictions(records: &[&Record], reference: &Reference) -> Vec<Finding> {
-    let all = posts(records, reference);
+    let all = posts(records);
     let mut alike: BTreeMap<_, Vec<&Posts<'_>>> = BTreeMap::new();
     for one in &all {
         let Record { municipality, unit, period, dims, .. } = one.record;
@@ -50,10 +58,10 @@ pub(super) fn contradictions(records: &[&Record], reference: &Reference) -> Vec<
     if alike.is_empty() {
         return Vec::new();
     }
-    let weights = Weights::of(records, reference);
+    let weights = LazyCell::new(|| Weights::of(records, reference));
     alike
         .into_values()
-        .flat_map(|group| differing(&group, &weights))
+        .flat_map(|group| differing(&group, |a, b| weights.same(a, b)))
         .map(|(indicator, claims, reason)| {
             let claims: Vec<&Record> = claims.into_values().collect();
             wording::posts(indicator, &claims, reason, reference)
@@ -62,7 +70,7 @@ pub(super) fn contradictions(records: &[&Record], reference: &Reference) -> Vec<
 }
 
 /// The posts of a document that are to be hired, each with what follows it before the next.
-fn posts<'a>(records: &[&'a Record], reference: &Reference) -> Vec<Posts<'a>> {
+fn posts<'a>(records: &[&'a Record]) -> Vec<Posts<'a>> {
     let mut all = Vec::new();
     for (at, record) in records.iter().copied().enumerate().filter(|(_, record)| is_posts(record)) {
         let own = &records[at + 1..];
@@ -78,7 +86,8 @@ fn posts<'a>(records: &[&'a Record], reference: &Reference) -> Vec<Posts<'a>> {
         all.push(Posts {
             record,
             profession,
-            purpose: topic::telling(text, record, reference).into_iter().collect(),
+            text,
+            purpose: OnceCell::new(),
             price: own.iter().copied().find(|one| one.indicator.as_str() == "investment"),
             caseload: own
                 .iter()
@@ -125,21 +134,29 @@ fn profession(record: &Record) -> Option<&str> {
     Some(if name == "social_worker" { "caseworker" } else { name })
 }
 
+impl Posts<'_> {
+    fn purpose(&self, reference: &Reference) -> &BTreeSet<String> {
+        self.purpose.get_or_init(|| topic::telling(self.text, self.record, reference).into_iter().collect())
+    }
+}
+
 /// How much each word weighs in a document: one of every sentence next to nothing.
-struct Weights {
+struct Weights<'a> {
+    reference: &'a Reference,
     sentences: f64,
     having: HashMap<String, u32>,
 }
 
-impl Weights {
-    fn of(records: &[&Record], reference: &Reference) -> Self {
+impl<'a> Weights<'a> {
+    fn of(records: &[&Record], reference: &'a Reference) -> Self {
         let quotes: BTreeMap<&str, &Record> = records.iter().map(|record| (record.quote.as_str(), *record)).collect();
         let mut having = HashMap::new();
         for (quote, record) in &quotes {
             let stems: BTreeSet<String> = topic::telling(quote, record, reference).into_iter().collect();
             stems.into_iter().for_each(|stem| *having.entry(stem).or_default() += 1);
         }
-        Weights { sentences: f64::from(u32::try_from(quotes.len()).unwrap_or(u32::MAX)), having }
+        let sentences = f64::from(u32::try_from(quotes.len()).unwrap_or(u32::MAX));
+        Weights { reference, sentences, having }
     }
 
     fn sum<'s>(&self, stems: impl IntoIterator<Item = &'s String>) -> f64 {
@@ -152,15 +169,19 @@ impl Weights {
         if let (Some(one), Some(other)) = (a.caseload, b.caseload) {
             return Some(wording::same_caseload(one, other));
         }
-        let shared: Vec<&String> = a.purpose.intersection(&b.purpose).collect();
-        let least = self.sum(&a.purpose).min(self.sum(&b.purpose));
+        let (one, other) = (a.purpose(self.reference), b.purpose(self.reference));
+        let shared: Vec<&String> = one.intersection(other).collect();
+        let least = self.sum(one).min(self.sum(other));
         let enough = shared.len() >= WORDS && self.sum(shared.iter().copied()) >= SHARED * least;
         enough.then(|| wording::same_purpose(&shared))
     }
 }
 
 /// What posts for the same differ in: their number, or at the same number their price.
-fn differing<'a>(group: &[&Posts<'a>], weights: &Weights) -> Vec<(&'static str, BTreeMap<usize, &'a Record>, Names)> {
+fn differing<'a>(
+    group: &[&Posts<'a>],
+    same: impl Fn(&Posts<'_>, &Posts<'_>) -> Option<Names>,
+) -> Vec<(&'static str, BTreeMap<usize, &'a Record>, Names)> {
     let mut found: BTreeMap<(&str, String), Differing<'a>> = BTreeMap::new();
     for (at, a) in group.iter().enumerate() {
         for b in group[at + 1..].iter().filter(|b| b.record.quote != a.record.quote) {
@@ -172,7 +193,7 @@ fn differing<'a>(group: &[&Posts<'a>], weights: &Weights) -> Vec<(&'static str, 
                 }
                 _ => continue,
             };
-            let Some(reason) = weights.same(a, b) else { continue };
+            let Some(reason) = same(a, b) else { continue };
             let mut values = [one, other].map(|one| one.value.map(|value| value.to_string()).unwrap_or_default());
             values.sort();
             let (claims, _) = found.entry((indicator, values.join(" "))).or_insert((BTreeMap::new(), reason));

@@ -5,6 +5,7 @@
 
 use std::{
     collections::{BTreeSet, HashMap},
+    hash::Hash,
     sync::LazyLock,
 };
 
@@ -58,6 +59,12 @@ static WORDS: LazyLock<Neutral> = LazyLock::new(|| {
     let own = NEUTRAL.iter().map(|(indicator, _)| *indicator).filter(|indicator| *indicator != "all");
     Neutral { everywhere: of("all"), own: own.map(|indicator| (indicator, of(indicator))).collect() }
 });
+
+/// The words that say what a record is about, beside those of its owner and indicator.
+pub(super) fn words(record: &Record) -> impl Eq + Hash {
+    let Record { quote, number, heading, before, dims, .. } = record;
+    (quote, number, heading, before, record.cell.is_some(), dims.get("item"))
+}
 
 /// What a record is about; nothing where its own words leave it to those before them.
 pub(super) fn of(record: &Record, reference: &Reference) -> Option<Topic> {

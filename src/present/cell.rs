@@ -3,6 +3,8 @@
 //! Takes a cell and its column, gives [`Line`]s: the value, or the parts that stand for it; what stands beside it; what
 //! contradicts it; or why there is none.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::{
@@ -111,12 +113,16 @@ fn line(one: &Observation, column: &Column, with_time: bool, lang: Lang) -> Line
     let disagrees = !one.findings.is_empty() && kind != Kind::Contradiction;
     let mark = disagrees.then(|| discord::MARK.to_owned());
     let breaks = (!one.breaks.is_empty()).then(|| BREAK.to_string());
-    let note =
-        [label(one.value, &column.beyond(one.dims.clone()), lang).map(|label| clipped(&label)), time, mark, breaks]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" ");
+    let note = [
+        label(one.value, &column.beyond(Cow::Borrowed(&one.dims)), lang).map(|label| clipped(&label)),
+        time,
+        mark,
+        breaks,
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" ");
     Line { kind, value, note, sources: one.sources.clone() }
 }
 
@@ -172,12 +178,11 @@ pub(super) fn summed(summary: &Summary, index: usize, column: &Column, lang: Lan
 /// What part of the whole a value is about, in words.
 pub(super) fn label(value: Value, dims: &Dimensions, lang: Lang) -> Option<String> {
     let single = value == Value::Exact(Decimal::ONE);
-    let mut parts = comparison::parts(dims);
+    let parts = comparison::parts(dims);
     // The row of a table whose type is known says the same again in its own words.
-    if parts.contains_key("placement_type") {
-        parts.remove("item");
-    }
-    let words: Vec<_> = parts.iter().map(|(key, value)| words::dimension(key, value, single, lang)).collect();
+    let is_typed = parts.contains_key("placement_type");
+    let told = parts.iter().filter(|(key, _)| !(is_typed && *key == "item"));
+    let words: Vec<_> = told.map(|(key, value)| words::dimension(key, value, single, lang)).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 

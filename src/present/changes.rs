@@ -129,7 +129,7 @@ fn text(changes: &Changes, style: &Style) -> String {
         out.push_str(&format!("{}: {}\n", words(lang).made_again, plain(command)));
     }
     out.push_str(&format!("\n{}\n", words(lang).sources));
-    source_lines(&mut out, &changes.sources.iter().collect::<Vec<_>>(), style);
+    source_lines(&mut out, &changes.sources, style);
     out
 }
 
@@ -145,7 +145,7 @@ fn markdown(changes: &Changes, lang: Lang) -> String {
         out.push_str(&format!("| {} |\n", row(one, lang, "<br>", set).join(" | ")));
     }
     out.push_str(&format!("\n{}\n\n", counts(changes, lang)));
-    changes.sources.iter().for_each(|source| out.push_str(&markdown::footnote(source, lang)));
+    changes.sources.iter().for_each(|source| out.push_str(&markdown::footnote(*source, lang)));
     out
 }
 
@@ -207,8 +207,8 @@ fn side(changes: &Changes, cell: &Cell) -> [String; 7] {
         of(|one| one.value.high().normalize().to_string()),
         of(|one| one.period.map(|period| period.to_string()).unwrap_or_default()),
         of(|one| one.status.to_string()),
-        source.map(|source| super::csv::harmless(&source.document)).unwrap_or_default(),
-        source.and_then(|source| source.page).map(|page| page.to_string()).unwrap_or_default(),
-        source.map(|source| super::csv::harmless(&source.quote)).unwrap_or_default(),
+        source.map(|source| super::csv::harmless(&source.figure.doc)).unwrap_or_default(),
+        source.and_then(|source| source.figure.page).map(|page| page.to_string()).unwrap_or_default(),
+        source.map(|source| super::csv::harmless(&source.figure.quote)).unwrap_or_default(),
     ]
 }

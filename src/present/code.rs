@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn columns_have_codes_of_their_own() {
-        let table = compare(&world(), &Query::default(), &Coverage::default(), Reference::in_use());
+        let table = compare(world().leak(), &Query::default(), &Coverage::default(), Reference::in_use());
         let codes: Vec<String> = table.columns.iter().map(column).collect();
         assert_eq!(codes[0], "caseload-amount-observed-cases_per_caseworker");
         assert!(codes.iter().all(|code| code.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))));

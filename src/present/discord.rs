@@ -45,12 +45,14 @@ pub(super) fn says(comparison: &Comparison, one: &Discord, lang: Lang) -> String
 
 /// Its sentences and rows, in the order of its numbers.
 pub(super) fn said(comparison: &Comparison, one: &Discord, lang: Lang) -> Vec<Said> {
-    let sources: Vec<&Source> = one.sources.iter().filter_map(|number| comparison.source(*number)).collect();
-    let same = sources.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote));
+    let sources: Vec<Source<'_>> = one.sources.iter().filter_map(|number| comparison.source(*number)).collect();
+    let same = sources.chunk_by(|a, b| {
+        (&a.figure.doc, a.figure.page, &a.figure.quote) == (&b.figure.doc, b.figure.page, &b.figure.quote)
+    });
     let said = same.map(|same| Said {
-        numbers: same.iter().map(|source| source.written.as_str()).collect::<Vec<_>>().join(", "),
+        numbers: same.iter().map(|source| source.figure.number.as_str()).collect::<Vec<_>>().join(", "),
         sources: same.iter().map(|source| source.number).collect(),
-        place: foot::place(&same[0].document, same[0].page, lang),
+        place: foot::place(&same[0].figure.doc, same[0].figure.page, lang),
         quote: excerpt::short(same[0], QUOTE),
     });
     said.collect()

@@ -60,8 +60,8 @@ pub(crate) fn places(quote: &str, number: &str) -> Vec<usize> {
 }
 
 /// The quote in one line of at most `length` characters, cut at both ends around the number.
-pub(super) fn short(source: &Source, length: usize) -> String {
-    around(&source.quote, &source.written, length)
+pub(super) fn short(source: Source<'_>, length: usize) -> String {
+    around(&source.figure.quote, &source.figure.number, length)
 }
 
 /// A quote in one line of at most `length` characters, cut at both ends around a number that stands in it.

@@ -17,7 +17,7 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{Break, Cell, Column, Comparison, Names, Observation, Role, SourceNumber, Summary, Years},
+    comparison::{Break, Cell, Column, Comparison, Names, Observation, Role, Source, SourceNumber, Summary, Years},
     figure::{Dimensions, Statistic, Status, Unit},
     quantity::{Period, Value},
 };
@@ -65,7 +65,7 @@ struct Extension<'a> {
     lang: &'static str,
     status: BTreeMap<&'static str, BTreeMap<String, String>>,
     observations: BTreeMap<usize, Basis<'a>>,
-    sources: Vec<&'a crate::comparison::Source>,
+    sources: Vec<Source<'a>>,
     #[serde(skip_serializing_if = "<[Summary]>::is_empty")]
     summaries: &'a [Summary],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,7 +212,7 @@ impl Cube {
     }
 }
 
-fn dataset(comparison: &Comparison, lang: Lang) -> Dataset<'_> {
+fn dataset<'a>(comparison: &'a Comparison<'a>, lang: Lang) -> Dataset<'a> {
     let cube = Cube::of(comparison, lang);
     let by_year = cube.times.is_some();
     let time = by_year.then_some("time_period");
@@ -245,7 +245,7 @@ fn dataset(comparison: &Comparison, lang: Lang) -> Dataset<'_> {
 }
 
 /// Puts the numbers, statuses and what they rest on into their places.
-fn fill<'a>(dataset: &mut Dataset<'a>, comparison: &'a Comparison, cube: &Cube, lang: Lang) {
+fn fill<'a>(dataset: &mut Dataset<'a>, comparison: &'a Comparison<'a>, cube: &Cube, lang: Lang) {
     let mut labels = BTreeMap::new();
     for (row_at, row) in comparison.rows.iter().enumerate() {
         for (column_at, cell) in row.cells.iter().enumerate() {

@@ -83,18 +83,22 @@ impl Renderer for Latex {
 /// The documents that a table cites, by the hash of their content.
 struct Works<'a> {
     known: HashMap<&'a str, &'a Covered>,
-    sources: Vec<&'a Source>,
+    sources: Vec<Source<'a>>,
 }
 
 impl<'a> Works<'a> {
-    fn of(comparison: &'a Comparison) -> Self {
+    fn of(comparison: &'a Comparison<'a>) -> Self {
         let known = comparison.coverage.documents.iter().map(|one| (one.document.as_str(), one)).collect();
         Works { known, sources: comparison.cited() }
     }
 
-    fn of_source(&self, source: &'a Source) -> Work<'a> {
-        let covered = self.known.get(source.document.as_str());
-        let work = Work::new(&source.document, &source.document_id, covered.and_then(|one| one.municipality.as_ref()));
+    fn of_source(&self, source: Source<'a>) -> Work<'a> {
+        let covered = self.known.get(source.figure.doc.as_str());
+        let work = Work::new(
+            &source.figure.doc,
+            &source.figure.document_id,
+            covered.and_then(|one| one.municipality.as_ref()),
+        );
         match covered {
             Some(one) => work.saying(one.imprint.author.as_deref(), one.imprint.title.as_deref(), one.imprint.year),
             None => work,
@@ -106,7 +110,7 @@ impl<'a> Works<'a> {
         let mut seen = Vec::new();
         let mut entries = String::new();
         for source in &self.sources {
-            let work = self.of_source(source);
+            let work = self.of_source(*source);
             let key = work.key();
             if !seen.contains(&key) {
                 entries.push_str(&work.entry());
@@ -132,7 +136,7 @@ fn body(comparison: &Comparison, works: &Works<'_>, lang: Lang) -> String {
     if !works.sources.is_empty() {
         out.push_str(&format!("\\subsection*{{{}}}\n", escaped(words(lang).sources)));
         out.push_str("\\begin{description}\\small\\raggedright\\setlength{\\itemsep}{0pt}\n");
-        works.sources.iter().for_each(|source| out.push_str(&note(source, works, lang)));
+        works.sources.iter().for_each(|source| out.push_str(&note(*source, works, lang)));
         out.push_str("\\end{description}\n");
     }
     out
@@ -222,8 +226,8 @@ fn finding(comparison: &Comparison, one: &crate::comparison::Discord, lang: Lang
     item
 }
 
-fn note(source: &Source, works: &Works<'_>, lang: Lang) -> String {
-    let place = foot::place(&source.document, source.page, lang);
+fn note(source: Source<'_>, works: &Works<'_>, lang: Lang) -> String {
+    let place = foot::place(&source.figure.doc, source.figure.page, lang);
     let quote = quoted(&excerpt::short(source, QUOTE), lang);
     let (number, key) = (source.number, works.of_source(source).key());
     format!(

@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn only_the_marks_that_occur_are_explained() {
-        let table = compare(&world(), &Query::default(), &coverage(), Reference::in_use());
+        let table = compare(world().leak(), &Query::default(), &coverage(), Reference::in_use());
         let signs: Vec<String> = legend(&table, Lang::Da).into_iter().map(|(sign, _)| sign).collect();
         assert_eq!(signs, ["–\u{a0}(n)", "□"]);
     }

@@ -95,8 +95,8 @@ fn set(line: &Line) -> String {
     }
 }
 
-pub(super) fn footnote(source: &Source, lang: Lang) -> String {
-    let place = foot::place(&source.document, source.page, lang);
+pub(super) fn footnote(source: Source<'_>, lang: Lang) -> String {
+    let place = foot::place(&source.figure.doc, source.figure.page, lang);
     format!("[^{}]: {}: “{}”\n", source.number, escape(&place), escape(&excerpt::short(source, 300)))
 }
 

@@ -150,7 +150,7 @@ fn type_of(kind: Kind) -> &'static str {
 
 fn description(comparison: &Comparison, resources: &[Resource], lang: Lang) -> Value {
     let documents: BTreeMap<&str, &str> =
-        comparison.sources.iter().map(|source| (&*source.document_id, &*source.document)).collect();
+        comparison.sources.iter().map(|source| (&*source.figure.document_id, &*source.figure.doc)).collect();
     let mut documents: Vec<(&str, &str)> = documents.into_iter().map(|(hash, document)| (document, hash)).collect();
     documents.sort_unstable();
     let sources = documents.iter().map(|(title, hash)| json!({ "title": title, "hash": format!("sha256:{hash}") }));

@@ -230,13 +230,13 @@ fn missing(reason: Empty) -> &'static str {
 
 /// The best source, and how many there are.
 fn place(comparison: &Comparison, sources: &[SourceNumber]) -> [String; 5] {
-    let first: Option<&Source> = sources.first().and_then(|number| comparison.source(*number));
+    let first: Option<Source<'_>> = sources.first().and_then(|number| comparison.source(*number));
     let Some(source) = first else { return Default::default() };
     [
-        harmless(&line(&source.document)),
-        source.page.map(|page| page.to_string()).unwrap_or_default(),
-        harmless(&line(&source.quote)),
-        source.document_id.clone(),
+        harmless(&line(&source.figure.doc)),
+        source.figure.page.map(|page| page.to_string()).unwrap_or_default(),
+        harmless(&line(&source.figure.quote)),
+        source.figure.document_id.clone(),
         sources.len().to_string(),
     ]
 }

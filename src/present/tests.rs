@@ -17,8 +17,8 @@ use crate::{
     reference::Reference,
 };
 
-fn table() -> Comparison {
-    compare(&world(), &Query::default(), &coverage(), Reference::in_use())
+fn table() -> Comparison<'static> {
+    compare(world().leak(), &Query::default(), &coverage(), Reference::in_use())
 }
 
 fn rendered(name: &str, lang: Lang, width: usize) -> String {
@@ -125,7 +125,7 @@ fn a_cell_is_no_list() {
         money("265", "investment", &format!("{value}"), Status::Target).dim("item", &format!("Post {value}"))
     };
     let table = compare(
-        &records([1, 2, 3, 4, 5, 6, 7, 8, 9].map(item)),
+        records([1, 2, 3, 4, 5, 6, 7, 8, 9].map(item)).leak(),
         &Query::default(),
         &Coverage::default(),
         Reference::in_use(),

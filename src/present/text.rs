@@ -51,8 +51,10 @@ fn page(comparison: &Comparison, style: &Style) -> String {
 }
 
 /// The list of sources; two numbers out of one sentence are one entry.
-pub(super) fn source_lines(out: &mut String, sources: &[&Source], style: &Style) {
-    for same in sources.chunk_by(|a, b| (&a.document, a.page, &a.quote) == (&b.document, b.page, &b.quote)) {
+pub(super) fn source_lines(out: &mut String, sources: &[Source<'_>], style: &Style) {
+    for same in sources.chunk_by(|a, b| {
+        (&a.figure.doc, a.figure.page, &a.figure.quote) == (&b.figure.doc, b.figure.page, &b.figure.quote)
+    }) {
         wrapped(out, &source_line(same, style.lang), "    ", style.width, str::to_owned);
     }
 }
@@ -79,10 +81,11 @@ fn findings(out: &mut String, comparison: &Comparison, style: &Style) {
     }
 }
 
-fn source_line(same: &[&Source], lang: Lang) -> String {
+fn source_line(same: &[Source<'_>], lang: Lang) -> String {
     let numbers: String = same.iter().map(|source| format!("[{}]", source.number)).collect();
-    let sentence =
-        |one: &&Source| format!("{}: “{}”", foot::place(&one.document, one.page, lang), excerpt::short(one, 160));
+    let sentence = |one: &Source<'_>| {
+        format!("{}: “{}”", foot::place(&one.figure.doc, one.figure.page, lang), excerpt::short(*one, 160))
+    };
     format!("{numbers} {}", same.first().map(sentence).unwrap_or_default())
 }
 

@@ -152,7 +152,7 @@ pub(super) struct Sheet<'a> {
 }
 
 /// One row for every value that shows or contradicts, and for every empty cell with its reason.
-pub(super) fn values(comparison: &Comparison, lang: Lang) -> Sheet<'_> {
+pub(super) fn values<'a>(comparison: &'a Comparison<'a>, lang: Lang) -> Sheet<'a> {
     Sheet {
         name: "values",
         title: lang.pick("Værdier", "Values"),
@@ -165,20 +165,20 @@ pub(super) fn values(comparison: &Comparison, lang: Lang) -> Sheet<'_> {
 }
 
 /// One row for every place in a document that a value stands in.
-pub(super) fn sources(comparison: &Comparison, lang: Lang) -> Sheet<'_> {
+pub(super) fn sources<'a>(comparison: &'a Comparison<'a>, lang: Lang) -> Sheet<'a> {
     Sheet {
         name: "sources",
         title: words::words(lang).sources,
         fields: sources::FIELDS.iter().map(|(field, _)| field).collect(),
         rows: Box::new(comparison.sources.iter().map(move |source| {
-            let data = sources::FIELDS.iter().map(|(_, get)| get(source, lang));
+            let data = sources::FIELDS.iter().map(|(_, get)| get(*source, lang));
             data.collect()
         })),
     }
 }
 
 /// One row for every document that was read, or should have been.
-pub(super) fn documents(comparison: &Comparison, lang: Lang) -> Sheet<'_> {
+pub(super) fn documents<'a>(comparison: &'a Comparison<'a>, lang: Lang) -> Sheet<'a> {
     Sheet {
         name: "documents",
         title: words::words(lang).documents,

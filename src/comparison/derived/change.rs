@@ -199,7 +199,7 @@ mod tests {
         let across = Across::Years(IndicatorCode(indicator.into()));
         let reckoning = Reckoning { change: Some(change), ..Reckoning::default() };
         let query = Query { across, reckoning, ..Query::default() };
-        let table = compare(&records(made), &query, &Coverage::default(), Reference::in_use());
+        let table = compare(records(made).leak(), &query, &Coverage::default(), Reference::in_use());
         let derived = table.columns.iter().zip(&table.rows[0].cells).filter(|(column, _)| column.derived.is_some());
         let said = derived.map(|(column, cell)| {
             let time = column.time.expect("years");

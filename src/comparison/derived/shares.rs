@@ -95,7 +95,7 @@ fn of_row<'t>(
     let found = cells.iter().flat_map(|cell| &cell.observations).filter(|one| one.statistic == Statistic::Level);
     for one in found {
         for source in one.sources.iter().filter_map(|number| table.source(*number)) {
-            let said = (source.document_id.as_str(), one.status, one.period);
+            let said = (source.figure.document_id.as_str(), one.status, one.period);
             match sets.iter_mut().find(|(other, _)| *other == said) {
                 Some((_, values)) => values.push(one),
                 None => sets.push((said, vec![one])),
@@ -125,7 +125,7 @@ impl<'t, 'a> Types<'t, 'a> {
         let mut counts: BTreeMap<&str, (Decimal, &Observation)> = BTreeMap::new();
         let mut totals = Vec::new();
         for one in values {
-            let mut parts = scope::parts(&one.dims);
+            let mut parts = scope::parts(&one.dims).into_owned();
             parts.remove("item").filter(|_| !parts.contains_key(TYPE)).map(|item| parts.insert("item".into(), item));
             let kind = parts.remove(TYPE);
             // A part of a type, such as those of one age, is no count of it.

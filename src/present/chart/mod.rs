@@ -39,7 +39,7 @@ pub(super) struct Chart {
 #[derive(Clone, Copy)]
 struct Page<'a> {
     table: usize,
-    comparison: &'a Comparison,
+    comparison: &'a Comparison<'a>,
     lang: Lang,
 }
 

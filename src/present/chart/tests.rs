@@ -11,8 +11,8 @@ use crate::{
     reference::Reference,
 };
 
-fn table<const N: usize>(made: [Make; N]) -> Comparison {
-    compare(&records(made), &Query::default(), &Coverage::default(), Reference::in_use())
+fn table<const N: usize>(made: [Make; N]) -> Comparison<'static> {
+    compare(records(made).leak(), &Query::default(), &Coverage::default(), Reference::in_use())
 }
 
 fn by_year<const N: usize>(code: &'static str, made: [Make; N]) -> Vec<Chart> {

@@ -90,27 +90,27 @@ pub(super) fn marked(text: &str, number: &str) -> String {
     excerpt::pieces(text, number).iter().map(set).collect()
 }
 
-fn quote(source: &Source, lang: Lang) -> String {
+fn quote(source: Source<'_>, lang: Lang) -> String {
     let words = words(lang);
-    let percent = rust_decimal::Decimal::try_from(source.confidence * 100.0).unwrap_or_default().round();
-    let rules = match source.rules.is_empty() {
+    let percent = rust_decimal::Decimal::try_from(source.figure.confidence * 100.0).unwrap_or_default().round();
+    let rules = match source.figure.rules.is_empty() {
         true => String::new(),
-        false => format!(" · {}: {}", words.rules, escape(&source.rules.join(" → "))),
+        false => format!(" · {}: {}", words.rules, escape(&source.figure.rules.join(" → "))),
     };
-    let decided = match &source.decision {
+    let decided = match &source.figure.decision {
         Some(mark) => format!("<p class=\"what\">✓ {}</p>", escape(&words::decided(mark, lang))),
         None => String::new(),
     };
-    let place = [Some(foot::place(&source.document, source.page, lang)), source.cell.clone()];
+    let place = [Some(foot::place(&source.figure.doc, source.figure.page, lang)), source.figure.cell.clone()];
     format!(
         "<blockquote lang=\"da\">{}</blockquote><p class=\"cite\">[{}] <cite>{}</cite> · {} ({}{}){rules} · \
          SHA-256 <code>{}</code></p>{decided}",
-        marked(&source.quote, &source.written),
+        marked(&source.figure.quote, &source.figure.number),
         source.number,
         escape(&place.into_iter().flatten().collect::<Vec<_>>().join(", ")),
-        words::confidence(source.confidence, lang),
+        words::confidence(source.figure.confidence, lang),
         danish::number(percent, lang),
         words.percent,
-        escape(&source.document_id)
+        escape(&source.figure.document_id)
     )
 }

@@ -38,7 +38,7 @@ fn figure(table: usize, chart: &Chart, comparison: &Comparison, lang: Lang) -> S
 /// The documents by name where they are few, and the way to the list of sources.
 fn origin(table: usize, chart: &Chart, comparison: &Comparison, lang: Lang) -> String {
     let sources = chart.sources.iter().filter_map(|number| comparison.source(*number));
-    let documents: BTreeSet<&str> = sources.map(|source| source.document.as_str()).collect();
+    let documents: BTreeSet<&str> = sources.map(|source| source.figure.doc.as_str()).collect();
     let named = match documents.len() {
         0..=NAMED => documents.into_iter().map(escape).collect::<Vec<_>>().join(", "),
         many => format!("{many} {}", lang.pick("dokumenter", "documents")),

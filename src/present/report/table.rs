@@ -209,12 +209,12 @@ fn findings(index: usize, comparison: &Comparison, lang: Lang) -> String {
 
 fn sources(index: usize, comparison: &Comparison, lang: Lang) -> String {
     let cited = comparison.cited();
-    let one = |source: &&Source| {
+    let one = |source: &Source<'_>| {
         format!(
             "<li value=\"{}\" id=\"source-{index}-{0}\" tabindex=\"-1\"><cite>{}</cite> <q lang=\"da\">{}</q></li>",
             source.number,
-            escape(&foot::place(&source.document, source.page, lang)),
-            card::marked(&excerpt::short(source, 200), &source.written)
+            escape(&foot::place(&source.figure.doc, source.figure.page, lang)),
+            card::marked(&excerpt::short(*source, 200), &source.figure.number)
         )
     };
     let items: String = cited.iter().map(one).collect();

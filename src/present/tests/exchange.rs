@@ -16,9 +16,9 @@ use crate::{
     reference::Reference,
 };
 
-fn by_year() -> Comparison {
+fn by_year() -> Comparison<'static> {
     let years = Across::Years(IndicatorCode("placements".into()));
-    compare(&world(), &Query { across: years, ..Query::default() }, &Coverage::default(), Reference::in_use())
+    compare(world().leak(), &Query { across: years, ..Query::default() }, &Coverage::default(), Reference::in_use())
 }
 
 fn cube(table: &Comparison, lang: Lang) -> Json {
@@ -26,7 +26,7 @@ fn cube(table: &Comparison, lang: Lang) -> Json {
 }
 
 /// What a table says: its values as they should come out, by row and column.
-fn said(table: &Comparison) -> Vec<(usize, usize, &Observation)> {
+fn said<'a>(table: &'a Comparison<'_>) -> Vec<(usize, usize, &'a Observation)> {
     let cells = table
         .rows
         .iter()

@@ -8,7 +8,7 @@ use crate::{
     present::{Lang, words},
 };
 
-type Get = for<'a> fn(&'a Source, Lang) -> Datum<'a>;
+type Get = for<'a> fn(Source<'a>, Lang) -> Datum<'a>;
 type GetOfDocument = for<'a> fn(&'a Covered, Lang) -> Datum<'a>;
 
 /// The fields of a source, in order.
@@ -22,26 +22,26 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
         ),
         |source, _| Datum::count(source.number),
     ),
-    (DOCUMENT, |source, _| Datum::text(source.document.as_str())),
-    (PAGE, |source, _| source.page.map(|page| Datum::Whole(page.get().into())).into()),
+    (DOCUMENT, |source, _| Datum::text(source.figure.doc.as_str())),
+    (PAGE, |source, _| source.figure.page.map(|page| Datum::Whole(page.get().into())).into()),
     (
         text(
             "cell",
             ["Celle", "Cell"],
             ["Ark og celle, eller række og kolonne i en tabel.", "Sheet and cell, or row and column of a table."],
         ),
-        |source, _| source.cell.as_deref().map(Datum::text).into(),
+        |source, _| source.figure.cell.as_deref().map(Datum::text).into(),
     ),
-    (NUMBER, |source, _| Datum::text(source.written.as_str())),
-    (QUOTE, |source, _| Datum::text(source.quote.as_str())),
-    (CONFIDENCE, |source, _| Datum::Likelihood(source.confidence)),
+    (NUMBER, |source, _| Datum::text(source.figure.number.as_str())),
+    (QUOTE, |source, _| Datum::text(source.figure.quote.as_str())),
+    (CONFIDENCE, |source, _| Datum::Likelihood(source.figure.confidence)),
     (
         text(
             "decision",
             ["Afgørelse", "Decision"],
             ["Hvem der har afgjort hvad om tallet.", "Who has decided what about the number."],
         ),
-        |source, lang| source.decision.as_ref().map(|mark| Datum::text(words::decided(mark, lang))).into(),
+        |source, lang| source.figure.decision.as_ref().map(|mark| Datum::text(words::decided(mark, lang))).into(),
     ),
     (
         text(
@@ -49,7 +49,7 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
             ["Regler", "Rules"],
             ["De regler, der afgjorde tallet, i rækkefølge.", "The rules that decided the number, in order."],
         ),
-        |source, _| Datum::text(source.rules.join("; ")),
+        |source, _| Datum::text(source.figure.rules.join("; ")),
     ),
     (
         Field::new(
@@ -58,7 +58,7 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
             ["Fra byte", "From byte"],
             ["Tallets første byte i dokumentets tekst.", "The number's first byte in the document's text."],
         ),
-        |source, _| Datum::count(source.start),
+        |source, _| Datum::count(source.figure.start),
     ),
     (
         Field::new(
@@ -67,9 +67,9 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
             ["Til byte", "To byte"],
             ["Byten efter tallets sidste.", "The byte after the number's last."],
         ),
-        |source, _| Datum::count(source.end),
+        |source, _| Datum::count(source.figure.end),
     ),
-    (DOCUMENT_ID, |source, _| Datum::text(source.document_id.as_str())),
+    (DOCUMENT_ID, |source, _| Datum::text(source.figure.document_id.as_str())),
 ];
 
 /// The fields of a document, in order.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The small world with what is hard for a file: fractions, a formula, a decision, letters, lines, statistics.
-fn table() -> Comparison {
+fn table() -> Comparison<'static> {
     let hostile = "=HYPERLINK(\"x\";\"y\") og 57,25 \u{1}sager\npr. _x0041_ rådgiver";
     let more = records([
         caseload("561", "57.25", Status::Actual).quote(hostile, "57,25").doc("@esbjerg.pdf", 3).verified(),
@@ -30,7 +30,7 @@ fn table() -> Comparison {
     ]);
     let all: Vec<_> = world().into_iter().chain(more).collect();
     let reckoning = Reckoning { summary: vec![Aggregate::Count, Aggregate::Median], ..Reckoning::default() };
-    compare(&all, &Query { reckoning, ..Query::default() }, &coverage(), Reference::in_use())
+    compare(all.leak(), &Query { reckoning, ..Query::default() }, &coverage(), Reference::in_use())
 }
 
 /// The table in a form.

@@ -19,7 +19,7 @@ use crate::{
 
 /// What one row is about.
 pub(super) struct Entry<'a> {
-    comparison: &'a Comparison,
+    comparison: &'a Comparison<'a>,
     column: &'a Column,
     says: Says<'a>,
     lang: Lang,
@@ -33,7 +33,7 @@ enum Says<'a> {
 }
 
 /// All rows: municipality by municipality in the table's order, statistics over them last.
-pub(super) fn entries(comparison: &Comparison, lang: Lang) -> impl Iterator<Item = Entry<'_>> {
+pub(super) fn entries<'a>(comparison: &'a Comparison<'a>, lang: Lang) -> impl Iterator<Item = Entry<'a>> {
     let cells = comparison.rows.iter().flat_map(move |row| {
         let beside = row.cells.iter().zip(&comparison.columns);
         beside.flat_map(move |(cell, column)| of_cell(row, cell).map(move |says| (column, says)))
@@ -99,12 +99,12 @@ impl<'a> Entry<'a> {
         }
     }
 
-    fn source(&self) -> Option<&'a Source> {
+    fn source(&self) -> Option<Source<'a>> {
         self.comparison.source(*self.numbers().first()?)
     }
 
     fn decision(&self) -> Option<&'a Mark> {
-        self.source()?.decision.as_ref()
+        self.source()?.figure.decision.as_ref()
     }
 
     fn findings(&self) -> String {
@@ -255,12 +255,12 @@ pub(super) const FIELDS: &[(Field, Get)] = &[
         ),
         |one| one.dims(),
     ),
-    (DOCUMENT, |one| one.source().map(|source| Datum::text(source.document.as_str())).into()),
-    (PAGE, |one| one.source().and_then(|source| source.page).map(|page| Datum::Whole(page.get().into())).into()),
-    (QUOTE, |one| one.source().map(|source| Datum::text(source.quote.as_str())).into()),
-    (NUMBER, |one| one.source().map(|source| Datum::text(source.written.as_str())).into()),
-    (DOCUMENT_ID, |one| one.source().map(|source| Datum::text(source.document_id.as_str())).into()),
-    (CONFIDENCE, |one| one.source().map(|source| Datum::Likelihood(source.confidence)).into()),
+    (DOCUMENT, |one| one.source().map(|source| Datum::text(source.figure.doc.as_str())).into()),
+    (PAGE, |one| one.source().and_then(|source| source.figure.page).map(|page| Datum::Whole(page.get().into())).into()),
+    (QUOTE, |one| one.source().map(|source| Datum::text(source.figure.quote.as_str())).into()),
+    (NUMBER, |one| one.source().map(|source| Datum::text(source.figure.number.as_str())).into()),
+    (DOCUMENT_ID, |one| one.source().map(|source| Datum::text(source.figure.document_id.as_str())).into()),
+    (CONFIDENCE, |one| one.source().map(|source| Datum::Likelihood(source.figure.confidence)).into()),
     (
         Field::new(
             "other_sources",

@@ -57,14 +57,14 @@ fn paragraph(
     lines.join("\n")
 }
 
-fn told(source: &Source, lang: Lang) -> String {
-    let place = foot::place(&source.document, source.page, lang);
-    let cell = source.cell.as_ref().map(|cell| format!(", {cell}")).unwrap_or_default();
+fn told(source: Source<'_>, lang: Lang) -> String {
+    let place = foot::place(&source.figure.doc, source.figure.page, lang);
+    let cell = source.figure.cell.as_ref().map(|cell| format!(", {cell}")).unwrap_or_default();
     let sure = lang.pick("sikkerhed", "confidence");
-    let decided = match &source.decision {
+    let decided = match &source.figure.decision {
         Some(mark) => words::decided(mark, lang),
         None => lang.pick("ikke kontrolleret af en person", "not verified by a person").to_owned(),
     };
     let quote = excerpt::short(source, 300);
-    format!("[{}] {place}{cell}\n“{quote}”\n{sure} {}; {decided}", source.number, source.confidence)
+    format!("[{}] {place}{cell}\n“{quote}”\n{sure} {}; {decided}", source.number, source.figure.confidence)
 }
