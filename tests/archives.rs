@@ -2,7 +2,6 @@
 
 use std::{
     fs,
-    io::{Cursor, Write},
     path::{Path, PathBuf},
 };
 
@@ -12,16 +11,11 @@ use nogletal::{
 };
 use proptest::prelude::*;
 use tempfile::TempDir;
-use zip::{ZipWriter, write::SimpleFileOptions};
 
-fn zipped(members: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in members {
-        writer.start_file(*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
+#[path = "fixtures/zipped.rs"]
+mod zipped;
+
+use zipped::zipped;
 
 fn found(path: &Path) -> Vec<Source> {
     document::sources(&[path.to_owned()]).unwrap().into_iter().map(|found| found.unwrap()).collect()

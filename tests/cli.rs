@@ -31,6 +31,8 @@ mod review;
 mod search;
 #[path = "cli/years.rs"]
 mod years;
+#[path = "fixtures/zipped.rs"]
+mod zipped;
 
 use std::{
     fs,

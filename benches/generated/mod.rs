@@ -5,6 +5,10 @@
 //! is a compound made of two of them, so that the vocabulary grows with the corpus as it does in reality. The facts are
 //! nonsense; what they weigh is not.
 
+#![allow(dead_code, reason = "no benchmark needs all of it")]
+
+pub mod files;
+
 use std::{collections::BTreeMap, fmt::Write as _, path::Path};
 
 use fastrand::Rng;
@@ -83,20 +87,37 @@ impl Generator {
         }
     }
 
-    /// The document with a number.
+    /// The document with a number, as plain text.
     pub fn document(&self, number: u64) -> String {
         let mut rng = Rng::with_seed(number);
-        let municipality = self.municipalities[rng.usize(..self.municipalities.len())];
-        let mut text = format!("{municipality} Kommune\n\nNotat fra {}\n\n", rng.u16(2012..2026));
+        let mut text = format!("{}\n\n{}\n\n", self.owner(&mut rng), self.date(&mut rng));
         for passage in 0..PASSAGES {
             if passage % 10 == 0 {
-                let _ = write!(text, "{}. {}\n\n", passage / 10 + 1, self.sentence(&mut rng, 5).trim_end_matches('.'));
+                let _ = write!(text, "{}. {}\n\n", passage / 10 + 1, self.heading(&mut rng));
             }
-            for _ in 0..rng.usize(1..=SENTENCES) {
-                text.push_str(&self.sentence(&mut rng, 40));
-                text.push(' ');
-            }
+            text.push_str(&self.paragraph(&mut rng));
             text.push_str("\n\n");
+        }
+        text
+    }
+
+    fn owner(&self, rng: &mut Rng) -> String {
+        format!("{} Kommune", self.municipalities[rng.usize(..self.municipalities.len())])
+    }
+
+    fn date(&self, rng: &mut Rng) -> String {
+        format!("Notat fra {}", rng.u16(2012..2026))
+    }
+
+    fn heading(&self, rng: &mut Rng) -> String {
+        self.sentence(rng, 5).trim_end_matches('.').to_owned()
+    }
+
+    fn paragraph(&self, rng: &mut Rng) -> String {
+        let mut text = String::new();
+        for _ in 0..rng.usize(1..=SENTENCES) {
+            text.push_str(&self.sentence(rng, 40));
+            text.push(' ');
         }
         text
     }

@@ -20,6 +20,9 @@ use crate::{Error, ErrorKind, Result};
 /// What parts an archive's name from a member's.
 pub(super) const INSIDE: &str = "!/";
 
+/// The longest name of a file or folder in a file, in characters: what systems allow in bytes. A longer one is cut.
+const NAME: usize = 255;
+
 /// How much of a file tells whether it holds others.
 const HEAD: u64 = 4096;
 
@@ -230,8 +233,8 @@ fn open_file(path: &Path) -> std::io::Result<Box<dyn Stream>> {
 /// written under it; tidying it keeps what is printed harmless.
 pub(super) fn tidy_path(name: &str) -> String {
     let parts = name.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..") && !part.ends_with(':'));
-    let tidy: Vec<String> =
-        parts.map(|part| part.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()).collect();
+    let shown = |c: char| if c.is_control() { '\u{fffd}' } else { c };
+    let tidy: Vec<String> = parts.map(|part| part.chars().take(NAME).map(shown).collect()).collect();
     tidy.join("/")
 }
 
@@ -264,6 +267,7 @@ mod tests {
         assert_eq!(tidy_path("../../etc/passwd"), "etc/passwd");
         assert_eq!(tidy_path("C:\\mappe\\.\\a.txt"), "mappe/a.txt");
         assert_eq!(tidy_path("a\u{1b}[2J.txt"), "a\u{fffd}[2J.txt");
+        assert_eq!(tidy_path(&format!("bilag/{}.txt", "a".repeat(100_000))).len(), "bilag/".len() + NAME);
     }
 
     #[test]

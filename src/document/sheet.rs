@@ -10,7 +10,12 @@ mod old;
 mod rows;
 mod shares;
 
-use std::{borrow::Cow, collections::BTreeSet, io::Cursor};
+use std::{
+    borrow::Cow,
+    collections::BTreeSet,
+    io::Cursor,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use calamine::{
     Data, DataRef, Ods, OdsError, Reader as _, SheetType, SheetVisible, Sheets, Xls, XlsError, Xlsb, XlsbError, Xlsx,
@@ -38,6 +43,10 @@ const CELLS: usize = 2_000_000;
 /// each.
 const PLACES: u64 = 8_000_000;
 
+/// What a sheet has of rows and columns at most; cells are claimed to stand outside where numbers were damaged.
+const ROWS: u32 = 1 << 20;
+const COLUMNS: u32 = 1 << 14;
+
 type Book<'a> = Sheets<Cursor<&'a [u8]>>;
 
 impl Reader for Workbook {
@@ -49,14 +58,17 @@ impl Reader for Workbook {
     fn read(&self, bytes: &[u8], name: &str, limits: &Limits) -> Result<Content> {
         let bytes = safe(bytes, name, limits)?;
         let shares = shares(&bytes, name, limits)?;
-        let mut book = open(&bytes, name, limits)?;
+        let opened = catch_unwind(|| open(&bytes, name, limits));
+        let mut book = opened.map_err(|_| damaged(name, "the program that opens workbooks gave up"))??;
         let mut out = Builder::new(limits.text_bytes);
         let mut found = Found { left: CELLS, shares, ..Found::default() };
         for sheet in book.sheets_metadata().to_vec() {
             if sheet.typ != SheetType::WorkSheet {
                 continue;
             }
-            match found.sheet(&mut book, &sheet.name) {
+            // The library panics over some places that no sheet has.
+            let read = catch_unwind(AssertUnwindSafe(|| found.sheet(&mut book, &sheet.name)));
+            match read.unwrap_or(Err(calamine::Error::Msg("its cells are damaged"))) {
                 Ok(cells) if cells.is_empty() => continue,
                 Ok(cells) => rows::write(&sheet.name, cells, &mut out, &mut found.map),
                 Err(cause) => {
@@ -174,6 +186,7 @@ impl Found {
         say(Notice::remark, sheet.errors, "cells with an error instead of a value");
         let unknown = "formulas without a stored value (open the workbook in its program and save it anew)";
         say(Notice::partial, sheet.unknown, unknown);
+        say(Notice::partial, sheet.outside, "cells left out that claim to stand outside of every sheet");
         say(Notice::partial, sheet.left_out, "cells left out beyond the two million that are read of a workbook");
         Ok(sheet.cells)
     }
@@ -186,6 +199,8 @@ struct Gathered {
     left: usize,
     left_out: usize,
     errors: usize,
+    /// Cells in places that no sheet has.
+    outside: usize,
     /// Formulas without a value.
     unknown: usize,
 }
@@ -206,6 +221,10 @@ impl Gathered {
             DataRef::DurationIso(value) => value.clone(),
         };
         if text.is_empty() {
+            return;
+        }
+        if row >= ROWS || column >= COLUMNS {
+            self.outside += 1;
             return;
         }
         if self.left == 0 {

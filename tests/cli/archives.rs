@@ -1,8 +1,6 @@
 //! Members of archives and attachments of e-mails, in every command that takes a file.
 
-use std::io::{Cursor, Write};
-
-use super::{AABENRAA, Desk, HERNING};
+use super::{AABENRAA, Desk, HERNING, zipped::zipped};
 
 const MAIL: &str = "From: a@example.dk\nTo: b@example.dk\nSubject: Tal\nMIME-Version: 1.0\n\
     Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\nSe vedlagte.\n--x\n\
@@ -12,12 +10,8 @@ const MAIL: &str = "From: a@example.dk\nTo: b@example.dk\nSubject: Tal\nMIME-Ver
 /// A desk with one archive of two notes and an e-mail.
 fn desk() -> Desk {
     let desk = Desk(tempfile::tempdir().expect("a folder"));
-    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in [("syd/aabenraa.txt", AABENRAA), ("herning.txt", HERNING), ("brev.eml", MAIL)] {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a member");
-        writer.write_all(text.as_bytes()).expect("its content");
-    }
-    desk.write("docs/sager.zip", &writer.finish().expect("an archive").into_inner());
+    let members = [("syd/aabenraa.txt", AABENRAA), ("herning.txt", HERNING), ("brev.eml", MAIL)];
+    desk.write("docs/sager.zip", &zipped(&members.map(|(name, text)| (name, text.as_bytes()))));
     desk
 }
 

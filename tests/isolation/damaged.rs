@@ -11,44 +11,9 @@ use nogletal::{document::Limits, index, progress::Silent, reference::Reference};
 
 use crate::{
     children,
+    damage::{Dice, mutated},
     hostile::{endless, spoilt, too_deep, too_large},
 };
-
-/// The same numbers in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end.max(1)
-    }
-}
-
-/// Flips, cuts, doubles and moves bytes.
-fn mutated(original: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let mut bytes = original.to_vec();
-    for _ in 0..=dice.below(12) {
-        let from = dice.below(bytes.len());
-        let to = (from + dice.below(400)).min(bytes.len());
-        match dice.below(5) {
-            0 => bytes.iter_mut().skip(from).take(1).for_each(|byte| *byte ^= 1 << dice.below(8)),
-            1 => drop(bytes.drain(from..to)),
-            2 => {
-                let piece = bytes[from..to].to_vec();
-                let at = dice.below(bytes.len());
-                bytes.splice(at..at, piece);
-            }
-            3 => bytes[from..to].iter_mut().for_each(|byte| *byte = dice.below(256) as u8),
-            // A number that is another one: a length, a count, a reference.
-            _ => {
-                if let Some(digit) = bytes[from..].iter_mut().find(|byte| byte.is_ascii_digit()) {
-                    *digit = b'0' + dice.below(10) as u8;
-                }
-            }
-        }
-    }
-    bytes
-}
 
 /// The PDFs of the corpus, and some that are hostile to begin with.
 fn originals() -> Vec<Vec<u8>> {

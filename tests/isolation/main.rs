@@ -2,6 +2,8 @@
 
 #![cfg(unix)]
 
+#[path = "../fixtures/damage.rs"]
+mod damage;
 mod damaged;
 mod hostile;
 

@@ -144,3 +144,16 @@ fn cells_that_are_claimed_to_repeat_without_end_are_refused() {
     assert_eq!(read(1_000_000).unwrap_err().kind(), ErrorKind::Limit);
     assert!(read(2).unwrap().text.starts_with("Ark1\n\n1\t1\t1"));
 }
+
+#[test]
+fn cells_that_no_sheet_has_are_told_of() {
+    for place in ["XFE1", "A1048577", "ZZZZZZZ1", "A99999999999999", "A18446744073709551615"] {
+        let rows = [row(&[t("A1", "Sagstal")]), row(&[n(place, 0, "45")])].concat();
+        let content = read(&workbook(&[("Ark", "", &rows)]));
+        assert!(!content.text.contains("45"), "{place}: {}", content.text);
+        let said = content.notices.iter().map(|notice| notice.message.as_str()).collect::<Vec<_>>().join("; ");
+        assert!(said.contains("outside of every sheet: 1") || said.contains("cannot be read"), "{place}: {said}");
+    }
+    let rows = [row(&[t("A1", "Sagstal")]), row(&[n("XFD1048576", 0, "45")])].concat();
+    assert!(read(&workbook(&[("Ark", "", &rows)])).notices.is_empty(), "the last cell is one");
+}

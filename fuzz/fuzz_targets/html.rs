@@ -1,0 +1,8 @@
+//! Web pages, however broken.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    nogletal_fuzz::read(bytes);
+});
