@@ -16,11 +16,9 @@ use std::{
 
 use fastrand::Rng;
 use nogletal::{
-    document::Limits,
-    index::{COMMIT_EVERY, Index, Options, Search, reindex},
+    index::{Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
-    reference::Reference,
 };
 
 mod generated;
@@ -59,14 +57,8 @@ fn documents(generator: &Generator, folder: &Path, count: usize) -> u64 {
 
 fn index(home: &Path) -> PathBuf {
     let index = home.join("index");
-    let options = Options {
-        limits: Limits::default(),
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation: &Isolation::InProcess,
-        commit_every: COMMIT_EVERY,
-        interrupted: &AtomicBool::new(false),
-    };
+    let interrupted = AtomicBool::new(false);
+    let options = Options::new(&Isolation::InProcess, &Silent, &interrupted);
     let begun = Instant::now();
     reindex(&[home.join("documents")], &index, &options).expect("the documents can be indexed");
     println!("reading and indexing: {:.1} s", begun.elapsed().as_secs_f64());

@@ -6,11 +6,9 @@ use std::{
 };
 
 use nogletal::{
-    document::Limits,
-    index::{COMMIT_EVERY, Options, Summary, reindex},
+    index::{Options, Summary, reindex},
     isolation::{CHILD, Isolation, Pool},
     progress::Silent,
-    reference::Reference,
 };
 use tempfile::TempDir;
 
@@ -23,14 +21,8 @@ fn corpus() -> PathBuf {
 }
 
 fn index(folder: &TempDir, isolation: &Isolation) -> Summary {
-    let options = Options {
-        limits: Limits::default(),
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation,
-        commit_every: COMMIT_EVERY,
-        interrupted: &AtomicBool::new(false),
-    };
+    let interrupted = AtomicBool::new(false);
+    let options = Options::new(isolation, &Silent, &interrupted);
     reindex(&[corpus()], folder.path(), &options).expect("the corpus can be indexed")
 }
 

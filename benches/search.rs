@@ -3,11 +3,9 @@
 use std::{path::Path, sync::atomic::AtomicBool};
 
 use nogletal::{
-    document::Limits,
-    index::{COMMIT_EVERY, Hit, Index, Options, Search, reindex},
+    index::{Hit, Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
-    reference::Reference,
 };
 
 fn main() {
@@ -18,14 +16,8 @@ fn main() {
 #[divan::bench(args = ["sagstal", "anbragte børn", "\"børn og unge\"", "rådgiver OR socialrådgiver -budget"])]
 fn open_and_search(bencher: divan::Bencher<'_, '_>, query: &str) {
     let folder = tempfile::tempdir().expect("a folder");
-    let options = Options {
-        limits: Limits::default(),
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation: &Isolation::InProcess,
-        commit_every: COMMIT_EVERY,
-        interrupted: &AtomicBool::new(false),
-    };
+    let interrupted = AtomicBool::new(false);
+    let options = Options::new(&Isolation::InProcess, &Silent, &interrupted);
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
     reindex(&[corpus], folder.path(), &options).expect("the corpus can be indexed");
     bencher.bench_local(|| -> Vec<Hit> {

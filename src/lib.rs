@@ -72,6 +72,7 @@ pub mod present;
 mod program;
 pub mod progress;
 pub mod quantity;
+mod queue;
 pub mod reference;
 pub mod span;
 mod user_file;

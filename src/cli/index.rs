@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    num::NonZeroUsize,
+    io::Write as _,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
     time::{Duration, Instant},
@@ -15,15 +15,17 @@ use super::{
     difference::{Counts, Difference},
     exit::{self, ExitCode},
     log::Level,
+    manner::Manner,
     metrics::measured,
     teller::Teller,
+    terminal::plain,
 };
 use crate::{
     document::{Limits, Outcome},
     index::{self, Index, Options, Summary},
+    isolation::Isolation,
     present::{Lang, outcome},
-    progress::Progress as _,
-    reference::Reference,
+    progress::{Progress, Silent},
 };
 
 /// Whether the user wants to stop; the documents in hand are finished and committed.
@@ -40,11 +42,13 @@ pub(super) struct Args {
     index: IndexPath,
     #[command(flatten)]
     languages: Languages,
-    /// Documents between commits: what a run that is killed has to do again
-    #[arg(long, value_name = "N", default_value_t = index::COMMIT_EVERY)]
-    commit_every: NonZeroUsize,
+    #[command(flatten)]
+    manner: Manner,
     #[command(flatten)]
     reports: Reports,
+    /// Say what would be done, and do nothing
+    #[arg(long, conflicts_with = "diff")]
+    dry_run: bool,
 }
 
 /// The files in which a run tells what it did.
@@ -63,7 +67,7 @@ pub(super) struct Round<'a> {
     pub folders: &'a [PathBuf],
     pub index: &'a Path,
     pub limits: Limits,
-    pub commit_every: NonZeroUsize,
+    pub manner: &'a Manner,
     pub reports: &'a Reports,
 }
 
@@ -73,9 +77,12 @@ pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
         folders: &args.folders,
         index: &args.index.path,
         limits: args.languages.limits(),
-        commit_every: args.commit_every,
+        manner: &args.manner,
         reports: &args.reports,
     };
+    if args.dry_run {
+        return round.preview(context);
+    }
     measured(args.reports.metrics.as_deref(), &args.index.path, |done| {
         Ok(done.insert(round.carry_out(context)?).exit_code())
     })
@@ -111,18 +118,49 @@ impl Round<'_> {
     }
 
     fn read(&self, teller: &Teller<'_>, context: &Context) -> crate::Result<Summary> {
-        let isolation = children();
-        let options = Options {
-            limits: self.limits,
-            reference: Reference::in_use(),
-            progress: teller,
-            isolation: &isolation,
-            commit_every: self.commit_every,
-            interrupted: &INTERRUPTED,
-        };
-        let summary = index::reindex(self.folders, self.index, &options);
+        let isolation = children(self.manner.budget());
+        let summary = index::reindex(self.folders, self.index, &self.options(&isolation, teller));
         context.warn(&isolation);
         summary
+    }
+
+    fn options<'o>(&self, isolation: &'o Isolation, progress: &'o dyn Progress) -> Options<'o> {
+        let budget = self.manner.budget();
+        Options {
+            limits: Limits { memory: self.limits.memory.min(budget.whole), ..self.limits },
+            budget,
+            commit_every: self.manner.commit_every,
+            verify: self.manner.verify,
+            missing: self.manner.missing(),
+            ..Options::new(isolation, progress, &INTERRUPTED)
+        }
+    }
+
+    /// Says what a run would do: on standard output, since that is what was asked for.
+    fn preview(&self, context: &Context) -> exit::Outcome {
+        let preview = index::preview(self.folders, self.index, &self.options(&Isolation::InProcess, &Silent))?;
+        let mut output = context.output()?;
+        let lang = context.lang;
+        let parts = [
+            (lang.pick("læses", "would read"), &preview.read),
+            (lang.pick("flyttes", "would move"), &preview.moved),
+            (lang.pick("fjernes", "would remove"), &preview.removed),
+        ];
+        for (what, docs) in parts {
+            docs.iter().try_for_each(|doc| writeln!(output, "{what}: {}", plain(doc)))?;
+        }
+        output.finish()?;
+        preview.failed.iter().for_each(|failure| context.log.failure(failure, true));
+        if let Some(vanished) = preview.vanished {
+            return Err(vanished.error().into());
+        }
+        if !context.quiet {
+            let [read, moved, removed] = parts.map(|(what, docs)| (what, docs.len()));
+            let unchanged = (lang.pick("uændret", "unchanged"), preview.unchanged);
+            let failed = (outcome(Outcome::Failed, lang), preview.failed.len());
+            context.log.remark(&counts(&[read, moved, removed, unchanged, failed]));
+        }
+        Ok(ExitCode::Done)
     }
 
     fn described(&self) -> Value {

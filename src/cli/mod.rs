@@ -19,6 +19,7 @@ mod guard;
 mod index;
 mod language;
 mod log;
+mod manner;
 mod metadata;
 mod metrics;
 mod output;
@@ -49,7 +50,7 @@ use crate::{
     Error, ErrorKind, Result,
     decision::Ledger,
     document::Limits,
-    index::Index,
+    index::{Budget, Index},
     isolation::{self, CHILD, Isolation, Pool},
     present::{self, Lang},
 };
@@ -266,10 +267,10 @@ impl Command {
 }
 
 /// Documents are read in child processes, which run this program.
-fn children() -> Isolation {
+fn children(budget: Budget) -> Isolation {
     let program = std::env::current_exe().unwrap_or_else(|_| "nogletal".into());
     let arguments = std::iter::once(OsString::from(CHILD)).chain(catalogue::named().map(OsString::from));
-    Isolation::Children(Pool::new(program, arguments))
+    Isolation::Children(Pool::new(program, arguments).sharing(budget.share))
 }
 
 /// What figures are taken from.

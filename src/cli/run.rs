@@ -8,12 +8,12 @@ use super::{
     compare::{self, World},
     exit::{ExitCode, Outcome},
     index::{Done, Reports, Round},
+    manner::Manner,
     metrics::measured,
     report,
 };
 use crate::{
     comparison::{Query, tables},
-    index::COMMIT_EVERY,
     present::RENDERERS,
     reference::Reference,
 };
@@ -29,6 +29,8 @@ pub(super) struct Args {
     index: IndexPath,
     #[command(flatten)]
     languages: Languages,
+    #[command(flatten)]
+    manner: Manner,
     /// The folder of the report
     #[arg(long, value_name = "PATH", default_value = "report")]
     out: PathBuf,
@@ -49,7 +51,7 @@ fn all(args: &Args, context: &Context, done: &mut Option<Done>) -> Outcome {
         folders: std::slice::from_ref(&args.folder),
         index: &args.index.path,
         limits: args.languages.limits(),
-        commit_every: COMMIT_EVERY,
+        manner: &args.manner,
         reports: &args.reports,
     };
     let indexed = done.insert(round.carry_out(context)?).exit_code();

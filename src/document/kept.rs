@@ -71,6 +71,17 @@ impl Texts {
         files.filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned()))
     }
 
+    /// Lets go of folders beside this one that other versions of the readers kept.
+    pub fn forget_siblings(&self) {
+        let name = |path: &Path| Some(path.file_name()?.to_str()?.rsplit_once('-')?.0.to_owned());
+        let beside = self.folder.parent().and_then(|above| fs::read_dir(above).ok()).into_iter().flatten().flatten();
+        for other in beside.map(|entry| entry.path()) {
+            if other != self.folder && other.is_dir() && name(&other).is_some() && name(&other) == name(&self.folder) {
+                let _ = fs::remove_dir_all(other);
+            }
+        }
+    }
+
     /// Texts lie in many folders, since some disks are slow with many files in one.
     fn place(&self, id: &str) -> PathBuf {
         self.folder.join(id.get(..2).unwrap_or(id)).join(format!("{id}.zst"))

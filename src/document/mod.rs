@@ -31,7 +31,7 @@ mod sources;
 mod text;
 mod watch;
 
-use std::{borrow::Cow, fmt, path::PathBuf};
+use std::{borrow::Cow, fmt, path::PathBuf, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,7 @@ pub use page::{Aside, AsideKind, Heading, Page, PageNumber, Word};
 pub(crate) use reader::hash;
 pub use reader::{Memory, read, read_kept};
 pub use sources::{Found, named, sources};
+pub(crate) use sources::{expand, files};
 pub(crate) use text::decoded;
 pub use watch::{Part, Unwatched, Watch};
 
@@ -62,6 +63,22 @@ pub struct DocumentId(pub [u8; 32]);
 impl fmt::Display for DocumentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// Not a hash as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAnId;
+
+impl FromStr for DocumentId {
+    type Err = NotAnId;
+
+    fn from_str(text: &str) -> Result<Self, NotAnId> {
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        let byte = |pair: &[u8; 2]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+        let bytes: Option<Vec<u8>> = pairs.iter().map(byte).collect();
+        let hash = bytes.filter(|_| rest.is_empty()).and_then(|bytes| bytes.try_into().ok());
+        hash.map(DocumentId).ok_or(NotAnId)
     }
 }
 

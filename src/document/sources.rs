@@ -18,23 +18,43 @@ pub type Found = Result<Source, (String, Error)>;
 
 /// The documents in and under the paths, in order. A path that does not exist is an error for the whole.
 pub fn sources(paths: &[PathBuf]) -> Result<Vec<Found>> {
-    let prefixes = prefixes(paths);
-    let mut found = Vec::new();
-    for (path, prefix) in paths.iter().zip(&prefixes) {
-        if path.is_dir() {
-            walk(path, prefix, &mut found);
-        } else if path.symlink_metadata().is_ok() {
-            found.push(Ok(Source::file(path, slashed(path))));
-        } else {
-            found.push(Ok(named(path, &slashed(path))?));
-        }
+    if let Some(path) = paths.iter().find(|path| !is_there(path)) {
+        named(path, &slashed(path))?;
     }
-    let documents = |found: Found| match found {
-        // What was named inside an archive is opened too: it may be an archive itself.
-        Ok(source) => container::expand(source, &Limits::default()).into_iter().map(Ok).collect(),
+    let documents = |(_, found): (usize, Found)| match found {
+        Ok(source) => expand(source).into_iter().map(Ok).collect(),
         Err(failure) => vec![Err(failure)],
     };
-    Ok(found.into_par_iter().flat_map_iter(documents).collect())
+    Ok(files(paths).into_par_iter().flat_map_iter(documents).collect())
+}
+
+/// The files in and under the paths, archives among them as they are, each with the number of the path that led to it.
+pub(crate) fn files(paths: &[PathBuf]) -> Vec<(usize, Found)> {
+    let prefixes = prefixes(paths);
+    let mut all = Vec::new();
+    for (number, (path, prefix)) in paths.iter().zip(&prefixes).enumerate() {
+        let mut found = Vec::new();
+        let name = slashed(path);
+        if path.is_dir() {
+            walk(path, prefix, &mut found);
+        } else if is_there(path) {
+            found.push(Ok(Source::file(path, name)));
+        } else {
+            found.push(named(path, &name).map_err(|error| (name, error)));
+        }
+        all.extend(found.into_iter().map(|one| (number, one)));
+    }
+    all
+}
+
+/// One source for each document that a file holds. What was named inside an archive may be an archive itself.
+pub(crate) fn expand(source: Source) -> Vec<Source> {
+    container::expand(source, &Limits::default())
+}
+
+/// Whether a path leads to something on disk, be it a link to nowhere.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The document that a path means, a file or a member of one (`archive.zip!/inner.pdf`), to be called `name`, which
@@ -53,17 +73,21 @@ pub fn named(path: &Path, name: &str) -> Result<Source> {
 /// What each folder's files are called by before their path in it: nothing for one folder, the folder's own name for
 /// several, or the path as typed where two folders have the same name.
 fn prefixes(paths: &[PathBuf]) -> Vec<String> {
-    let folders = paths.iter().filter(|path| path.is_dir()).count();
-    if folders < 2 {
+    if paths.iter().filter(|path| is_folder(path)).count() < 2 {
         return vec![String::new(); paths.len()];
     }
     let names: Vec<String> = paths.iter().map(|path| own_name(path)).collect();
     let mut sorted: Vec<&String> =
-        names.iter().zip(paths).filter(|(_, path)| path.is_dir()).map(|(name, _)| name).collect();
+        names.iter().zip(paths).filter(|(_, path)| is_folder(path)).map(|(name, _)| name).collect();
     sorted.sort_unstable();
     let distinct = sorted.windows(2).all(|pair| pair[0] != pair[1]);
     let chosen = |(name, path): (&String, &PathBuf)| if distinct { name.clone() } else { slashed(path) };
     names.iter().zip(paths).map(chosen).map(|name| format!("{}/", name.trim_end_matches('/'))).collect()
+}
+
+/// Whether a path is a folder, or one that has gone: what lies in the others keeps its name.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || !is_there(path) && !path.to_string_lossy().contains(container::INSIDE)
 }
 
 fn own_name(path: &Path) -> String {

@@ -34,6 +34,10 @@ impl Stamp {
     pub fn current() -> Self {
         Stamp { reader: READER_VERSION, rules: RULES_VERSION, reference: Reference::fingerprint() }
     }
+
+    fn is_current(&self) -> bool {
+        *self == Stamp::current()
+    }
 }
 
 /// A file on disk with a document's content, or with it as a member.
@@ -52,12 +56,31 @@ pub struct File {
     pub size: u64,
     /// When the file on disk was last changed, in nanoseconds since 1970.
     pub modified: i64,
+    /// Whether that was so shortly before it was looked at that the next change may have the same time.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fresh: bool,
+    /// How many documents the file on disk holds, itself among them where it is one.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub siblings: usize,
+}
+
+fn one() -> usize {
+    1
+}
+
+fn is_one(count: &usize) -> bool {
+    *count == 1
 }
 
 impl File {
     /// What tells it from every other place where a document may lie.
     pub(super) fn place(&self) -> Place<'_> {
         (&self.path, &self.members)
+    }
+
+    /// Whether there is nothing new to be remembered of it.
+    pub(super) fn is_as(&self, other: &File) -> bool {
+        File { fresh: other.fresh, ..self.clone() } == *other
     }
 }
 
@@ -170,9 +193,9 @@ impl Entry {
 
     /// Whether it would come out otherwise if it was read now, by these wishes.
     pub(super) fn is_stale(&self, all_languages: bool) -> bool {
-        self.stamp != Stamp::current()
-            || self.lacks_ocr && ocr_available()
-            || !self.languages.is_empty() && self.all_languages != all_languages
+        let foreign = (!self.languages.is_empty()).then_some(self.all_languages);
+        let Entry { stamp, lacks_ocr, .. } = self;
+        Circumstances { stamp, lacks_ocr: *lacks_ocr, all_languages: foreign }.differ(all_languages)
     }
 
     /// The name that records use.
@@ -182,12 +205,34 @@ impl Entry {
 
     /// The content's hash, unless the file could not be opened.
     pub fn document_id(&self) -> Option<&str> {
-        (!self.key.starts_with("path:")).then_some(&self.key)
+        document_id(&self.key)
     }
 
     /// The reasons as one line.
     pub fn reason(&self) -> String {
         self.reasons.join("; ")
+    }
+}
+
+/// The content's hash that a key is, unless the file could not be opened.
+pub(super) fn document_id(key: &str) -> Option<&str> {
+    (!key.starts_with("path:")).then_some(key)
+}
+
+/// Under what a document was read.
+pub(super) struct Circumstances<'a> {
+    pub stamp: &'a Stamp,
+    pub lacks_ocr: bool,
+    /// Where it has parts in other languages: whether their figures were taken.
+    pub all_languages: Option<bool>,
+}
+
+impl Circumstances<'_> {
+    /// Whether they are others now, by these wishes.
+    pub fn differ(&self, all_languages: bool) -> bool {
+        !self.stamp.is_current()
+            || self.lacks_ocr && ocr_available()
+            || self.all_languages.is_some_and(|taken| taken != all_languages)
     }
 }
 

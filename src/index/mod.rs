@@ -16,10 +16,10 @@ mod fold;
 mod group;
 mod hit;
 mod like;
+mod lock;
 mod manifest;
 mod met;
 mod past;
-mod plan;
 mod query;
 mod reindex;
 mod schema;
@@ -54,7 +54,7 @@ pub use group::Group;
 pub use hit::{Hit, Matched, Place};
 pub use manifest::{Entry, File, Header, Stamp};
 pub use past::{Run, State};
-pub use reindex::{COMMIT_EVERY, Options, reindex};
+pub use reindex::{Budget, COMMIT_EVERY, Missing, Options, Preview, Vanished, preview, reindex};
 pub use search::{Filter, Found, Search};
 pub use snippet::Snippet;
 pub use status::Status;
@@ -232,13 +232,17 @@ fn damaged(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync
 /// Trouble while writing: another writer, a full disk.
 fn unwritable(path: &Path, cause: TantivyError) -> Error {
     match cause {
-        TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => Error::new(
-            ErrorKind::Locked,
-            format!("the index in {} is being written by another process", path.display()),
-        )
-        .hint("wait until it is done; searching works meanwhile"),
+        TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => {
+            other_writer(path, "another process")
+        }
         cause => unwritten(path, cause),
     }
+}
+
+/// Another writer, by its name.
+fn other_writer(path: &Path, holder: &str) -> Error {
+    Error::new(ErrorKind::Locked, format!("the index in {} is being written by {holder}", path.display()))
+        .hint("wait until it is done; searching works meanwhile")
 }
 
 fn unwritten(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {

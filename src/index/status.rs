@@ -6,9 +6,9 @@ use std::{
 };
 
 use serde::Serialize;
-use tantivy::{Searcher, Term, query::TermQuery, schema::IndexRecordOption};
+use tantivy::{DocAddress, Searcher, Term, query::TermQuery, schema::IndexRecordOption};
 
-use super::{Entry, Failure, Header, Index, damaged, schema::Class};
+use super::{Entry, Failure, Header, Index, compile::exactly, damaged, schema::Class};
 use crate::{Result, document::Outcome, figure::IndicatorCode, reference::OwnCatalogue};
 
 /// What the index holds.
@@ -77,9 +77,20 @@ impl Index {
     }
 
     pub(super) fn entries_of(&self, searcher: &Searcher) -> Result<Vec<Entry>> {
+        self.documents_of(searcher)?.into_iter().map(|at| self.stored(searcher, at)).collect()
+    }
+
+    /// The documents, by name.
+    pub(super) fn documents_of(&self, searcher: &Searcher) -> Result<Vec<DocAddress>> {
         let class = Term::from_field_text(self.fields.class, Class::Document.name());
-        let found = self.in_order(searcher, &TermQuery::new(class, IndexRecordOption::Basic))?;
-        found.into_iter().map(|at| self.stored(searcher, at)).collect()
+        self.in_order(searcher, &TermQuery::new(class, IndexRecordOption::Basic))
+    }
+
+    /// What is remembered of one document.
+    pub(super) fn entry(&self, key: &str) -> Result<Option<Entry>> {
+        let searcher = self.searcher()?;
+        let at = self.in_order(&searcher, &*exactly(self.fields.entry, key))?;
+        at.first().map(|at| self.stored(&searcher, *at)).transpose()
     }
 
     /// The user's own catalogue that its figures are of.

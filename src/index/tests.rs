@@ -16,67 +16,67 @@ use std::{
 use tempfile::TempDir;
 
 use super::{
-    COMMIT_EVERY, Entry, Filter, Hit, Index, Matched, Options, Search, Summary, Wanted, reindex, writer::Writer,
+    Budget, Entry, Filter, Hit, Index, Matched, Missing, Options, Search, Summary, Wanted, lock::Lock, reindex,
+    writer::Writer,
 };
 use crate::{
     ErrorKind, Result,
-    document::{Document, DocumentId, Kind, Limits, Source},
+    document::{Document, DocumentId, Kind, Source},
     figure::{IndicatorCode, MunicipalityCode, Record, Statistic, Status as Observed, Unit},
     isolation::Isolation,
     layout::Passage,
     pipeline::Reading,
     progress::Silent,
     quantity::{Period, Value},
-    reference::Reference,
     span::Span,
 };
 
 /// A file that no reader takes, whatever it is called.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff";
 
-struct Bench {
+pub(super) struct Bench {
     dir: TempDir,
 }
 
 impl Bench {
-    fn with(files: &[(&str, &str)]) -> Self {
+    pub(super) fn with(files: &[(&str, &str)]) -> Self {
         let bench = Bench { dir: tempfile::tempdir().expect("a folder") };
         files.iter().for_each(|(name, text)| bench.write(name, text.as_bytes()));
         bench
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) {
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().expect("a parent")).expect("folders");
         fs::write(path, bytes).expect("a file");
     }
 
-    fn try_index(&self, folders: &[&str]) -> Result<Summary> {
+    pub(super) fn try_index(&self, folders: &[&str]) -> Result<Summary> {
+        self.index_with(folders, |options| options)
+    }
+
+    pub(super) fn index_with(
+        &self,
+        folders: &[&str],
+        wish: impl FnOnce(Options<'_>) -> Options<'_>,
+    ) -> Result<Summary> {
         let folders: Vec<PathBuf> = folders.iter().map(|name| self.path(name)).collect();
         let interrupted = AtomicBool::new(false);
-        let reference = Reference::in_use();
-        let options = Options {
-            limits: Limits::default(),
-            reference,
-            progress: &Silent,
-            isolation: &Isolation::InProcess,
-            commit_every: COMMIT_EVERY,
-            interrupted: &interrupted,
-        };
+        let options = wish(Options::new(&Isolation::InProcess, &Silent, &interrupted));
         reindex(&folders, &self.path("index"), &options)
     }
 
     /// Read, unchanged, failed, removed.
-    fn index(&self, folders: &[&str]) -> [usize; 4] {
+    pub(super) fn index(&self, folders: &[&str]) -> [usize; 4] {
         let summary = self.try_index(folders).expect("an index");
         [summary.read, summary.unchanged, summary.failed.len(), summary.removed]
     }
 
-    fn open(&self) -> Index {
+    pub(super) fn open(&self) -> Index {
         Index::open(&self.path("index")).expect("an index")
     }
 
@@ -85,12 +85,12 @@ impl Bench {
         self.open().search(&search).expect("hits")
     }
 
-    fn docs(&self, query: &str) -> Vec<String> {
+    pub(super) fn docs(&self, query: &str) -> Vec<String> {
         self.hits(query).into_iter().map(|hit| hit.place.doc).collect()
     }
 
     /// What moves with every commit.
-    fn commit(&self) -> u64 {
+    pub(super) fn commit(&self) -> u64 {
         self.open().engine.load_metas().expect("metas").opstamp
     }
 }
@@ -148,7 +148,8 @@ fn a_run_leaves_other_folders_alone() {
     assert_eq!(bench.docs("sagstal").len(), 2);
     fs::remove_file(bench.path("d/a.txt")).expect("removed");
     assert_eq!(bench.index(&["e"]), [0, 1, 0, 0]);
-    assert_eq!(bench.index(&["d"]), [0, 0, 0, 1]);
+    let summary = bench.index_with(&["d"], |options| Options { missing: Missing::Remove, ..options });
+    assert_eq!(summary.expect("an index").removed, 1);
     assert_eq!(bench.docs("sagstal"), ["b.txt"]);
 }
 
@@ -179,8 +180,7 @@ fn a_document_that_cannot_be_read_is_kept_with_its_reason_and_retried_when_it_ch
 fn a_second_writer_is_refused_and_searching_goes_on() {
     let bench = Bench::with(&[("d/a.txt", "Sagstal.")]);
     bench.index(&["d"]);
-    let index = bench.open();
-    let _writer = Writer::new(&index).expect("a writer");
+    let _lock = Lock::take(&bench.path("index")).expect("the lock");
     let error = bench.try_index(&["d"]).expect_err("locked");
     assert_eq!(error.kind(), ErrorKind::Locked);
     assert_eq!(bench.docs("sagstal"), ["a.txt"]);
@@ -192,15 +192,7 @@ fn an_interrupted_run_keeps_what_was_there() {
     bench.index(&["d"]);
     bench.write("d/a.txt", "Noget andet.".as_bytes());
     let interrupted = AtomicBool::new(true);
-    let reference = Reference::in_use();
-    let options = Options {
-        limits: Limits::default(),
-        reference,
-        progress: &Silent,
-        isolation: &Isolation::InProcess,
-        commit_every: COMMIT_EVERY,
-        interrupted: &interrupted,
-    };
+    let options = Options::new(&Isolation::InProcess, &Silent, &interrupted);
     let summary = reindex(&[bench.path("d")], &bench.path("index"), &options).expect("an index");
     assert!(summary.interrupted);
     assert_eq!(bench.docs("sagstal"), ["a.txt"]);
@@ -224,7 +216,7 @@ fn documents_read_under_another_version_are_stale() {
         let index = bench.open();
         let mut entry = index.entries().expect("entries").remove(0);
         entry.stamp.rules += 1;
-        let mut writer = Writer::new(&index).expect("a writer");
+        let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
         writer.put_entry(&entry).expect("put");
         writer.commit().expect("committed");
     }
@@ -252,8 +244,9 @@ fn any_number_of_threads_gives_the_same_hits() {
     let files: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let run = |threads| {
         let bench = Bench::with(&files);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
-        pool.install(|| bench.index(&["d"]));
+        let budget = Budget::of(Some(4 << 30), Some(threads));
+        let summary = bench.index_with(&["d"], |options| Options { budget, ..options });
+        assert_eq!(summary.expect("an index").read, 40);
         let hits = bench.hits("sagstal");
         hits.into_iter().map(|hit| (hit.place.doc, hit.place.start, hit.score.to_bits())).collect::<Vec<_>>()
     };
@@ -331,8 +324,8 @@ fn figures_and_passages_find_one_another() {
     bench.index(&["d"]);
     let (reading, entry) = reading(&bench);
     let index = bench.open();
-    let mut writer = Writer::new(&index).expect("a writer");
-    let entries = writer.entries(&reading, &entry.key).expect("entries");
+    let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
+    let entries = index.documents(&reading, &entry.key).expect("entries");
     writer.put(&entry, entries).expect("put");
     writer.commit().expect("committed");
 
@@ -380,7 +373,7 @@ fn a_document_that_is_not_there_cannot_be_searched() {
     assert_eq!(Index::open(Path::new("/no/such/index")).err().map(|error| error.kind()), Some(ErrorKind::Missing));
 }
 
-fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped(members: &[(&str, &str)]) -> Vec<u8> {
     use std::io::Write;
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in members {

@@ -17,9 +17,6 @@ use super::{
 };
 use crate::{Result, pipeline::Reading};
 
-/// What the engine may collect before it writes a segment.
-const BUFFER: usize = 64 << 20;
-
 /// The one writer of an index.
 pub(super) struct Writer<'a> {
     index: &'a Index,
@@ -29,21 +26,24 @@ pub(super) struct Writer<'a> {
     pub dirty: bool,
 }
 
+impl Index {
+    /// A document's passages and figures as the engine takes them.
+    pub(super) fn documents(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
+        let entries = self.analyzers()?.lend(|analyzer| self.fields.entries(reading, key, analyzer));
+        entries.map_err(|cause| damaged(&self.path, cause))
+    }
+}
+
 impl<'a> Writer<'a> {
-    /// One thread writes, so that the same documents always give the same index.
-    pub fn new(index: &'a Index) -> Result<Self> {
+    /// One thread writes, so that the same documents always give the same index; it collects so many bytes before it
+    /// writes a segment.
+    pub fn new(index: &'a Index, buffer: usize) -> Result<Self> {
         let analyzer = TextAnalyzer::from(index.analyzers()?.analyzer());
         index.engine.tokenizers().register(schema::ANALYZER, analyzer);
-        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(BUFFER).build();
+        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(buffer).build();
         let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
         // Only who holds the lock knows what the last run was.
         Ok(Writer { index, engine, memory: Memory::of(index)?, dirty: false })
-    }
-
-    pub fn entries(&self, reading: &Reading, key: &str) -> Result<Vec<TantivyDocument>> {
-        let fields = self.index.fields;
-        let entries = self.index.analyzers()?.lend(|analyzer| fields.entries(reading, key, analyzer));
-        entries.map_err(|cause| damaged(&self.index.path, cause))
     }
 
     /// Puts a document with its passages and figures in the place of what was there under its key; all of them in one

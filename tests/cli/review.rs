@@ -156,7 +156,7 @@ fn a_decision_outlives_the_index_and_a_move() {
     assert_corrected(&desk);
     assert_eq!(desk.figure("41")["doc"], "arkiv/notat 2021.txt");
     fs::remove_file(desk.path("docs/arkiv/notat 2021.txt")).expect("removed");
-    desk.run(&["index", "docs"]);
+    desk.run(&["index", "docs", "--remove-missing"]);
     assert_eq!((&desk.tally()["dormant"], &desk.tally()["corrected"]), (&json!(1), &json!(0)));
 }
 

@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use nogletal::{document::Limits, index, progress::Silent, reference::Reference};
+use nogletal::{document::Limits, index, progress::Silent};
 
 use crate::{
     children,
@@ -41,13 +41,11 @@ fn six_hundred_damaged_documents_do_not_stop_a_run() {
         let bytes = mutated(&originals[number % originals.len()], &mut dice);
         fs::write(docs.join(format!("{number:03}.pdf")), bytes).expect("a file");
     }
+    let interrupted = AtomicBool::new(false);
+    let isolation = children();
     let options = index::Options {
         limits: Limits { time: Duration::from_secs(10), page_time: Duration::from_secs(1), ..Limits::default() },
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation: &children(),
-        commit_every: index::COMMIT_EVERY,
-        interrupted: &AtomicBool::new(false),
+        ..index::Options::new(&isolation, &Silent, &interrupted)
     };
     let begun = Instant::now();
     let summary = index::reindex(&[docs], &folder.path().join("index"), &options).expect("an index");

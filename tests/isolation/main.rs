@@ -187,14 +187,9 @@ fn a_run_goes_on_after_a_document_that_ends_its_child() {
     fs::write(docs.join("a.txt"), "Herning Kommune\n\nHver rådgiver har 45 sager.\n").expect("a file");
     fs::write(docs.join("b.pdf"), spoilt(2, &[1], too_deep)).expect("a file");
     fs::write(docs.join("c.txt"), "Faxe Kommune\n\nHver rådgiver har 30 sager.\n").expect("a file");
-    let options = index::Options {
-        limits: Limits::default(),
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation: &children(),
-        commit_every: index::COMMIT_EVERY,
-        interrupted: &AtomicBool::new(false),
-    };
+    let interrupted = AtomicBool::new(false);
+    let isolation = children();
+    let options = index::Options::new(&isolation, &Silent, &interrupted);
     let summary = index::reindex(&[docs], &folder.path().join("index"), &options).expect("an index");
     assert_eq!((summary.read, summary.failed.len()), (2, 0));
     let reasons: Vec<&str> = summary.partly.iter().map(|failure| failure.reason.as_str()).collect();

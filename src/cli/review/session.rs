@@ -255,8 +255,7 @@ mod tests {
     use crate::{
         cli::log::{Log, LogFormat},
         decision::{Ledger, doubt},
-        document::Limits,
-        index::{COMMIT_EVERY, Index, Options, Wanted, reindex},
+        index::{Index, Options, Wanted, reindex},
         isolation::Isolation,
         progress::Silent,
     };
@@ -268,14 +267,8 @@ mod tests {
         let (documents, index) = (folder.join("docs"), folder.join("index"));
         std::fs::create_dir(&documents).expect("a folder");
         std::fs::write(documents.join("greve.txt"), NOTE).expect("a file");
-        let options = Options {
-            limits: Limits::default(),
-            reference: Reference::in_use(),
-            progress: &Silent,
-            isolation: &Isolation::InProcess,
-            commit_every: COMMIT_EVERY,
-            interrupted: &AtomicBool::new(false),
-        };
+        let interrupted = AtomicBool::new(false);
+        let options = Options::new(&Isolation::InProcess, &Silent, &interrupted);
         reindex(&[documents], &index, &options).expect("indexed");
         Index::open(&index).expect("an index")
     }

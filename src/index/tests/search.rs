@@ -25,8 +25,8 @@ fn the_index_finds_the_figures_that_a_condition_takes() {
         }
     }
     let index = bench.open();
-    let mut writer = Writer::new(&index).expect("a writer");
-    let entries = writer.entries(&reading, &entry.key).expect("entries");
+    let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
+    let entries = index.documents(&reading, &entry.key).expect("entries");
     writer.put(&entry, entries).expect("put");
     writer.commit().expect("committed");
     let searcher = index.searcher().expect("a searcher");
