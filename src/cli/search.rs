@@ -123,8 +123,7 @@ fn carry_out(args: &Args, index: &Index, context: &Context) -> Outcome {
     if args.group {
         return groups(&search, args, index, context);
     }
-    let mut found = index.find(&search)?;
-    say_respelled(&found, None, context);
+    let mut found = find(&search, index, context)?;
     let mut summary = text::Summary::default();
     match args.format {
         Form::Text => {
@@ -154,6 +153,13 @@ fn carry_out(args: &Args, index: &Index, context: &Context) -> Outcome {
     Ok(ExitCode::found(summary.hits > 0))
 }
 
+/// What a search finds; says which words were looked for in the place of others.
+fn find<'a>(search: &Search, index: &'a Index, context: &Context) -> Outcome<Found<'a>> {
+    let found = index.find(search)?;
+    say_respelled(&found, None, context);
+    Ok(found)
+}
+
 /// Says which words occur nowhere and what was looked for in their place; in a file of queries, of which line.
 fn say_respelled(found: &Found<'_>, line: Option<&str>, context: &Context) {
     let lang = context.lang;
@@ -167,8 +173,7 @@ fn say_respelled(found: &Found<'_>, line: Option<&str>, context: &Context) {
 
 /// Prints the documents with the best passages.
 fn groups(search: &Search, args: &Args, index: &Index, context: &Context) -> Outcome {
-    let found = index.find(search)?;
-    say_respelled(&found, None, context);
+    let found = find(search, index, context)?;
     let total = found.total();
     let groups = found.by_document(args.limit)?;
     let mut summary = text::Summary::default();
@@ -196,8 +201,7 @@ fn groups(search: &Search, args: &Args, index: &Index, context: &Context) -> Out
 
 /// Prints how the hits spread.
 fn facets(search: &Search, form: Form, index: &Index, context: &Context) -> Outcome {
-    let found = index.find(search)?;
-    say_respelled(&found, None, context);
+    let found = find(search, index, context)?;
     let facets = found.facets()?;
     match form {
         Form::Text => {

@@ -43,7 +43,7 @@ pub(super) struct Compiled {
     pub met: Vec<(Condition, Met)>,
     /// How often these are to count as occurring.
     pub frequencies: Frequencies,
-    /// The most words that stand side by side, where more of them could be missing.
+    /// The most words that stand side by side, where some of them could be missing.
     pub relaxable: usize,
 }
 
@@ -60,30 +60,21 @@ impl Compiled {
     }
 }
 
-/// How words are taken.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Manner {
-    /// How much may stand for them.
-    pub breadth: Breadth,
-    /// How many of several words side by side may be missing; one of them must stand there.
-    pub missing: usize,
-}
-
 impl Index {
     fn sought(&self, text: &Text, breadth: Breadth) -> Result<Vec<Sought>> {
         Ok(self.analyzers()?.lend(|analyzer| Sought::of(text, breadth, analyzer)))
     }
 
-    /// What finds a query's passages.
+    /// What finds a query's passages, words taken in some breadth.
     pub(super) fn compile(
         &self,
         searcher: &Searcher,
         settled: &Settled,
         query: &Query,
-        manner: Manner,
+        breadth: Breadth,
     ) -> Result<Compiled> {
-        let (sought, met, terms) = (Vec::new(), Vec::new(), Terms::new(searcher));
-        let mut compiler = Compiler { index: self, searcher, sought, met, settled, terms, manner, relaxable: 0 };
+        let (sought, met, terms) = (Vec::new(), Vec::new(), Terms::new(searcher, self.counts(searcher)));
+        let mut compiler = Compiler { index: self, searcher, sought, met, settled, terms, breadth, relaxable: 0 };
         let worth = compiler.query(query)?;
         let Compiler { sought, met, terms, relaxable, .. } = compiler;
         Ok(Compiled { worth, sought, met, frequencies: terms.frequencies, relaxable })
@@ -131,7 +122,7 @@ struct Compiler<'a> {
     met: Vec<(Condition, Met)>,
     settled: &'a Settled,
     terms: Terms<'a>,
-    manner: Manner,
+    breadth: Breadth,
     relaxable: usize,
 }
 
@@ -161,11 +152,11 @@ impl Compiler<'_> {
 
     /// What must not be there: a word in its forms, not what may stand for it, and of several words all.
     fn excluded(&mut self, query: &Query) -> Result<Excluded> {
-        let breadth = if self.manner.breadth == Breadth::Exact { Breadth::Exact } else { Breadth::Forms };
-        let manner = std::mem::replace(&mut self.manner, Manner { breadth, missing: 0 });
+        let narrow = if self.breadth == Breadth::Exact { Breadth::Exact } else { Breadth::Forms };
+        let breadth = std::mem::replace(&mut self.breadth, narrow);
         let (relaxable, wanted) = (self.relaxable, self.sought.len());
         let worth = self.query(query);
-        (self.manner, self.relaxable) = (manner, relaxable);
+        (self.breadth, self.relaxable) = (breadth, relaxable);
         self.sought.truncate(wanted);
         Ok(Excluded(worth?.finds().into()))
     }
@@ -173,10 +164,11 @@ impl Compiler<'_> {
     /// Text in the passage, or in a heading above it; of several words those with all of them first, and better where
     /// words that were typed side by side stand near each other.
     fn text(&mut self, text: &Text) -> Result<Worth> {
-        let mut sought = self.index.sought(text, self.manner.breadth)?;
+        let mut sought = self.index.sought(text, self.breadth)?;
         let analyzers = self.index.analyzers()?;
         let field = self.index.fields.text;
-        let respell = |one: &mut Sought| analyzers.lend(|analyzer| one.respell(self.searcher, field, analyzer));
+        let (searcher, counts) = (self.searcher, &*self.terms.counts);
+        let respell = |one: &mut Sought| analyzers.lend(|analyzer| one.respell(searcher, counts, field, analyzer));
         sought.iter_mut().try_for_each(respell).map_err(|cause| damaged(&self.index.path, cause))?;
         let worth = self.occur(&sought)?;
         self.sought.extend(sought);
@@ -189,14 +181,10 @@ impl Compiler<'_> {
         if each.len() == 1 {
             return Ok(each.remove(0));
         }
-        let missing = self.manner.missing.min(each.len() - 1);
-        if missing < each.len() - 1 {
-            self.relaxable = self.relaxable.max(each.len());
-        }
+        self.relaxable = self.relaxable.max(each.len());
         let field = self.index.fields.text;
         let should = sought.windows(2).filter_map(|pair| self.terms.near(field, &pair[0], &pair[1])).collect();
-        let must = if missing > 0 { vec![Worth::Most(each, missing)] } else { each };
-        Ok(Worth::All(All { must, should, ..All::default() }))
+        Ok(Worth::All(All { must: vec![Worth::Most(each, 0)], should, ..All::default() }))
     }
 
     fn occurs(&mut self, sought: &Sought) -> Result<Worth> {

@@ -83,15 +83,14 @@ impl Found<'_> {
     pub(super) fn fold(&mut self, hit: &Hit, at: DocAddress) -> Result<Vec<Place>> {
         let analyzers = self.index.analyzers()?;
         let words = |text: &str| analyzers.lend(|analyzer| analyzer.words(text));
-        let own = words(&hit.text);
-        let marks = marks(&own);
-        if marks.is_empty() {
+        let field = self.index.fields.alike;
+        let marked = BooleanQuery::union(hit.alike.iter().map(|&mark| number(field, mark)).collect());
+        let mut others = if hit.alike.is_empty() { Vec::new() } else { self.entries(&marked)? };
+        others.retain(|other| *other != at && !self.folded.contains(other));
+        if others.is_empty() {
             return Ok(Vec::new());
         }
-        let field = self.index.fields.alike;
-        let marked = BooleanQuery::union(marks.into_iter().map(|mark| number(field, mark)).collect());
-        let mut others = self.entries(&marked)?;
-        others.retain(|other| *other != at && !self.folded.contains(other));
+        let own = words(&hit.text);
         let mut alike = Vec::new();
         for other in others {
             let passage: StoredPassage = self.index.stored(&self.searcher, other)?;

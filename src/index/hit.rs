@@ -8,6 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::{
     analysis::Analyzer,
+    fold,
     schema::StoredPassage,
     snippet::Snippet,
     sought::{Matching, Sought},
@@ -87,6 +88,9 @@ pub struct Hit {
     /// The other passages that say the same.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Place>,
+    /// What passages that say the same have in common with it.
+    #[serde(skip)]
+    pub(super) alike: Vec<u64>,
 }
 
 fn html<S: Serializer>(snippet: &Snippet, serializer: S) -> Result<S::Ok, S::Error> {
@@ -135,6 +139,7 @@ impl Hit {
             matched: matched.into_iter().collect(),
             figures: passage.figures,
             also: Vec::new(),
+            alike: fold::marks(&words),
         }
     }
 }

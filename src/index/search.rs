@@ -14,7 +14,7 @@ use tantivy::{DocAddress, Searcher, Term};
 
 use super::{
     Index,
-    compile::{Compiled, Manner, any, exactly},
+    compile::{Compiled, any, exactly},
     damaged,
     decided::Settled,
     hit::Hit,
@@ -118,50 +118,50 @@ impl Index {
     }
 
     /// The passages of a search: those with all of its words if there are enough, those with most of them otherwise.
-    fn enough(&self, searcher: Searcher, settled: Arc<Settled>, search: &Search, rest: All) -> Result<Found<'_>> {
+    fn enough(&self, searcher: Searcher, settled: Arc<Settled>, search: &Search, mut rest: All) -> Result<Found<'_>> {
         let everything = search.query.is_empty() && search.like.is_some();
         let asked = if everything { None } else { Some(query::parse(&search.query)?) };
         let breadth = if search.exact { Breadth::Exact } else { Breadth::Broad };
-        let mut manner = Manner { breadth, missing: 0 };
+        let Compiled { worth, sought, met, frequencies, relaxable } = match &asked {
+            Some(asked) => self.compile(&searcher, &settled, asked, breadth)?,
+            None => Compiled::everything(),
+        };
+        rest.must.push(worth);
+        // Only passages have a text or headings; to look through all of them would cost more than many a word.
+        if !rest.must.iter().any(|one| one.stands_in(&[self.fields.text, self.fields.heading])) {
+            rest.must.push(self.of_class(Class::Passage));
+        }
+        let mut worth = Worth::All(rest);
+        let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &self.counts(&searcher) };
         // Whoever wants all of them is told how many they are before any is ranked.
         let first = search.limit.map_or(0, places);
-        loop {
-            let Compiled { worth, sought, met, frequencies, relaxable } = match &asked {
-                Some(asked) => self.compile(&searcher, &settled, asked, manner)?,
-                None => Compiled::everything(),
-            };
-            let mut all = rest.clone();
-            all.must.push(worth);
-            // Only passages have a text or headings; to look through all of them would cost more than many a word.
-            if !all.must.iter().any(|one| one.stands_in(&[self.fields.text, self.fields.heading])) {
-                all.must.push(self.of_class(Class::Passage));
-            }
-            let worth = Worth::All(all);
-            let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &self.counts(&searcher) };
+        let mut missing = 0;
+        let Ranked { total, best } = loop {
             let ranked = best(&counted, &worth, first).map_err(|cause| damaged(&self.path, cause))?;
-            let Ranked { total, best } = ranked;
             // Half of the words are better than too few passages, and one of them better than none.
-            let half = manner.missing < relaxable / 2;
-            if !(half && total < ENOUGH || relaxable > 0 && total == 0) {
-                return Ok(Found {
-                    index: self,
-                    searcher,
-                    worth,
-                    sought,
-                    frequencies,
-                    met,
-                    settled,
-                    total,
-                    unfolded: search.unfolded,
-                    left: search.limit.unwrap_or(total),
-                    known: best.len(),
-                    places: best.into(),
-                    folded: HashSet::new(),
-                    ready: VecDeque::new(),
-                });
+            let few = missing < relaxable / 2 && ranked.total < ENOUGH || ranked.total == 0;
+            if !few || missing + 1 >= relaxable {
+                break ranked;
             }
-            manner.missing += 1;
-        }
+            missing += 1;
+            worth.relax(missing);
+        };
+        Ok(Found {
+            index: self,
+            searcher,
+            worth,
+            sought,
+            frequencies,
+            met,
+            settled,
+            total,
+            unfolded: search.unfolded,
+            left: search.limit.unwrap_or(total),
+            known: best.len(),
+            places: best.into(),
+            folded: HashSet::new(),
+            ready: VecDeque::new(),
+        })
     }
 
     /// What finds a class's entries.

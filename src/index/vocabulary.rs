@@ -6,11 +6,11 @@
 //! shrunk so much that other words may be frequent. A small index says too little about which words are words,
 //! and has none.
 
-use std::{collections::BTreeMap, io::Write as _, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
-use tantivy::Searcher;
+use tantivy::{Directory as _, Searcher};
 
-use super::{Index, damaged, home, standing::frequency_in, unwritten};
+use super::{Index, damaged, home, shared::Shared, standing::frequency_in, unwritten};
 use crate::Result;
 
 /// How many entries an index must have before its words count.
@@ -33,13 +33,9 @@ impl Index {
             return Ok(());
         }
         let words = frequent(&searcher, self.fields.text).map_err(|cause| damaged(&self.path, cause))?;
-        let folder = home(&self.path);
-        let written = tempfile::NamedTempFile::new_in(&folder).and_then(|mut file| {
-            writeln!(file, "{COUNTED}{entries}")?;
-            words.iter().try_for_each(|word| writeln!(file, "{word}"))?;
-            file.persist(folder.join(FILE)).map_err(|error| error.error)
-        });
-        written.map(drop).map_err(|cause| unwritten(&self.path, cause))
+        let lines = words.iter().fold(format!("{COUNTED}{entries}\n"), |lines, word| lines + word + "\n");
+        let folder = Shared::open(&home(&self.path)).map_err(|cause| unwritten(&self.path, cause))?;
+        folder.atomic_write(Path::new(FILE), lines.as_bytes()).map_err(|cause| unwritten(&self.path, cause))
     }
 }
 

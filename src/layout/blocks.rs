@@ -262,14 +262,15 @@ impl Builder<'_> {
 static COUNTS: Pattern =
     Pattern::new(r"(?:^|[^\d.§])(?:\d{1,3}(?:[.,]\d+)*|\d{5,})\s?(?:%|pct\.|mio\.|kr\.|\p{Ll}{4,})");
 
+/// How many of Markdown's signs begin a heading, and what follows them.
+fn hashes(line: &str) -> Option<(usize, &str)> {
+    let inner = line.trim_start_matches('#');
+    (inner.starts_with(' ') && inner.len() < line.len()).then_some((line.len() - inner.len(), inner))
+}
+
 /// The title in a heading: Markdown's signs before and behind it are none of it.
 fn title(text: &str, span: Span) -> Span {
-    let line = span.of(text);
-    let Some(inner) =
-        Some(line.trim_start_matches('#')).filter(|inner| inner.starts_with(' ') && inner.len() < line.len())
-    else {
-        return span;
-    };
+    let Some((_, inner)) = hashes(span.of(text)) else { return span };
     let closed = inner.trim_end_matches('#');
     let kept = if closed.ends_with(' ') { closed } else { inner };
     let start = span.end - inner.len();
@@ -297,8 +298,7 @@ fn heading(text: &str, lines: &[Span]) -> Option<u8> {
     {
         return Some(level);
     }
-    let hashes = line.len() - line.trim_start_matches('#').len();
-    if hashes > 0 && line[hashes..].starts_with(' ') {
+    if let Some((hashes, _)) = hashes(line) {
         return u8::try_from(hashes).ok();
     }
     // “Punkt 3. Kvartalsstatus”: an agenda's items are numbered too.

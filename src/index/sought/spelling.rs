@@ -11,7 +11,7 @@ use tantivy::{Searcher, Term, query::FuzzyTermQuery, schema::Field};
 use super::{How, Sought, terms::singles};
 use crate::index::{
     analysis::{self, Analyzer},
-    standing::{frequency, frequency_in},
+    standing::{Counts, frequency_in},
 };
 
 /// How many letters a word must have: of shorter ones too many are alike.
@@ -21,11 +21,17 @@ const LONGER: usize = 8;
 
 impl Sought {
     /// Lets the word that is spelt most nearly like this one stand for it, where it occurs nowhere in a field.
-    pub fn respell(&mut self, searcher: &Searcher, field: Field, analyzer: &mut Analyzer) -> tantivy::Result<()> {
+    pub fn respell(
+        &mut self,
+        searcher: &Searcher,
+        counts: &Counts,
+        field: Field,
+        analyzer: &mut Analyzer,
+    ) -> tantivy::Result<()> {
         let [word] = self.words.as_slice() else { return Ok(()) };
         let form = &word.analysis.form;
         let letters = if form.chars().all(char::is_alphabetic) { form.chars().count() } else { 0 };
-        if self.how != How::Word || letters < LONG || self.is_function() || self.occurs(searcher, field)? {
+        if self.how != How::Word || letters < LONG || self.is_function() || self.occurs(searcher, counts, field)? {
             return Ok(());
         }
         // A word may occur only in forms that are further from this one than its stem is; a stem has fewer letters to
@@ -53,9 +59,10 @@ impl Sought {
     }
 
     /// Whether the word occurs: in some form, as a part or in parts, or by what may stand for it.
-    fn occurs(&self, searcher: &Searcher, field: Field) -> tantivy::Result<bool> {
-        let occurs =
-            |text: &str| -> tantivy::Result<bool> { Ok(frequency(searcher, &Term::from_field_text(field, text))? > 0) };
+    fn occurs(&self, searcher: &Searcher, counts: &Counts, field: Field) -> tantivy::Result<bool> {
+        let occurs = |text: &str| -> tantivy::Result<bool> {
+            Ok(counts.frequency(searcher, &Term::from_field_text(field, text))? > 0)
+        };
         let anyhow = |stem: &str| -> tantivy::Result<bool> { Ok(occurs(stem)? || occurs(&analysis::part(stem))?) };
         let all = |stems: &mut dyn Iterator<Item = &str>| -> tantivy::Result<bool> {
             for stem in stems {
@@ -92,9 +99,10 @@ fn nearest(searcher: &Searcher, field: Field, word: &str, letters: u8) -> tantiv
     let kind = word.find(char::is_alphabetic).map_or("", |at| &word[..at]);
     let first = word[kind.len()..].chars().next();
     let mut alike: BTreeMap<String, u64> = BTreeMap::new();
+    let automaton = asked.automaton()?;
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
-        let mut terms = index.terms().search(asked.automaton()?).into_stream()?;
+        let mut terms = index.terms().search(&automaton).into_stream()?;
         while let Some((term, entries)) = terms.next() {
             if let Some(found) = std::str::from_utf8(term).ok().and_then(|term| term.strip_prefix(kind))
                 && found.chars().next() == first

@@ -16,7 +16,7 @@ use tantivy::{
 use super::{How, Sought};
 use crate::index::{
     analysis::{self, Analysis},
-    standing::{Counts, frequency},
+    standing::Counts,
     worth::{All, Worth},
 };
 
@@ -46,12 +46,13 @@ pub(in crate::index) type Frequencies = HashMap<Term, u64>;
 /// Says what finds are worth.
 pub(in crate::index) struct Terms<'a> {
     searcher: &'a Searcher,
+    pub counts: Arc<Counts>,
     pub frequencies: Frequencies,
 }
 
 impl<'a> Terms<'a> {
-    pub fn new(searcher: &'a Searcher) -> Self {
-        Terms { searcher, frequencies: Frequencies::new() }
+    pub fn new(searcher: &'a Searcher, counts: Arc<Counts>) -> Self {
+        Terms { searcher, counts, frequencies: Frequencies::new() }
     }
 
     /// What a thing is worth in a field.
@@ -90,7 +91,7 @@ impl<'a> Terms<'a> {
         }
         for kin in &sought.kin {
             let kin = Term::from_field_text(field, kin);
-            if frequency(self.searcher, &kin)? > 0 {
+            if self.counts.frequency(self.searcher, &kin)? > 0 {
                 ways.push(Worth::Term(kin.clone()).times(KIN));
                 alike.push(kin);
             }
@@ -121,10 +122,10 @@ impl<'a> Terms<'a> {
 
     /// Lets terms count as occurring as often as a word does; where it does not, as often as the most frequent of them.
     fn count_alike(&mut self, word: &Term, alike: &[Term]) -> tantivy::Result<()> {
-        let mut count = frequency(self.searcher, word)?;
+        let mut count = self.counts.frequency(self.searcher, word)?;
         if count == 0 {
             for term in alike {
-                count = count.max(frequency(self.searcher, term)?);
+                count = count.max(self.counts.frequency(self.searcher, term)?);
             }
         }
         for term in alike {

@@ -12,6 +12,7 @@ mod rated;
 mod stretch;
 #[cfg(test)]
 mod tests;
+mod weights;
 
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ pub(super) enum Worth {
     Any(Vec<Worth>),
     /// Several together.
     All(All),
-    /// All but so many of several; with all of them, [`ALL`] more.
+    /// All but so many of several; where some may be missing, with all of them [`ALL`] more.
     Most(Vec<Worth>, usize),
 }
 
@@ -72,6 +73,17 @@ impl Worth {
     /// All of several.
     pub fn all(must: Vec<Worth>) -> Self {
         Worth::All(All { must, ..All::default() })
+    }
+
+    /// Lets so many of several words side by side be missing; one of them must stand there.
+    pub fn relax(&mut self, missing: usize) {
+        match self {
+            Worth::Most(words, may) => *may = missing.min(words.len().saturating_sub(1)),
+            Worth::Times(_, one) => one.relax(missing),
+            Worth::Best(_, each) | Worth::Any(each) => each.iter_mut().for_each(|one| one.relax(missing)),
+            Worth::All(All { must, .. }) => must.iter_mut().for_each(|one| one.relax(missing)),
+            _ => {}
+        }
     }
 
     /// Whether every entry that it finds has something in one of some fields.
@@ -115,6 +127,9 @@ impl Worth {
                     ways.push(Box::new(BooleanQuery::new(must.chain(without).collect())));
                 }
             },
+            Worth::Most(words, 0) => {
+                ways.push(Box::new(BooleanQuery::intersection(words.iter().map(Worth::finds).collect())));
+            }
             Worth::Most(words, missing) => {
                 let each = words.iter().map(Worth::finds).collect();
                 let least = words.len().saturating_sub(*missing).max(1);

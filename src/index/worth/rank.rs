@@ -23,6 +23,7 @@ use super::{
     Worth,
     rated::Maker,
     stretch::{Bits, Bounds, LENGTH},
+    weights::Weights,
 };
 use crate::index::sought::Counted;
 
@@ -47,8 +48,9 @@ pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) 
     let collector = TopDocs::with_limit(most.max(1)).order_by(order);
     // The least that an entry must be worth, as far as any segment knows.
     let least = AtomicU32::new(Kept::new(most).least.to_bits());
+    let weights = Weights::of(counted, worth)?;
     let ranked = |(number, segment)| -> tantivy::Result<_> {
-        let Some(mut rated) = (Maker { counted, segment }).rated(worth)? else { return Ok(None) };
+        let Some(mut rated) = (Maker { counted, weights: &weights, segment }).rated(worth)? else { return Ok(None) };
         let (mut total, mut kept) = (0, Kept::new(most));
         let mut best = collector.for_segment(number, segment)?;
         let (mut start, mut bounds) = (rated.next(0), Bounds::new());

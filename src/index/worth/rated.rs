@@ -15,8 +15,9 @@ use super::{
     one::{Asked, One, Scored},
     phrase,
     stretch::{Bits, Bounds, Places},
+    weights::Weights,
 };
-use crate::index::sought::Counted;
+use crate::index::{excluded::Excluded, sought::Counted};
 
 /// What entries are worth, and what they can be worth at most.
 pub(super) struct Rated {
@@ -63,6 +64,7 @@ enum Role {
 /// Makes what the entries of a segment are worth.
 pub(super) struct Maker<'a> {
     pub counted: &'a Counted<'a>,
+    pub weights: &'a Weights<'a>,
     pub segment: &'a SegmentReader,
 }
 
@@ -94,7 +96,8 @@ impl Maker<'_> {
                 self.some(ways, by, role)?.map(|ways| ways.one_or(|ways| Rated::best(ways, *share)))
             }
             Worth::Any(ways) => self.some(ways, by, role)?.map(|ways| ways.one_or(Rated::any)),
-            Worth::All(all) => self.all(all, by, role)?,
+            Worth::All(All { must, should, without }) => self.all(must, should, without, by, role)?,
+            Worth::Most(words, 0) => self.all(words, &[], &[], by, role)?,
             Worth::Most(words, missing) => {
                 let (all, least) = (words.len(), words.len().saturating_sub(*missing).max(1));
                 let there = self.some(words, by, role)?.filter(|there| there.each.len() >= least);
@@ -110,8 +113,8 @@ impl Maker<'_> {
 
     fn term(&self, term: &Term, option: IndexRecordOption, by: Score) -> tantivy::Result<Option<Rated>> {
         let Some(places) = Places::of_term(self.segment, term, option)? else { return Ok(None) };
+        let Some(weight) = self.weights.get(term).map(|weight| weight.boost_by(by)) else { return Ok(None) };
         let norms = self.segment.get_fieldnorms_reader(term.field())?;
-        let weight = Bm25Weight::for_terms(self.counted, std::slice::from_ref(term))?.boost_by(by);
         let most = weight.max_score();
         Ok(Some(Rated::one(One { places: Some(places), scored: Scored::Term { norms, weight } }, most)))
     }
@@ -146,15 +149,22 @@ impl Maker<'_> {
         Ok((!each.is_empty()).then(|| Parts::of(each)))
     }
 
-    fn all(&self, all: &All, by: Score, role: Role) -> tantivy::Result<Option<Rated>> {
-        let mut must = Vec::new();
-        for one in &all.must {
+    fn all(
+        &self,
+        must: &[Worth],
+        should: &[Worth],
+        without: &[Excluded],
+        by: Score,
+        role: Role,
+    ) -> tantivy::Result<Option<Rated>> {
+        let mut each = Vec::with_capacity(must.len());
+        for one in must {
             let Some(one) = self.made(one, by, role)? else { return Ok(None) };
-            must.push(one);
+            each.push(one);
         }
-        let should = self.some(&all.should, by, Role::Adds)?.unwrap_or_else(|| Parts::of(Vec::new()));
-        let without = all.without.iter().map(|one| self.places(&*one.0)).collect::<tantivy::Result<_>>()?;
-        let must = Parts::of(must);
+        let must = Parts::of(each);
+        let should = self.some(should, by, Role::Adds)?.unwrap_or_else(|| Parts::of(Vec::new()));
+        let without = without.iter().map(|one| self.places(&*one.0)).collect::<tantivy::Result<_>>()?;
         Ok(Some(Rated { most: must.most() + should.most(), kind: Kind::All { must, should, without } }))
     }
 }

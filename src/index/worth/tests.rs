@@ -69,7 +69,8 @@ fn plain(worth: &Worth) -> Box<dyn Query> {
         }
         Worth::Most(words, missing) => {
             let all = Box::new(ConstScoreQuery::new(Box::new(BooleanQuery::intersection(each(words))), ALL));
-            let ways = each(words).into_iter().chain([all as Box<dyn Query>]).collect();
+            let all = (*missing > 0).then_some(all as Box<dyn Query>);
+            let ways = each(words).into_iter().chain(all).collect();
             Box::new(BooleanQuery::union_with_minimum_required_clauses(ways, words.len() - missing))
         }
     }
@@ -107,7 +108,7 @@ fn worths() -> impl Strategy<Value = Worth> {
             (inner.clone(), 1..4u8).prop_map(|(one, by)| one.times(f32::from(by) / 2.0)),
             several().prop_map(|ways| Worth::Best(0.1, ways)),
             several().prop_map(Worth::Any),
-            vec(inner.clone(), 2..4).prop_map(|words| Worth::Most(words, 1)),
+            (vec(inner.clone(), 2..4), 0..2usize).prop_map(|(words, missing)| Worth::Most(words, missing)),
             all,
         ]
     })
