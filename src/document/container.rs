@@ -53,7 +53,8 @@ enum Holder {
     Zip(Box<ZipArchive<Box<dyn Stream>>>),
     /// An archive without its directory, which stands at the end.
     Cut(Box<dyn Stream>),
-    Mail(Vec<u8>),
+    /// An e-mail, and its attachments once one of them is asked for.
+    Mail(Vec<u8>, Option<Vec<Vec<u8>>>),
 }
 
 impl Holder {
@@ -79,7 +80,7 @@ impl Holder {
         if mail::is_mail(&head) {
             let mut bytes = Vec::new();
             stream.take(limits.file_bytes).read_to_end(&mut bytes).map_err(unreadable)?;
-            return Ok(Some(Holder::Mail(bytes)));
+            return Ok(Some(Holder::Mail(bytes, None)));
         }
         Ok(None)
     }
@@ -89,7 +90,7 @@ impl Holder {
             Holder::Zip(archive) => archive::list(archive, name, limits),
             Holder::Cut(stream) => archive::list_cut(stream, name, limits)
                 .unwrap_or_else(|| Listing { members: Vec::new(), trouble: Some(package::broken(name)) }),
-            Holder::Mail(bytes) => mail::list(bytes, name, limits),
+            Holder::Mail(bytes, _) => mail::list(bytes, name, limits),
         }
     }
 
@@ -97,7 +98,7 @@ impl Holder {
         match self {
             Holder::Zip(archive) => archive::unpack(archive, member.index, name, limits),
             Holder::Cut(stream) => archive::unpack_cut(stream, member.index, name, limits),
-            Holder::Mail(bytes) => mail::attachment(bytes, member.index, name),
+            Holder::Mail(bytes, attachments) => attachment(bytes, attachments, member.index, name),
         }
     }
 
@@ -106,10 +107,20 @@ impl Holder {
         let head = match self {
             Holder::Zip(archive) => archive::head(archive, member.index, HEAD),
             // An attachment is in memory anyway, and what was cut off was just read.
-            Holder::Mail(_) | Holder::Cut(_) => return true,
+            Holder::Mail(..) | Holder::Cut(_) => return true,
         };
         package::is_zipped(&head) || mail::is_mail(&head)
     }
+}
+
+fn attachment(mail: &[u8], known: &mut Option<Vec<Vec<u8>>>, index: usize, name: &str) -> Result<Vec<u8>> {
+    let attachments = match known {
+        Some(attachments) => attachments,
+        None => known.insert(mail::attachments(mail, name)?),
+    };
+    attachments.get(index).cloned().ok_or_else(|| {
+        Error::new(ErrorKind::Unreadable, format!("{name} is not in the e-mail any more")).hint("read the e-mail anew")
+    })
 }
 
 /// One source for each document that a file holds. An archive is none itself, unless something has to be said about
@@ -131,7 +142,7 @@ pub(super) fn expand(source: Source, limits: &Limits) -> Vec<Source> {
 fn inside(source: Source, stream: Box<dyn Stream>, limits: &Limits, out: &mut Vec<Source>) {
     let Ok(Some(mut holder)) = Holder::open(stream, &source.name, limits) else { return out.push(source) };
     let listing = holder.list(&source.name, limits);
-    if matches!(holder, Holder::Mail(_)) || listing.trouble.is_some() {
+    if matches!(holder, Holder::Mail(..)) || listing.trouble.is_some() {
         out.push(source.clone());
     }
     for member in &listing.members {

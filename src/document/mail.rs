@@ -4,8 +4,6 @@
 //! is one, else the HTML. Attachments are documents of their own, beside it; pictures that belong to the body and
 //! signatures are none. Refuses nothing that has a header: what is broken in the body is read as far as it goes.
 
-use std::borrow::Cow;
-
 use mail_parser::{Address, DateTime, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
@@ -180,17 +178,14 @@ fn name_of(part: &MessagePart, index: usize) -> String {
     named.or_else(subject).unwrap_or_else(|| format!("attachment {}", index + 1))
 }
 
-/// The bytes of an attachment.
-pub(super) fn attachment(bytes: &[u8], index: usize, name: &str) -> Result<Vec<u8>> {
+/// The bytes of every attachment, in their order: a message is taken apart once, however many there are.
+pub(super) fn attachments(bytes: &[u8], name: &str) -> Result<Vec<Vec<u8>>> {
     let message = parse(bytes, name)?;
-    let part = message.attachments().nth(index);
-    let contents = part.map(|part| match &part.body {
-        PartType::Message(inner) => Cow::Borrowed(inner.raw_message()),
-        _ => Cow::Borrowed(part.contents()),
-    });
-    contents.map(Cow::into_owned).ok_or_else(|| {
-        Error::new(ErrorKind::Unreadable, format!("{name} is not in the e-mail any more")).hint("read the e-mail anew")
-    })
+    let contents = |part: &MessagePart| match &part.body {
+        PartType::Message(inner) => inner.raw_message().to_vec(),
+        _ => part.contents().to_vec(),
+    };
+    Ok(message.attachments().map(contents).collect())
 }
 
 #[cfg(test)]
@@ -228,7 +223,8 @@ mod tests {
         let listing = list(MESSAGE.as_bytes(), "brev.eml", &Limits::default());
         let names: Vec<&str> = listing.members.iter().map(|member| member.name.as_str()).collect();
         assert_eq!(names, ["Sv_ tal.eml", "sagstal på vej.txt"].map(|name| name.replace("Sv_", "Sv:")));
-        let bytes = |at: usize| attachment(MESSAGE.as_bytes(), listing.members[at].index, "x").unwrap();
+        let contents = attachments(MESSAGE.as_bytes(), "x").unwrap();
+        let bytes = |at: usize| contents[listing.members[at].index].clone();
         assert_eq!(bytes(1), b"Sagstallet er 33.");
         assert!(is_mail(&bytes(0)));
         assert!(Mail.read(&bytes(0), "x", &Limits::default()).unwrap().text.ends_with("Tallet er 12."));

@@ -33,12 +33,15 @@ impl Reader for Text {
         if decoded.cut {
             notices.push(cut_notice(limits));
         }
-        Ok(Content {
-            pages: pagination::pages(&decoded.text),
-            offsets: decoded.offsets,
-            notices,
-            ..Content::new(Kind::Text, decoded.text)
-        })
+        let mut text = decoded.text;
+        let mut pages = pagination::pages(&text);
+        if pages.len() > limits.pages {
+            let left_out = format!("only the first {} of {} pages were read", limits.pages, pages.len());
+            notices.push(Notice::partial(left_out));
+            pages.truncate(limits.pages);
+            text.truncate(pages.last().map_or(0, |page| page.span.end));
+        }
+        Ok(Content { pages, offsets: decoded.offsets, notices, ..Content::new(Kind::Text, text) })
     }
 }
 
@@ -186,6 +189,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn more_pages_than_the_limit_are_left_out_and_said() {
+        let limits = Limits { pages: 2, ..Limits::default() };
+        let content = Text.read("Et.\u{c}To.\u{c}Tre.\u{c}Fire.".as_bytes(), "notat.txt", &limits).unwrap();
+        assert_eq!((content.text.as_str(), content.pages.len()), ("Et.\u{c}To.", 2));
+        assert_eq!(content.notices[0].message, "only the first 2 of 4 pages were read");
+    }
 
     const ENCODINGS: [(&str, &[u8]); 6] = [
         ("utf-8", b""),

@@ -13,6 +13,8 @@ use crate::{
 pub(super) const FEWEST: usize = 2;
 /// The longest label, in bytes.
 const LABEL: usize = 60;
+/// The most lines that a box has: a number, and a label of two.
+const LINES: usize = 3;
 
 /// Whether lines without a blank one among them are a box.
 pub(super) fn is_box(text: &str, lines: &[Span]) -> bool {
@@ -21,8 +23,12 @@ pub(super) fn is_box(text: &str, lines: &[Span]) -> bool {
 
 /// The table of the boxes that begin at the first of some lines, and how many lines it takes.
 pub(super) fn table(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
-    let apart = |a: &Span, b: &Span| text[a.end..b.start].matches('\n').count() < 2;
-    let boxes = lines.chunk_by(apart).map_while(|lines| Some((row(text, lines)?, lines.len())));
+    let mut rest = lines;
+    let boxes = std::iter::from_fn(|| {
+        let (lines, after) = rest.split_at(together(text, rest));
+        rest = after;
+        Some((row(text, lines)?, lines.len()))
+    });
     let (rows, taken): (Vec<[Span; 2]>, Vec<usize>) = boxes.unzip();
     let ordered = |first: bool| rows.iter().all(|[label, number]| (label.start < number.start) == first);
     if rows.len() < FEWEST || !(ordered(true) || ordered(false)) {
@@ -33,9 +39,15 @@ pub(super) fn table(text: &str, lines: &[Span]) -> Option<(Table, usize)> {
     Some((Table { span, rows, origin: Origin::Stacked }, taken.into_iter().sum()))
 }
 
+/// How many lines stand together at the beginning, or one more than a box has: every line of a long list is asked.
+fn together(text: &str, lines: &[Span]) -> usize {
+    let beside = |pair: &[Span]| text[pair[0].end..pair[1].start].matches('\n').count() < 2;
+    lines.len().min(1 + lines.windows(2).take(LINES).take_while(|pair| beside(pair)).count())
+}
+
 /// The label and the number of a box.
 fn row(text: &str, lines: &[Span]) -> Option<[Span; 2]> {
-    let trimmed: Vec<Span> = lines.iter().take(4).map(|line| line.trimmed(text)).collect();
+    let trimmed: Vec<Span> = lines.iter().take(LINES + 1).map(|line| line.trimmed(text)).collect();
     let sorts: Vec<Sort> = trimmed.iter().map(|line| sort(line.of(text))).collect();
     let words = |sorts: &[Sort]| (1..=2).contains(&sorts.len()) && sorts.iter().all(|sort| *sort == Sort::Words);
     let label = |lines: &[Span]| lines.iter().copied().reduce(Span::cover).filter(|label| label.len() <= LABEL);
