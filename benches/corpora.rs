@@ -63,7 +63,7 @@ fn made(generator: &Generator, folder: &Path, count: u64, size: Size) -> usize {
 fn indexed(documents: &Path, index: &Path, threads: usize) -> (f64, Peak) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_nogletal"));
     command.args(["--quiet", "index", "--index"]).args([index, documents]);
-    command.env("RAYON_NUM_THREADS", threads.to_string());
+    command.args(["--jobs", &threads.to_string()]);
     let begun = Instant::now();
     let (output, peak) = watched(&mut command);
     let seconds = begun.elapsed().as_secs_f64();
