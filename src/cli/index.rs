@@ -15,7 +15,7 @@ use super::{
     difference::{Counts, Difference},
     exit::{self, ExitCode},
     log::Level,
-    manner::Manner,
+    manner::{self, Manner},
     metrics::measured,
     teller::Teller,
     terminal::plain,
@@ -132,6 +132,7 @@ impl Round<'_> {
             commit_every: self.manner.commit_every,
             verify: self.manner.verify,
             missing: self.manner.missing(),
+            let_go: &manner::asked,
             ..Options::new(isolation, progress, &INTERRUPTED)
         }
     }

@@ -1,8 +1,11 @@
 //! The options that say how a run over folders goes about it.
 
-use std::num::NonZeroUsize;
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    num::NonZeroUsize,
+};
 
-use crate::index::{Budget, COMMIT_EVERY, Missing};
+use crate::index::{Budget, COMMIT_EVERY, Missing, Vanished};
 
 /// How a run goes about it.
 #[derive(clap::Args)]
@@ -41,6 +44,19 @@ impl Manner {
     pub fn budget(&self) -> Budget {
         Budget::of(self.memory, self.jobs.map(NonZeroUsize::get))
     }
+}
+
+/// Asks a person, where one sits at the terminal, whether the documents of a folder that has vanished are to go.
+pub(super) fn asked(vanished: &Vanished) -> bool {
+    let mut stderr = io::stderr();
+    if !io::stdin().is_terminal() || !stderr.is_terminal() {
+        return false;
+    }
+    let mut answer = String::new();
+    let question = format!("{}. Remove them from the index? [y/N] ", vanished.error());
+    let heard =
+        write!(stderr, "{question}").and_then(|()| stderr.flush()).and_then(|()| io::stdin().read_line(&mut answer));
+    heard.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "j" | "ja")
 }
 
 /// The least memory with which a run is worth trying.

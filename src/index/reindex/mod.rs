@@ -65,6 +65,8 @@ pub struct Options<'a> {
     pub verify: bool,
     /// What is to be done about documents that are no longer found.
     pub missing: Missing,
+    /// Asked whether the documents of a folder that has vanished are to leave the index.
+    pub let_go: &'a (dyn Fn(&Vanished) -> bool + Sync),
     /// Set from outside to break off after the documents in hand.
     pub interrupted: &'a AtomicBool,
 }
@@ -81,6 +83,7 @@ impl<'a> Options<'a> {
             commit_every: COMMIT_EVERY,
             verify: false,
             missing: Missing::default(),
+            let_go: &|_| false,
             interrupted,
         }
     }
@@ -105,7 +108,7 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     if let Some(error) = plan.unknown.and_then(|number| survey.roots[number].lost.take()) {
         return Err(error);
     }
-    if let Some(vanished) = &plan.vanished {
+    if let Some(vanished) = plan.vanished.as_ref().filter(|vanished| !(options.let_go)(vanished)) {
         return Err(vanished.error());
     }
     let unreached = std::mem::take(&mut survey.unreached);
