@@ -78,8 +78,10 @@ fn gold() -> Option<(Vec<Record>, Coverage)> {
 /// What the text renderer puts in the cell, in one line, without the marks of sources.
 fn cells(table: &Comparison) -> Vec<(String, Vec<String>)> {
     let markdown = renderer("markdown").expect("there is Markdown");
-    let text = String::from_utf8(markdown.rendered(table, &Style { lang: Lang::En, width: 200, coloured: false }))
-        .expect("text");
+    let text = String::from_utf8(
+        markdown.rendered(table, &Style { lang: Lang::En, width: 200, coloured: false }).expect("rendered"),
+    )
+    .expect("text");
     let rows = text.lines().filter(|line| line.starts_with("| ")).skip(1);
     rows.map(|row| {
         let mut cells = row.trim_matches('|').split(" | ").map(plain);
@@ -153,7 +155,8 @@ fn the_report_over_the_same_documents() {
     for width in [80, 200] {
         let text = renderer("text")
             .expect("there is text")
-            .rendered(&tables[0], &Style { lang: Lang::Da, width, coloured: false });
+            .rendered(&tables[0], &Style { lang: Lang::Da, width, coloured: false })
+            .expect("rendered");
         let text = String::from_utf8(text).expect("text");
         let widest = text.lines().map(|line| line.chars().count()).max();
         assert!(widest <= Some(width), "{widest:?} in {width} columns");

@@ -41,7 +41,7 @@ pub(super) fn write(world: &World, tables: &[Comparison], folder: &Path, lang: L
     add("figures.jsonl".to_owned(), &figures(world)?)?;
     for table in tables {
         for form in FORMS.iter().filter_map(|form| renderer(form)) {
-            let bytes = form.rendered(table, &Style { lang, width: 0, coloured: false });
+            let bytes = form.rendered(table, &Style { lang, width: 0, coloured: false })?;
             add(format!("{}.{}", name(table), form.extension()), &bytes)?;
         }
     }

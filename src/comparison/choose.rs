@@ -24,7 +24,7 @@ use super::{
     scope::{self, Scope},
 };
 use crate::{
-    figure::{Dimensions, Record, Statistic, Status, Unit},
+    figure::{Dimensions, Record, Statistic, Status},
     quantity::{Period, Value},
     reference::Headline,
 };
@@ -61,9 +61,6 @@ pub(super) struct Group<'a> {
     pub dims: Cow<'a, Dimensions>,
 }
 
-/// What one observation has one of.
-type Said = (Value, Statistic, Unit, Option<Period>, Status);
-
 impl<'a> Group<'a> {
     /// The record that speaks for all.
     pub(super) fn first(&self) -> &'a Record {
@@ -74,13 +71,19 @@ impl<'a> Group<'a> {
     pub(super) fn is_verified(&self) -> bool {
         self.records.iter().any(|record| record.decision.is_some())
     }
+
+    /// Whether a record says the same, of whatever part.
+    fn says(&self, record: &Record) -> bool {
+        let said = |one: &Record| (one.value, one.statistic, one.unit, one.period, one.status);
+        said(self.first()) == said(record)
+    }
 }
 
 /// Whether a sentence has a name in it, which is in small letters; without a copy of the sentence where it can be.
 pub(super) fn has_name(sentence: &str, name: &str) -> bool {
     if name.is_ascii() {
-        let places = sentence.as_bytes().windows(name.len());
-        places.into_iter().any(|place| place.eq_ignore_ascii_case(name.as_bytes()))
+        let (name, mut places) = (name.as_bytes(), sentence.as_bytes().windows(name.len()));
+        places.any(|place| place[0].eq_ignore_ascii_case(&name[0]) && place.eq_ignore_ascii_case(name))
     } else {
         sentence.to_lowercase().contains(name)
     }
@@ -98,12 +101,14 @@ pub(super) fn group<'a>(records: Vec<&'a Record>, column: &Column, direct: impl 
         by_confidence.then_with(|| place(a).cmp(&place(b)))
     });
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let mut saying: HashMap<Said, Vec<usize>> = HashMap::new();
+    let mut of_year: HashMap<Option<u16>, Vec<usize>> = HashMap::new();
     for (_, record) in ranked {
         let Some(value) = record.value else { continue };
-        let places = saying.entry((value, record.statistic, record.unit, record.period, record.status)).or_default();
+        let places = of_year.entry(record.period.map(|period| period.start.year)).or_default();
         let dims = LazyCell::new(|| column.beyond(scope::parts(&record.dims)));
-        let is_same = |group: &Group<'_>| group.first().dims == record.dims || scope::same(&group.dims, &dims);
+        let is_same = |group: &Group<'_>| {
+            group.says(record) && (group.first().dims == record.dims || scope::same(&group.dims, &dims))
+        };
         match places.iter().find(|place| is_same(&groups[**place])) {
             Some(place) => groups[*place].records.push(record),
             None => {

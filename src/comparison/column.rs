@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     figure::{Dimensions, IndicatorCode, Record, Statistic, Status, Unit},
-    reference::{Headline, Indicator, Reference},
+    reference::{Catalogue, Headline, Indicator, Reference},
 };
 
 /// How an indicator is measured in a column.
@@ -130,6 +130,9 @@ pub struct Column {
     /// What it is called, where somebody gave it a name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<Names>,
+    /// Whether only its unit tells it from another column of its table.
+    #[serde(skip)]
+    pub(crate) told_by_unit: bool,
     /// Whether it was asked for by name, and so stays when it is empty.
     #[serde(skip)]
     pub(super) wanted: bool,
@@ -150,6 +153,7 @@ impl Column {
             part: None,
             title: None,
             derived: None,
+            told_by_unit: false,
             wanted: false,
             headline: indicator.headline,
         }
@@ -284,6 +288,18 @@ fn headline_columns(reference: &Reference) -> Vec<Column> {
         Some(Column::new(indicator, measure, phase, unit))
     })
     .collect()
+}
+
+/// Marks the columns that differ from another in their unit only, which is not the indicator's own: it belongs in their
+/// titles.
+pub(super) fn tell_by_unit(columns: &mut [Column], catalogue: &Catalogue) {
+    let but_unit = |column: &Column| Column { unit: None, told_by_unit: false, ..column.clone() };
+    let all: Vec<Column> = columns.iter().map(but_unit).collect();
+    for (column, own) in columns.iter_mut().zip(&all) {
+        let is_own = column.unit == catalogue.get(column.indicator.as_str()).map(|one| one.unit);
+        let alike = all.iter().filter(|other| other.is_same(own) && other.title == own.title);
+        column.told_by_unit = !is_own && alike.count() > 1;
+    }
 }
 
 /// Every column that the records of an indicator need, observed before planned before prescribed.

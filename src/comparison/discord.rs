@@ -3,7 +3,7 @@
 //! Takes what does not agree among all figures, gives what concerns the table, and says of each value what it takes part
 //! in. Refuses what has no owner: it stands in no row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     ChosenRow, Column,
@@ -25,7 +25,7 @@ pub(super) fn discords<'a>(
     query: &Query,
     numbering: &mut Numbering<'a>,
 ) -> Vec<Discord> {
-    let claimed: BTreeSet<&str> = found.iter().flat_map(|one| &one.claims).map(|claim| claim.id.as_str()).collect();
+    let claimed: HashSet<&str> = found.iter().flat_map(|one| &one.claims).map(|claim| claim.id.as_str()).collect();
     let claimed = records.iter().filter(|record| claimed.contains(record.id.as_str()));
     let by_id: BTreeMap<(&str, &str), &Record> =
         claimed.map(|record| ((record.doc.as_str(), record.id.as_str()), record)).collect();

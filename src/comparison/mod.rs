@@ -62,8 +62,9 @@ use source::Numbering;
 /// The table that a query asks for.
 pub fn compare<'a>(records: &'a [Record], query: &Query, coverage: &Coverage, reference: &Reference) -> Comparison<'a> {
     let columns = column::columns(records, query, reference);
-    let indicators: BTreeSet<&IndicatorCode> = columns.iter().map(|column| &column.indicator).collect();
-    let found = findings_of(records, &|indicator| indicators.contains(indicator), reference);
+    let mut indicators: Vec<&IndicatorCode> = columns.iter().map(|column| &column.indicator).collect();
+    indicators.dedup();
+    let found = findings_of(records, &|indicator| indicators.contains(&indicator), reference);
     compare_knowing(records, &found, columns, query, coverage, reference)
 }
 
@@ -89,8 +90,7 @@ fn compare_knowing<'a>(
         .collect();
     drop_empty(&mut columns, &mut rows, query);
     rows.sort_by_cached_key(|row| (query.rows.place(&row.code), order::row_key(&row.code, &row.names.da)));
-    let mut numbering = Numbering::default();
-    number_sources(&rows, &mut numbering);
+    let mut numbering = numbered(&rows);
     let discords = discord::discords(found, records, &rows, &columns, query, &mut numbering);
     let mut rows: Vec<Row> = rows.into_iter().map(|row| row.finish(&query.rows, &mut numbering)).collect();
     discord::name(&mut rows, &discords);
@@ -128,6 +128,7 @@ fn compare_knowing<'a>(
         realised::finish(&mut table);
     }
     derived::reckon(&mut table, &query.reckoning, reference);
+    column::tell_by_unit(&mut table.columns, &reference.catalogue);
     table
 }
 
@@ -263,14 +264,18 @@ fn retain<T>(each: &mut Vec<T>, stays: &[bool]) {
     each.retain(|_| stay.next().copied().unwrap_or(true));
 }
 
-/// Numbers the sources of what shows before those of what does not.
-fn number_sources<'a>(rows: &[ChosenRow<'a>], numbering: &mut Numbering<'a>) {
-    for cell in rows.iter().flat_map(|row| &row.cells) {
+/// Numbers the sources of what shows, before those of what does not.
+fn numbered<'a>(rows: &[ChosenRow<'a>]) -> Numbering<'a> {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let mut numbering =
+        Numbering::of(cells().flat_map(|cell| &cell.values).map(|(_, group)| group.records.len()).sum());
+    for cell in cells() {
         let shown = cell.values.iter().filter(|(role, _)| *role != Role::Other).flat_map(|(_, group)| &group.records);
         for record in shown.chain(&cell.lost) {
             numbering.number(record);
         }
     }
+    numbering
 }
 
 impl<'a> ChosenRow<'a> {

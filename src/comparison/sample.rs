@@ -84,6 +84,11 @@ impl Make {
         self
     }
 
+    pub(crate) fn unit(mut self, unit: Unit) -> Self {
+        self.0.unit = unit;
+        self
+    }
+
     pub(crate) fn approx(mut self) -> Self {
         self.0.approx = true;
         self

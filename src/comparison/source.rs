@@ -81,13 +81,17 @@ impl Hash for Place<'_> {
 }
 
 /// Gives out the numbers.
-#[derive(Default)]
 pub(super) struct Numbering<'a> {
     numbers: HashMap<Place<'a>, SourceNumber>,
     pub sources: Vec<Source<'a>>,
 }
 
 impl<'a> Numbering<'a> {
+    /// Numbers for about so many records.
+    pub(super) fn of(records: usize) -> Self {
+        Numbering { numbers: HashMap::with_capacity(records), sources: Vec::with_capacity(records) }
+    }
+
     /// The number of a record's place; two figures out of one number share it.
     pub(super) fn number(&mut self, figure: &'a Record) -> SourceNumber {
         *self.numbers.entry(Place(figure)).or_insert_with(|| {

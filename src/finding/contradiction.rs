@@ -5,14 +5,17 @@
 //! are the same. Refuses two values of one sentence, two cells of one table, and between documents all but what came to
 //! be at one named time: plans change, and dates within a year are not one date.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    hash::{Hash, Hasher},
+};
 
 use rayon::prelude::*;
 
 use super::{Finding, alike, is_believed, rounding, topic, wording};
 use crate::{
     comparison::says_whole,
-    figure::{Record, Statistic, Status},
+    figure::{Record, Statistic},
     reference::Reference,
 };
 
@@ -30,11 +33,9 @@ pub(super) fn inside<'a>(records: impl Iterator<Item = &'a Record>, reference: &
     found
 }
 
-/// Contradictions between documents; no two owners have one.
+/// Contradictions between documents, in what came to be at some time; no two owners have one.
 pub(super) fn between<'a>(records: impl Iterator<Item = &'a Record>, reference: &Reference) -> Vec<Finding> {
-    let is_candidate = |record: &&Record| {
-        record.status == Status::Actual && record.period.is_some() && record.municipality.is_some() && is_claim(record)
-    };
+    let is_candidate = |record: &&Record| record.municipality.is_some() && is_claim(record);
     let mut owners = alike(records.filter(is_candidate), |record| &record.municipality);
     owners.sort_by_key(|own| &own[0].municipality);
     let of_one = |own: Vec<&Record>| {
@@ -61,14 +62,11 @@ fn is_claim(record: &Record) -> bool {
 
 /// Records that are about the same thing.
 fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference: &Reference) -> Vec<Vec<&'a Record>> {
-    let what = |one: &'a Record| (&one.municipality, &one.indicator, one.statistic, one.unit, one.status);
-    let mut same = alike(records, |record| (what(record), record.period, breakdown(record)));
+    let mut same = alike(records, What);
     let several = |group: &Vec<&Record>| group.iter().any(|record| record.value != group[0].value);
     // What a record is about takes time to tell, and most stand alone.
     same.retain(several);
-    same.sort_by_cached_key(|group| {
-        (what(group[0]), group[0].period.map(|period| period.to_string()), breakdown(group[0]))
-    });
+    same.sort_by_cached_key(|group| What(group[0]).order());
     let mut found = Vec::new();
     for group in same {
         // What is copied from document to document is about the same, wherever it stands.
@@ -88,10 +86,42 @@ fn groups<'a>(records: impl Iterator<Item = &'a Record>, dated: bool, reference:
     found
 }
 
-/// The part of a whole that a record is about, without what only names its row.
-fn breakdown(record: &Record) -> Vec<(&str, &str)> {
-    let parts = record.dims.iter().filter(|(key, value)| *key != "item" && !says_whole(key, value));
-    parts.map(|(key, value)| (key.as_ref(), value.as_ref())).collect()
+/// What must be the same of two records before their words are asked.
+struct What<'a>(&'a Record);
+
+impl<'a> What<'a> {
+    /// What is told by fields alone.
+    fn fields(&self) -> impl Ord + use<'a> {
+        let one = self.0;
+        (&one.municipality, &one.indicator, one.statistic, one.unit, one.status)
+    }
+
+    /// The part of a whole that it is about, without what only names its row.
+    fn breakdown(&self) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a> {
+        let parts = self.0.dims.iter().map(|(key, value)| (key.as_ref(), value.as_ref()));
+        parts.filter(|(key, value)| *key != "item" && !says_whole(key, value))
+    }
+
+    /// Its place among others.
+    fn order(&self) -> impl Ord + use<'a> {
+        let time = self.0.period.map(|period| period.to_string());
+        (self.fields(), time, self.breakdown().collect::<Vec<_>>())
+    }
+}
+
+impl PartialEq for What<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.period == other.0.period && self.fields() == other.fields() && self.breakdown().eq(other.breakdown())
+    }
+}
+
+impl Eq for What<'_> {}
+
+impl Hash for What<'_> {
+    /// Only what tells most of them apart.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.0.indicator, self.0.period.map(|period| period.start.year)).hash(state);
+    }
 }
 
 /// The records of a group whose values cannot all be right, where there are any.

@@ -29,7 +29,7 @@ use serde::Serialize;
 use crate::{
     comparison::Names,
     document::PageNumber,
-    figure::{Check, IndicatorCode, MunicipalityCode, Record},
+    figure::{Check, IndicatorCode, MunicipalityCode, Record, Status},
     quantity::{LARGEST, Value},
     reference::Reference,
 };
@@ -141,7 +141,9 @@ pub(crate) fn findings_of(
     let each: Vec<Vec<Finding>> = documents.par_iter().map(|own| inside(own, concerns, reference)).collect();
     let mut found: Vec<Finding> = each.into_iter().flatten().collect();
     let all = || documents.iter().flatten().copied();
-    found.extend(contradiction::between(all().filter(|record| concerns(&record.indicator)), reference));
+    // Plans change, and what has no time may be of another.
+    let became = all().filter(|record| record.status == Status::Actual && record.period.is_some());
+    found.extend(contradiction::between(became.filter(|record| concerns(&record.indicator)), reference));
     found.extend(failed(all(), reference));
     let place = |one: &Finding| one.claims.first().map(|claim| (claim.doc.clone(), claim.start));
     found.sort_by_cached_key(|one| (place(one), one.kind, one.indicator.clone()));
@@ -220,15 +222,21 @@ fn once_each(records: &[Record]) -> Vec<Vec<&Record>> {
     documents
 }
 
-/// Records that have the same of something together, in the order in which they first come.
+/// Records that have the same of something together, in the order in which they first come. Neighbours often have it,
+/// and are not looked up.
 pub(crate) fn alike<'a, K: Eq + Hash>(
     records: impl IntoIterator<Item = &'a Record>,
     what: impl Fn(&'a Record) -> K,
 ) -> Vec<Vec<&'a Record>> {
     let mut places: HashMap<K, usize> = HashMap::new();
     let mut alike: Vec<Vec<&Record>> = Vec::new();
+    let mut last: Option<(K, usize)> = None;
     for record in records {
-        let place = *places.entry(what(record)).or_insert(alike.len());
+        let place = match &last {
+            Some((same, place)) if *same == what(record) => *place,
+            _ => *places.entry(what(record)).or_insert(alike.len()),
+        };
+        last = Some((what(record), place));
         match alike.get_mut(place) {
             Some(group) => group.push(record),
             None => alike.push(vec![record]),

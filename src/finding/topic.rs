@@ -109,17 +109,21 @@ pub(super) fn telling(text: &str, record: &Record, reference: &Reference) -> Vec
     if let Some(own) = WORDS.own.get(indicator) {
         silent.extend(own.find(text));
     }
-    let owner = record.municipality.as_ref().map(|code| reference.municipalities.label(code, true).to_lowercase());
-    let is_owner =
-        |word: &str| owner.as_deref().is_some_and(|name| word.trim_end_matches('s') == name.trim_end_matches('s'));
+    let owner = record.municipality.as_ref().map(|code| reference.municipalities.label(code, true));
+    let is_owner = |word: &str| owner.as_deref().is_some_and(|name| bare(word).eq(bare(name)));
     let told = stemmed(text).into_iter().filter(|(word, _)| {
         word.folded.chars().all(char::is_alphabetic)
             && word.folded.chars().count() > 1
-            && !is_owner(&word.span.of(text).to_lowercase())
+            && !is_owner(word.span.of(text))
             && !silent.iter().any(|(_, span)| span.overlaps(word.span))
     });
     let ages = AGES.find_iter(text).map(|age| age.as_str().split_whitespace().collect::<String>().to_lowercase());
     told.map(|(_, stem)| stem).chain(ages).collect()
+}
+
+/// A name in small letters and without its genitive.
+fn bare(name: &str) -> impl Iterator<Item = char> {
+    name.trim_end_matches(['s', 'S']).chars().flat_map(char::to_lowercase)
 }
 
 /// The part of its sentence that a number belongs to: what stands in its brackets, or the sentence without brackets and

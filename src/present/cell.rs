@@ -12,7 +12,9 @@ use super::{
     words::{self, words},
 };
 use crate::{
-    comparison::{self, Aggregate, Cell, Column, Derived, Measure, Observation, Phase, Role, SourceNumber, Summary},
+    comparison::{
+        self, Aggregate, Cell, Column, Derived, Measure, Observation, Phase, Role, SourceNumber, Summary, Summed,
+    },
     figure::{Dimensions, Statistic, Status, Unit},
     quantity::Value,
 };
@@ -66,7 +68,7 @@ pub(super) fn lines(cell: &Cell, column: &Column, lang: Lang) -> Vec<Line> {
     }
     let parts = cell.shown().filter(|one| one.role == Role::Part).count();
     let set = |one: &Observation| line(one, column, one.role != Role::Part || parts == 1, lang);
-    let (values, beside): (Vec<_>, Vec<_>) = cell.shown().partition(|one| matches!(one.role, Role::Value | Role::Part));
+    let (values, beside): (Vec<_>, Vec<_>) = cell.shown().partition(|one| one.is_lead());
     let mut lines = at_most(6, values.iter().map(|one| set(one)).collect(), lang);
     // Parts are of one time and one status, which stand once beneath them.
     if parts > 1
@@ -165,14 +167,21 @@ pub(super) fn shown(value: Value, unit: Unit, column: &Column) -> Value {
 /// What a statistic over the municipalities says in a column; a dash where it cannot say anything.
 pub(super) fn summed(summary: &Summary, index: usize, column: &Column, lang: Lang) -> String {
     let Some(one) = summary.cells.get(index).copied().flatten() else { return "–".to_owned() };
-    let value = match summary.aggregate {
-        Aggregate::Count => return phrase::hedged(one.value, Statistic::Level, false, one.unit, false, lang),
-        // One of the values above, and so as it stands there.
-        Aggregate::Minimum | Aggregate::Maximum => shown(one.value, one.unit, column),
-        _ => comparison::rounded(one.value, one.unit),
-    };
+    let value = rounded(summary.aggregate, one, column);
+    if summary.aggregate == Aggregate::Count {
+        return phrase::hedged(value, Statistic::Level, false, one.unit, false, lang);
+    }
     let number = phrase::hedged(value, Statistic::Level, one.approx, one.unit, false, lang);
     with_unit(number, one.unit, column, lang)
+}
+
+/// What people are shown of a statistic: the lowest and the highest are values of the table, and as they stand there.
+pub(super) fn rounded(aggregate: Aggregate, one: Summed, column: &Column) -> Value {
+    match aggregate {
+        Aggregate::Count => one.value,
+        Aggregate::Minimum | Aggregate::Maximum => shown(one.value, one.unit, column),
+        _ => comparison::rounded(one.value, one.unit),
+    }
 }
 
 /// What part of the whole a value is about, in words.

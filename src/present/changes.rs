@@ -172,7 +172,7 @@ const COLUMNS: [&str; 20] = [
     "after_quote",
 ];
 
-/// A row for each cell with the first value of either side; all values are in JSON.
+/// A row for each value of a cell, those of either side beside each other in their order.
 fn csv(changes: &Changes, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(COLUMNS)?;
@@ -186,8 +186,13 @@ fn csv(changes: &Changes, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
             one.column.indicator.to_string(),
             super::csv::harmless(&reasons.join("; ")),
         ];
-        let sides = [&one.before, &one.after].map(|cell| side(changes, cell));
-        writer.write_record(head.iter().chain(sides.iter().flatten()))?;
+        let sides = [&one.before, &one.after];
+        let rows =
+            sides.map(|cell| if cell.observations.is_empty() { cell.lost.len() } else { cell.observations.len() });
+        for at in 0..rows[0].max(rows[1]) {
+            let values = sides.map(|cell| side(changes, cell, at));
+            writer.write_record(head.iter().chain(values.iter().flatten()))?;
+        }
     }
     writer.flush()
 }
@@ -196,12 +201,13 @@ fn column_title(column: &Column, lang: Lang) -> String {
     words::column_with_time(column, lang)
 }
 
-/// The first value of a cell with its first source.
-fn side(changes: &Changes, cell: &Cell) -> [String; 7] {
-    let first: Option<&Observation> = cell.observations.first();
-    let number = first.and_then(|one| one.sources.first()).or(cell.lost.first());
+/// A value of a cell with its first source, or a place whose digits were lost; empty where the other side has more.
+fn side(changes: &Changes, cell: &Cell, at: usize) -> [String; 7] {
+    let value: Option<&Observation> = cell.observations.get(at);
+    let lost = || cell.lost.get(at).filter(|_| cell.observations.is_empty());
+    let number = value.and_then(|one| one.sources.first()).or_else(lost);
     let source = number.and_then(|number| changes.sources.get(number.checked_sub(1)?));
-    let of = |told: fn(&Observation) -> String| first.map(told).unwrap_or_default();
+    let of = |told: fn(&Observation) -> String| value.map(told).unwrap_or_default();
     [
         of(|one| one.value.low().normalize().to_string()),
         of(|one| one.value.high().normalize().to_string()),
@@ -211,4 +217,42 @@ fn side(changes: &Changes, cell: &Cell) -> [String; 7] {
         source.and_then(|source| source.figure.page).map(|page| page.to_string()).unwrap_or_default(),
         source.map(|source| super::csv::harmless(&source.figure.quote)).unwrap_or_default(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        change::{Basis, Stand, changes},
+        comparison::{
+            Coverage, Query, compare,
+            sample::{Make, placed, records},
+        },
+        decision::Moment,
+        figure::Status::{Actual, Forecast},
+        reference::Reference,
+    };
+
+    #[test]
+    fn every_value_of_a_cell_has_a_row() {
+        let table = |made: Vec<Make>| {
+            let all: Vec<_> = made.into_iter().flat_map(|one| records([one])).collect();
+            compare(all.leak(), &Query::default(), &Coverage::default(), Reference::in_use())
+        };
+        let counted = || placed("265", "41", Actual).period("2020");
+        let before = table(vec![counted()]);
+        let after = table(vec![counted(), placed("265", "38", Forecast).period("2021").doc("plan.pdf", 2)]);
+        let none = Basis { entries: &[], decisions: &[] };
+        let stand = || Stand { index: "index".to_owned(), run: None, when: Moment::now() };
+        let found = changes((&before, none), (&after, none), [stand(), stand()]);
+        let mut written = Vec::new();
+        csv(&found, Lang::En, &mut written).expect("written");
+        let written = String::from_utf8(written).expect("text");
+        let rows: Vec<Vec<&str>> = written.lines().skip(1).map(|line| line.split(',').collect()).collect();
+        // The column's title has a comma of its own, and so has its quotes.
+        let sides = |row: &[&str]| (row[row.len() - 14].to_owned(), row[row.len() - 7].to_owned());
+        assert_eq!(rows.len(), 2, "{written}");
+        assert_eq!(sides(&rows[0]), ("41".to_owned(), "41".to_owned()), "{written}");
+        assert_eq!(sides(&rows[1]), (String::new(), "38".to_owned()), "{written}");
+    }
 }

@@ -28,7 +28,8 @@ fn rendered(name: &str, lang: Lang, width: usize) -> String {
 }
 
 fn text(name: &str, table: &Comparison, lang: Lang, width: usize) -> String {
-    let bytes = renderer(name).expect("a renderer").rendered(table, &Style { lang, width, coloured: false });
+    let bytes =
+        renderer(name).expect("a renderer").rendered(table, &Style { lang, width, coloured: false }).expect("rendered");
     String::from_utf8(bytes).expect("text")
 }
 
@@ -92,7 +93,7 @@ fn colour_adds_nothing_but_colour() {
     let table = Comparison { version: "0.0.0", ..table() };
     for width in [40, 80, 200] {
         let style = Style { lang: Lang::Da, width, coloured: true };
-        let bytes = renderer("text").expect("a renderer").rendered(&table, &style);
+        let bytes = renderer("text").expect("a renderer").rendered(&table, &style).expect("rendered");
         let coloured = String::from_utf8(bytes).expect("text");
         for part in ["\u{1b}[1mKommune\u{1b}[0m", "\u{1b}[2m[", "\u{1b}[31mmodsagt"] {
             assert!(coloured.contains(part), "{part:?} in {width} columns:\n{coloured}");

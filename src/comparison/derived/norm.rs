@@ -5,7 +5,7 @@
 
 use super::{Derived, beside::Rule};
 use crate::{
-    comparison::{Column, Empty, Measure, Names, Observation, Phase, Role, Row},
+    comparison::{Column, Empty, Measure, Names, Observation, Phase, Row},
     figure::{IndicatorCode, Statistic, Status},
     present::{self, Lang},
     quantity::Period,
@@ -29,7 +29,7 @@ impl Rule for Recommended {
 
     fn value(&self, from: &Observation, column: &Column, _: &Row) -> Result<Observation, Empty> {
         // One norm a cell: that of its leading value.
-        if !matches!(from.role, Role::Value | Role::Part) {
+        if !from.is_lead() {
             return Err(Empty::Undated);
         }
         let norm = held(&column.indicator, from.period)?;

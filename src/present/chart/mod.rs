@@ -15,7 +15,7 @@ use rust_decimal::{Decimal, prelude::ToPrimitive};
 
 use super::{Lang, cell, danish, report::escape, words};
 use crate::{
-    comparison::{Cell, Column, Comparison, Derived, Measure, Observation, Role, SourceNumber},
+    comparison::{Cell, Column, Comparison, Derived, Measure, Observation, SourceNumber},
     figure::Unit,
     quantity::Value,
 };
@@ -181,7 +181,7 @@ fn place(value: Decimal) -> f64 {
 
 /// The one value that a cell shows; nothing where it shows parts, bounds or no value at all.
 fn single(cell: &Cell) -> Option<&Observation> {
-    let mut main = cell.shown().filter(|one| matches!(one.role, Role::Value | Role::Part));
+    let mut main = cell.leads();
     main.next().filter(|_| main.next().is_none())
 }
 

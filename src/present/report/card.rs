@@ -34,7 +34,7 @@ pub(super) fn summary(id: &str, comparison: &Comparison, at: usize, column: &Col
     let all = lang.pick("kommunernes tal", "the municipalities' figures");
     let mut out = opened(id, &format!("{} · {all}", words::column_with_time(column, lang)));
     for row in comparison.rows.iter().filter(|row| row.municipality.is_municipality()) {
-        for one in row.cells[at].shown().filter(|one| matches!(one.role, Role::Value | Role::Part)) {
+        for one in row.cells[at].leads() {
             let name = escape(&words::row_name(row, lang));
             out += &format!("<p class=\"whose\">{name}</p>{}", observation(one, column, comparison, lang));
         }

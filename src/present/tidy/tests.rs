@@ -36,7 +36,7 @@ fn table() -> Comparison<'static> {
 /// The table in a form.
 pub(in super::super) fn made(form: &str, lang: Lang) -> Vec<u8> {
     let style = Style { lang, width: 80, coloured: false };
-    renderer(form).expect("a renderer").rendered(&table(), &style)
+    renderer(form).expect("a renderer").rendered(&table(), &style).expect("rendered")
 }
 
 /// The records of CSV, the names of the fields first.

@@ -17,8 +17,10 @@ pub(in super::super) fn column(column: &Column, lang: Lang) -> String {
 }
 
 fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
+    let told_by = column.unit.filter(|unit| unit.is_duration() || column.told_by_unit);
     if let Some(given) = &column.title {
-        let said = [Some(named(given, lang)), derived.as_deref()];
+        let unit = column.unit.filter(|_| column.told_by_unit).map(|one| unit(one, lang));
+        let said = [Some(named(given, lang)), unit, derived.as_deref()];
         return said.into_iter().flatten().collect::<Vec<_>>().join(", ");
     }
     let words = super::words(lang);
@@ -49,8 +51,8 @@ fn title(column: &Column, derived: Option<String>, lang: Lang) -> String {
         Measure::ChangePercent => Some(words.percent_change),
     };
     // A time in weeks is none in months, and its number does not say which.
-    let name = match column.unit.filter(|unit| unit.is_duration()) {
-        Some(time) => format!("{name} ({})", unit(time, lang)),
+    let name = match told_by {
+        Some(one) => format!("{name} ({})", unit(one, lang)),
         None => name,
     };
     let part = part(column, lang);
@@ -152,4 +154,35 @@ pub(in super::super) fn row_name(row: &Row, lang: Lang) -> String {
 pub(in super::super) fn place_name(names: &Names, code: &MunicipalityCode, lang: Lang) -> String {
     let name = capital(named(names, lang));
     if code.is_municipality() { format!("{name} ({code})") } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        comparison::{
+            Coverage, Indicators, Query, compare,
+            sample::{Make, placed, records},
+        },
+        figure::{IndicatorCode, Status::Actual, Unit},
+        reference::Reference,
+    };
+
+    fn titles<const N: usize>(made: [Make; N]) -> Vec<String> {
+        let indicators = Indicators::These(vec![IndicatorCode("placements".into())]);
+        let query = Query { indicators, ..Query::default() };
+        let table = compare(records(made).leak(), &query, &Coverage::default(), Reference::in_use());
+        table.columns.iter().map(|one| column(one, Lang::Da)).collect()
+    }
+
+    #[test]
+    fn the_unit_is_told_where_nothing_else_tells_two_columns_apart() {
+        let children = placed("320", "38", Actual).unit(Unit::Persons);
+        assert_eq!(
+            titles([placed("265", "41", Actual), children]),
+            ["Anbringelser, nu", "Anbringelser (personer), nu"]
+        );
+        let share = placed("320", "40", Actual).unit(Unit::Percent);
+        assert_eq!(titles([placed("265", "41", Actual), share]), ["Anbringelser, nu", "Anbringelser, andel, nu"]);
+    }
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ColNum, Color, Format, FormatAlign, RowNum, Worksheet, Xls
 
 use super::{lines, sheet::number, text};
 use crate::{
-    comparison::{self, Cell, Column, Observation, Role, Summary},
+    comparison::{Cell, Column, Observation, Summary},
     figure::Statistic,
     present::{
         Lang,
@@ -42,8 +42,7 @@ impl Shown {
         if cell.empty.is_some() {
             return Shown { says: Says::Nothing(joined(&lines, "; ")), remark: String::new() };
         }
-        let leads: Vec<&Observation> =
-            cell.shown().filter(|one| matches!(one.role, Role::Value | Role::Part)).collect();
+        let leads: Vec<&Observation> = cell.leads().collect();
         let ([lead], Some((first, rest))) = (&leads[..], lines.split_first()) else {
             return Shown { says: Says::Text(joined(&lines, "\n")), remark: String::new() };
         };
@@ -128,10 +127,36 @@ pub(super) fn summed(summary: &Summary, index: usize, column: &Column, lang: Lan
         Some((one, Value::Exact(value))) => {
             let about = words(lang).about;
             let before = if one.approx { &[about][..] } else { &[] };
-            let format = number_format(before, comparison::rounded(one.value, one.unit));
+            let format = number_format(before, cell::rounded(summary.aggregate, one, column));
             Says::Number { value: number(value), format }
         }
         _ => Says::Text(cell::summed(summary, index, column, lang)),
     };
     Shown { says, remark: String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        comparison::{
+            Aggregate, Coverage, Query, Reckoning, compare,
+            sample::{caseload, records},
+        },
+        figure::Status::Actual,
+        reference::Reference,
+    };
+
+    #[test]
+    fn the_lowest_has_its_decimals_and_a_mean_is_rounded() {
+        let made = records([caseload("265", "27.25", Actual), caseload("320", "31.5", Actual)]);
+        let reckoning = Reckoning { summary: vec![Aggregate::Minimum, Aggregate::Mean], ..Reckoning::default() };
+        let query = Query { reckoning, ..Query::default() };
+        let table = compare(&made, &query, &Coverage::default(), Reference::in_use());
+        let formats = table.summaries.iter().map(|one| match summed(one, 0, &table.columns[0], Lang::Da).says {
+            Says::Number { format, .. } => format,
+            Says::Text(words) | Says::Nothing(words) => words,
+        });
+        assert_eq!(formats.collect::<Vec<_>>(), ["#,##0.00", "#,##0.0"]);
+    }
 }
