@@ -10,10 +10,14 @@ mod changes;
 mod compare;
 #[path = "cli/differences.rs"]
 mod differences;
+#[path = "cli/drift.rs"]
+mod drift;
 #[path = "cli/explain.rs"]
 mod explain;
 #[path = "cli/findings.rs"]
 mod findings;
+#[path = "cli/listed.rs"]
+mod listed;
 #[path = "fixtures/make.rs"]
 #[expect(dead_code, reason = "what other tests draw")]
 mod make;
@@ -29,6 +33,8 @@ mod reckoning;
 mod review;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/watch.rs"]
+mod watch;
 #[path = "cli/years.rs"]
 mod years;
 #[path = "fixtures/zipped.rs"]

@@ -113,9 +113,8 @@ impl<'a> Open<'a> {
     }
 }
 
-/// The fields of a figure that say something, each as text.
+/// The fields of a figure that say something, each as text to compare.
 fn fields(record: &Record) -> [(&'static str, String); 9] {
-    let dims: Vec<String> = record.dims.iter().map(|(name, value)| format!("{name}={value}")).collect();
     let value = record.value.map(|value| [value.low(), value.high()].map(|end| end.normalize().to_string()).join("–"));
     [
         ("indicator", record.indicator.to_string()),
@@ -123,7 +122,7 @@ fn fields(record: &Record) -> [(&'static str, String); 9] {
         ("period", record.period.map(|period| period.to_string()).unwrap_or_default()),
         ("statistic", record.statistic.to_string()),
         ("status", record.status.to_string()),
-        ("dims", dims.join("; ")),
+        ("dims", format!("{:?}", record.dims)),
         ("unit", record.unit.to_string()),
         ("value", value.unwrap_or_default()),
         ("approx", record.approx.to_string()),

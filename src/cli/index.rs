@@ -1,11 +1,10 @@
 //! `nogletal index`: brings the index up to date with folders, and tells people and machines what it did.
 
 use std::{
-    collections::BTreeMap,
     io::Write as _,
     path::{Path, PathBuf},
     sync::atomic::{AtomicBool, Ordering},
-    time::{Duration, Instant},
+    time::Instant,
 };
 
 use serde_json::{Value, json};
@@ -13,18 +12,21 @@ use serde_json::{Value, json};
 use super::{
     Context, GUIDE, IndexPath, Languages, catalogue, children,
     difference::{Counts, Difference},
-    exit::{self, ExitCode},
+    done::{Done, counts},
+    exit::{self, ExitCode, Stop},
+    files_from::FilesFrom,
     log::Level,
     manner::{self, Manner},
     metrics::measured,
     teller::Teller,
     terminal::plain,
+    watch::{Watch, Watcher, state},
 };
 use crate::{
     document::{Limits, Outcome},
     index::{self, Index, Options, Summary},
     isolation::Isolation,
-    present::{Lang, outcome},
+    present::outcome,
     progress::{Progress, Silent},
 };
 
@@ -36,8 +38,10 @@ static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 #[command(before_help = "Example:\n  nogletal index documents/", after_help = GUIDE)]
 pub(super) struct Args {
     /// The folders; names of documents are relative to them
-    #[arg(value_name = "DIR", required = true)]
+    #[arg(value_name = "DIR", required_unless_present = "files_from")]
     folders: Vec<PathBuf>,
+    #[command(flatten)]
+    list: FilesFrom,
     #[command(flatten)]
     index: IndexPath,
     #[command(flatten)]
@@ -49,6 +53,8 @@ pub(super) struct Args {
     /// Say what would be done, and do nothing
     #[arg(long, conflicts_with = "diff")]
     dry_run: bool,
+    #[command(flatten)]
+    watch: Watch,
 }
 
 /// The files in which a run tells what it did.
@@ -65,6 +71,7 @@ pub(super) struct Reports {
 /// A run over folders.
 pub(super) struct Round<'a> {
     pub folders: &'a [PathBuf],
+    pub listed: &'a [PathBuf],
     pub index: &'a Path,
     pub limits: Limits,
     pub manner: &'a Manner,
@@ -73,8 +80,10 @@ pub(super) struct Round<'a> {
 
 /// Brings the index up to date.
 pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
+    let listed = args.list.names()?;
     let round = Round {
         folders: &args.folders,
+        listed: &listed,
         index: &args.index.path,
         limits: args.languages.limits(),
         manner: &args.manner,
@@ -83,12 +92,24 @@ pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
     if args.dry_run {
         return round.preview(context);
     }
-    measured(args.reports.metrics.as_deref(), &args.index.path, |done| {
-        Ok(done.insert(round.carry_out(context)?).exit_code())
-    })
+    if !args.watch.watch {
+        return round.measured(context);
+    }
+    break_off_when_asked();
+    let written = [Some(args.index.path.as_path()), args.reports.diff.as_deref(), args.reports.metrics.as_deref()];
+    let own: Vec<&Path> = written.into_iter().flatten().collect();
+    let watcher = Watcher { poll: args.watch.poll, interrupted: &INTERRUPTED, context };
+    watcher.follow(|| state(&args.folders, &own), || round.measured(context))
 }
 
 impl Round<'_> {
+    /// Brings an index up to date, with its metrics.
+    fn measured(&self, context: &Context) -> exit::Outcome {
+        measured(self.reports.metrics.as_deref(), self.index, |done| {
+            Ok(done.insert(self.carry_out(context)?).exit_code())
+        })
+    }
+
     /// Brings an index up to date and says what happened.
     pub fn carry_out(&self, context: &Context) -> exit::Outcome<Done> {
         break_off_when_asked();
@@ -107,14 +128,25 @@ impl Round<'_> {
         let read = self.read(&teller, context);
         teller.end();
         // What was committed before the run failed is told too: the next run will not come upon it.
-        let counts =
-            Difference::open(self.reports.diff.as_deref()).and_then(|file| file.write(self.index, teller.run()));
+        let figures = self.differences(teller.run(), context);
         let summary = read?;
-        let done = Done { summary, figures: counts?, run: teller.run(), time: begun.elapsed() };
+        let done = Done { summary, figures: figures?, run: teller.run(), time: begun.elapsed() };
         if !context.quiet {
             context.log.put(&done.words(context.lang), Level::Info, "finished", done.fields());
         }
         Ok(done)
+    }
+
+    /// What the run did to the figures. That it cannot be told is a remark where nobody asked for a file of it.
+    fn differences(&self, run: Option<u32>, context: &Context) -> exit::Outcome<Option<Counts>> {
+        let counts = Difference::open(self.reports.diff.as_deref()).and_then(|file| file.write(self.index, run));
+        match counts {
+            Err(Stop::Error(error)) if self.reports.diff.is_none() => {
+                context.log.remark(&error.one_line());
+                Ok(None)
+            }
+            counts => counts.map(Some),
+        }
     }
 
     fn read(&self, teller: &Teller<'_>, context: &Context) -> crate::Result<Summary> {
@@ -124,7 +156,7 @@ impl Round<'_> {
         summary
     }
 
-    fn options<'o>(&self, isolation: &'o Isolation, progress: &'o dyn Progress) -> Options<'o> {
+    fn options<'o>(&'o self, isolation: &'o Isolation, progress: &'o dyn Progress) -> Options<'o> {
         let budget = self.manner.budget();
         Options {
             limits: Limits { memory: self.limits.memory.min(budget.whole), ..self.limits },
@@ -133,6 +165,7 @@ impl Round<'_> {
             verify: self.manner.verify,
             missing: self.manner.missing(),
             let_go: &manner::asked,
+            listed: self.listed,
             ..Options::new(isolation, progress, &INTERRUPTED)
         }
     }
@@ -165,7 +198,7 @@ impl Round<'_> {
     }
 
     fn described(&self) -> Value {
-        json!({"version": env!("CARGO_PKG_VERSION"), "index": self.index, "folders": self.folders})
+        json!({"version": env!("CARGO_PKG_VERSION"), "index": self.index, "folders": self.folders, "listed": self.listed.len()})
     }
 }
 
@@ -177,84 +210,4 @@ fn break_off_when_asked() {
             std::process::exit(ExitCode::Interrupted.number().into());
         }
     });
-}
-
-/// What a run did to documents and figures.
-pub(super) struct Done {
-    summary: Summary,
-    pub figures: Counts,
-    run: Option<u32>,
-    time: Duration,
-}
-
-impl Done {
-    pub fn exit_code(&self) -> ExitCode {
-        let unread = if self.summary.failed.is_empty() { ExitCode::Done } else { ExitCode::SomeUnread };
-        if self.summary.interrupted { unread.merge(ExitCode::Interrupted) } else { unread }
-    }
-
-    /// How many documents became what.
-    pub fn documents(&self) -> [(&'static str, usize); 5] {
-        let Summary { read, unchanged, partly, failed, removed, .. } = &self.summary;
-        [
-            ("read", *read),
-            ("unchanged", *unchanged),
-            ("partial", partly.len()),
-            ("failed", failed.len()),
-            ("removed", *removed),
-        ]
-    }
-
-    /// The summary for programs.
-    fn fields(&self) -> Value {
-        let documents: BTreeMap<&str, usize> = self.documents().into();
-        json!({
-            "documents": documents,
-            "figures": self.figures,
-            "seconds": (self.time.as_secs_f64() * 1000.0).round() / 1000.0,
-            "interrupted": self.summary.interrupted,
-            "run": self.run,
-        })
-    }
-
-    /// The same for people; what became of the figures only where the index is another.
-    fn words(&self, lang: Lang) -> String {
-        let summary = &self.summary;
-        let documents = counts(&[
-            (outcome(Outcome::Read, lang), summary.read),
-            (lang.pick("uændret", "unchanged"), summary.unchanged),
-            (outcome(Outcome::Partly, lang), summary.partly.len()),
-            (outcome(Outcome::Failed, lang), summary.failed.len()),
-            (lang.pick("fjernet", "removed"), summary.removed),
-        ]);
-        let broken = if summary.interrupted { lang.pick(" · afbrudt", " · interrupted") } else { "" };
-        let documents = format!("{}: {documents}{broken}", lang.pick("dokumenter", "documents"));
-        let Some(run) = self.run else { return documents };
-        let figures = counts(&[
-            (lang.pick("nye", "new"), self.figures.appeared),
-            (lang.pick("ændret", "changed"), self.figures.changed),
-            (lang.pick("væk", "gone"), self.figures.gone),
-        ]);
-        let (what, of) = (lang.pick("nøgletal", "figures"), lang.pick("kørsel", "run"));
-        format!("{documents}\n{what}: {figures} ({of} {run}, {})", time(self.time, lang))
-    }
-}
-
-fn counts(counts: &[(&str, usize)]) -> String {
-    let counts: Vec<String> = counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
-    counts.join(" · ")
-}
-
-/// How long something took, for a person: `4.2 s`, `3 min. 20 s`, `2 h 5 min.`.
-pub(super) fn time(time: Duration, lang: Lang) -> String {
-    let (seconds, hours) = (time.as_secs(), lang.pick("t.", "h"));
-    match seconds {
-        0..10 if time.subsec_nanos() > 0 => {
-            let text = format!("{:.1} s", time.as_secs_f64());
-            if lang.is_danish() { text.replace('.', ",") } else { text }
-        }
-        0..60 => format!("{seconds} s"),
-        60..3600 => format!("{} min. {} s", seconds / 60, seconds % 60),
-        _ => format!("{} {hours} {} min.", seconds / 3600, seconds / 60 % 60),
-    }
 }

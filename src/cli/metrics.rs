@@ -13,8 +13,8 @@ use std::{
 };
 
 use super::{
+    done::Done,
     exit::{ExitCode, Outcome, Stop},
-    index::Done,
     output::Output,
 };
 use crate::{decision::Moment, document, index::Index};
@@ -48,7 +48,8 @@ fn write(path: &Path, text: &str) -> Outcome<()> {
 
 /// When a run last did what it should, as the file before says.
 fn last_success(path: &Path) -> Option<i64> {
-    let text = fs::read_to_string(path).ok()?;
+    // A device may have no end.
+    let text = path.is_file().then(|| fs::read_to_string(path).ok())??;
     let value = text.lines().find_map(|line| line.strip_prefix(LAST_SUCCESS)?.strip_prefix(' '))?;
     value.parse().ok()
 }
@@ -69,8 +70,10 @@ fn text(code: ExitCode, seconds: f64, done: Option<&Done>, index: &Path, before:
     if let Some(done) = done {
         let help = "Documents of the last run, by what became of them.";
         metrics.each("nogletal_last_run_documents", help, "outcome", done.documents());
-        let figures =
-            [("appeared", done.figures.appeared), ("changed", done.figures.changed), ("gone", done.figures.gone)];
+        let figures = done
+            .figures
+            .iter()
+            .flat_map(|figures| [("appeared", figures.appeared), ("changed", figures.changed), ("gone", figures.gone)]);
         metrics.each("nogletal_last_run_figures", "Figures that the last run changed.", "change", figures);
     }
     // A run that failed may have left no index; then nothing is said of it.
@@ -87,7 +90,7 @@ fn text(code: ExitCode, seconds: f64, done: Option<&Done>, index: &Path, before:
 fn name(outcome: document::Outcome) -> &'static str {
     match outcome {
         document::Outcome::Read => "read",
-        document::Outcome::Partly => "partly",
+        document::Outcome::Partly => "partial",
         document::Outcome::Failed => "failed",
     }
 }

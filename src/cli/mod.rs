@@ -9,10 +9,12 @@ mod check;
 mod clock;
 mod compare;
 mod difference;
+mod done;
 mod evaluate;
 mod exit;
 mod explain;
 mod figures;
+mod files_from;
 mod filters;
 mod findings;
 mod guard;
@@ -37,6 +39,7 @@ mod tables;
 mod teller;
 mod terminal;
 mod text;
+mod watch;
 
 use std::{
     ffi::OsString,

@@ -15,7 +15,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{
-    index::time,
+    done::time,
     terminal::{bar_columns, end_of, plain},
 };
 use crate::{present::Lang, progress::Progress};
@@ -83,7 +83,7 @@ impl Progress for Bar {
 fn style(lang: Lang, open: Open) -> ProgressStyle {
     let style = ProgressStyle::with_template(&format!("{{bar:{BAR}}} {{line}}"));
     let line = move |state: &ProgressState, out: &mut dyn Write| {
-        let begun = format!("{}/{} {}", state.pos(), state.len().unwrap_or_default(), pace(state, lang));
+        let begun = format!("{}/{}{}", state.pos(), state.len().unwrap_or_default(), pace(state, lang));
         // One column is left free, since some terminals go on to the next line when the last is written.
         let left = bar_columns().saturating_sub(BAR + begun.width() + 3);
         let _ = write!(out, "{begun} {}", reading(&open, left, lang));
@@ -98,7 +98,7 @@ fn pace(state: &ProgressState, lang: Lang) -> String {
     }
     let rate = format!("{:.1}/s", state.per_sec());
     let rate = if lang.is_danish() { rate.replace('.', ",") } else { rate };
-    format!("{rate} {} {}", time(Duration::from_secs(state.eta().as_secs()), lang), lang.pick("igen", "left"))
+    format!(" {rate} {} {}", time(Duration::from_secs(state.eta().as_secs()), lang), lang.pick("igen", "left"))
 }
 
 /// The document that has been in hand the longest.

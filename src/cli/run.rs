@@ -6,8 +6,9 @@ use super::{
     Context, GUIDE, IndexPath, Languages,
     clock::today,
     compare::{self, World},
+    done::Done,
     exit::{ExitCode, Outcome},
-    index::{Done, Reports, Round},
+    index::{Reports, Round},
     manner::Manner,
     metrics::measured,
     report,
@@ -49,6 +50,7 @@ pub(super) fn run(args: &Args, context: &Context) -> Outcome {
 fn all(args: &Args, context: &Context, done: &mut Option<Done>) -> Outcome {
     let round = Round {
         folders: std::slice::from_ref(&args.folder),
+        listed: &[],
         index: &args.index.path,
         limits: args.languages.limits(),
         manner: &args.manner,

@@ -105,6 +105,16 @@ fn a_place_that_cannot_be_written_is_refused_before_anything_is_read() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error_although_the_run_was_done() {
+    let desk = Desk::new();
+    let ran = desk.run(&["index", "docs", "--metrics", "/dev/full", "--lang", "en"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.starts_with("documents: read 2") && ran.err.contains("error: "), "{}", ran.err);
+    assert_eq!(desk.run(&["search", "sager"]).code, 0);
+}
+
+#[test]
 fn status_has_the_same_for_programs() {
     let desk = Desk::indexed();
     let status: serde_json::Value =

@@ -6,6 +6,7 @@
 
 mod budget;
 mod known;
+mod listed;
 mod look;
 mod plan;
 mod preview;
@@ -67,6 +68,9 @@ pub struct Options<'a> {
     pub missing: Missing,
     /// Asked whether the documents of a folder that has vanished are to leave the index.
     pub let_go: &'a (dyn Fn(&Vanished) -> bool + Sync),
+    /// What is to be read beside the folders: files, folders and documents inside files. Nothing leaves the index because
+    /// it is not among them.
+    pub listed: &'a [PathBuf],
     /// Set from outside to break off after the documents in hand.
     pub interrupted: &'a AtomicBool,
 }
@@ -84,6 +88,7 @@ impl<'a> Options<'a> {
             verify: false,
             missing: Missing::default(),
             let_go: &|_| false,
+            listed: &[],
             interrupted,
         }
     }
@@ -104,6 +109,7 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     }
     let _lock = Lock::take(path)?;
     let index = Index::open_or_create(path)?;
+    survey.add(options.listed, path, || index.known())?;
     let plan = options.budget.run(|| index.plan(&survey, options.wishes()))?;
     if let Some(error) = plan.unknown.and_then(|number| survey.roots[number].lost.take()) {
         return Err(error);

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Options, Vanished, survey::Survey};
+use super::{Options, Vanished, known::Stream, survey::Survey};
 use crate::{
     Result,
     index::{Failure, Index, home},
@@ -32,10 +32,12 @@ pub struct Preview {
 pub fn preview(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Result<Preview> {
     let mut survey = options.budget.run(|| Survey::of(folders, path, options.limits));
     let index = if home(path).exists() { Some(Index::open(path)?) } else { None };
-    let plan = options.budget.run(|| match &index {
-        Some(index) => super::plan(&survey, || index.known(), options.wishes()),
-        None => super::plan(&survey, || Ok(Box::new(std::iter::empty())), options.wishes()),
-    })?;
+    let known = || match &index {
+        Some(index) => index.known(),
+        None => Ok(Box::new(std::iter::empty()) as Stream<'_>),
+    };
+    survey.add(options.listed, path, known)?;
+    let plan = options.budget.run(|| super::plan(&survey, known, options.wishes()))?;
     if let Some(error) = plan.unknown.and_then(|number| survey.roots[number].lost.take()) {
         return Err(error);
     }

@@ -75,15 +75,25 @@ impl Survey {
             own.as_ref().is_none_or(|own| !path.starts_with(own)).then(|| Placed::look(source, root, &path))
         };
         let placed: Vec<Placed> = found.into_par_iter().filter_map(placed).collect();
+        survey.take(placed);
+        survey
+    }
+
+    /// Takes in files, each once.
+    pub(super) fn take(&mut self, placed: Vec<Placed>) {
         for one in placed {
             // Folders inside one another show a file twice. Something inside an archive may be named beside it.
-            let known = survey.by_path.contains_key(&one.path);
+            let known = self.by_path.contains_key(&one.path);
             if !known || !one.source.members.is_empty() {
-                survey.by_path.entry(one.path.clone()).or_insert(survey.files.len());
-                survey.files.push(one);
+                self.by_path.entry(one.path.clone()).or_insert(self.files.len());
+                self.files.push(one);
             }
         }
-        survey
+    }
+
+    /// Counts what is in and under a path as seen by this run, whatever its folder is called by.
+    pub(super) fn cover(&mut self, path: PathBuf) {
+        self.real.insert(path);
     }
 
     /// The number of the file at a path.
@@ -133,7 +143,7 @@ impl Survey {
 }
 
 impl Placed {
-    fn look(source: Source, root: usize, path: &Path) -> Placed {
+    pub(super) fn look(source: Source, root: usize, path: &Path) -> Placed {
         let (size, modified, problem) = match source.path.metadata() {
             Ok(metadata) => (metadata.len(), metadata.modified().map_or(0, nanoseconds), None),
             Err(problem) => (0, 0, Some(problem)),
@@ -153,7 +163,7 @@ fn now() -> i64 {
 }
 
 /// A path without links and dots; of one that is not there, as far as it is.
-fn real(typed: &Path) -> PathBuf {
+pub(super) fn real(typed: &Path) -> PathBuf {
     let whole = std::path::absolute(typed).unwrap_or_else(|_| typed.to_owned());
     let there = |above: &Path| Some(above.canonicalize().ok()?.join(whole.strip_prefix(above).ok()?));
     let path = whole.ancestors().find_map(there).unwrap_or_else(|| whole.clone());
@@ -162,7 +172,7 @@ fn real(typed: &Path) -> PathBuf {
 }
 
 /// A file's path from the folder that led to it.
-fn place(source: &Source, typed: &Path, root: &Path) -> PathBuf {
+pub(super) fn place(source: &Source, typed: &Path, root: &Path) -> PathBuf {
     match source.path.strip_prefix(typed) {
         Ok(below) if !below.as_os_str().is_empty() => root.join(below),
         Ok(_) => root.to_owned(),
