@@ -76,6 +76,8 @@ pub(super) struct Round<'a> {
     pub limits: Limits,
     pub manner: &'a Manner,
     pub reports: &'a Reports,
+    /// Whether nobody is there to be asked.
+    pub alone: bool,
 }
 
 /// Brings the index up to date.
@@ -88,6 +90,7 @@ pub(super) fn run(args: &Args, context: &Context) -> exit::Outcome {
         limits: args.languages.limits(),
         manner: &args.manner,
         reports: &args.reports,
+        alone: args.watch.watch,
     };
     if args.dry_run {
         return round.preview(context);
@@ -164,7 +167,7 @@ impl Round<'_> {
             commit_every: self.manner.commit_every,
             verify: self.manner.verify,
             missing: self.manner.missing(),
-            let_go: &manner::asked,
+            let_go: if self.alone { &|_| false } else { &manner::asked },
             listed: self.listed,
             ..Options::new(isolation, progress, &INTERRUPTED)
         }

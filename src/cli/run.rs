@@ -55,6 +55,7 @@ fn all(args: &Args, context: &Context, done: &mut Option<Done>) -> Outcome {
         limits: args.languages.limits(),
         manner: &args.manner,
         reports: &args.reports,
+        alone: false,
     };
     let indexed = done.insert(round.carry_out(context)?).exit_code();
     if indexed == ExitCode::Interrupted {

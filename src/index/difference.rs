@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use tantivy::Searcher;
 
-use super::{Entry, Index, compile::exactly, past::Before};
+use super::{Entry, Index, past::Before};
 use crate::{Error, ErrorKind, Result, figure::Record};
 
 /// As much of a document that a run touched as tells which other took its place.
@@ -29,7 +29,8 @@ impl Index {
         let searcher = self.searcher()?;
         if runs.len() == 1 {
             // Nothing was there before the first run, and nothing is remembered of it.
-            for entry in self.entries_of(&searcher)? {
+            for at in self.documents_of(&searcher)? {
+                let entry: Entry = self.stored(&searcher, at)?;
                 hand_on(&[], &self.figures_of(&searcher, &entry.key)?)?;
             }
             return Ok(());
@@ -73,11 +74,6 @@ impl Index {
             new.in_order.push(one.key);
         }
         Ok(new)
-    }
-
-    fn entry_of(&self, searcher: &Searcher, key: &str) -> Result<Option<Entry>> {
-        let at = self.in_order(searcher, &*exactly(self.fields.entry, key))?;
-        at.first().map(|at| self.stored(searcher, *at)).transpose()
     }
 
     fn overtaken(&self, number: u32) -> Error {

@@ -88,9 +88,13 @@ impl Index {
 
     /// What is remembered of one document.
     pub(super) fn entry(&self, key: &str) -> Result<Option<Entry>> {
-        let searcher = self.searcher()?;
-        let at = self.in_order(&searcher, &*exactly(self.fields.entry, key))?;
-        at.first().map(|at| self.stored(&searcher, *at)).transpose()
+        self.entry_of(&self.searcher()?, key)
+    }
+
+    /// What was remembered of one document at a commit.
+    pub(super) fn entry_of(&self, searcher: &Searcher, key: &str) -> Result<Option<Entry>> {
+        let at = self.in_order(searcher, &*exactly(self.fields.entry, key))?;
+        at.first().map(|at| self.stored(searcher, *at)).transpose()
     }
 
     /// The user's own catalogue that its figures are of.

@@ -109,7 +109,11 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     }
     let _lock = Lock::take(path)?;
     let index = Index::open_or_create(path)?;
-    survey.add(options.listed, path, || index.known())?;
+    if survey.add(options.listed, path, || index.known()).is_err() {
+        // A list of files that is damaged is done without, as below.
+        index.unlist_files();
+        survey.add(options.listed, path, || index.known())?;
+    }
     let plan = options.budget.run(|| index.plan(&survey, options.wishes()))?;
     if let Some(error) = plan.unknown.and_then(|number| survey.roots[number].lost.take()) {
         return Err(error);
