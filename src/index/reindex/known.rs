@@ -10,6 +10,7 @@ use std::{
     path::PathBuf,
 };
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -81,6 +82,19 @@ impl Known {
     }
 }
 
+/// Lines that are parsed side by side.
+const BATCH: usize = 4096;
+
+/// The lines of a list, parsed on all cores, in their order.
+fn parsed(mut lines: io::Lines<impl io::BufRead>) -> impl Iterator<Item = io::Result<Known>> {
+    let parse = |line: io::Result<String>| Ok(serde_json::from_str(&line?)?);
+    let batches = std::iter::from_fn(move || {
+        let batch: Vec<io::Result<String>> = lines.by_ref().take(BATCH).collect();
+        (!batch.is_empty()).then(|| batch.into_par_iter().map(parse).collect::<Vec<_>>())
+    });
+    batches.flatten()
+}
+
 /// What is known, one by one.
 pub(super) type Stream<'a> = Box<dyn Iterator<Item = Result<Known>> + 'a>;
 
@@ -88,10 +102,7 @@ impl Index {
     /// What is known of every document of the last commit.
     pub(super) fn known(&self) -> Result<Stream<'_>> {
         if let Some(lines) = self.listed()? {
-            let parsed = lines.map(|line| Ok(serde_json::from_str(&line?)?));
-            return Ok(Box::new(
-                parsed.map(|known: io::Result<Known>| known.map_err(|cause| damaged(&self.path, cause))),
-            ));
+            return Ok(Box::new(parsed(lines).map(|known| known.map_err(|cause| damaged(&self.path, cause)))));
         }
         let searcher = self.searcher()?;
         let found = self.documents_of(&searcher)?;

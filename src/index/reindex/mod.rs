@@ -237,7 +237,7 @@ impl Run<'_, '_> {
             self.summary.count(&entry);
             self.writer.put(&entry, Vec::new())?;
         }
-        for (key, files) in &plan.moved {
+        for (key, files) in plan.moved.iter().chain(&plan.settled) {
             if let Some(entry) = self.index.entry(key)? {
                 self.writer.put_entry(&Entry { files: files.clone(), ..entry })?;
             }

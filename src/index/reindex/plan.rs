@@ -65,6 +65,8 @@ pub(super) struct Plan {
     pub read: Vec<Job>,
     /// Documents that only have other files than before, which these are.
     pub moved: Vec<(String, Vec<File>)>,
+    /// Documents whose files can be told by their times from now on; worth writing where something else is written.
+    pub settled: Vec<(String, Vec<File>)>,
     /// Files that cannot be opened, with the reason.
     pub hidden: Vec<(File, String)>,
     /// Keys of documents whose content is nowhere any more.
@@ -281,6 +283,8 @@ impl Planner<'_> {
                 }
                 if !is_as(known) {
                     self.plan.moved.push((key.to_owned(), files()));
+                } else if known.files.iter().zip(&located).any(|(old, new)| old.fresh && !new.file.fresh) {
+                    self.plan.settled.push((key.to_owned(), files()));
                 }
             }
             Some(known) if !here && is_as(known) => {}
