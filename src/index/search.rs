@@ -135,17 +135,8 @@ impl Index {
         let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &self.counts(&searcher) };
         // Whoever wants all of them is told how many they are before any is ranked.
         let first = search.limit.map_or(0, places);
-        let mut missing = 0;
-        let Ranked { total, best } = loop {
-            let ranked = best(&counted, &worth, first).map_err(|cause| damaged(&self.path, cause))?;
-            // Half of the words are better than too few passages, and one of them better than none.
-            let few = missing < relaxable / 2 && ranked.total < ENOUGH || ranked.total == 0;
-            if !few || missing + 1 >= relaxable {
-                break ranked;
-            }
-            missing += 1;
-            worth.relax(missing);
-        };
+        let ranked = relaxed(&counted, &mut worth, relaxable, first);
+        let Ranked { total, best } = ranked.map_err(|cause| damaged(&self.path, cause))?;
         Ok(Found {
             index: self,
             searcher,
@@ -293,6 +284,21 @@ impl Iterator for Found<'_> {
             }
         }
         self.ready.pop_front().map(Ok)
+    }
+}
+
+/// The best entries with all of some words side by side, or with fewer of the words where there are not enough of those.
+fn relaxed(counted: &Counted<'_>, worth: &mut Worth, words: usize, most: usize) -> tantivy::Result<Ranked> {
+    let mut missing = 0;
+    loop {
+        let ranked = best(counted, worth, most)?;
+        // Half of the words are better than too few passages, and one of them better than none.
+        let few = missing < words / 2 && ranked.total < ENOUGH || ranked.total == 0;
+        if !few || missing + 1 >= words {
+            return Ok(ranked);
+        }
+        missing += 1;
+        worth.relax(missing);
     }
 }
 

@@ -12,7 +12,7 @@ use std::{
 
 use rayon::prelude::*;
 use tantivy::{
-    DocAddress, Order, Score, SegmentReader,
+    DocAddress, DocId, Order, Score, SegmentReader,
     collector::{
         Collector as _, SegmentCollector as _, TopDocs,
         sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString},
@@ -21,7 +21,7 @@ use tantivy::{
 
 use super::{
     Worth,
-    rated::Maker,
+    rated::{Maker, Rated},
     stretch::{Bits, Bounds, LENGTH},
     weights::Weights,
 };
@@ -62,18 +62,9 @@ pub(in crate::index) fn best(counted: &Counted<'_>, worth: &Worth, most: usize) 
             }
             total += found.count();
             kept.raise(Score::from_bits(least.load(Ordering::Relaxed)));
-            if rated.reaches(kept.least) {
+            if !rated.fails(kept.least) {
                 bounds.clear(start);
-                let more = rated.bound(&mut bounds);
-                for place in found.each() {
-                    if (bounds.at(place) + more) * ROUNDED < kept.least {
-                        continue;
-                    }
-                    if let Some(score) = rated.at(start + place, kept.least).filter(|score| *score >= kept.least) {
-                        kept.push(score);
-                        best.collect(start + place, score);
-                    }
-                }
+                kept.take(&found, &mut rated, &mut bounds, |entry, score| best.collect(entry, score));
                 least.fetch_max(kept.least.to_bits(), Ordering::Relaxed);
             }
             start = rated.next(start + LENGTH);
@@ -107,6 +98,21 @@ impl Kept {
     /// Another segment knows so many that are worth so much.
     fn raise(&mut self, least: Score) {
         self.least = self.least.max(least);
+    }
+
+    /// Takes those of a stretch's entries that may be among the best.
+    fn take(&mut self, found: &Bits, rated: &mut Rated, bounds: &mut Bounds, mut taken: impl FnMut(DocId, Score)) {
+        let more = rated.bound(bounds);
+        for place in found.each() {
+            if (bounds.at(place) + more) * ROUNDED < self.least {
+                continue;
+            }
+            let entry = bounds.start + place;
+            if let Some(score) = rated.at(entry, self.least).filter(|score| *score >= self.least) {
+                self.push(score);
+                taken(entry, score);
+            }
+        }
     }
 
     fn push(&mut self, score: Score) {

@@ -203,7 +203,7 @@ impl Parts {
 }
 
 /// The entries of a stretch with all of several and none of others. Once there are none, nothing more is looked at.
-fn together(must: &mut [Rated], without: &mut [Places], start: DocId) -> Bits {
+fn all_of(must: &mut [Rated], without: &mut [Places], start: DocId) -> Bits {
     let mut found = Bits::EVERY;
     for one in must {
         let mut here = Bits::NONE;
@@ -252,7 +252,7 @@ impl Rated {
             Kind::Best { ways, .. } | Kind::Any(ways) => ways.look(start, found),
             Kind::All { must, without, .. } => match must.each.as_mut_slice() {
                 [one] if without.is_empty() => one.look(start, found),
-                must => *found = found.or(&together(must, without, start)),
+                must => *found = found.or(&all_of(must, without, start)),
             },
             Kind::Most { words, least, all, every, .. } => {
                 let mut each = vec![Bits::NONE; words.each.len()];
@@ -263,19 +263,21 @@ impl Rated {
         }
     }
 
-    /// Whether any entry can be worth so much.
-    pub fn reaches(&self, least: Score) -> bool {
-        self.most >= least
+    /// Whether no entry can be worth so much.
+    pub fn fails(&self, least: Score) -> bool {
+        self.most < least
     }
 
-    /// Adds what each entry of the stretch, which was looked at, can be worth at most, and gives what may come on top in any of them. That a way
-    /// beside the best one counts for a share only is left out: hardly any entry has two.
+    /// Adds what each entry of the stretch that was looked at can be worth at most, and gives what may come on top in any
+    /// of them. That a way beside the best one counts for a share only is left out: hardly any entry has two.
     pub fn bound(&mut self, bounds: &mut Bounds) -> Score {
         match &mut self.kind {
             Kind::One(one) => one.bound(self.most, bounds),
             Kind::Best { ways, .. } | Kind::Any(ways) => ways.bound(bounds),
             Kind::All { must, should, .. } => {
-                should.each.iter_mut().for_each(|one| one.look(bounds.start, &mut Bits::NONE.clone()));
+                // They find nothing, and are only looked at where somebody asks what they are worth.
+                let mut unwanted = Bits::NONE;
+                should.look(bounds.start, &mut unwanted);
                 must.bound(bounds) + should.bound(bounds)
             }
             Kind::Most { words, more, every, .. } => {

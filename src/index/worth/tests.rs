@@ -6,7 +6,9 @@ use proptest::{collection::vec, prelude::*};
 use tantivy::{
     DocAddress, Searcher, TantivyDocument, Term,
     collector::TopDocs,
-    query::{BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery},
+    query::{
+        AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery,
+    },
     schema::{Field, IndexRecordOption},
     tokenizer::{SimpleTokenizer, TextAnalyzer},
 };
@@ -149,4 +151,31 @@ fn equals_stand_by_place_and_none_of_them_is_lost() {
     let at = |at: &DocAddress| (at.segment_ord, at.doc_id);
     assert_eq!(ranked.total, 39);
     assert_eq!(ranked.best.iter().map(|(_, place)| at(place).1).collect::<Vec<_>>(), [0, 1, 3, 4, 5]);
+}
+
+#[test]
+fn what_stands_in_a_field_by_all_of_its_ways_needs_no_class() {
+    let (_, fields) = schema::schema();
+    let word = |text| Worth::Term(Term::from_field_text(fields.text, text));
+    let class = Worth::Is(Term::from_field_text(fields.class, "passage"));
+    let stands = |worth: &Worth| worth.stands_in(&[fields.text, fields.heading]);
+    assert!(stands(&Worth::Best(0.1, vec![word("a"), word("b").times(0.5)])));
+    assert!(stands(&Worth::all(vec![class.clone(), word("a")])));
+    assert!(!stands(&Worth::Any(vec![word("a"), class.clone()])));
+    assert!(!stands(&Worth::all(vec![class])) && !stands(&Worth::Filter(Arc::new(AllQuery))));
+}
+
+#[test]
+fn words_may_be_missing_and_filters_may_not() {
+    let (_, fields) = schema::schema();
+    let word = |text| Worth::Term(Term::from_field_text(fields.text, text));
+    let (searcher, _) = searcher(&["a b", "a", "c", "b c"].map(str::to_owned));
+    let found = |missing| {
+        let mut worth = Worth::all(vec![Worth::Most(vec![word("a"), word("b")], 0), word("b")]);
+        worth.relax(missing);
+        let (frequencies, counts) = (Frequencies::new(), Counts::default());
+        let counted = Counted { searcher: &searcher, frequencies: &frequencies, counts: &counts };
+        best(&counted, &worth, 9).expect("ranked").total
+    };
+    assert_eq!((found(0), found(1), found(7)), (1, 2, 2));
 }
