@@ -1,5 +1,6 @@
 //! How long tables take to make from 100,000 figures of 98 municipalities and 20 years, and how much memory: the main
-//! table, the years of one indicator, all tables of a report, and the reading of the figures from an index before them.
+//! table, the years of one indicator, all tables of a report. The figures are in memory; the reading of them from an
+//! index is no part of it.
 //!
 //! The figures are made up, as many to a document and as alike as councils' papers are: most repeat what others say, one in
 //! twenty says otherwise, one in ten has no year.
