@@ -4,6 +4,7 @@
 //! Prints documents and pages a second and the most memory of the program and its children with one thread and with two;
 //! how long a run takes in which nothing changed, beside `find` that prints every file's size and time; and what one
 //! new document in a hundred costs. The documents are kept in the target folder, so that a second run need not make them.
+//! `NOGLETAL_PROGRAM` names another build of the program to be measured, an earlier one for instance.
 
 #![expect(clippy::print_stdout, reason = "it measures, and says what")]
 
@@ -61,7 +62,8 @@ fn made(generator: &Generator, folder: &Path, count: u64, size: Size) -> usize {
 
 /// Brings the index up to date with the program; how many seconds it took, and how much memory.
 fn indexed(documents: &Path, index: &Path, threads: usize) -> (f64, Peak) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_nogletal"));
+    let program = std::env::var_os("NOGLETAL_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_nogletal").into());
+    let mut command = Command::new(program);
     command.args(["--quiet", "index", "--index"]).args([index, documents]);
     command.args(["--jobs", &threads.to_string()]);
     let begun = Instant::now();
