@@ -66,6 +66,7 @@ pub mod index;
 pub mod isolation;
 pub mod layout;
 pub mod notice;
+mod panics;
 pub(crate) mod pattern;
 pub mod pipeline;
 pub mod present;

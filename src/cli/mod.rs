@@ -55,6 +55,7 @@ use crate::{
     document::Limits,
     index::{Budget, Index},
     isolation::{self, CHILD, Isolation, Pool},
+    panics,
     present::{self, Lang},
 };
 use exit::{ExitCode, Outcome, Stop};
@@ -222,13 +223,15 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> std::process::Exit
     if let Some(Ok(code)) = guarded {
         return code.into();
     }
-    // Even a defect keeps to the exit codes: who runs this every night must not have to know of panics.
+    // Even a defect keeps to the exit codes and the log's form: who runs this every night must not have to know of panics.
+    panics::hush();
     let carried_out = || match guarded {
         Some(crash) => crash.map(|_| ExitCode::Failed),
         None => command.carry_out(&context),
     };
     let ended = catch_unwind(AssertUnwindSafe(carried_out)).unwrap_or_else(|_| {
         let error = Error::new(ErrorKind::Defect, "the command failed in a way it should not");
+        let error = panics::last().into_iter().fold(error, Error::caused_by);
         Err(Stop::Error(error.hint("please report it; if the index is damaged, delete it and index again")))
     });
     let code = match ended {

@@ -54,7 +54,7 @@ pub struct File {
     pub root: String,
     /// The length of the file on disk in bytes.
     pub size: u64,
-    /// When the file on disk was last changed, in nanoseconds since 1970.
+    /// When the file on disk was last changed, in nanoseconds since 1970; negative before.
     pub modified: i64,
     /// Whether that was so shortly before it was looked at that the next change may have the same time.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

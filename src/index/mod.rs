@@ -63,7 +63,7 @@ pub use summary::{Failure, Summary};
 use crate::{Error, ErrorKind, Result, decision::Ledger};
 use analysis::Analyzers;
 use schema::Fields;
-use shared::Shared;
+use shared::{Shared, Trouble};
 use standing::Counts;
 
 /// Changes whenever an older index cannot be read any more. Each version has a folder of its own inside the index, so
@@ -74,6 +74,7 @@ pub const FORMAT_VERSION: u32 = 2;
 pub struct Index {
     path: PathBuf,
     engine: tantivy::Index,
+    trouble: Trouble,
     fields: Fields,
     ledger: Ledger,
     known: decided::Known,
@@ -97,8 +98,9 @@ impl Index {
             return Err(absent(path));
         }
         let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let trouble = files.trouble();
         let engine = tantivy::Index::open(files).map_err(|cause| damaged(path, cause))?;
-        Index::with(path, engine)
+        Index::with(path, engine, trouble)
     }
 
     /// Opens the index in a folder, and makes one where there is none.
@@ -112,12 +114,13 @@ impl Index {
                 .caused_by(cause)
         })?;
         let files = Shared::open(&home).map_err(|cause| damaged(path, cause))?;
+        let trouble = files.trouble();
         let builder = tantivy::Index::builder().schema(schema::schema().0);
         let engine = builder.open_or_create(files).map_err(|cause| damaged(path, cause))?;
-        Index::with(path, engine)
+        Index::with(path, engine, trouble)
     }
 
-    fn with(path: &Path, engine: tantivy::Index) -> Result<Self> {
+    fn with(path: &Path, engine: tantivy::Index, trouble: Trouble) -> Result<Self> {
         let (schema, fields) = schema::schema();
         if engine.schema() != schema {
             return Err(Error::new(
@@ -129,6 +132,7 @@ impl Index {
         Ok(Index {
             path: path.to_owned(),
             engine,
+            trouble,
             fields,
             ledger: Ledger::default(),
             known: decided::Known::default(),
@@ -230,12 +234,16 @@ fn damaged(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync
 }
 
 /// Trouble while writing: another writer, a full disk.
-fn unwritable(path: &Path, cause: TantivyError) -> Error {
+fn unwritable(index: &Index, cause: TantivyError) -> Error {
+    let path = &index.path;
     match cause {
         TantivyError::LockFailure(tantivy::directory::error::LockError::LockBusy, _) => {
             other_writer(path, "another process")
         }
-        cause => unwritten(path, cause),
+        cause => match index.trouble.take() {
+            Some(trouble) => unwritten(path, trouble),
+            None => unwritten(path, cause),
+        },
     }
 }
 
@@ -246,5 +254,7 @@ fn other_writer(path: &Path, holder: &str) -> Error {
 }
 
 fn unwritten(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::new(ErrorKind::Output, format!("the index in {} cannot be written", path.display())).caused_by(cause)
+    Error::new(ErrorKind::Output, format!("the index in {} cannot be written", path.display()))
+        .caused_by(cause)
+        .hint("what was committed before is whole and can be searched; the next run goes on from there")
 }

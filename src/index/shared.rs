@@ -7,11 +7,12 @@ use std::{
     fs::{self, File},
     io::{self, Write as _},
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, TerminatingWrite,
+    WatchCallback, WatchHandle, WritePtr,
     error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError},
 };
 
@@ -20,12 +21,72 @@ use tantivy::directory::{
 pub(super) struct Shared {
     engine: MmapDirectory,
     home: PathBuf,
+    trouble: Trouble,
+}
+
+/// How files end that are not whole yet.
+const PART: &str = ".part";
+
+/// Deletes what a writer that was killed left half written; for whoever holds its lock.
+pub(super) fn sweep(home: &Path) {
+    for file in fs::read_dir(home).into_iter().flatten().flatten() {
+        if file.file_name().to_string_lossy().ends_with(PART) {
+            // What cannot be deleted now goes with the next run.
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// Why a file could not be written: the engine writes on a thread of its own, and only says that this one ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trouble(Arc<Mutex<Option<io::Error>>>);
+
+impl Trouble {
+    /// What happened first since it was last asked.
+    pub fn take(&self) -> Option<io::Error> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn note<T>(&self, done: io::Result<T>) -> io::Result<T> {
+        done.map_err(|cause| {
+            let told = io::Error::new(cause.kind(), cause.to_string());
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(cause);
+            told
+        })
+    }
+}
+
+/// A file that is being written.
+struct Noted {
+    file: WritePtr,
+    trouble: Trouble,
+}
+
+impl io::Write for Noted {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.trouble.note(self.file.write(bytes))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.trouble.note(self.file.flush())
+    }
+}
+
+impl TerminatingWrite for Noted {
+    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
+        self.trouble.note(self.file.terminate_ref(token))
+    }
 }
 
 impl Shared {
     /// The files in a folder that is there.
     pub fn open(home: &Path) -> Result<Self, OpenDirectoryError> {
-        Ok(Shared { engine: MmapDirectory::open(home)?, home: home.to_owned() })
+        Ok(Shared { engine: MmapDirectory::open(home)?, home: home.to_owned(), trouble: Trouble::default() })
+    }
+
+    /// Where it is noted why a file could not be written.
+    pub fn trouble(&self) -> Trouble {
+        self.trouble.clone()
     }
 }
 
@@ -33,11 +94,19 @@ impl Directory for Shared {
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
         let place = self.home.join(path);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let hidden = place.with_file_name(format!("{name}.{}.part", std::process::id()));
-        let mut file = File::create(&hidden)?;
-        file.write_all(data)?;
-        file.sync_all()?;
-        fs::rename(&hidden, place)
+        let hidden = place.with_file_name(format!("{name}.{}{PART}", std::process::id()));
+        let written = File::create(&hidden).and_then(|mut file| {
+            file.write_all(data)?;
+            file.sync_all()
+        });
+        if written.is_err() {
+            // A disk that is full is not to be fuller for what could not be written.
+            let _ = fs::remove_file(&hidden);
+        }
+        self.trouble.note(written)?;
+        fs::rename(&hidden, place)?;
+        // What a commit replaces is deleted as soon as it is there, so it has to outlive a power cut by then.
+        if path == Path::new("meta.json") { self.sync_directory() } else { Ok(()) }
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
@@ -64,7 +133,12 @@ impl Directory for Shared {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        self.engine.open_write(path)
+        let file = self.engine.open_write(path).inspect_err(|error| {
+            if let OpenWriteError::IoError { io_error, .. } = error {
+                let _ = self.trouble.note::<()>(Err(io::Error::new(io_error.kind(), io_error.to_string())));
+            }
+        })?;
+        Ok(WritePtr::new(Box::new(Noted { file, trouble: self.trouble.clone() })))
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {

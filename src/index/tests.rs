@@ -4,6 +4,7 @@ mod archives;
 mod danish;
 mod decided;
 mod hits;
+mod meanwhile;
 mod runs;
 mod search;
 mod speed;

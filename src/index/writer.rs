@@ -9,11 +9,11 @@ use tantivy::{
 };
 
 use super::{
-    Index, damaged,
+    Index, damaged, home,
     manifest::{Entry, Header},
     past::Memory,
     schema::{self, Class},
-    unwritable,
+    shared, unwritable,
 };
 use crate::{Result, pipeline::Reading};
 
@@ -41,7 +41,10 @@ impl<'a> Writer<'a> {
         let analyzer = TextAnalyzer::from(index.analyzers()?.analyzer());
         index.engine.tokenizers().register(schema::ANALYZER, analyzer);
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(buffer).build();
-        let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(&index.path, cause))?;
+        let engine = index.engine.writer_with_options(options).map_err(|cause| unwritable(index, cause))?;
+        // What a run that was killed had written before its next commit is in the way, and takes room.
+        engine.garbage_collect_files().wait().map_err(|cause| unwritable(index, cause))?;
+        shared::sweep(&home(&index.path));
         // Only who holds the lock knows what the last run was.
         Ok(Writer { index, engine, memory: Memory::of(index)?, dirty: false })
     }
@@ -51,7 +54,7 @@ impl<'a> Writer<'a> {
     pub fn put(&mut self, entry: &Entry, entries: Vec<TantivyDocument>) -> Result<()> {
         self.remove(&entry.key)?;
         let added = self.engine.run(entries.into_iter().map(UserOperation::Add));
-        added.map_err(|cause| unwritable(&self.index.path, cause))?;
+        added.map_err(|cause| unwritable(self.index, cause))?;
         self.put_entry(entry)
     }
 
@@ -73,7 +76,7 @@ impl<'a> Writer<'a> {
 
     fn add(&mut self, entry: TantivyDocument) -> Result<()> {
         self.dirty = true;
-        self.engine.add_document(entry).map(drop).map_err(|cause| unwritable(&self.index.path, cause))
+        self.engine.add_document(entry).map(drop).map_err(|cause| unwritable(self.index, cause))
     }
 
     pub fn remove(&mut self, key: &str) -> Result<()> {
@@ -85,7 +88,7 @@ impl<'a> Writer<'a> {
 
     /// Makes everything since the last commit visible at once; the run's number, and the documents it has touched.
     pub fn commit(&mut self) -> Result<(u32, usize)> {
-        let failed = |cause| unwritable(&self.index.path, cause);
+        let failed = |cause| unwritable(self.index, cause);
         let runs = self.memory.runs()?;
         let header =
             serde_json::to_string(&Header::now(runs.clone())).map_err(|cause| damaged(&self.index.path, cause))?;
@@ -99,6 +102,6 @@ impl<'a> Writer<'a> {
 
     /// Waits for what the engine still does in the background.
     pub fn close(self) -> Result<()> {
-        self.engine.wait_merging_threads().map_err(|cause| unwritable(&self.index.path, cause))
+        self.engine.wait_merging_threads().map_err(|cause| unwritable(self.index, cause))
     }
 }

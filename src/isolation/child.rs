@@ -6,7 +6,7 @@
 use std::{
     io::{self, BufWriter, Stdout, Write as _},
     process::ExitCode,
-    sync::{Mutex, MutexGuard, PoisonError, mpsc},
+    sync::{Mutex, PoisonError, mpsc},
     thread,
 };
 
@@ -14,14 +14,14 @@ use super::protocol::{Answer, LeftOut, Request};
 use crate::{
     Error, ErrorKind,
     document::{Part, Watch},
-    pipeline,
+    panics, pipeline,
     reference::Reference,
 };
 
 /// Serves a parent until it hangs up.
 pub fn serve() -> ExitCode {
     // The parent names the document; of what a panic would print, only its place helps whoever hears of it.
-    std::panic::set_hook(Box::new(|panic| *last_panic() = panic.location().map(|place| format!("panic at {place}"))));
+    panics::hush();
     never_dump();
     let (sender, requests) = mpsc::channel();
     thread::spawn(move || {
@@ -41,7 +41,7 @@ pub fn serve() -> ExitCode {
 
 fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     confine(request.limits.memory);
-    *last_panic() = None;
+    panics::last();
     let Request { source, limits, left_out, memory } = request;
     // What is read without some of its parts is not the document's whole text.
     let memory = memory.filter(|_| left_out == LeftOut::default());
@@ -52,15 +52,9 @@ fn answer(request: Request, output: &Mutex<BufWriter<Stdout>>) -> Answer {
     }
 }
 
-/// Where the document in hand last made a reader panic.
-fn last_panic() -> MutexGuard<'static, Option<String>> {
-    static LAST: Mutex<Option<String>> = Mutex::new(None);
-    LAST.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 /// A defect with its place.
 fn located(error: Error) -> Error {
-    match last_panic().take().filter(|_| error.kind() == ErrorKind::Defect) {
+    match panics::last().filter(|_| error.kind() == ErrorKind::Defect) {
         Some(place) => error.caused_by(place),
         None => error,
     }

@@ -5,17 +5,19 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
 };
 
 use nogletal::{
-    ErrorKind,
+    ErrorKind, Result,
     figure::Record,
     index::{Entry, FORMAT_VERSION, Hit, Index, Search, Wanted},
 };
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::town::Town;
+use crate::{process::PATIENCE, town::Town};
 
 /// Documents between commits, so that a run over few documents has several.
 const COMMIT_EVERY: &str = "8";
@@ -82,6 +84,20 @@ impl Desk {
         command
     }
 
+    pub fn run(&self, arguments: &[&str]) -> Ran {
+        self.command("here", arguments).output().expect("it ran").into()
+    }
+
+    /// Waits until a run has so many more files in the index, and goes on.
+    pub fn wait_for_files(&self, run: &mut Child, more: usize) {
+        let (before, begun) = (count(&self.home()), Instant::now());
+        while count(&self.home()) < before + more {
+            assert!(run.try_wait().expect("a status").is_none(), "it ended before it wrote anything");
+            assert!(begun.elapsed() < PATIENCE, "it writes nothing");
+            thread::sleep(Duration::from_micros(300));
+        }
+    }
+
     /// A run that has begun.
     pub fn begin(&self) -> Child {
         let mut command = self.command("here", &["index", "../docs", "--quiet", "--commit-every", COMMIT_EVERY]);
@@ -135,7 +151,7 @@ impl Desk {
     /// What the index in `here/` holds; nothing before its first commit.
     pub fn held(&self) -> Held {
         match Index::open(&self.path("here/index")) {
-            Ok(index) => Held::by(&index),
+            Ok(index) => Held::of(&index).expect("an answer"),
             Err(error) => {
                 assert_eq!(error.kind(), ErrorKind::Missing, "{error:?}");
                 Held::default()
@@ -153,15 +169,14 @@ pub struct Held {
 }
 
 impl Held {
-    pub fn by(index: &Index) -> Self {
+    pub fn of(index: &Index) -> Result<Self> {
         let all = Search { query: "type:text OR type:pdf".to_owned(), unfolded: true, ..Search::default() };
         let wanted = Wanted { lost: true, further: true, ..Wanted::default() };
-        let figures = index.records(&wanted).expect("figures");
-        Held {
-            entries: index.entries().expect("entries"),
-            passages: index.search(&all).expect("passages"),
-            figures: figures.map(|record| record.expect("a figure")).collect(),
-        }
+        Ok(Held {
+            entries: index.entries()?,
+            passages: index.search(&all)?,
+            figures: index.records(&wanted)?.collect::<Result<_>>()?,
+        })
     }
 
     /// The documents: name, and hash of the content.
@@ -175,8 +190,37 @@ impl Held {
         files.map(|(file, key)| (file.name.as_str(), key.as_str())).collect()
     }
 
-    /// Every document is there whole, with all its passages and figures, and these are of one another.
+    /// All that is held, in a form that can be compared.
+    pub fn told(&self) -> String {
+        serde_json::to_string(&(&self.entries, &self.passages, &self.figures)).expect("JSON")
+    }
+
+    /// No file is there twice, as it was and as it is.
+    pub fn assert_each_once(&self) {
+        let mut names = BTreeSet::new();
+        for entry in &self.entries {
+            assert!(names.insert(entry.name()), "{} is there twice", entry.name());
+        }
+    }
+
+    /// What is there is as it was written.
     pub fn assert_whole(&self, town: &Town) {
+        self.assert_in_step();
+        for figure in &self.figures {
+            if let Some(text) = town.texts.get(&figure.document_id) {
+                assert_eq!(text[figure.start..figure.end], figure.number, "in {}", figure.doc);
+                assert!(text.contains(&figure.quote), "{} is not in {}", figure.quote, figure.doc);
+            }
+        }
+        for passage in &self.passages {
+            if let Some(text) = town.texts.get(&passage.place.document_id) {
+                assert!(text.contains(&passage.text), "{} is not in {}", passage.text, passage.place.doc);
+            }
+        }
+    }
+
+    /// Every document is there with all its passages and figures, and these are of one another.
+    pub fn assert_in_step(&self) {
         let mut passages: BTreeMap<&str, Vec<&Hit>> = BTreeMap::new();
         for passage in &self.passages {
             passages.entry(&passage.place.document_id).or_default().push(passage);
@@ -184,10 +228,6 @@ impl Held {
         let mut figures: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for figure in &self.figures {
             figures.entry(&figure.document_id).or_default().insert(&figure.id);
-            if let Some(text) = town.texts.get(&figure.document_id) {
-                assert_eq!(&text[figure.start..figure.end], figure.number, "in {}", figure.doc);
-                assert!(text.contains(&figure.quote), "{} is not in {}", figure.quote, figure.doc);
-            }
         }
         for entry in &self.entries {
             let passages = passages.remove(entry.key.as_str()).unwrap_or_default();
@@ -196,14 +236,14 @@ impl Held {
             assert_eq!(figures.len(), entry.figures.values().sum::<usize>(), "figures of {}", entry.name());
             let inside: BTreeSet<&str> = passages.iter().flat_map(|one| &one.figures).map(String::as_str).collect();
             assert_eq!(inside, figures, "figures in the passages of {}", entry.name());
-            if let Some(text) = town.texts.get(&entry.key) {
-                for passage in passages {
-                    assert!(text.contains(&passage.text), "{} is not in {}", passage.text, entry.name());
-                }
-            }
         }
         assert!(passages.is_empty() && figures.is_empty(), "of no document: {:?} {figures:?}", passages.keys());
     }
+}
+
+/// How many files are in a folder.
+pub fn count(folder: &Path) -> usize {
+    fs::read_dir(folder).map(Iterator::count).unwrap_or_default()
 }
 
 /// The folder's own files, deleted with what is in them.

@@ -12,8 +12,9 @@ use std::{
 use nogletal::{figure::Record, index::Index};
 
 use crate::{
-    desk::{Desk, Held, forget},
+    desk::{Desk, Held, count, forget},
     process::{PATIENCE, kill},
+    seed,
     town::Town,
 };
 
@@ -174,16 +175,9 @@ fn changed(file: &Path) -> Option<SystemTime> {
     file.metadata().and_then(|metadata| metadata.modified()).ok()
 }
 
-fn count(folder: &Path) -> usize {
-    fs::read_dir(folder).map(Iterator::count).unwrap_or_default()
-}
-
-#[expect(clippy::print_stdout, reason = "a test that fails says how to have it again")]
+#[expect(clippy::print_stdout, reason = "a measurement says what it found")]
 fn kills(wanted: usize) {
-    let given = std::env::var("NOGLETAL_SEED").ok().map(|seed| seed.parse().expect("a seed is a number"));
-    let seed = given.unwrap_or_else(|| fastrand::u64(..1_000_000));
-    println!("NOGLETAL_SEED={seed}");
-    let mut story = Story::new(seed);
+    let mut story = Story::new(seed());
     story.town.day(1);
     let begun = Instant::now();
     story.desk.index();

@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use rustix::process::{Pid, Signal, kill_process};
+
 /// The longest that anything here may take that takes no time on an idle machine.
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -35,6 +37,11 @@ impl Known {
     }
 }
 
+/// Sends a signal to a process.
+pub fn signal(child: &Child, signal: Signal) {
+    kill_process(Pid::from_child(child), signal).expect("a signal");
+}
+
 /// Kills a process as the system does that runs out of memory; its children have to notice by themselves, or die with
 /// it as in a power cut.
 pub fn kill(child: &mut Child, with_children: bool) {
@@ -42,8 +49,8 @@ pub fn kill(child: &mut Child, with_children: bool) {
     child.kill().expect("a signal");
     if with_children {
         for known in &children {
-            let pid = rustix::process::Pid::from_raw(known.pid.cast_signed()).expect("a process");
-            let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+            let pid = Pid::from_raw(known.pid.cast_signed()).expect("a process");
+            let _ = kill_process(pid, Signal::KILL);
         }
     }
     child.wait().expect("it ended");

@@ -26,6 +26,8 @@ pub struct Town {
     written: u32,
     /// What was ever written as text, by its hash.
     pub texts: BTreeMap<String, String>,
+    /// Whether a note may be copied.
+    copies: bool,
 }
 
 impl Town {
@@ -33,9 +35,15 @@ impl Town {
     pub fn new(folder: PathBuf, seed: u64, notes: usize) -> Self {
         fs::create_dir_all(folder.join("arkiv")).expect("a folder");
         let dice = Rng::with_seed(seed);
-        let mut town = Town { folder, dice, files: Vec::new(), written: 0, texts: BTreeMap::new() };
+        let mut town = Town { folder, dice, files: Vec::new(), written: 0, texts: BTreeMap::new(), copies: true };
         (0..notes).for_each(|_| town.add());
         town
+    }
+
+    /// A town in which each note lies in one place only.
+    pub fn without_copies(mut self) -> Self {
+        self.copies = false;
+        self
     }
 
     /// So many things happen.
@@ -54,7 +62,7 @@ impl Town {
                 fs::rename(self.folder.join(&self.files[at]), self.folder.join(&name)).expect("renamed");
                 self.files[at] = name;
             }
-            8 => {
+            8 if self.copies => {
                 let name = self.name(&self.files[at].clone());
                 fs::copy(self.folder.join(&self.files[at]), self.folder.join(&name)).expect("copied");
                 self.files.push(name);

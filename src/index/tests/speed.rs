@@ -14,6 +14,7 @@ use crate::index::{
     analysis::Analyzer,
     schema,
     schema::{Class, StoredPassage},
+    shared::Trouble,
 };
 
 /// How many compounds there are; a large corpus has that many that occur more than a few times.
@@ -157,7 +158,7 @@ fn beside_the_engines_own_analyzer() {
         };
         println!("  {kind}: {:.2}, engine's own {:.2}", of(one.path()) / bytes, of(other.path()) / bytes);
     }
-    let index = Index::with(one.path(), engine).expect("an index");
+    let index = Index::with(one.path(), engine, Trouble::default()).expect("an index");
     let mut times: Vec<f64> = (0..200)
         .map(|_| {
             let query = format!("{} {}", stems[dice.rank(stems.len())], stems[dice.rank(stems.len())]);
