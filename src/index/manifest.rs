@@ -261,17 +261,21 @@ pub struct Header {
     /// The runs that can be gone back to, the earliest first; empty where an older version wrote it.
     #[serde(default)]
     pub runs: Vec<Run>,
+    /// Whether the run that wrote it had more to do: it goes on still, or was broken off.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unfinished: bool,
 }
 
 impl Header {
-    /// The header of a commit made now, the last of these runs.
-    pub fn now(runs: Vec<Run>) -> Self {
+    /// The header of a commit made now, the last of these runs, which may have more to do.
+    pub fn now(runs: Vec<Run>, unfinished: bool) -> Self {
         Header {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             when: now(),
             stamp: Stamp::current(),
             catalogue: Reference::own().cloned(),
             runs,
+            unfinished,
         }
     }
 

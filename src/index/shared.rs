@@ -24,6 +24,20 @@ pub(super) struct Shared {
     trouble: Trouble,
 }
 
+/// Writes a file that has its name only when it is whole, and on the disk by then.
+pub(super) fn replace(place: &Path, data: &[u8]) -> io::Result<()> {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let half = place.with_file_name(format!("{name}.{}{PART}", std::process::id()));
+    let written = File::create(&half).and_then(|mut file| {
+        file.write_all(data)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&half, place)).inspect_err(|_| {
+        // A disk that is full is not to be fuller for what could not be written.
+        let _ = fs::remove_file(&half);
+    })
+}
+
 /// How files end that are not whole yet.
 const PART: &str = ".part";
 
@@ -92,19 +106,7 @@ impl Shared {
 
 impl Directory for Shared {
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let place = self.home.join(path);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let hidden = place.with_file_name(format!("{name}.{}{PART}", std::process::id()));
-        let written = File::create(&hidden).and_then(|mut file| {
-            file.write_all(data)?;
-            file.sync_all()
-        });
-        if written.is_err() {
-            // A disk that is full is not to be fuller for what could not be written.
-            let _ = fs::remove_file(&hidden);
-        }
-        self.trouble.note(written)?;
-        fs::rename(&hidden, place)?;
+        self.trouble.note(replace(&self.home.join(path), data))?;
         // What a commit replaces is deleted as soon as it is there, so it has to outlive a power cut by then.
         if path == Path::new("meta.json") { self.sync_directory() } else { Ok(()) }
     }

@@ -2,15 +2,16 @@
 //!
 //! Takes the words of a large index with how often they occur, and keeps the frequent ones beside it, so that a word of
 //! the field that no list of ours has is found inside compounds too. They are counted when a run ends and used from then
-//! on: the documents of later runs and all queries know them. They are read when the first text is analysed, and counted anew when the index has grown or
-//! shrunk so much that other words may be frequent. A small index says too little about which words are words,
-//! and has none.
+//! on: the documents of later runs and all queries know them. A run that was killed ends with the one that follows, so
+//! that the words are those of an undisturbed one. They are read when the first text is analysed, and counted anew when
+//! the index has grown or shrunk so much that other words may be frequent. A small index says too little about which
+//! words are words, and has none.
 
 use std::{collections::BTreeMap, path::Path};
 
-use tantivy::{Directory as _, Searcher};
+use tantivy::Searcher;
 
-use super::{Index, damaged, home, shared::Shared, standing::frequency_in, unwritten};
+use super::{Index, damaged, home, shared, standing::frequency_in, unwritten};
 use crate::Result;
 
 /// How many entries an index must have before its words count.
@@ -33,9 +34,8 @@ impl Index {
             return Ok(());
         }
         let words = frequent(&searcher, self.fields.text).map_err(|cause| damaged(&self.path, cause))?;
-        let lines = words.iter().fold(format!("{COUNTED}{entries}\n"), |lines, word| lines + word + "\n");
-        let folder = Shared::open(&home(&self.path)).map_err(|cause| unwritten(&self.path, cause))?;
-        folder.atomic_write(Path::new(FILE), lines.as_bytes()).map_err(|cause| unwritten(&self.path, cause))
+        let kept = format!("{COUNTED}{entries}\n{}\n", words.join("\n"));
+        shared::replace(&home(&self.path).join(FILE), kept.as_bytes()).map_err(|cause| unwritten(&self.path, cause))
     }
 }
 

@@ -86,12 +86,13 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Makes everything since the last commit visible at once; the run's number, and the documents it has touched.
-    pub fn commit(&mut self) -> Result<(u32, usize)> {
+    /// Makes everything since the last commit visible at once, by a run that has more to do or is at its end; the run's
+    /// number, and the documents it has touched.
+    pub fn commit(&mut self, unfinished: bool) -> Result<(u32, usize)> {
         let failed = |cause| unwritable(self.index, cause);
         let runs = self.memory.runs()?;
-        let header =
-            serde_json::to_string(&Header::now(runs.clone())).map_err(|cause| damaged(&self.index.path, cause))?;
+        let header = serde_json::to_string(&Header::now(runs.clone(), unfinished))
+            .map_err(|cause| damaged(&self.index.path, cause))?;
         let mut commit = self.engine.prepare_commit().map_err(failed)?;
         commit.set_payload(&header);
         commit.commit().map_err(failed)?;

@@ -109,6 +109,10 @@ pub fn reindex(folders: &[PathBuf], path: &Path, options: &Options<'_>) -> Resul
     }
     let _lock = Lock::take(path)?;
     let index = Index::open_or_create(path)?;
+    // A run that was killed when all was committed has not come to this, and one that was broken off has yet to.
+    if index.header()?.is_some_and(|header| !header.unfinished) {
+        index.remember_words()?;
+    }
     if survey.add(options.listed, path, || index.known()).is_err() {
         // A list of files that is damaged is done without, as below.
         index.unlist_files();
@@ -187,8 +191,9 @@ impl Run<'_, '_> {
         if all {
             self.finish(&plan)?;
         }
-        if self.writer.dirty || self.index.header()?.is_none() {
-            self.commit()?;
+        // The last documents may have been committed before it was known that they are the last.
+        if self.writer.dirty || self.index.header()?.is_none_or(|header| header.unfinished && all) {
+            self.commit(!all)?;
         }
         self.writer.close()?;
         let texts = self.index.texts();
@@ -219,7 +224,7 @@ impl Run<'_, '_> {
                 self.writer.put(&entry, entries)?;
                 waiting += 1;
                 if waiting >= commit_every.get() || committed.elapsed() >= COMMIT_WITHIN {
-                    self.commit()?;
+                    self.commit(true)?;
                     (waiting, committed) = (0, Instant::now());
                 }
                 Ok(())
@@ -248,8 +253,8 @@ impl Run<'_, '_> {
     }
 
     /// Makes what was done so far visible.
-    fn commit(&mut self) -> Result<()> {
-        let (run, documents) = self.writer.commit()?;
+    fn commit(&mut self, unfinished: bool) -> Result<()> {
+        let (run, documents) = self.writer.commit(unfinished)?;
         self.options.progress.tell(&Event::Committed { run, documents });
         Ok(())
     }

@@ -31,7 +31,7 @@ fn outdate(bench: &Bench) {
         entry.stamp.rules += 1;
         writer.put_entry(&entry).expect("put");
     }
-    writer.commit().expect("committed");
+    writer.commit(false).expect("committed");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn an_archive_that_was_indexed_in_part_is_opened_again() {
         let entries = index.entries().expect("entries");
         let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
         writer.remove(&entries[0].key).expect("removed");
-        writer.commit().expect("committed");
+        writer.commit(false).expect("committed");
     }
     assert_eq!(bench.index(&["d"]), [1, 1, 0, 0]);
     assert_eq!(bench.docs("plejefamilie"), ["a.zip!/en.txt"]);

@@ -29,7 +29,7 @@ fn figures_and_passages_find_one_another() {
     let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
     let entries = index.documents(&reading, &entry.key).expect("entries");
     writer.put(&entry, entries).expect("put");
-    writer.commit().expect("committed");
+    writer.commit(false).expect("committed");
 
     let hit = bench.hits("sagstal rådgivere").remove(0);
     assert_eq!(

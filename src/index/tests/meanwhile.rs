@@ -71,7 +71,7 @@ fn a_file_that_is_out_of_sight_for_a_moment_is_tried_again_though_nothing_change
 }
 
 #[test]
-fn no_commit_shows_a_file_as_it_was_and_as_it_is() {
+fn no_commit_shows_a_file_as_it_was_and_as_it_is_and_the_last_says_that_it_is() {
     let bench = Bench::with(&[("d/a.txt", "Et."), ("d/b.txt", "To."), ("d/c.txt", "Tre.")]);
     bench.index(&["d"]);
     bench.write("d/a.txt", "Et, og lidt til.".as_bytes());
@@ -79,14 +79,16 @@ fn no_commit_shows_a_file_as_it_was_and_as_it_is() {
     let commits = Mutex::new(Vec::new());
     index_with(bench, |bench, doc| {
         if doc.is_none() {
-            let entries = bench.open().entries().expect("entries");
-            commits
-                .lock()
-                .expect("a list")
-                .push(entries.iter().map(|entry| entry.name().to_owned()).collect::<Vec<_>>());
+            let index = bench.open();
+            let entries = index.entries().expect("entries");
+            let names: Vec<_> = entries.iter().map(|entry| entry.name().to_owned()).collect();
+            let header = index.header().expect("a header").expect("a commit");
+            commits.lock().expect("a list").push((names, header.unfinished));
         }
     });
-    let commits = commits.into_inner().expect("a list");
+    let (commits, unfinished): (Vec<_>, Vec<_>) = commits.into_inner().expect("a list").into_iter().unzip();
+    let (last, earlier) = unfinished.split_last().expect("commits");
+    assert!(!last && earlier.iter().all(|unfinished| *unfinished), "{unfinished:?}");
     assert!(commits.len() >= 2, "{commits:?}");
     assert!(commits.iter().all(|names| names == &["a.txt", "b.txt", "c.txt"]), "{commits:?}");
 }

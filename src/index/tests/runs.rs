@@ -125,7 +125,7 @@ fn documents_read_under_another_version_are_stale() {
         entry.stamp.rules += 1;
         let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
         writer.put_entry(&entry).expect("put");
-        writer.commit().expect("committed");
+        writer.commit(false).expect("committed");
     }
     assert_eq!(bench.open().status().expect("a status").stale, 1);
     assert_eq!(bench.index(&["d"]), [1, 0, 0, 0]);

@@ -28,7 +28,7 @@ fn the_index_finds_the_figures_that_a_condition_takes() {
     let mut writer = Writer::new(&index, 16 << 20).expect("a writer");
     let entries = index.documents(&reading, &entry.key).expect("entries");
     writer.put(&entry, entries).expect("put");
-    writer.commit().expect("committed");
+    writer.commit(false).expect("committed");
     let searcher = index.searcher().expect("a searcher");
     let mut some = 0;
     for value in
