@@ -48,6 +48,7 @@ fn damages(times: usize) {
     let whole: Vec<_> = fs::read_dir(desk.home())
         .expect("files")
         .flatten()
+        .filter(|file| file.path().is_file())
         .map(|file| (file.path(), fs::read(file.path()).expect("a file")))
         .collect();
     for _ in 0..times {

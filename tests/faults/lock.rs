@@ -21,7 +21,8 @@ fn a_second_writer_is_told_to_wait_and_a_dead_one_is_in_nobodys_way() {
     signal(&first, Signal::STOP);
     let second = desk.run(&["index", "../docs"]);
     assert_eq!(second.code, Some(2), "{}", second.err);
-    assert!(second.err.contains("is being written by another process"), "{}", second.err);
+    let holder = format!("is being written by process {} since", first.id());
+    assert!(second.err.contains(&holder), "{}", second.err);
     assert!(second.err.contains("hint: "), "{}", second.err);
     let reader = desk.run(&["status", "--format", "json"]);
     assert_eq!(reader.code, Some(0), "{}", reader.err);

@@ -104,7 +104,7 @@ fn index(folder: &Path, texts: &[String], analyzer: TextAnalyzer) -> (tantivy::I
             entry.add_u64(fields.start, number as u64);
             writer.add_document(entry).expect("added");
         }
-        writer.commit(false).expect("committed");
+        writer.commit().expect("committed");
         writer.wait_merging_threads().expect("merged");
     });
     (engine, time)
