@@ -8,7 +8,6 @@ use nogletal::{
     index::{Index, Options, Search, reindex},
     isolation::Isolation,
     progress::Silent,
-    reference::Reference,
 };
 use nogletal_fuzz::{is_helpful, limits};
 
@@ -21,13 +20,8 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let (docs, index) = (folder.join("docs"), folder.join("index"));
     std::fs::create_dir(&docs).expect("a folder");
     std::fs::write(docs.join("notat.txt"), NOTE).expect("a file");
-    let options = Options {
-        limits: limits(),
-        reference: Reference::in_use(),
-        progress: &Silent,
-        isolation: &Isolation::InProcess,
-        interrupted: &AtomicBool::new(false),
-    };
+    let interrupted = AtomicBool::new(false);
+    let options = Options { limits: limits(), ..Options::new(&Isolation::InProcess, &Silent, &interrupted) };
     reindex(&[docs], &index, &options).expect("an index");
     Index::open(&index).expect("the index")
 });

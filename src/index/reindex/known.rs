@@ -10,9 +10,10 @@ use std::{
     path::PathBuf,
 };
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use tantivy::{DocAddress, Searcher};
 
+use super::list::{self, Lister, Remembered};
 use crate::{
     Result,
     document::Outcome,
@@ -25,7 +26,7 @@ use crate::{
 };
 
 /// Where the list is kept.
-const FILE: &str = "files.jsonl.zst";
+const FILE: &str = "files.zst";
 
 /// What planning needs of an [`Entry`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -82,31 +83,22 @@ impl Known {
     }
 }
 
-/// Lines that are parsed side by side.
-const BATCH: usize = 4096;
-
-/// The lines of a list, parsed on all cores, in their order.
-fn parsed(mut lines: io::Lines<impl io::BufRead>) -> impl Iterator<Item = io::Result<Known>> {
-    let parse = |line: io::Result<String>| Ok(serde_json::from_str(&line?)?);
-    let batches = std::iter::from_fn(move || {
-        let batch: Vec<io::Result<String>> = lines.by_ref().take(BATCH).collect();
-        (!batch.is_empty()).then(|| batch.into_par_iter().map(parse).collect::<Vec<_>>())
-    });
-    batches.flatten()
-}
-
 /// What is known, one by one.
-pub(super) type Stream<'a> = Box<dyn Iterator<Item = Result<Known>> + 'a>;
+pub(super) type Stream<'a> = Box<dyn Iterator<Item = Result<Remembered>> + 'a>;
 
 impl Index {
     /// What is known of every document of the last commit.
     pub(super) fn known(&self) -> Result<Stream<'_>> {
         if let Some(lines) = self.listed()? {
-            return Ok(Box::new(parsed(lines).map(|known| known.map_err(|cause| damaged(&self.path, cause)))));
+            return Ok(Box::new(list::read(lines).map(|one| one.map_err(|cause| damaged(&self.path, cause)))));
         }
         let searcher = self.searcher()?;
         let found = self.documents_of(&searcher)?;
-        Ok(Box::new(found.into_iter().map(move |at| self.stored::<Entry>(&searcher, at).map(Known::from))))
+        Ok(Box::new(found.into_iter().map(move |at| self.whole(&searcher, at))))
+    }
+
+    fn whole(&self, searcher: &Searcher, at: DocAddress) -> Result<Remembered> {
+        Ok(Remembered::Whole(self.stored::<Entry>(searcher, at)?.into()))
     }
 
     /// Makes the list of the last commit, unless it is there.
@@ -123,11 +115,11 @@ impl Index {
             packed.include_checksum(true).map_err(failed)?;
             let mut lines = BufWriter::new(packed);
             writeln!(lines, "{}", self.commit_name()?).map_err(failed)?;
+            let mut list = Lister::new(lines);
             for known in self.known()? {
-                serde_json::to_writer(&mut lines, &known?).map_err(|cause| failed(cause.into()))?;
-                lines.write_all(b"\n").map_err(failed)?;
+                list.put(known?.into()).map_err(failed)?;
             }
-            let packed = lines.into_inner().map_err(|error| failed(error.into_error()))?;
+            let packed = list.finish().into_inner().map_err(|error| failed(error.into_error()))?;
             packed.finish().map_err(failed)?;
             fs::rename(&half, self.list()).map_err(failed)
         };

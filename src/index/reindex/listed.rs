@@ -11,7 +11,7 @@ use std::{
 };
 
 use super::{
-    known::Stream,
+    known::{Known, Stream},
     survey::{Placed, Root, Survey, place, real},
 };
 use crate::{
@@ -27,7 +27,7 @@ impl Homes {
     fn of(known: Stream<'_>) -> Result<Self> {
         let mut homes = BTreeMap::new();
         for one in known {
-            for file in one?.files {
+            for file in Known::from(one?).files {
                 if !homes.contains_key(Path::new(&file.root))
                     && let Some(prefix) = prefix(&file)
                 {

@@ -6,6 +6,7 @@
 
 mod budget;
 mod known;
+mod list;
 mod listed;
 mod look;
 mod plan;
@@ -25,6 +26,7 @@ use std::{
 use tantivy::TantivyDocument;
 
 pub use budget::Budget;
+use known::Known;
 pub use plan::Missing;
 use plan::{Job, Plan, Wishes, plan, unopened};
 pub use preview::{Preview, preview};
@@ -168,7 +170,7 @@ impl Index {
     fn forget_texts(&self) -> Result<()> {
         let texts = self.texts();
         let wanted: std::collections::HashSet<String> =
-            self.known()?.map(|known| Ok(known?.key)).collect::<Result<_>>()?;
+            self.known()?.map(|known| Ok(Known::from(known?).key)).collect::<Result<_>>()?;
         texts.names().filter(|name| !wanted.contains(name)).for_each(|name| texts.forget(&name));
         texts.forget_siblings();
         Ok(())

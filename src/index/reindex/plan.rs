@@ -8,10 +8,12 @@
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     path::Path,
+    sync::Arc,
 };
 
 use super::{
     known::{Known, Stream},
+    list::Remembered,
     look::{Looked, look},
     survey::Survey,
     vanished::{self, Vanished},
@@ -150,6 +152,19 @@ pub(super) fn plan<'a>(survey: &Survey, known: impl Fn() -> Result<Stream<'a>>, 
     Ok(planner.plan)
 }
 
+/// Whether documents are stale that have nearly everything in common, asked once for each kind of them.
+#[derive(Default)]
+struct Staleness(Option<(Arc<Known>, bool)>);
+
+impl Staleness {
+    fn of(&mut self, like: &Arc<Known>, all_languages: bool) -> bool {
+        match &self.0 {
+            Some((last, stale)) if Arc::ptr_eq(last, like) => *stale,
+            _ => self.0.insert((like.clone(), like.is_stale(all_languages))).1,
+        }
+    }
+}
+
 struct Planner<'a> {
     survey: &'a Survey,
     wishes: Wishes,
@@ -173,8 +188,19 @@ impl Planner<'_> {
         let mut rest = Vec::new();
         // Of an archive that was indexed in part some documents are missing.
         let mut seen = HashMap::<usize, usize>::new();
-        for known in stream {
-            let known = known?;
+        let mut stale = Staleness::default();
+        for one in stream {
+            let one = one?;
+            if let Remembered::Plain(plain) = &one
+                && !self.wishes.verify
+                && !stale.of(&plain.like, self.wishes.all_languages)
+                && let Some(number) = self.survey.same_plain(plain)
+            {
+                self.plan.unchanged += 1;
+                self.open[number] = false;
+                continue;
+            }
+            let known = Known::from(one);
             if self.is_settled(&known) {
                 self.plan.leave(&known);
                 for file in &known.files {
@@ -200,7 +226,7 @@ impl Planner<'_> {
         let keys: HashSet<&str> = looked.iter().filter_map(|one| one.content.as_deref().ok()).collect();
         let held: HashSet<String> = rest.iter().map(|known| known.key.clone()).collect();
         for known in stream {
-            let known = known?;
+            let known = Known::from(known?);
             let opened = |file: &File| self.survey.at(&file.path).is_some_and(|number| self.open[number]);
             if held.contains(&known.key) || !keys.contains(known.key.as_str()) && !known.files.iter().any(opened) {
                 continue;

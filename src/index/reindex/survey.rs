@@ -11,6 +11,7 @@ use std::{
 
 use rayon::prelude::*;
 
+use super::list::Plain;
 use crate::{
     Error, ErrorKind,
     document::{Limits, Source, files},
@@ -123,22 +124,31 @@ impl Survey {
 
     /// The number of the file that a document of the index lies in, where it is as it was by its name, size and time.
     pub fn same(&self, file: &File) -> Option<usize> {
-        let number = self.at(&file.path)?;
-        let found = &self.files[number];
-        let named = || match file.members.as_slice() {
-            [] => file.name == found.source.name,
-            members => {
-                members.iter().fold(found.source.clone(), |outer, member| outer.member(member)).name == file.name
-            }
+        let number = self.unmoved(&file.path, &file.root, file.size, file.modified).filter(|_| !file.fresh)?;
+        let found = &self.files[number].source;
+        let named = match file.members.as_slice() {
+            [] => file.name == found.name,
+            members => members.iter().fold(found.clone(), |outer, member| outer.member(member)).name == file.name,
         };
-        let same = !file.fresh
-            && found.problem.is_none()
-            && (found.size, found.modified) == (file.size, file.modified)
+        named.then_some(number)
+    }
+
+    /// The same of a document in a file of its own.
+    pub fn same_plain(&self, plain: &Plain) -> Option<usize> {
+        let number = self.unmoved(plain.path(), plain.root(), plain.size, plain.modified)?;
+        (plain.name() == self.files[number].source.name).then_some(number)
+    }
+
+    fn unmoved(&self, path: &str, root: &str, size: u64, modified: i64) -> Option<usize> {
+        let number = self.at(path)?;
+        let found = &self.files[number];
+        let same = found.problem.is_none()
+            && (found.size, found.modified) == (size, modified)
             && found.source.members.is_empty()
-            && self.roots[found.root].path.as_os_str() == file.root.as_str()
+            && self.roots[found.root].path.as_os_str() == root
             // Two names that are no Unicode may look alike.
-            && !found.path.contains(char::REPLACEMENT_CHARACTER);
-        (same && named()).then_some(number)
+            && !path.contains(char::REPLACEMENT_CHARACTER);
+        same.then_some(number)
     }
 }
 
