@@ -112,6 +112,8 @@ pub fn read_kept(source: &Source, limits: &Limits, watch: &dyn Watch, memory: Op
     let begun = Instant::now();
     let content = content_of(&bytes, source, limits, watch)?;
     if let Some(Memory { texts, .. }) = memory
+        // Plain text is read as quickly as it is unpacked.
+        && content.kind != Kind::Text
         && !is_cut_short(&content, begun, limits)
     {
         texts.keep(id, &content);

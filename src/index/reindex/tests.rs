@@ -36,11 +36,11 @@ fn outdate(bench: &Bench) {
 
 #[test]
 fn new_rules_open_no_file_and_a_look_at_all_contents_finds_what_time_and_size_hide() {
-    let bench = Bench::with(&[("d/a.txt", "Sagstallet er 33.")]);
-    age(&bench, "d/a.txt");
+    let bench = Bench::with(&[("d/a.html", "<!doctype html><p>Sagstallet er 33.</p>")]);
+    age(&bench, "d/a.html");
     assert_eq!(bench.index(&["d"]), [1, 0, 0, 0]);
-    bench.write("d/a.txt", "Sagstallet er 25.".as_bytes());
-    age(&bench, "d/a.txt");
+    bench.write("d/a.html", "<!doctype html><p>Sagstallet er 25.</p>".as_bytes());
+    age(&bench, "d/a.html");
     outdate(&bench);
     assert_eq!(bench.index(&["d"]), [1, 0, 0, 0]);
     assert_eq!((bench.docs("33").len(), bench.docs("25").len()), (1, 0), "the text was not read again");
